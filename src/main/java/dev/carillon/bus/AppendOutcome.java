@@ -1,0 +1,19 @@
+package dev.carillon.bus;
+
+/** What became of one message. */
+public sealed interface AppendOutcome {
+    /** On disk, and to be delivered. */
+    record Stored(long sequence) implements AppendOutcome {}
+
+    /** Accepted; nobody is subscribed, so nothing was kept. */
+    record NobodyListens() implements AppendOutcome {}
+
+    /** Not stored: it would have taken the project over its quota. */
+    record OverQuota(long storedBytes, long allowedBytes) implements AppendOutcome {}
+
+    /** Not stored: the topic was deleted meanwhile. */
+    record TopicGone() implements AppendOutcome {}
+
+    /** Not stored: the shard takes no messages now, because it is draining or its disk is too full. */
+    record Refused(String reason) implements AppendOutcome {}
+}

@@ -1,0 +1,136 @@
+package dev.carillon.bus;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The typed addresses. A topic's traffic goes to its shard ({@code topicNo mod shards}), so that one thread sees all of
+ * it in order. Handlers run on the context that registered them.
+ *
+ * <p>Requests fail only when the receiver is gone or takes longer than {@link #REQUEST_TIMEOUT}; what a sender is meant
+ * to handle comes back as a value. One made for each Vert.x instance; safe on every thread.
+ */
+public final class BrokerBus {
+    /** Longer than the slowest append that was ever measured (a roll on a busy disk), short enough for a client. */
+    static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final LocalCodec<Object> CODEC = new LocalCodec<>("carillon-local");
+    private static final DeliveryOptions OPTIONS = new DeliveryOptions()
+            .setCodecName(CODEC.name())
+            .setLocalOnly(true)
+            .setSendTimeout(REQUEST_TIMEOUT.toMillis());
+
+    private final EventBus eventBus;
+    private final int shards;
+
+    public BrokerBus(Vertx vertx, int shards) {
+        this.eventBus = vertx.eventBus();
+        this.shards = shards;
+        eventBus.registerCodec(CODEC);
+    }
+
+    /** How many shards the topics are divided into. */
+    public int shards() {
+        return shards;
+    }
+
+    /** The shard that owns a topic. */
+    public int shardOf(long topicNo) {
+        return Math.floorMod(topicNo, shards);
+    }
+
+    public Future<AppendReply> append(Append append) {
+        return request("journal.append.", append.topicNo(), append);
+    }
+
+    public Future<Void> onAppend(int shard, Function<Append, Future<AppendReply>> handler) {
+        return handle("journal.append.", shard, handler);
+    }
+
+    public Future<PinReply> pin(PinTopic pin) {
+        return request("journal.pin.", pin.topicNo(), pin);
+    }
+
+    public Future<Void> onPin(int shard, Function<PinTopic, Future<PinReply>> handler) {
+        return handle("journal.pin.", shard, handler);
+    }
+
+    public void unpin(UnpinTopic unpin) {
+        send("journal.unpin.", unpin.topicNo(), unpin);
+    }
+
+    public Future<Void> onUnpin(int shard, Consumer<UnpinTopic> handler) {
+        return listen("journal.unpin." + shard, handler);
+    }
+
+    public void advanced(JournalAdvanced advanced) {
+        send("delivery.advanced.", advanced.topicNo(), advanced);
+    }
+
+    public Future<Void> onAdvanced(int shard, Consumer<JournalAdvanced> handler) {
+        return listen("delivery.advanced." + shard, handler);
+    }
+
+    public void settled(DeliverySettled settled) {
+        send("journal.settled.", settled.topicNo(), settled);
+    }
+
+    public Future<Void> onSettled(int shard, Consumer<DeliverySettled> handler) {
+        return listen("journal.settled." + shard, handler);
+    }
+
+    /** Completes once the shard has counted the topic. */
+    public Future<Void> recovered(TopicRecovered recovered) {
+        return this.<TopicRecovered, TopicRecovered>request("journal.recovered.", recovered.topicNo(), recovered)
+                .mapEmpty();
+    }
+
+    public Future<Void> onRecovered(int shard, Function<TopicRecovered, Future<TopicRecovered>> handler) {
+        return handle("journal.recovered.", shard, handler);
+    }
+
+    /** Tells every listener. */
+    public void catalogChanged(CatalogChanged changed) {
+        eventBus.publish("catalog.changed", changed, OPTIONS);
+    }
+
+    public Future<Void> onCatalogChanged(Consumer<CatalogChanged> handler) {
+        return listen("catalog.changed", handler);
+    }
+
+    public void confirmation(long topicNo, ConfirmationRequested request) {
+        send("delivery.confirmation.", topicNo, request);
+    }
+
+    public Future<Void> onConfirmation(int shard, Consumer<ConfirmationRequested> handler) {
+        return listen("delivery.confirmation." + shard, handler);
+    }
+
+    private void send(String address, long topicNo, Object message) {
+        eventBus.send(address + shardOf(topicNo), message, OPTIONS);
+    }
+
+    private <Q, R> Future<R> request(String address, long topicNo, Q message) {
+        return eventBus.<R>request(address + shardOf(topicNo), message, OPTIONS).map(reply -> reply.body());
+    }
+
+    private <T> Future<Void> listen(String address, Consumer<T> handler) {
+        MessageConsumer<T> consumer = eventBus.localConsumer(address);
+        consumer.handler(message -> handler.accept(message.body()));
+        return consumer.completion();
+    }
+
+    private <Q, R> Future<Void> handle(String address, int shard, Function<Q, Future<R>> handler) {
+        MessageConsumer<Q> consumer = eventBus.localConsumer(address + shard);
+        consumer.handler(message -> handler.apply(message.body())
+                .onSuccess(reply -> message.reply(reply, OPTIONS))
+                .onFailure(failure -> message.fail(0, String.valueOf(failure.getMessage()))));
+        return consumer.completion();
+    }
+}

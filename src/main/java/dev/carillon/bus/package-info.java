@@ -1,0 +1,15 @@
+/**
+ * What verticles say to one another: typed addresses on the local event bus and the records that travel on them.
+ *
+ * <p>{@link dev.carillon.bus.BrokerBus} is the door. A publish crosses it once as {@link dev.carillon.bus.Append}
+ * (ingress to the journal's shard, with a reply); the shard then wakes the delivery side with
+ * {@link dev.carillon.bus.JournalAdvanced}, which answers in time with {@link dev.carillon.bus.DeliverySettled}. A change
+ * of metadata is announced as {@link dev.carillon.bus.CatalogChanged}. Before a subscription starts, the ingress holds
+ * its topic with {@link dev.carillon.bus.PinTopic}.
+ *
+ * <p>Nothing is copied or serialised: every message is immutable and arrives as the same object.
+ */
+@NullMarked
+package dev.carillon.bus;
+
+import org.jspecify.annotations.NullMarked;

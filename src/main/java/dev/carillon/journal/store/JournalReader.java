@@ -1,0 +1,16 @@
+package dev.carillon.journal.store;
+
+/** Reads one topic's journal by sequence, cheapest in order. Belongs to the thread that opened it. */
+public interface JournalReader extends AutoCloseable {
+    /** Reads one record and verifies its checksum. */
+    ReadOutcome read(long sequence);
+
+    /** The first sequence that is still on disk; {@link #nextSeq()} when there is none. */
+    long firstSeq();
+
+    /** One past the last whole record on disk. */
+    long nextSeq();
+
+    @Override
+    void close();
+}

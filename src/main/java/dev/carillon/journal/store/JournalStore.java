@@ -1,0 +1,21 @@
+package dev.carillon.journal.store;
+
+import java.util.List;
+
+/** The folder of all topics' journals. Safe on every thread; what it opens belongs to the thread that asked. */
+public interface JournalStore {
+    /** Opens a topic's journal for appending, after making sure where its last whole record ends; makes an empty one. */
+    TopicJournal open(long topicNo);
+
+    /** Opens a topic's journal for reading; it may be empty or not yet made. */
+    JournalReader read(long topicNo);
+
+    /** The topics that have a journal on disk. */
+    List<Long> topics();
+
+    /**
+     * Deletes a topic's journal. It is out of the way when this returns, and its space is freed in the background or, at
+     * the latest, at the next start. Its journal and readers must be closed.
+     */
+    void delete(long topicNo);
+}

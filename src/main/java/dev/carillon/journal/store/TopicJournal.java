@@ -1,0 +1,28 @@
+package dev.carillon.journal.store;
+
+import dev.carillon.model.Publication;
+import java.time.Instant;
+
+/** Appends to one topic's journal. Belongs to the thread that opened it. */
+public interface TopicJournal extends AutoCloseable {
+    /** The sequence that the next append gets. */
+    long nextSeq();
+
+    /**
+     * Writes a record behind the last one. It is safe from a crash of the process when this returns, and durable at the
+     * configured level after the next {@link #commit()}.
+     *
+     * @return its sequence
+     * @throws java.io.UncheckedIOException when the disk fails; nothing readable was written then
+     */
+    long append(Publication publication, Instant publishedAt);
+
+    /** Makes everything appended so far durable at the configured level. */
+    void commit();
+
+    /** Deletes the files all of whose records are below this sequence. The file that is written to always stays. */
+    void trim(long lowSeq);
+
+    @Override
+    void close();
+}

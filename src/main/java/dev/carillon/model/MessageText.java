@@ -1,0 +1,68 @@
+package dev.carillon.model;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A message's text, held as the UTF-8 bytes in which it arrives, is stored and leaves, so that on its way through the
+ * broker it is never widened to characters. Immutable.
+ */
+public final class MessageText {
+    private final byte[] utf8;
+
+    private MessageText(byte[] utf8) {
+        this.utf8 = utf8;
+    }
+
+    public static MessageText of(String text) {
+        return new MessageText(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Takes the array over without a copy; empty when it is not well-formed UTF-8. */
+    public static Optional<MessageText> ofUtf8(byte[] utf8) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
+            return Optional.of(new MessageText(utf8));
+        } catch (CharacterCodingException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** Takes over, without a copy or a check, bytes that are known to be UTF-8: what the journal gives back. */
+    public static MessageText ofTrustedUtf8(byte[] utf8) {
+        return new MessageText(utf8);
+    }
+
+    /** The bytes themselves, not a copy: whoever gets them must not write to them. */
+    public byte[] utf8() {
+        return utf8;
+    }
+
+    public int lengthBytes() {
+        return utf8.length;
+    }
+
+    /** The text as characters. A method of its own, because {@link #toString()} must not show a body. */
+    public String text() {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MessageText text && Arrays.equals(utf8, text.utf8);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(utf8);
+    }
+
+    /** The length only: bodies do not belong into logs. */
+    @Override
+    public String toString() {
+        return "MessageText[" + utf8.length + " bytes]";
+    }
+}

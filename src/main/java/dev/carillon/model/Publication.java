@@ -1,0 +1,24 @@
+package dev.carillon.model;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One message on its way in, already checked. Absent texts are empty: SNS allows none of them to be present and empty.
+ *
+ * @param isStructured whether the message is a JSON object with a text per protocol ({@code MessageStructure=json})
+ * @param traceParent the W3C trace context header of the publish
+ */
+public record Publication(
+        UUID messageId,
+        String subject,
+        MessageText message,
+        boolean isStructured,
+        List<MessageAttribute> attributes,
+        String groupId,
+        String deduplicationId,
+        String traceParent) {
+    public Publication {
+        attributes = List.copyOf(attributes);
+    }
+}

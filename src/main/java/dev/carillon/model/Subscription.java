@@ -1,0 +1,46 @@
+package dev.carillon.model;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A topic's link to one endpoint.
+ *
+ * @param subscriptionNo the number that names it in the delivery state on disk; never used twice in one database
+ * @param endpoint as it was given: a URL, or a queue's ARN
+ * @param state whether it gets messages yet, and from which on
+ * @param isConfirmationAuthenticated whether a signed request confirmed it ({@code ConfirmationWasAuthenticated})
+ * @param isUnsubscribeAuthenticated whether only a signed {@code Unsubscribe} ends it
+ * @param attributes what was set, by SNS's attribute names, values as they were given
+ */
+public record Subscription(
+        long subscriptionNo,
+        SubscriptionArn arn,
+        Protocol protocol,
+        String endpoint,
+        SubscriptionState state,
+        boolean isConfirmationAuthenticated,
+        boolean isUnsubscribeAuthenticated,
+        Instant createdAt,
+        Map<String, String> attributes) {
+    public Subscription {
+        attributes = Map.copyOf(attributes);
+    }
+
+    public boolean isConfirmed() {
+        return state instanceof SubscriptionState.Confirmed;
+    }
+
+    public Subscription withAttributes(Map<String, String> newAttributes) {
+        return new Subscription(
+                subscriptionNo,
+                arn,
+                protocol,
+                endpoint,
+                state,
+                isConfirmationAuthenticated,
+                isUnsubscribeAuthenticated,
+                createdAt,
+                newAttributes);
+    }
+}

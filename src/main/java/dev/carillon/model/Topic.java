@@ -1,0 +1,58 @@
+package dev.carillon.model;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A topic with its subscriptions at one moment.
+ *
+ * @param topicNo the number that names it on disk; never used twice in one database
+ * @param attributes what was set, by SNS's attribute names, values as they were given
+ * @param subscriptions by the id that ends their ARN, oldest first
+ * @param subscriptionsDeleted how many subscriptions it has lost so far ({@code SubscriptionsDeleted})
+ */
+public record Topic(
+        long topicNo,
+        TopicArn arn,
+        Map<String, String> attributes,
+        Map<UUID, Subscription> subscriptions,
+        long subscriptionsDeleted) {
+    public Topic {
+        attributes = Map.copyOf(attributes);
+        subscriptions = Ordered.copyOf(subscriptions);
+    }
+
+    /** Whether a message published now would reach anybody. */
+    public boolean hasConfirmedSubscription() {
+        return subscriptions.values().stream().anyMatch(Subscription::isConfirmed);
+    }
+
+    /** The subscription of this protocol and endpoint: there is at most one. */
+    public Optional<Subscription> subscriptionTo(Protocol protocol, String endpoint) {
+        return subscriptions.values().stream()
+                .filter(each -> each.protocol() == protocol && each.endpoint().equals(endpoint))
+                .findFirst();
+    }
+
+    public Topic withAttributes(Map<String, String> newAttributes) {
+        return new Topic(topicNo, arn, newAttributes, subscriptions, subscriptionsDeleted);
+    }
+
+    /** Adds a subscription or replaces the one with its id. */
+    public Topic withSubscription(Subscription subscription) {
+        Map<UUID, Subscription> all = new LinkedHashMap<>(subscriptions);
+        all.put(subscription.arn().id(), subscription);
+        return new Topic(topicNo, arn, attributes, all, subscriptionsDeleted);
+    }
+
+    /** Takes subscriptions away and counts them as deleted. */
+    public Topic withoutSubscriptions(Collection<UUID> ids) {
+        Map<UUID, Subscription> rest = new LinkedHashMap<>(subscriptions);
+        rest.keySet().removeAll(ids);
+        int removed = subscriptions.size() - rest.size();
+        return new Topic(topicNo, arn, attributes, rest, subscriptionsDeleted + removed);
+    }
+}
