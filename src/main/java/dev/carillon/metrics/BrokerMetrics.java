@@ -1,0 +1,142 @@
+package dev.carillon.metrics;
+
+import dev.carillon.model.ProjectScope;
+import dev.carillon.model.Protocol;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+
+/**
+ * All meters of the broker, made once. Safe on every thread; counting never blocks and never fails.
+ *
+ * <p>Tags are bounded: by what the broker is (protocols, error codes, shards) or by the number of activated projects;
+ * never by topics, messages or subscriptions.
+ */
+public final class BrokerMetrics {
+    private final MeterRegistry registry;
+    private final Map<Protocol, ProtocolMetrics> protocols = new EnumMap<>(Protocol.class);
+    private final Counter publishedMessages;
+    private final Counter publishedBytes;
+    private final Counter damagedRecords;
+    private final Timer append;
+    private final Timer commit;
+
+    public BrokerMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        for (Protocol protocol : Protocol.values()) {
+            protocols.put(protocol, new ProtocolMetrics(registry, protocol));
+        }
+        publishedMessages = counter("carillon.publish.messages", "Messages accepted by Publish and PublishBatch.");
+        publishedBytes = Counter.builder("carillon.publish")
+                .baseUnit("bytes")
+                .description("Bytes of the messages accepted, with their attributes.")
+                .register(registry);
+        damagedRecords = counter("carillon.journal.damaged.records", "Records on disk whose checksum was wrong.");
+        append = Histograms.timer("carillon.journal.append", "Writing one record to a topic's journal.")
+                .register(registry);
+        commit = Histograms.timer("carillon.journal.commit", "Making a group of records durable.")
+                .register(registry);
+    }
+
+    /** Counts one accepted message. */
+    public void messagePublished(long bytes) {
+        publishedMessages.increment();
+        publishedBytes.increment((double) bytes);
+    }
+
+    /**
+     * Counts a request of the SNS endpoint that was refused.
+     *
+     * @param code one of the wire's error codes
+     */
+    public void requestRefused(String code) {
+        registry.counter("carillon.sns.refusals", "code", code).increment();
+    }
+
+    /**
+     * Counts a request of the management API that was answered with an error.
+     *
+     * @param type the error's {@code type} member
+     */
+    public void managementRefused(String type) {
+        registry.counter("carillon.management.refusals", "type", type).increment();
+    }
+
+    /** The meters of what goes out by one protocol. */
+    public ProtocolMetrics protocol(Protocol protocol) {
+        return Objects.requireNonNull(protocols.get(protocol), "every protocol has its meters");
+    }
+
+    public void recordDamaged() {
+        damagedRecords.increment();
+    }
+
+    public void appended(long nanos) {
+        append.record(Duration.ofNanos(nanos));
+    }
+
+    public void committed(long nanos) {
+        commit.record(Duration.ofNanos(nanos));
+    }
+
+    /** Shows how many topics' journals a shard has open. */
+    public void showOpenJournals(int shard, LongSupplier open) {
+        shardGauge("carillon.journal.open", shard, open, "Topic journals that are open.");
+    }
+
+    /** Shows how many notifications of a shard are under way. */
+    public void showInFlight(int shard, LongSupplier inFlight) {
+        shardGauge("carillon.notifications.in.flight", shard, inFlight, "Notifications under way.");
+    }
+
+    /** Shows how long the oldest unsettled message of a shard has waited, 0 when none does. */
+    public void showBacklogAge(int shard, LongSupplier ageMillis) {
+        Gauge.builder("carillon.backlog.age", ageMillis, millis -> millis.getAsLong() / 1000.0)
+                .baseUnit("seconds")
+                .tag("shard", Integer.toString(shard))
+                .description("Age of the oldest message that some subscription still waits for.")
+                .register(registry);
+    }
+
+    /**
+     * Shows a project's storage until the returned handle is closed.
+     *
+     * @param storedBytes what waits for delivery
+     * @param quotaBytes how much may
+     */
+    public ProjectGauges showProject(ProjectScope scope, LongSupplier storedBytes, LongSupplier quotaBytes) {
+        Tags tags = Tags.of(
+                "project", scope.project().toString(), "region", scope.region().name());
+        Meter stored = Gauge.builder("carillon.project.stored", storedBytes, LongSupplier::getAsLong)
+                .baseUnit("bytes")
+                .tags(tags)
+                .description("Encoded bytes of the messages that wait for delivery.")
+                .register(registry);
+        Meter quota = Gauge.builder("carillon.project.quota", quotaBytes, LongSupplier::getAsLong)
+                .baseUnit("bytes")
+                .tags(tags)
+                .description("How many bytes may wait for delivery.")
+                .register(registry);
+        return new ProjectGauges(registry, List.of(stored, quota));
+    }
+
+    private void shardGauge(String name, int shard, LongSupplier value, String description) {
+        Gauge.builder(name, value, LongSupplier::getAsLong)
+                .tag("shard", Integer.toString(shard))
+                .description(description)
+                .register(registry);
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.carillon.metrics;
+
+import dev.carillon.model.Protocol;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+
+/** Counts what goes out by one protocol. Safe on every thread. */
+public final class ProtocolMetrics {
+    private final MeterRegistry registry;
+    private final String protocol;
+    private final Counter delivered;
+    private final Counter retried;
+    private final Timer attempt;
+    private final Timer latency;
+
+    ProtocolMetrics(MeterRegistry registry, Protocol protocol) {
+        this.registry = registry;
+        this.protocol = protocol.wireName();
+        delivered = counter("carillon.notifications.delivered", "Notifications that their endpoint accepted.");
+        retried = counter("carillon.notifications.retried", "Attempts that failed and were scheduled again.");
+        attempt = Histograms.timer("carillon.attempt", "One attempt, from its start to its outcome.")
+                .tag("protocol", this.protocol)
+                .register(registry);
+        latency = Histograms.timer("carillon.delivery.latency", "From the publish to the delivery.")
+                .tag("protocol", this.protocol)
+                .register(registry);
+    }
+
+    /** Counts a notification that its endpoint accepted. */
+    public void delivered(Duration sincePublish) {
+        delivered.increment();
+        latency.record(sincePublish);
+    }
+
+    /** Counts an attempt, whatever its outcome. */
+    public void attempted(long nanos) {
+        attempt.record(Duration.ofNanos(nanos));
+    }
+
+    /**
+     * Counts an attempt that failed.
+     *
+     * @param error one of the push package's fixed words
+     */
+    public void failed(String error) {
+        registry.counter("carillon.attempts.failed", "protocol", protocol, "error", error)
+                .increment();
+    }
+
+    /** Counts a failed attempt that will be made again. */
+    public void retried() {
+        retried.increment();
+    }
+
+    /**
+     * Counts a notification that was given up.
+     *
+     * @param reason the name of a drop reason
+     */
+    public void dropped(String reason) {
+        registry.counter("carillon.notifications.dropped", "protocol", protocol, "reason", reason)
+                .increment();
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name)
+                .tag("protocol", protocol)
+                .description(description)
+                .register(registry);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.carillon.testing;
+
+import dev.carillon.model.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A clock that stands still until it is told to advance. Safe on every thread. */
+public final class VirtualTime implements TimeSource {
+    private final Instant start;
+    private final AtomicLong elapsedNanos = new AtomicLong();
+
+    public VirtualTime() {
+        this(Instant.parse("2026-01-15T10:30:00Z"));
+    }
+
+    public VirtualTime(Instant start) {
+        this.start = start;
+    }
+
+    @Override
+    public Instant now() {
+        return start.plusNanos(elapsedNanos.get());
+    }
+
+    @Override
+    public long nanoTime() {
+        return elapsedNanos.get();
+    }
+
+    public void advance(Duration span) {
+        elapsedNanos.addAndGet(span.toNanos());
+    }
+}
