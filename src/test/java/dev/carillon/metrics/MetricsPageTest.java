@@ -1,0 +1,81 @@
+package dev.carillon.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.model.ProjectId;
+import dev.carillon.model.ProjectScope;
+import dev.carillon.model.Protocol;
+import dev.carillon.model.Region;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The list in the documentation and the page that Prometheus gets name the same meters. */
+class MetricsPageTest {
+    private static final Pattern TYPE_LINE = Pattern.compile("(?m)^# TYPE (carillon_\\S+?)(?:_max)? \\S+$");
+    private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `(carillon_[a-z_]+)` \\|");
+    private static final ProjectScope PROJECT = new ProjectScope(new ProjectId(new UUID(1, 2)), new Region("fr-par"));
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final BrokerMetrics metrics = new BrokerMetrics(registry);
+
+    @Test
+    void everyMeterIsDocumentedAndNothingElse() throws IOException {
+        useEveryMeter();
+
+        Set<String> documented = names(DOCUMENTED, Files.readString(Path.of("docs/metrics.md")));
+
+        assertThat(names(TYPE_LINE, registry.scrape())).isEqualTo(documented);
+    }
+
+    @Test
+    void aProjectThatIsGoneLeavesThePage() {
+        ProjectGauges gauges = metrics.showProject(PROJECT, () -> 7, () -> 100);
+        assertThat(registry.scrape()).contains("carillon_project_stored_bytes{");
+
+        gauges.close();
+
+        assertThat(registry.scrape()).doesNotContain("carillon_project");
+    }
+
+    @Test
+    void countsWhatWasPublishedInMessagesAndBytes() {
+        metrics.messagePublished(300);
+        metrics.messagePublished(200);
+
+        assertThat(registry.scrape())
+                .contains("carillon_publish_messages_total 2.0")
+                .contains("carillon_publish_bytes_total 500.0");
+    }
+
+    private void useEveryMeter() {
+        metrics.messagePublished(1);
+        metrics.requestRefused("Throttled");
+        metrics.managementRefused("not_found");
+        metrics.showProject(PROJECT, () -> 0, () -> 0);
+        metrics.showOpenJournals(0, () -> 0);
+        metrics.showInFlight(0, () -> 0);
+        metrics.showBacklogAge(0, () -> 0);
+        ProtocolMetrics lambda = metrics.protocol(Protocol.LAMBDA);
+        lambda.delivered(Duration.ofMillis(1));
+        lambda.failed("timeout");
+        lambda.retried();
+        lambda.dropped("EXHAUSTED");
+    }
+
+    private static Set<String> names(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

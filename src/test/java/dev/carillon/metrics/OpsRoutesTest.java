@@ -1,0 +1,93 @@
+package dev.carillon.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.metrics.HealthCheck.State;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OpsRoutesTest {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private volatile State journals = State.UP;
+    private volatile State database = State.UP;
+    private Vertx vertx;
+    private HttpServer server;
+
+    @BeforeEach
+    void startServer() throws Exception {
+        vertx = Vertx.vertx();
+        OpsRoutes routes = new OpsRoutes(
+                registry,
+                List.of(new HealthCheck("journals", () -> journals), new HealthCheck("database", () -> database)));
+        server = vertx.createHttpServer()
+                .requestHandler(routes.router(vertx))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    @AfterEach
+    void stopServer() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void isReadyWhenEveryCheckIsUp() throws Exception {
+        HttpResponse<String> reply = get("/health/ready");
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(new JsonObject(reply.body()))
+                .isEqualTo(
+                        new JsonObject("{\"status\":\"ready\",\"checks\":{\"journals\":\"up\",\"database\":\"up\"}}"));
+    }
+
+    @Test
+    void staysReadyButSaysSoWhenDegraded() throws Exception {
+        database = State.DEGRADED;
+
+        HttpResponse<String> reply = get("/health/ready");
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(new JsonObject(reply.body()).getString("status")).isEqualTo("degraded");
+    }
+
+    @Test
+    void isNotReadyWhenOneCheckIsDownThoughItStillLives() throws Exception {
+        journals = State.DOWN;
+        database = State.DEGRADED;
+
+        assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void servesTheMetersAsPrometheusText() throws Exception {
+        new BrokerMetrics(registry).messagePublished(5);
+
+        HttpResponse<String> reply = get("/metrics");
+
+        assertThat(reply.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
+        assertThat(reply.body()).contains("carillon_publish_bytes_total 5.0");
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + server.actualPort() + path);
+        return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
