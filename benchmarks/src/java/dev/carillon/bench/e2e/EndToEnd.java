@@ -1,0 +1,47 @@
+package dev.carillon.bench.e2e;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The whole end-to-end benchmark in one command. Arguments: the fat jar, the file that the results go to, rounds,
+ * seconds of each measurement. Every figure is a median over the rounds, in each of which broker and yardstick take
+ * turns, because a shared machine is faster at one time than at another.
+ */
+final class EndToEnd {
+    private EndToEnd() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path jar = Path.of(arguments[0]);
+        int rounds = Integer.parseInt(arguments[2]);
+        Duration span = Duration.ofSeconds(Long.parseLong(arguments[3]));
+        Path dataFolder = Files.createTempDirectory("carillon-benchmark");
+        Report report = new Report();
+        try (ChildJvm receiver = ChildJvm.ofClass(Receiver.class);
+                ChildJvm bareServer = ChildJvm.ofClass(BareServer.class)) {
+            Receivers receivers = new Receivers(Integer.parseInt(receiver.line()));
+            int barePort = Integer.parseInt(bareServer.line());
+            StartFigures.measure(jar, dataFolder, report);
+            try (BrokerUnderTest broker = BrokerUnderTest.start(jar, dataFolder, List.of())) {
+                SnsRequests requests = broker.activate();
+                new PublishFigures(broker, requests, receivers, rounds, span).measure(barePort, bareServer, report);
+                new DeliveryFigures(broker, requests, receivers, rounds, span).measure(report);
+                new LatencyFigures(broker, requests, receivers).measure(report);
+            }
+        }
+        write(report, Path.of(arguments[1]));
+        System.exit(0);
+    }
+
+    private static void write(Report report, Path file) throws IOException {
+        String text = report.markdown();
+        new PrintStream(System.out, true, StandardCharsets.UTF_8).println(text);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, text);
+    }
+}

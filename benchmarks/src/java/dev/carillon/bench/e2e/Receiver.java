@@ -1,0 +1,91 @@
+package dev.carillon.bench.e2e;
+
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Stands for function URLs. {@code /f/...} counts and answers 200; {@code /timed} also notes when the message with the
+ * number after {@code idx=} came; {@code /hang} never answers. {@code /count} and {@code /times} tell what was received.
+ */
+final class Receiver extends AbstractVerticle {
+    static final int MAX_TIMED = 200_000;
+
+    private static final AtomicInteger PORT = new AtomicInteger();
+    private static final LongAdder RECEIVED = new LongAdder();
+    /** Monotonic nanoseconds, comparable between the processes of one Linux machine. */
+    private static final AtomicLongArray TIMES = new AtomicLongArray(MAX_TIMED);
+
+    private Receiver() {}
+
+    public static void main(String[] arguments) {
+        Vertx vertx = Vertx.vertx();
+        int cores = Runtime.getRuntime().availableProcessors();
+        vertx.deployVerticle(Receiver::new, new DeploymentOptions())
+                .compose(first -> vertx.deployVerticle(Receiver::new, new DeploymentOptions().setInstances(cores - 1)))
+                .onSuccess(all -> System.out.println(PORT.get()))
+                .onFailure(failure -> System.exit(1));
+    }
+
+    @Override
+    public void start(Promise<Void> started) {
+        vertx.createHttpServer()
+                .requestHandler(this::onRequest)
+                .listen(PORT.get(), "127.0.0.1")
+                .onSuccess(server -> PORT.set(server.actualPort()))
+                .<Void>mapEmpty()
+                .onComplete(started);
+    }
+
+    private void onRequest(HttpServerRequest request) {
+        switch (request.path()) {
+            case "/count" -> request.response().end(Long.toString(RECEIVED.sum()));
+            case "/times" -> request.response().end(times());
+            case "/hang" -> request.resume();
+            case "/timed" -> request.body().onSuccess(body -> onTimed(request, body));
+            default -> request.body().onSuccess(body -> onMessage(request));
+        }
+    }
+
+    private static void onMessage(HttpServerRequest request) {
+        RECEIVED.increment();
+        request.response().end();
+    }
+
+    private static void onTimed(HttpServerRequest request, Buffer body) {
+        long now = System.nanoTime();
+        int at = indexOf(body);
+        int number = 0;
+        for (int i = at; i < body.length() && Character.isDigit(body.getByte(i)); i++) {
+            number = number * 10 + body.getByte(i) - '0';
+        }
+        TIMES.compareAndSet(number, 0, now);
+        onMessage(request);
+    }
+
+    private static int indexOf(Buffer body) {
+        for (int i = 0; i + 4 < body.length(); i++) {
+            if (body.getByte(i) == 'i'
+                    && body.getByte(i + 1) == 'd'
+                    && body.getByte(i + 2) == 'x'
+                    && body.getByte(i + 3) == '=') {
+                return i + 4;
+            }
+        }
+        throw new IllegalArgumentException("no number in the message");
+    }
+
+    private static Buffer times() {
+        Buffer all = Buffer.buffer(MAX_TIMED * Long.BYTES);
+        for (int i = 0; i < MAX_TIMED; i++) {
+            all.appendLong(TIMES.get(i));
+        }
+        return all;
+    }
+}
