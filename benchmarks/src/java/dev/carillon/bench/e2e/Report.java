@@ -26,7 +26,7 @@ final class Report {
     /** A figure in which requests were refused is worth nothing, so it is said beside it. */
     void refusals(String name, long refused) {
         if (refused > 0) {
-            add(name + ": REFUSED", "", refused);
+            add(name + ": REFUSED", "", (double) refused);
         }
     }
 
