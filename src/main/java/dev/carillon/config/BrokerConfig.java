@@ -24,4 +24,39 @@ public record BrokerConfig(
     public BrokerConfig {
         regions = List.copyOf(regions);
     }
+
+    /** The region of whoever names none. */
+    public Region defaultRegion() {
+        return regions.get(0);
+    }
+
+    static BrokerConfig read(Settings settings) {
+        Path dataFolder = settings.value("data", "data", "a folder", BrokerConfig::folder);
+        List<Region> regions = settings.list(
+                "regions", "fr-par,nl-ams", "one or more region names such as fr-par", BrokerConfig::regions);
+        ListenConfig listen = ListenConfig.read(settings);
+        TlsConfig tls = TlsConfig.read(settings);
+        DatabaseConfig database = DatabaseConfig.read(settings);
+        return new BrokerConfig(
+                dataFolder,
+                regions,
+                listen,
+                tls,
+                SnsConfig.read(settings, listen, tls),
+                database,
+                LimitsConfig.read(settings),
+                JournalConfig.read(settings),
+                DeliveryConfig.read(settings, database.isEmbedded() && listen.isLoopback()),
+                LogConfig.read(settings));
+    }
+
+    private static Path folder(String text) {
+        Settings.requireThat(!text.isEmpty());
+        return Path.of(text);
+    }
+
+    private static List<Region> regions(List<String> names) {
+        Settings.requireThat(!names.isEmpty() && names.stream().distinct().count() == names.size());
+        return names.stream().map(Region::new).toList();
+    }
 }

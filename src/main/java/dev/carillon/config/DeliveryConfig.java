@@ -3,6 +3,7 @@ package dev.carillon.config;
 import dev.carillon.model.ByteSize;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Pushing to endpoints.
@@ -31,8 +32,58 @@ public record DeliveryConfig(
         String certificateUrlBase,
         CertificateForm certificateForm,
         int signingThreads) {
+    private static final String USER_AGENT = "Amazon Simple Notification Service Agent";
+    private static final Pattern NETWORK = Pattern.compile("[0-9A-Fa-f:.]+/\\d{1,3}");
+
     public DeliveryConfig {
         allowedNetworks = List.copyOf(allowedNetworks);
+    }
+
+    /**
+     * Reads the keys.
+     *
+     * @param loopbackIsUsual whether only this machine can reach the broker, so that its own endpoints are what it is for
+     */
+    static DeliveryConfig read(Settings settings, boolean loopbackIsUsual) {
+        return new DeliveryConfig(
+                settings.duration("delivery.attempt-timeout", "15s", "100ms", "5m"),
+                settings.duration("delivery.connect-timeout", "5s", "100ms", "1m"),
+                settings.number("delivery.window", 32, 1, 10_000),
+                settings.number("delivery.per-origin", 256, 1, 100_000),
+                settings.size("delivery.in-flight", "64MiB", "1MiB", "64GiB"),
+                settings.duration("delivery.function-retry-window", "1h", "1s", "23d"),
+                settings.flag("delivery.allow-private-networks", false),
+                settings.list(
+                        "delivery.allowed-networks",
+                        "auto",
+                        "CIDRs such as 10.1.0.0/16, or auto",
+                        members -> networks(members, loopbackIsUsual)),
+                settings.choice("delivery.lambda-payload", LambdaPayload.ENVELOPE),
+                settings.value("delivery.user-agent", USER_AGENT, "1 to 256 printable characters", text -> {
+                    Settings.requireThat(text.matches("[ -~]{1,256}"));
+                    return text;
+                }),
+                settings.value(
+                        "delivery.certificate-url-base", "", "an http or https URL", DeliveryConfig::checkedBase),
+                settings.choice("delivery.certificate-form", CertificateForm.AWS),
+                threads(settings.number("delivery.signing-threads", 0, 0, 256)));
+    }
+
+    private static List<String> networks(List<String> members, boolean loopbackIsUsual) {
+        if (members.equals(List.of("auto"))) {
+            return loopbackIsUsual ? List.of("127.0.0.0/8", "::1/128") : List.of();
+        }
+        members.forEach(member -> Settings.requireThat(NETWORK.matcher(member).matches()));
+        return members;
+    }
+
+    private static String checkedBase(String text) {
+        Settings.requireThat(text.isEmpty() || text.matches("https?://[^\\s/]+(/\\S*)?"));
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private static int threads(int configured) {
+        return configured == 0 ? Runtime.getRuntime().availableProcessors() : configured;
     }
 
     /** What a function URL gets as its body. */

@@ -9,4 +9,11 @@ import dev.carillon.model.ByteSize;
  * @param rollBytes size at which a topic's file is closed and the next one begun
  * @param rollRecords number of records at which it is, too
  */
-public record JournalConfig(int shards, ByteSize rollBytes, int rollRecords) {}
+public record JournalConfig(int shards, ByteSize rollBytes, int rollRecords) {
+    static JournalConfig read(Settings settings) {
+        return new JournalConfig(
+                settings.number("journal.shards", 2, 1, 64),
+                settings.size("journal.roll-bytes", "8MiB", "2MiB", "1GiB"),
+                settings.number("journal.roll-records", 8_000, 100, 1_000_000));
+    }
+}

@@ -13,4 +13,13 @@ public record LimitsConfig(
         int topicsPerProject,
         int subscriptionsPerTopic,
         int failedAuthenticationsPerSecond,
-        int connectionsPerAddress) {}
+        int connectionsPerAddress) {
+    static LimitsConfig read(Settings settings) {
+        return new LimitsConfig(
+                settings.size("limits.stored-bytes-per-project", "100MB", "1KB", "1000GB"),
+                settings.number("limits.topics-per-project", 10_000, 1, 1_000_000),
+                settings.number("limits.subscriptions-per-topic", 10_000, 1, 1_000_000),
+                settings.number("limits.failed-authentications-per-second", 20, 1, 1_000_000),
+                settings.number("limits.connections-per-address", 1_024, 1, 1_000_000));
+    }
+}

@@ -1,6 +1,10 @@
 package dev.carillon.config;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Where the broker listens. Port 0 takes any free one.
@@ -9,4 +13,45 @@ import java.time.Duration;
  * @param opsPort health and metrics
  * @param shutdownGrace how long a stop waits for what is in flight
  */
-public record ListenConfig(String bindAddress, int managementPort, int snsPort, int opsPort, Duration shutdownGrace) {}
+public record ListenConfig(String bindAddress, int managementPort, int snsPort, int opsPort, Duration shutdownGrace) {
+    private static final Pattern ADDRESS =
+            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    /** Whether only processes of this machine can connect. */
+    public boolean isLoopback() {
+        return address(bindAddress).isLoopbackAddress();
+    }
+
+    static ListenConfig read(Settings settings) {
+        ListenConfig listen = new ListenConfig(
+                settings.value("bind", "127.0.0.1", "an IP address, such as 127.0.0.1, 0.0.0.0 or ::", text -> {
+                    Settings.requireThat(address(text).getHostAddress() != null);
+                    return text;
+                }),
+                settings.port("management-port", 8080),
+                settings.port("sns-port", 8081),
+                settings.port("ops-port", 8082),
+                settings.duration("shutdown-grace", "30s", "1s", "10m"));
+        long distinct = IntStream.of(listen.managementPort, listen.snsPort, listen.opsPort)
+                .filter(port -> port > 0)
+                .distinct()
+                .count();
+        long fixed = IntStream.of(listen.managementPort, listen.snsPort, listen.opsPort)
+                .filter(port -> port > 0)
+                .count();
+        if (distinct < fixed) {
+            settings.refuse("management-port, sns-port and ops-port must differ from one another");
+        }
+        return listen;
+    }
+
+    /** Never asks a name server: a name would be one more thing that can change behind an operator's back. */
+    private static InetAddress address(String text) {
+        Settings.requireThat(ADDRESS.matcher(text).matches());
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException malformed) {
+            throw new IllegalArgumentException(malformed);
+        }
+    }
+}

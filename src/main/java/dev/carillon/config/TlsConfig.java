@@ -11,11 +11,25 @@ public record TlsConfig(String certificateFile, String keyFile) {
         }
     }
 
+    static TlsConfig read(Settings settings) {
+        String certificate = settings.text("tls.cert", "");
+        String key = settings.text("tls.key", "");
+        if (certificate.isEmpty() != key.isEmpty()) {
+            settings.refuse("tls.cert and tls.key go together: set both or neither");
+            return new TlsConfig("", "");
+        }
+        return new TlsConfig(certificate, key);
+    }
+
     public boolean isEnabled() {
         return !certificateFile.isEmpty();
     }
 
     public Optional<Path> certificate() {
         return isEnabled() ? Optional.of(Path.of(certificateFile)) : Optional.empty();
+    }
+
+    public Optional<Path> key() {
+        return isEnabled() ? Optional.of(Path.of(keyFile)) : Optional.empty();
     }
 }
