@@ -1,5 +1,6 @@
 package dev.carillon.bench.e2e;
 
+import dev.carillon.testing.SignedCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -74,7 +75,7 @@ final class BrokerUnderTest implements AutoCloseable {
     }
 
     /** Activates the project of the first start and makes credentials that may do everything. */
-    SnsRequests activate() throws IOException, InterruptedException {
+    SignedCalls activate() throws IOException, InterruptedException {
         String quickstart = Files.readString(Path.of(environment.get("CARILLON_DATA"), "quickstart.env"));
         String token = find("SCW_SECRET_KEY=['\"]?([^'\"\\s]+)", quickstart);
         String project = find("SCW_PROJECT_ID=['\"]?([^'\"\\s]+)", quickstart);
@@ -84,7 +85,7 @@ final class BrokerUnderTest implements AutoCloseable {
                 "sns-credentials",
                 "{\"project_id\":\"" + project + "\",\"name\":\"benchmark\",\"permissions\":{\"can_publish\":true,"
                         + "\"can_receive\":true,\"can_manage\":true}}");
-        return new SnsRequests(
+        return new SignedCalls(
                 URI.create("http://localhost:" + environment.get("CARILLON_SNS_PORT")),
                 REGION,
                 find("\"access_key\"\\s*:\\s*\"(\\w+)\"", credentials),
@@ -92,11 +93,11 @@ final class BrokerUnderTest implements AutoCloseable {
     }
 
     /** Makes one signed call and gives the reply's body. */
-    String call(SnsRequests requests, Map<String, String> parameters) throws IOException {
+    String call(SignedCalls requests, Map<String, String> parameters) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(snsAddress());
             OutputStream out = socket.getOutputStream();
-            out.write(requests.signed(parameters));
+            out.write(requests.bytes(parameters));
             InputStream in = socket.getInputStream();
             ResponseReader reader = new ResponseReader();
             StringBuilder reply = new StringBuilder();
@@ -118,7 +119,7 @@ final class BrokerUnderTest implements AutoCloseable {
     }
 
     /** Creates a topic whose messages go to these endpoints, and gives its ARN. */
-    String topic(SnsRequests requests, String name, List<String> endpoints) throws IOException {
+    String topic(SignedCalls requests, String name, List<String> endpoints) throws IOException {
         String created = call(requests, Map.of("Action", "CreateTopic", "Version", "2010-03-31", "Name", name));
         String arn = find("<TopicArn>(.*?)</TopicArn>", created);
         for (String endpoint : endpoints) {
@@ -134,7 +135,7 @@ final class BrokerUnderTest implements AutoCloseable {
         return arn;
     }
 
-    void deleteTopic(SnsRequests requests, String arn) throws IOException {
+    void deleteTopic(SignedCalls requests, String arn) throws IOException {
         call(requests, Map.of("Action", "DeleteTopic", "Version", "2010-03-31", "TopicArn", arn));
     }
 

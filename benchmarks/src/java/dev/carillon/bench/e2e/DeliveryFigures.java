@@ -1,5 +1,6 @@
 package dev.carillon.bench.e2e;
 
+import dev.carillon.testing.SignedCalls;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -25,12 +26,12 @@ final class DeliveryFigures {
     private static final long WAITING = 4_000;
 
     private final BrokerUnderTest broker;
-    private final SnsRequests requests;
+    private final SignedCalls requests;
     private final Receivers receivers;
     private final int rounds;
     private final Duration span;
 
-    DeliveryFigures(BrokerUnderTest broker, SnsRequests requests, Receivers receivers, int rounds, Duration span) {
+    DeliveryFigures(BrokerUnderTest broker, SignedCalls requests, Receivers receivers, int rounds, Duration span) {
         this.broker = broker;
         this.requests = requests;
         this.receivers = receivers;
@@ -128,6 +129,6 @@ final class DeliveryFigures {
             parameters.put(entry + ".Id", "m" + i);
             parameters.put(entry + ".Message", "x".repeat(BODY));
         }
-        return requests.signed(parameters);
+        return requests.bytes(parameters);
     }
 }

@@ -1,5 +1,6 @@
 package dev.carillon.bench.e2e;
 
+import dev.carillon.testing.SignedCalls;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +29,11 @@ final class EndToEnd {
             int barePort = Integer.parseInt(bareServer.line());
             StartFigures.measure(jar, dataFolder, report);
             try (BrokerUnderTest broker = BrokerUnderTest.start(jar, dataFolder, List.of())) {
-                SnsRequests requests = broker.activate();
+                SignedCalls requests = broker.activate();
                 new PublishFigures(broker, requests, receivers, rounds, span).measure(barePort, bareServer, report);
                 new DeliveryFigures(broker, requests, receivers, rounds, span).measure(report);
+                new IsolationFigures(broker, requests, receivers, rounds).measure(report);
+                receivers.forgetTimes();
                 new LatencyFigures(broker, requests, receivers).measure(report);
             }
         }

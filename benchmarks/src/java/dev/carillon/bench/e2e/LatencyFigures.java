@@ -1,5 +1,6 @@
 package dev.carillon.bench.e2e;
 
+import dev.carillon.testing.SignedCalls;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,10 @@ final class LatencyFigures {
     private static final int MEASURED = 20_000;
 
     private final BrokerUnderTest broker;
-    private final SnsRequests requests;
+    private final SignedCalls requests;
     private final Receivers receivers;
 
-    LatencyFigures(BrokerUnderTest broker, SnsRequests requests, Receivers receivers) {
+    LatencyFigures(BrokerUnderTest broker, SignedCalls requests, Receivers receivers) {
         this.broker = broker;
         this.requests = requests;
         this.receivers = receivers;
@@ -25,7 +26,7 @@ final class LatencyFigures {
     void measure(Report report) throws IOException, InterruptedException {
         String topic = broker.topic(requests, "latency", List.of(receivers.url("/timed")));
         List<byte[]> messages = IntStream.range(0, WARM_UP + MEASURED)
-                .mapToObj(i -> requests.signed(Map.of(
+                .mapToObj(i -> requests.bytes(Map.of(
                         "Action",
                         "Publish",
                         "Version",

@@ -1,6 +1,7 @@
 package dev.carillon.bench.e2e;
 
 import dev.carillon.bench.e2e.LoadGenerator.Load;
+import dev.carillon.testing.SignedCalls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,12 +18,12 @@ final class PublishFigures {
     private static final String BODY = "x".repeat(1024);
 
     private final BrokerUnderTest broker;
-    private final SnsRequests requests;
+    private final SignedCalls requests;
     private final Receivers receivers;
     private final int rounds;
     private final Duration span;
 
-    PublishFigures(BrokerUnderTest broker, SnsRequests requests, Receivers receivers, int rounds, Duration span) {
+    PublishFigures(BrokerUnderTest broker, SignedCalls requests, Receivers receivers, int rounds, Duration span) {
         this.broker = broker;
         this.requests = requests;
         this.receivers = receivers;
@@ -75,7 +76,7 @@ final class PublishFigures {
     private List<byte[]> signed(List<String> topics) {
         List<byte[]> all = new ArrayList<>();
         for (int i = 0; i < DISTINCT_REQUESTS; i++) {
-            all.add(requests.signed(Map.of(
+            all.add(requests.bytes(Map.of(
                     "Action",
                     "Publish",
                     "Version",

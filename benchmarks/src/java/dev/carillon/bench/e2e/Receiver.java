@@ -12,10 +12,12 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Stands for function URLs. {@code /f/...} counts and answers 200; {@code /timed} also notes when the message with the
- * number after {@code idx=} came; {@code /hang} never answers. {@code /count} and {@code /times} tell what was received.
+ * number after {@code idx=} came, and {@code /timed/E}, for E below {@value #ENDPOINTS}, notes it for each endpoint E; {@code
+ * /hang} never answers. {@code /count} and {@code /times} tell what was received, {@code /forget} clears the times.
  */
 final class Receiver extends AbstractVerticle {
     static final int MAX_TIMED = 200_000;
+    static final int ENDPOINTS = 50;
 
     private static final AtomicInteger PORT = new AtomicInteger();
     private static final LongAdder RECEIVED = new LongAdder();
@@ -37,7 +39,7 @@ final class Receiver extends AbstractVerticle {
     public void start(Promise<Void> started) {
         vertx.createHttpServer()
                 .requestHandler(this::onRequest)
-                .listen(PORT.get(), "127.0.0.1")
+                .listen(PORT.get(), "0.0.0.0")
                 .onSuccess(server -> PORT.set(server.actualPort()))
                 .<Void>mapEmpty()
                 .onComplete(started);
@@ -47,9 +49,10 @@ final class Receiver extends AbstractVerticle {
         switch (request.path()) {
             case "/count" -> request.response().end(Long.toString(RECEIVED.sum()));
             case "/times" -> request.response().end(times());
+            case "/forget" -> onForget(request);
             case "/hang" -> request.resume();
-            case "/timed" -> request.body().onSuccess(body -> onTimed(request, body));
-            default -> request.body().onSuccess(body -> onMessage(request));
+            case "/timed" -> request.body().onSuccess(body -> onTimed(request, numberIn(body)));
+            default -> request.body().onSuccess(body -> onBody(request, body));
         }
     }
 
@@ -58,15 +61,33 @@ final class Receiver extends AbstractVerticle {
         request.response().end();
     }
 
-    private static void onTimed(HttpServerRequest request, Buffer body) {
-        long now = System.nanoTime();
-        int at = indexOf(body);
+    private static void onBody(HttpServerRequest request, Buffer body) {
+        if (request.path().startsWith("/timed/")) {
+            int endpoint = Integer.parseInt(request.path().substring("/timed/".length()));
+            onTimed(request, numberIn(body) * ENDPOINTS + endpoint);
+        } else {
+            onMessage(request);
+        }
+    }
+
+    private static void onTimed(HttpServerRequest request, int at) {
+        TIMES.compareAndSet(at, 0, System.nanoTime());
+        onMessage(request);
+    }
+
+    private static void onForget(HttpServerRequest request) {
+        for (int i = 0; i < MAX_TIMED; i++) {
+            TIMES.set(i, 0);
+        }
+        request.response().end();
+    }
+
+    private static int numberIn(Buffer body) {
         int number = 0;
-        for (int i = at; i < body.length() && Character.isDigit(body.getByte(i)); i++) {
+        for (int i = indexOf(body); i < body.length() && Character.isDigit(body.getByte(i)); i++) {
             number = number * 10 + body.getByte(i) - '0';
         }
-        TIMES.compareAndSet(number, 0, now);
-        onMessage(request);
+        return number;
     }
 
     private static int indexOf(Buffer body) {

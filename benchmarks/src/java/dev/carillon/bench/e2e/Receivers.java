@@ -29,6 +29,10 @@ record Receivers(int port) {
         return Long.parseLong(new String(get("/count"), StandardCharsets.US_ASCII));
     }
 
+    void forgetTimes() {
+        get("/forget");
+    }
+
     /** When each numbered message came, in monotonic nanoseconds; 0 for one that did not. */
     long[] times() {
         LongBuffer times = ByteBuffer.wrap(get("/times")).asLongBuffer();

@@ -1,0 +1,162 @@
+package dev.carillon.crash;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.carillon.testing.SignedCalls;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Publishes numbered messages and receives them, in a process that no crash of the broker touches, and keeps the books:
+ * which numbers were tried, which were acknowledged, which arrived at which subscription and how often.
+ *
+ * <p>Commands come as lines on standard input, each is answered by a line: {@code publish URL KEY SECRET ARN...} starts
+ * publishing, {@code acknowledged} tells how many were, {@code stop} ends publishing, {@code balance N} compares the
+ * books for N subscriptions (each a path {@code /0} to {@code /N-1} of the receiver whose port is the first line).
+ */
+public final class Ledger {
+    private static final Pattern NUMBER = Pattern.compile("number=(\\d+);");
+    private static final int PUBLISHERS = 4;
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private final ExecutorService publishers = Executors.newFixedThreadPool(PUBLISHERS);
+    private final AtomicLong tried = new AtomicLong();
+    private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Map<String, Map<Long, AtomicLong>> received = new ConcurrentHashMap<>();
+    private volatile boolean isPublishing;
+
+    private Ledger() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Ledger ledger = new Ledger();
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        out.println(ledger.listen());
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+            out.println(ledger.obey(List.of(line.split(" ", -1))));
+        }
+        System.exit(0);
+    }
+
+    private int listen() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::onMessage);
+        server.setExecutor(Executors.newFixedThreadPool(16));
+        server.start();
+        return server.getAddress().getPort();
+    }
+
+    private String obey(List<String> command) throws InterruptedException {
+        return switch (command.get(0)) {
+            case "publish" -> publish(command);
+            case "acknowledged" -> Integer.toString(acknowledged.size());
+            case "stop" -> stop();
+            case "balance" -> balance(Integer.parseInt(command.get(1)));
+            default -> "unknown command";
+        };
+    }
+
+    private String publish(List<String> command) {
+        SignedCalls calls = new SignedCalls(URI.create(command.get(1)), "fr-par", command.get(2), command.get(3));
+        List<String> topics = command.subList(4, command.size());
+        isPublishing = true;
+        for (int i = 0; i < PUBLISHERS; i++) {
+            publishers.execute(() -> publishAll(calls, topics));
+        }
+        return "publishing";
+    }
+
+    private void publishAll(SignedCalls calls, List<String> topics) {
+        while (isPublishing) {
+            long number = tried.getAndIncrement();
+            String topic = topics.get((int) (number % topics.size()));
+            Map<String, String> parameters = Map.of(
+                    "Action",
+                    "Publish",
+                    "Version",
+                    "2010-03-31",
+                    "TopicArn",
+                    topic,
+                    "Message",
+                    "number=" + number + ";" + "x".repeat((int) (number % 3_000)));
+            try {
+                HttpResponse<String> reply = http.sendAsync(
+                                calls.request(parameters), HttpResponse.BodyHandlers.ofString())
+                        .orTimeout(REQUEST_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+                        .join();
+                if (reply.statusCode() == 200) {
+                    acknowledged.add(number);
+                }
+            } catch (RuntimeException brokerAway) {
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+        }
+    }
+
+    private String stop() throws InterruptedException {
+        isPublishing = false;
+        publishers.shutdown();
+        boolean isDone = publishers.awaitTermination(REQUEST_TIMEOUT.toSeconds() * 2, TimeUnit.SECONDS);
+        return isDone ? "stopped" : "still publishing";
+    }
+
+    private void onMessage(HttpExchange call) throws IOException {
+        String body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher number = NUMBER.matcher(body);
+        if (number.find()) {
+            received.computeIfAbsent(call.getRequestURI().getPath(), path -> new ConcurrentHashMap<>())
+                    .computeIfAbsent(Long.parseLong(number.group(1)), key -> new AtomicLong())
+                    .incrementAndGet();
+        }
+        call.sendResponseHeaders(200, -1);
+        call.close();
+    }
+
+    /** {@code tried acknowledged missing phantom repeated}; missing and repeated are summed over the subscriptions. */
+    private String balance(int subscriptions) {
+        long missing = 0;
+        long phantom = 0;
+        long repeated = 0;
+        List<String> lost = new ArrayList<>();
+        for (int i = 0; i < subscriptions; i++) {
+            Map<Long, AtomicLong> arrived = received.getOrDefault("/" + i, Map.of());
+            for (long number : acknowledged) {
+                if (!arrived.containsKey(number)) {
+                    missing++;
+                    lost.add(i + ":" + number);
+                }
+            }
+            long limit = tried.get();
+            phantom +=
+                    arrived.keySet().stream().filter(number -> number >= limit).count();
+            repeated += arrived.values().stream().mapToLong(AtomicLong::get).sum() - arrived.size();
+        }
+        return tried + " " + acknowledged.size() + " " + missing + " " + phantom + " " + repeated + " "
+                + lost.subList(0, Math.min(5, lost.size()));
+    }
+}
