@@ -30,6 +30,21 @@ public record BrokerConfig(
         return regions.get(0);
     }
 
+    /** The same with other ports; the public URL follows, unless it was set. */
+    public BrokerConfig withListen(ListenConfig other) {
+        return new BrokerConfig(
+                dataFolder,
+                regions,
+                other,
+                tls,
+                sns.movedTo(listen, other, tls),
+                database,
+                limits,
+                journal,
+                delivery,
+                log);
+    }
+
     static BrokerConfig read(Settings settings) {
         Path dataFolder = settings.value("data", "data", "a folder", BrokerConfig::folder);
         List<Region> regions = settings.list(

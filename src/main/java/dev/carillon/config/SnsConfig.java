@@ -23,14 +23,13 @@ public record SnsConfig(
         Duration idleTimeout,
         int maxInFlight) {
     static SnsConfig read(Settings settings, ListenConfig listen, TlsConfig tls) {
-        String usualUrl = (tls.isEnabled() ? "https" : "http") + "://localhost:" + listen.snsPort();
         String publicUrl = settings.value(
                 "public-sns-url",
                 "",
                 "an http or https URL without a path, which may hold {region}",
                 SnsConfig::checkedUrl);
         return new SnsConfig(
-                publicUrl.isEmpty() ? usualUrl : publicUrl,
+                publicUrl.isEmpty() ? usualUrl(listen, tls) : publicUrl,
                 settings.value("sns.partition", "scw", "lower-case letters, digits and hyphens", text -> {
                     Settings.requireThat(text.matches("[a-z][a-z0-9-]{0,31}"));
                     return text;
@@ -39,6 +38,15 @@ public record SnsConfig(
                 settings.duration("sns.request-deadline", "10s", "100ms", "10m"),
                 settings.duration("sns.idle-timeout", "60s", "1s", "1h"),
                 settings.number("sns.max-in-flight", 4_096, 1, 1_000_000));
+    }
+
+    SnsConfig movedTo(ListenConfig before, ListenConfig after, TlsConfig tls) {
+        String movedUrl = publicUrl.equals(usualUrl(before, tls)) ? usualUrl(after, tls) : publicUrl;
+        return new SnsConfig(movedUrl, partition, maxBody, requestDeadline, idleTimeout, maxInFlight);
+    }
+
+    private static String usualUrl(ListenConfig listen, TlsConfig tls) {
+        return (tls.isEnabled() ? "https" : "http") + "://localhost:" + listen.snsPort();
     }
 
     /** Messages carry the URL, so that a slash too many would break their links. */

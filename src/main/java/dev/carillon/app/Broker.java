@@ -1,0 +1,129 @@
+package dev.carillon.app;
+
+import dev.carillon.config.BrokerConfig;
+import dev.carillon.config.ListenConfig;
+import dev.carillon.metrics.OpsRoutes;
+import dev.carillon.metrics.ProcessMetrics;
+import dev.carillon.model.TimeSource;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole broker in one object. {@link #start} and {@link #stop} block, and may be called on any thread but Vert.x's
+ * own; a stop that comes during the start waits for it.
+ */
+public final class Broker {
+    private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
+
+    /** For one step of the start that should take moments. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final TimeSource time;
+    private final StartedParts parts = new StartedParts();
+    private final Phase phase = new Phase();
+    private BrokerConfig config;
+    private boolean isRunning;
+    private Optional<String> newKeys = Optional.empty();
+
+    /** A broker that goes by the machine's clock. */
+    public Broker(BrokerConfig config) {
+        this(config, new SystemTime());
+    }
+
+    public Broker(BrokerConfig config, TimeSource time) {
+        this.config = config;
+        this.time = time;
+    }
+
+    /**
+     * Starts everything; what listens to the public opens last.
+     *
+     * @throws StartFailure after what was started has been stopped again
+     */
+    public synchronized void start() throws StartFailure {
+        long from = time.nanoTime();
+        warnOfPlainText();
+        try {
+            startParts();
+        } catch (StartFailure failure) {
+            boolean unused = parts.stopAll(config.listen().shutdownGrace());
+            throw failure;
+        }
+        isRunning = true;
+        phase.serving();
+        LOG.atInfo()
+                .addKeyValue("managementPort", config.listen().managementPort())
+                .addKeyValue("snsPort", config.listen().snsPort())
+                .addKeyValue("opsPort", config.listen().opsPort())
+                .addKeyValue("millis", Duration.ofNanos(time.nanoTime() - from).toMillis())
+                .log("ready");
+    }
+
+    /** The lines of the keys that this very start made; empty when it made none. */
+    public synchronized Optional<String> newKeys() {
+        return newKeys;
+    }
+
+    /** The configuration, with the ports that were taken in place of 0. */
+    public synchronized BrokerConfig config() {
+        return config;
+    }
+
+    /**
+     * Stops accepting, lets what is in flight end and closes everything, within the configured grace.
+     *
+     * @return whether everything ended in time; empty when the broker was not running
+     */
+    public synchronized Optional<Boolean> stop() {
+        if (!isRunning) {
+            return Optional.empty();
+        }
+        isRunning = false;
+        phase.draining();
+        LOG.atInfo().log("draining");
+        return Optional.of(parts.stopAll(config.listen().shutdownGrace()));
+    }
+
+    private void warnOfPlainText() {
+        if (!config.listen().isLoopback() && !config.tls().isEnabled()) {
+            LOG.atWarn()
+                    .addKeyValue("bind", config.listen().bindAddress())
+                    .log("the listeners can be reached from elsewhere without TLS: set tls.cert and tls.key");
+        }
+    }
+
+    private void startParts() throws StartFailure {
+        config = Step.of("a free port cannot be found", () -> FreePorts.fill(config));
+        Optional<TlsFiles> tls = TlsFiles.of(config.tls());
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Vertx vertx = startVertx(registry);
+        tls.ifPresent(files -> files.watch(vertx));
+        startOps(vertx, registry);
+    }
+
+    /** Its end, the last of all, closes whatever a failed start may have left. */
+    private Vertx startVertx(PrometheusMeterRegistry registry) {
+        ProcessMetrics process = new ProcessMetrics(registry);
+        parts.add("process metrics", left -> process.close());
+        Vertx vertx = BrokerVertx.make(registry);
+        parts.add("event loops", left -> Awaited.within(left, vertx.close()));
+        return vertx;
+    }
+
+    /** From now on the broker can be asked how it is, first of all that it is not ready. */
+    private void startOps(Vertx vertx, PrometheusMeterRegistry registry) throws StartFailure {
+        ListenConfig listen = config.listen();
+        OpsRoutes routes = new OpsRoutes(registry, List.of(phase.check()));
+        HttpServer server = vertx.createHttpServer().requestHandler(routes.router(vertx));
+        HttpServer unused = Step.of(
+                "ops-port " + listen.opsPort() + " cannot be opened",
+                () -> Awaited.within(PATIENCE, server.listen(listen.opsPort(), listen.bindAddress())));
+    }
+}

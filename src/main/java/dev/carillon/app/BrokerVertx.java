@@ -1,0 +1,45 @@
+package dev.carillon.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.micrometer.MetricsDomain;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Makes the Vert.x instance of a broker. */
+final class BrokerVertx {
+    /** Migrations, the embedded server's start, files: rare and short, so that few threads do. */
+    private static final int WORKERS = 4;
+
+    private BrokerVertx() {}
+
+    static Vertx make(MeterRegistry registry) {
+        VertxOptions options = new VertxOptions()
+                .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()))
+                .setWorkerPoolSize(WORKERS)
+                .setInternalBlockingPoolSize(WORKERS)
+                // Nothing is served from the class path, and no cache folder is left behind.
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false))
+                .setMetricsOptions(metrics());
+        return Vertx.builder()
+                .with(options)
+                .withMetrics(new MicrometerMetricsFactory(registry))
+                .build();
+    }
+
+    /** Pools only: what requests, deliveries and the bus do, the broker counts itself, with labels that stay bounded. */
+    private static MicrometerMetricsOptions metrics() {
+        return new MicrometerMetricsOptions()
+                .setEnabled(true)
+                .setNettyMetricsEnabled(true)
+                .setDisabledMetricsCategories(Arrays.stream(MetricsDomain.values())
+                        .filter(domain -> domain != MetricsDomain.NAMED_POOLS)
+                        .map(MetricsDomain::toCategory)
+                        .collect(Collectors.toSet()));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.carillon.app;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import dev.carillon.config.LogConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/** Sets up logging: lines go to standard error, since standard output is for what commands answer. */
+final class Logging {
+    private static final String TEXT_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} - %msg %kvp%n";
+
+    private Logging() {}
+
+    static void apply(LogConfig config) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setTarget("System.err");
+        console.setEncoder(encoder(context, config.format()));
+        console.start();
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.addAppender(console);
+        Level level = Level.toLevel(config.level());
+        root.setLevel(ofLibraries(level));
+        context.getLogger("dev.carillon").setLevel(level);
+        // Vert.x registers one gauge of Netty's for each of its groups of event loops, which is warned of at every
+        // start.
+        context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
+    }
+
+    private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogConfig.Format format) {
+        Encoder<ILoggingEvent> encoder = isText(format) ? text() : new JsonLines();
+        encoder.setContext(context);
+        encoder.start();
+        return encoder;
+    }
+
+    private static PatternLayoutEncoder text() {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setPattern(TEXT_LINE);
+        return encoder;
+    }
+
+    private static boolean isText(LogConfig.Format format) {
+        return switch (format) {
+            case TEXT -> true;
+            case JSON -> false;
+            case AUTO -> isTerminal();
+        };
+    }
+
+    /** {@code System.console()} asks about standard input and output, and on JDK 22 and later it is always there. */
+    private static boolean isTerminal() {
+        try {
+            String standardError =
+                    Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return standardError.startsWith("/dev/pts/") || standardError.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException notLinux) {
+            return System.getenv("TERM") != null;
+        }
+    }
+
+    /** What libraries say is of interest one level later than what the broker says. */
+    private static Level ofLibraries(Level level) {
+        if (level.equals(Level.ERROR)) {
+            return Level.ERROR;
+        }
+        return level.isGreaterOrEqual(Level.INFO) ? Level.WARN : Level.INFO;
+    }
+}

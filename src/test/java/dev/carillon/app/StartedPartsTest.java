@@ -1,0 +1,43 @@
+package dev.carillon.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StartedPartsTest {
+    private final StartedParts parts = new StartedParts();
+    private final List<String> stopped = new ArrayList<>();
+
+    @Test
+    void stopInTheOppositeOrder() {
+        parts.add("folder", left -> stopped.add("folder"));
+        parts.add("listener", left -> stopped.add("listener"));
+
+        assertThat(parts.stopAll(Duration.ofSeconds(10))).isTrue();
+        assertThat(stopped).containsExactly("listener", "folder");
+    }
+
+    @Test
+    void stopEvenBehindOneThatFails() {
+        parts.add("folder", left -> stopped.add("folder"));
+        parts.add("listener", left -> Awaited.within(left, Future.failedFuture("cannot")));
+
+        assertThat(parts.stopAll(Duration.ofSeconds(10))).isFalse();
+        assertThat(stopped).containsExactly("folder");
+    }
+
+    @Test
+    void stopEvenBehindOneThatTakesMoreThanTheGrace() {
+        Promise<Void> never = Promise.promise();
+        parts.add("folder", left -> stopped.add("folder"));
+        parts.add("listener", left -> Awaited.within(left, never.future()));
+
+        assertThat(parts.stopAll(Duration.ofMillis(20))).isFalse();
+        assertThat(stopped).containsExactly("folder");
+    }
+}

@@ -1,0 +1,197 @@
+package dev.carillon.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A broker as a process of its own, to be killed. It runs from the jar when the system property {@code carillon.jar} names
+ * one, otherwise from the classes under test. Its ports stay the same over restarts.
+ */
+public final class BrokerProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final List<String> JOURNAL_FLAGS = List.of(
+            "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+            "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED");
+
+    private final Path dataFolder;
+    private final Map<String, String> settings = new HashMap<>();
+    private final Path out;
+    private final Path err;
+    private Process process;
+
+    private BrokerProcess(Path dataFolder, Map<String, String> settings) throws IOException {
+        this.dataFolder = dataFolder;
+        this.settings.put("CARILLON_DATA", dataFolder.toString());
+        for (String port : List.of("CARILLON_MANAGEMENT_PORT", "CARILLON_SNS_PORT", "CARILLON_OPS_PORT")) {
+            this.settings.put(port, Integer.toString(freePort()));
+        }
+        this.settings.putAll(settings);
+        out = Files.createTempFile("broker", ".out");
+        err = Files.createTempFile("broker", ".err");
+    }
+
+    /** Starts {@code serve} and waits until it is ready. */
+    public static BrokerProcess start(Path dataFolder, Map<String, String> settings) {
+        BrokerProcess broker = launch(dataFolder, settings);
+        broker.awaitReady();
+        return broker;
+    }
+
+    /** Starts {@code serve} and waits for nothing. */
+    public static BrokerProcess launch(Path dataFolder, Map<String, String> settings) {
+        try {
+            BrokerProcess broker = new BrokerProcess(dataFolder, settings);
+            broker.launch();
+            return broker;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Starts it again, with the same settings, after its process has ended. */
+    public void restart() {
+        try {
+            launch();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        awaitReady();
+    }
+
+    /** Waits until the broker is ready, or fails with what it wrote when it ends instead. */
+    public void awaitReady() {
+        BrokerClient probe = client("");
+        await("a broker that is ready")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError(
+                                "the broker ended with " + process.exitValue() + ": " + standardError());
+                    }
+                    return probe.isReady();
+                });
+    }
+
+    /** A client with the key of the first start. */
+    public BrokerClient client() {
+        return client(QuickstartFile.in(dataFolder).token());
+    }
+
+    public BrokerClient client(String token) {
+        return new BrokerClient(
+                url("CARILLON_MANAGEMENT_PORT"), url("CARILLON_SNS_PORT"), url("CARILLON_OPS_PORT"), token, "fr-par");
+    }
+
+    /** Ends it as {@code kill -9} does. */
+    public void kill() {
+        process.destroyForcibly();
+        int unused = awaitExit();
+    }
+
+    /** Ends it by SIGTERM and gives its exit code. */
+    public int terminate() {
+        process.destroy();
+        return awaitExit();
+    }
+
+    public int awaitExit() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("the broker did not end: " + standardError());
+            }
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Runs another command of the same broker, with the same settings, to its end. */
+    public CommandResult run(String... arguments) {
+        return CommandResult.of(builder(arguments));
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Everything that all its processes wrote so far. */
+    public String standardOutput() {
+        return text(out);
+    }
+
+    public String standardError() {
+        return text(err);
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            int unused = terminate();
+        }
+    }
+
+    private void launch() throws IOException {
+        process = builder("serve")
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(err.toFile()))
+                .start();
+    }
+
+    private ProcessBuilder builder(String... arguments) {
+        List<String> command = new ArrayList<>(command());
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("CARILLON_"));
+        builder.environment().putAll(settings);
+        return builder;
+    }
+
+    /** The java command line up to the broker's own arguments. */
+    public static List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+        String jar = System.getProperty("carillon.jar", "");
+        if (jar.isEmpty()) {
+            command.addAll(JOURNAL_FLAGS);
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.carillon.app.Main"));
+        } else {
+            command.addAll(List.of("-jar", jar));
+        }
+        return command;
+    }
+
+    private URI url(String port) {
+        return URI.create("http://127.0.0.1:" + settings.get(port));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
