@@ -30,11 +30,13 @@ public final class BrokerProcess implements AutoCloseable {
 
     private final Path dataFolder;
     private final Map<String, String> settings = new HashMap<>();
+    private final List<String> wrapper;
     private final Path out;
     private final Path err;
     private Process process;
 
-    private BrokerProcess(Path dataFolder, Map<String, String> settings) throws IOException {
+    private BrokerProcess(List<String> wrapper, Path dataFolder, Map<String, String> settings) throws IOException {
+        this.wrapper = List.copyOf(wrapper);
         this.dataFolder = dataFolder;
         this.settings.put("CARILLON_DATA", dataFolder.toString());
         for (String port : List.of("CARILLON_MANAGEMENT_PORT", "CARILLON_SNS_PORT", "CARILLON_OPS_PORT")) {
@@ -54,8 +56,13 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** Starts {@code serve} and waits for nothing. */
     public static BrokerProcess launch(Path dataFolder, Map<String, String> settings) {
+        return launchUnder(List.of(), dataFolder, settings);
+    }
+
+    /** Starts another program that runs {@code serve}, such as a tracer, and waits for nothing. */
+    public static BrokerProcess launchUnder(List<String> wrapper, Path dataFolder, Map<String, String> settings) {
         try {
-            BrokerProcess broker = new BrokerProcess(dataFolder, settings);
+            BrokerProcess broker = new BrokerProcess(wrapper, dataFolder, settings);
             broker.launch();
             return broker;
         } catch (IOException failure) {
@@ -148,8 +155,9 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     private void launch() throws IOException {
-        process = builder("serve")
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
+        ProcessBuilder builder = builder("serve");
+        builder.command().addAll(0, wrapper);
+        process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
                 .redirectError(ProcessBuilder.Redirect.appendTo(err.toFile()))
                 .start();
     }
