@@ -2,6 +2,7 @@ package dev.carillon.app;
 
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ListenConfig;
+import dev.carillon.metrics.LibraryMeters;
 import dev.carillon.metrics.OpsRoutes;
 import dev.carillon.metrics.ProcessMetrics;
 import dev.carillon.model.TimeSource;
@@ -103,6 +104,7 @@ public final class Broker {
         config = Step.of("a free port cannot be found", () -> FreePorts.fill(config));
         Optional<TlsFiles> tls = TlsFiles.of(config.tls());
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry.config().meterFilter(new LibraryMeters());
         Vertx vertx = startVertx(registry);
         tls.ifPresent(files -> files.watch(vertx));
         startOps(vertx, registry);

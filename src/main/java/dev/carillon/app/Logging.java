@@ -32,9 +32,6 @@ final class Logging {
         Level level = Level.toLevel(config.level());
         root.setLevel(ofLibraries(level));
         context.getLogger("dev.carillon").setLevel(level);
-        // Vert.x registers one gauge of Netty's for each of its groups of event loops, which is warned of at every
-        // start.
-        context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogConfig.Format format) {
