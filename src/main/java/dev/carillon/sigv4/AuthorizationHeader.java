@@ -1,0 +1,83 @@
+package dev.carillon.sigv4;
+
+import dev.carillon.sigv4.Authorization.Reading;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads an {@code Authorization} header.
+ *
+ * <pre>
+ *   AWS4-HMAC-SHA256 Credential=…/20260131/fr-par/sns/aws4_request, SignedHeaders=host;x-amz-date, Signature=…
+ * </pre>
+ */
+final class AuthorizationHeader {
+    static final String ALGORITHM = "AWS4-HMAC-SHA256";
+
+    private static final String CREDENTIAL = "Credential";
+    private static final String SIGNED_HEADERS = "SignedHeaders";
+    private static final String SIGNATURE = "Signature";
+    private static final Set<String> PARTS = Set.of(CREDENTIAL, SIGNED_HEADERS, SIGNATURE);
+    private static final int SIGNATURE_LENGTH = 64;
+
+    private AuthorizationHeader() {}
+
+    /** @param date the {@code X-Amz-Date} header, empty when there is none */
+    static Reading read(String header, String date) {
+        if (!header.startsWith(ALGORITHM + " ")) {
+            return Authorization.malformed("Authorization header requires the algorithm " + ALGORITHM + ".");
+        }
+        Map<String, String> parts = new HashMap<>();
+        for (String part : header.substring(ALGORITHM.length() + 1).split(",", -1)) {
+            int equals = part.indexOf('=');
+            String name = part.substring(0, Math.max(equals, 0)).strip();
+            if (!PARTS.contains(name)
+                    || parts.put(name, part.substring(equals + 1).strip()) != null) {
+                return Authorization.malformed(
+                        "Authorization header takes Credential, SignedHeaders and Signature, each once.");
+            }
+        }
+        if (parts.size() < PARTS.size()) {
+            return Authorization.malformed("Authorization header requires Credential, SignedHeaders and Signature.");
+        }
+        return claim(
+                new Parts(
+                        parts.getOrDefault(CREDENTIAL, ""),
+                        parts.getOrDefault(SIGNED_HEADERS, ""),
+                        parts.getOrDefault(SIGNATURE, ""),
+                        date),
+                Duration.ZERO);
+    }
+
+    /** The texts of a claim, wherever they stood. */
+    record Parts(String credential, String signedHeaders, String signature, String date) {}
+
+    /** Makes a claim of its texts, each of which must have its form. */
+    static Reading claim(Parts parts, Duration validity) {
+        Optional<CredentialScope> scope = CredentialScope.parse(parts.credential());
+        if (scope.isEmpty()) {
+            return Authorization.malformed("Credential must have the form KEY/YYYYMMDD/REGION/SERVICE/aws4_request.");
+        }
+        Optional<SignedHeaders> signedHeaders = SignedHeaders.parse(parts.signedHeaders());
+        if (signedHeaders.isEmpty()) {
+            return Authorization.malformed("SignedHeaders must be names in lower case, in order, between semicolons.");
+        }
+        if (!isSignature(parts.signature())) {
+            return Authorization.malformed("Signature must be 64 digits of lower-case hexadecimal.");
+        }
+        Optional<SigningTime> time = SigningTime.parse(parts.date());
+        if (time.isEmpty()) {
+            return Authorization.malformed("X-Amz-Date must be there once, in the form YYYYMMDD'T'HHMMSS'Z'.");
+        }
+        return new Reading.Claimed(
+                new Authorization(scope.get(), signedHeaders.get(), parts.signature(), time.get(), validity));
+    }
+
+    private static boolean isSignature(String text) {
+        return text.length() == SIGNATURE_LENGTH
+                && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    }
+}

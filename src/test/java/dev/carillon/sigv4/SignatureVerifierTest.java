@@ -1,0 +1,273 @@
+package dev.carillon.sigv4;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.model.Credential;
+import dev.carillon.sigv4.Verification.Refusal;
+import dev.carillon.testing.Credentials;
+import dev.carillon.testing.VirtualTime;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SignatureVerifierTest {
+    private static final String SECRET = "its secret";
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final VirtualTime time = new VirtualTime();
+    private final SignatureVerifier verifier = new SignatureVerifier("sns", time);
+    private final Map<String, Credential> credentials =
+            new HashMap<>(Map.of("SCWHOLDER", Credentials.of("SCWHOLDER", SECRET, "fr-par")));
+    private final AwsSigner holder = new AwsSigner("SCWHOLDER", SECRET, "fr-par", time.now());
+    private final TestRequest publish = TestRequest.of("POST", "/")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .body("Action=Publish&Message=hello");
+
+    @Test
+    void acceptsASignatureOfTheHolder() {
+        assertThat(verify(holder.sign(publish))).isInstanceOf(Verification.Verified.class);
+    }
+
+    @Test
+    void refusesARequestWithoutASignature() {
+        assertThat(refusal(publish.header("Host", "localhost"))).isEqualTo(Refusal.UNSIGNED);
+    }
+
+    @Test
+    void refusesAnotherSecret() {
+        AwsSigner stranger = new AwsSigner("SCWHOLDER", "another secret", "fr-par", time.now());
+
+        assertThat(refusal(stranger.sign(publish))).isEqualTo(Refusal.MISMATCH);
+    }
+
+    @Test
+    void refusesAnAccessKeyThatNobodyHas() {
+        AwsSigner stranger = new AwsSigner("SCWNOBODY", SECRET, "fr-par", time.now());
+
+        assertThat(refusal(stranger.sign(publish))).isEqualTo(Refusal.UNKNOWN_ACCESS_KEY);
+    }
+
+    @Test
+    void refusesACredentialFromTheMomentItIsGone() {
+        TestRequest signed = holder.sign(publish);
+        assertThat(verify(signed)).isInstanceOf(Verification.Verified.class);
+
+        credentials.remove("SCWHOLDER");
+
+        assertThat(refusal(signed)).isEqualTo(Refusal.UNKNOWN_ACCESS_KEY);
+    }
+
+    @Test
+    void takesANewSecretAtOnceThoughTheSigningKeyWasCached() {
+        TestRequest signed = holder.sign(publish);
+        assertThat(verify(signed)).isInstanceOf(Verification.Verified.class);
+
+        credentials.put("SCWHOLDER", Credentials.of("SCWHOLDER", "a new secret", "fr-par"));
+
+        assertThat(refusal(signed)).isEqualTo(Refusal.MISMATCH);
+        assertThat(verify(new AwsSigner("SCWHOLDER", "a new secret", "fr-par", time.now()).sign(publish)))
+                .isInstanceOf(Verification.Verified.class);
+    }
+
+    @Test
+    void refusesTheRegionOfSomebodyElse() {
+        AwsSigner abroad = new AwsSigner("SCWHOLDER", SECRET, "nl-ams", time.now());
+
+        assertThat(refusal(abroad.sign(publish))).isEqualTo(Refusal.OTHER_REGION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-900, 900})
+    void acceptsAClockThatIsAQuarterOfAnHourOff(long seconds) {
+        AwsSigner off = new AwsSigner("SCWHOLDER", SECRET, "fr-par", time.now().plusSeconds(seconds));
+
+        assertThat(verify(off.sign(publish))).isInstanceOf(Verification.Verified.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-901, 901})
+    void refusesAClockThatIsOffByMore(long seconds) {
+        AwsSigner off = new AwsSigner("SCWHOLDER", SECRET, "fr-par", time.now().plusSeconds(seconds));
+
+        assertThat(refusal(off.sign(publish))).isEqualTo(Refusal.EXPIRED);
+    }
+
+    @Test
+    void acceptsAPresignedRequestUntilItExpires() {
+        TestRequest signed = holder.sign(TestRequest.of("GET", "/"), Map.of("Action", List.of("ListTopics")), HOUR);
+
+        time.advance(HOUR);
+        assertThat(verify(signed)).isInstanceOf(Verification.Verified.class);
+
+        time.advance(Duration.ofSeconds(1));
+        assertThat(refusal(signed)).isEqualTo(Refusal.EXPIRED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "604801", "-1", "", "1e3", "9999999999"})
+    void refusesAValidityOutOfItsRange(String seconds) {
+        TestRequest signed = presigned();
+
+        assertThat(refusal(signed.query(signed.query().replace("X-Amz-Expires=3600", "X-Amz-Expires=" + seconds))))
+                .isEqualTo(Refusal.MALFORMED);
+    }
+
+    @Test
+    void refusesALongerValidityThanWasSigned() {
+        TestRequest signed = presigned();
+
+        assertThat(refusal(signed.query(signed.query().replace("X-Amz-Expires=3600", "X-Amz-Expires=3601"))))
+                .isEqualTo(Refusal.MISMATCH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Amz-Algorithm",
+                "X-Amz-Credential",
+                "X-Amz-Date",
+                "X-Amz-Expires",
+                "X-Amz-SignedHeaders",
+                "X-Amz-Signature"
+            })
+    void refusesAPresignedRequestThatLacksAPart(String name) {
+        TestRequest signed = presigned();
+
+        assertThat(refusal(signed.query(signed.query().replace(name, "Other")))).isEqualTo(Refusal.MALFORMED);
+    }
+
+    @Test
+    void refusesASignatureInHeaderAndQuery() {
+        TestRequest both = holder.sign(publish).query(presigned().query());
+
+        assertThat(refusal(both)).isEqualTo(Refusal.MALFORMED);
+    }
+
+    @Test
+    void refusesTwoAuthorizationHeaders() {
+        TestRequest signed = holder.sign(publish);
+
+        assertThat(refusal(signed.header("authorization", signed.value("Authorization"))))
+                .isEqualTo(Refusal.MALFORMED);
+    }
+
+    @Test
+    void refusesTwoSignaturesInTheQuery() {
+        TestRequest signed = presigned();
+
+        assertThat(refusal(signed.query(signed.query() + "&X-Amz-Signature=00")))
+                .isEqualTo(Refusal.MALFORMED);
+    }
+
+    @Test
+    void refusesTwoDates() {
+        TestRequest signed = holder.sign(publish);
+
+        assertThat(refusal(signed.header("x-amz-date", signed.value("X-Amz-Date"))))
+                .isEqualTo(Refusal.MALFORMED);
+    }
+
+    @Test
+    void refusesAnAmazonHeaderThatIsNotSigned() {
+        assertThat(refusal(holder.sign(publish).header("X-Amz-Target", "SNS.DeleteTopic")))
+                .isEqualTo(Refusal.MALFORMED);
+    }
+
+    @Test
+    void refusesASignatureThatDoesNotCoverTheHost() {
+        TestRequest signed = holder.sign(publish);
+        String header = signed.value("Authorization").replace("host;", "");
+
+        assertThat(refusal(signed.replacing("authorization", header))).isEqualTo(Refusal.MALFORMED);
+    }
+
+    @Test
+    void refusesAnUnsignedPayload() {
+        TestRequest signed = holder.sign(publish.header("x-amz-content-sha256", "UNSIGNED-PAYLOAD"));
+
+        assertThat(refusal(signed.replacing("x-amz-content-sha256", "UNSIGNED-PAYLOAD")))
+                .isEqualTo(Refusal.MISMATCH);
+    }
+
+    @Test
+    void refusesAnAnnouncedHashThatIsNotTheBodys() {
+        TestRequest signed = holder.sign(publish);
+
+        assertThat(refusal(signed.replacing("x-amz-content-sha256", "0".repeat(64))))
+                .isEqualTo(Refusal.MISMATCH);
+    }
+
+    @Test
+    void refusesAnotherMethodPathQueryAndSignedHeader() {
+        TestRequest signed = holder.sign(publish);
+
+        assertThat(refusal(signed.method("GET"))).isEqualTo(Refusal.MISMATCH);
+        assertThat(refusal(signed.path("/other"))).isEqualTo(Refusal.MISMATCH);
+        assertThat(refusal(signed.query("Action=DeleteTopic"))).isEqualTo(Refusal.MISMATCH);
+        assertThat(refusal(signed.replacing("host", "elsewhere"))).isEqualTo(Refusal.MISMATCH);
+    }
+
+    @Test
+    void refusesAnotherService() {
+        TestRequest signed = holder.sign(publish);
+        String header = signed.value("Authorization").replace("/sns/", "/sqs/");
+
+        assertThat(refusal(signed.replacing("authorization", header))).isEqualTo(Refusal.MISMATCH);
+    }
+
+    @Test
+    void refusesAScopeOfAnotherDayThanTheDate() {
+        TestRequest signed = holder.sign(publish);
+        String header = signed.value("Authorization").replace("/20260115/", "/20260114/");
+
+        assertThat(refusal(signed.replacing("authorization", header))).isEqualTo(Refusal.MISMATCH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Basic dXNlcjpwYXNz",
+                "AWS4-HMAC-SHA256",
+                "AWS4-HMAC-SHA256 ",
+                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/aws4_request, SignedHeaders=host;x-amz-date",
+                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns, SignedHeaders=host;x-amz-date, Signature=00",
+                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/aws4_request/x, SignedHeaders=host, Signature=00",
+                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/aws4_request, SignedHeaders=host, Signature=00",
+                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/aws4_request, SignedHeaders=x-amz-date;host, Signature=00",
+                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/aws4_request, SignedHeaders=, Signature=00",
+                "AWS4-HMAC-SHA256 Credential=a, Credential=b, SignedHeaders=host, Signature=00",
+                "AWS4-HMAC-SHA512 Credential=a/20260115/fr-par/sns/aws4_request, SignedHeaders=host, Signature=00",
+                ",,,,",
+                "=",
+                "AWS4-HMAC-SHA256 =,=,=",
+            })
+    void refusesAnAuthorizationHeaderOfAnotherForm(String header) {
+        assertThat(refusal(holder.sign(publish).replacing("authorization", header)))
+                .isEqualTo(Refusal.MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yesterday", "2026-01-15T10:30:00Z", "20261315T103000Z", "20260115T253000Z"})
+    void refusesADateOfAnotherForm(String date) {
+        assertThat(refusal(holder.sign(publish).replacing("x-amz-date", date))).isEqualTo(Refusal.MALFORMED);
+    }
+
+    private TestRequest presigned() {
+        return holder.sign(TestRequest.of("GET", "/"), Map.of("Action", List.of("ListTopics")), HOUR);
+    }
+
+    private Refusal refusal(TestRequest request) {
+        Verification verification = verify(request);
+        assertThat(verification).isInstanceOf(Verification.Refused.class);
+        return ((Verification.Refused) verification).refusal();
+    }
+
+    private Verification verify(TestRequest request) {
+        return verifier.verify(request.signed(), accessKey -> Optional.ofNullable(credentials.get(accessKey)));
+    }
+}
