@@ -1,0 +1,18 @@
+package dev.carillon.sns;
+
+import dev.carillon.bus.BrokerBus;
+import dev.carillon.catalog.CatalogView;
+import dev.carillon.catalog.CatalogWriter;
+import dev.carillon.config.SnsConfig;
+import dev.carillon.metrics.BrokerMetrics;
+import dev.carillon.model.TimeSource;
+
+/** What the actions work with. */
+public record SnsServices(
+        CatalogView catalog,
+        CatalogWriter writer,
+        BrokerBus bus,
+        TimeSource time,
+        SnsConfig config,
+        EndpointCheck endpointCheck,
+        BrokerMetrics metrics) {}

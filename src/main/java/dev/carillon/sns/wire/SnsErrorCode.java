@@ -1,0 +1,50 @@
+package dev.carillon.sns.wire;
+
+/**
+ * Every error that the endpoint answers, as clients see it: the code, the HTTP status and whose fault it is. AWS SNS API
+ * reference, "Common Errors" and the actions' own; {@code AccessDeniedException} with 400 is Scaleway's.
+ */
+public enum SnsErrorCode {
+    MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationToken", 403),
+    ACCESS_DENIED("AccessDeniedException", 400),
+    SIGNATURE_DOES_NOT_MATCH("SignatureDoesNotMatch", 403),
+    INCOMPLETE_SIGNATURE("IncompleteSignature", 400),
+    REQUEST_EXPIRED("RequestExpired", 400),
+    INVALID_ACTION("InvalidAction", 400),
+    METHOD_NOT_ALLOWED("InvalidAction", 405),
+    REQUEST_ENTITY_TOO_LARGE("RequestEntityTooLarge", 413),
+    THROTTLED("Throttled", 429),
+    SERVICE_UNAVAILABLE("ServiceUnavailable", 503),
+    INTERNAL_ERROR("InternalError", 500),
+    INVALID_PARAMETER("InvalidParameter", 400),
+    PARAMETER_VALUE_INVALID("ParameterValueInvalid", 400),
+    NOT_FOUND("NotFound", 404),
+    TOPIC_LIMIT_EXCEEDED("TopicLimitExceeded", 403),
+    SUBSCRIPTION_LIMIT_EXCEEDED("SubscriptionLimitExceeded", 403),
+    EMPTY_BATCH_REQUEST("EmptyBatchRequest", 400),
+    TOO_MANY_ENTRIES_IN_BATCH_REQUEST("TooManyEntriesInBatchRequest", 400),
+    BATCH_ENTRY_IDS_NOT_DISTINCT("BatchEntryIdsNotDistinct", 400),
+    INVALID_BATCH_ENTRY_ID("InvalidBatchEntryId", 400),
+    BATCH_REQUEST_TOO_LONG("BatchRequestTooLong", 400);
+
+    private final String wireCode;
+    private final int httpStatus;
+
+    SnsErrorCode(String wireCode, int httpStatus) {
+        this.wireCode = wireCode;
+        this.httpStatus = httpStatus;
+    }
+
+    public String wireCode() {
+        return wireCode;
+    }
+
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    /** Whether the client can mend it; what it cannot is the {@code Receiver}'s. */
+    public boolean isSenderFault() {
+        return httpStatus < 500;
+    }
+}

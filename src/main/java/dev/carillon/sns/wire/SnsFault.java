@@ -1,0 +1,46 @@
+package dev.carillon.sns.wire;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * An error to answer.
+ *
+ * @param message for the client; holds no secret
+ * @param retryAfter when trying again makes sense
+ */
+public record SnsFault(SnsErrorCode code, String message, Optional<Duration> retryAfter) {
+    /** How soon a client should come back to a broker that drains, or whose database or disk is in trouble. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private static final SnsFault ACCESS_DENIED =
+            of(SnsErrorCode.ACCESS_DENIED, "You do not have sufficient access to perform this action.");
+
+    /** One that time does not cure. */
+    public static SnsFault of(SnsErrorCode code, String message) {
+        return new SnsFault(code, message, Optional.empty());
+    }
+
+    public static SnsFault invalidParameter(String message) {
+        return of(SnsErrorCode.INVALID_PARAMETER, message);
+    }
+
+    /** The one text for all that a caller may not do, so that nothing can be told from it. */
+    public static SnsFault accessDenied() {
+        return ACCESS_DENIED;
+    }
+
+    public static SnsFault unavailable(String message) {
+        return new SnsFault(SnsErrorCode.SERVICE_UNAVAILABLE, message, Optional.of(SOON));
+    }
+
+    public static SnsFault throttled(String message) {
+        return of(SnsErrorCode.THROTTLED, message);
+    }
+
+    public static SnsFault internal() {
+        return of(
+                SnsErrorCode.INTERNAL_ERROR,
+                "The request processing has failed because of an unknown error, exception or failure.");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.carillon.sns.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Whole replies of the query protocol, as bytes. */
+public final class XmlReply {
+    private static final String NAMESPACE = " xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"";
+
+    /** A Publish is answered more often than all else together: what stands before, between and after its two ids. */
+    private static final byte[][] PUBLISHED = publishedTemplate();
+
+    private XmlReply() {}
+
+    /** The reply of an action that has a result. */
+    public static byte[] result(SnsAction action, String requestId, Consumer<XmlWriter> result) {
+        String name = action.wireName();
+        XmlWriter xml = new XmlWriter().open(name + "Response" + NAMESPACE);
+        xml.open(name + "Result");
+        result.accept(xml);
+        xml.close(name + "Result");
+        return end(xml, name, requestId);
+    }
+
+    /** The reply of an action that has none. */
+    public static byte[] empty(SnsAction action, String requestId) {
+        String name = action.wireName();
+        return end(new XmlWriter().open(name + "Response" + NAMESPACE), name, requestId);
+    }
+
+    public static byte[] error(SnsFault fault, String requestId) {
+        return new XmlWriter()
+                .open("ErrorResponse" + NAMESPACE)
+                .open("Error")
+                .text("Type", fault.code().isSenderFault() ? "Sender" : "Receiver")
+                .text("Code", fault.code().wireCode())
+                .text("Message", fault.message())
+                .close("Error")
+                .text("RequestId", requestId)
+                .close("ErrorResponse")
+                .utf8();
+    }
+
+    /** The reply to a Publish on a standard topic. */
+    public static byte[] published(UUID messageId, String requestId) {
+        byte[][] parts = {
+            PUBLISHED[0],
+            messageId.toString().getBytes(StandardCharsets.ISO_8859_1),
+            PUBLISHED[1],
+            requestId.getBytes(StandardCharsets.ISO_8859_1),
+            PUBLISHED[2]
+        };
+        int length = 0;
+        for (byte[] part : parts) {
+            length += part.length;
+        }
+        byte[] reply = new byte[length];
+        int at = 0;
+        for (byte[] part : parts) {
+            System.arraycopy(part, 0, reply, at, part.length);
+            at += part.length;
+        }
+        return reply;
+    }
+
+    private static byte[] end(XmlWriter xml, String name, String requestId) {
+        return xml.open("ResponseMetadata")
+                .text("RequestId", requestId)
+                .close("ResponseMetadata")
+                .close(name + "Response")
+                .utf8();
+    }
+
+    private static byte[][] publishedTemplate() {
+        String whole = new String(
+                result(SnsAction.PUBLISH_MESSAGE, "|", xml -> xml.text("MessageId", "|")), StandardCharsets.UTF_8);
+        String[] parts = whole.split("\\|", -1);
+        byte[][] template = new byte[parts.length][];
+        for (int i = 0; i < parts.length; i++) {
+            template[i] = parts[i].getBytes(StandardCharsets.UTF_8);
+        }
+        return template;
+    }
+}
