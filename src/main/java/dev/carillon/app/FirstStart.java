@@ -1,6 +1,7 @@
 package dev.carillon.app;
 
 import dev.carillon.config.BrokerConfig;
+import dev.carillon.config.OwnerOnlyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

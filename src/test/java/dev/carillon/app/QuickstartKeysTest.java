@@ -2,6 +2,7 @@ package dev.carillon.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.config.OwnerOnlyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

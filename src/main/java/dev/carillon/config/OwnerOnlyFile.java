@@ -1,4 +1,4 @@
-package dev.carillon.app;
+package dev.carillon.config;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,14 +15,14 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** A text file that only the broker's own user can read (0600), and that is there whole or not at all. */
-final class OwnerOnlyFile {
+public final class OwnerOnlyFile {
     private static final FileAttribute<Set<PosixFilePermission>> MODE_0600 = PosixFilePermissions.asFileAttribute(
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
 
     private OwnerOnlyFile() {}
 
     /** Writes or replaces the file. It is on disk, under its name, when this returns. */
-    static void write(Path folder, String name, String text) throws IOException {
+    public static void write(Path folder, String name, String text) throws IOException {
         Path draft = folder.resolve("." + name + ".draft");
         Files.deleteIfExists(draft);
         Set<StandardOpenOption> toWrite = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -37,7 +37,7 @@ final class OwnerOnlyFile {
     }
 
     /** Gives the file its name, for good: the folder's entry is forced to disk, too. */
-    static void rename(Path folder, Path from, Path to) throws IOException {
+    public static void rename(Path folder, Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
             entries.force(true);
