@@ -2,6 +2,7 @@ package dev.carillon.sns;
 
 import dev.carillon.sns.wire.SnsFault;
 import dev.carillon.sns.wire.XmlReply;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,13 +12,14 @@ import java.util.Optional;
  * @param body XML in UTF-8
  * @param fault what the body says went wrong, for the log and the meters; empty on success
  */
-record SnsReply(int status, byte[] body, Optional<SnsFault> fault) {
+record SnsReply(int status, Buffer body, Optional<SnsFault> fault) {
     static SnsReply ok(byte[] body) {
-        return new SnsReply(200, body, Optional.empty());
+        return new SnsReply(200, Buffer.buffer(body), Optional.empty());
     }
 
     static SnsReply refused(SnsFault fault, String requestId) {
-        return new SnsReply(fault.code().httpStatus(), XmlReply.error(fault, requestId), Optional.of(fault));
+        return new SnsReply(
+                fault.code().httpStatus(), Buffer.buffer(XmlReply.error(fault, requestId)), Optional.of(fault));
     }
 
     /** What {@code Retry-After} says, if there is to be one. */

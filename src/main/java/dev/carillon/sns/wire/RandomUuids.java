@@ -34,6 +34,6 @@ public final class RandomUuids {
         long high = (long) LONGS.get(drawn, used);
         long low = (long) LONGS.get(drawn, used + Long.BYTES);
         used += 2 * Long.BYTES;
-        return new UUID(high & ~0xF000L | 0x4000L, low & ~(3L << 62) | 1L << 63);
+        return new UUID((high & ~0xF000L) | 0x4000L, (low & ~(3L << 62)) | (1L << 63));
     }
 }

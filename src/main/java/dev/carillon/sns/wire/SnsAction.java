@@ -65,6 +65,8 @@ public enum SnsAction {
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(SnsAction::wireName, Function.identity()));
 
     private final String wireName;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
     private final Set<Permission> sufficient;
 
     SnsAction(String wireName, Permission... sufficient) {
