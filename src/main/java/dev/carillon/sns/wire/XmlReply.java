@@ -15,31 +15,25 @@ public final class XmlReply {
 
     /** The reply of an action that has a result. */
     public static byte[] result(SnsAction action, String requestId, Consumer<XmlWriter> result) {
-        String name = action.wireName();
-        XmlWriter xml = new XmlWriter().open(name + "Response" + NAMESPACE);
-        xml.open(name + "Result");
-        result.accept(xml);
-        xml.close(name + "Result");
-        return end(xml, name, requestId);
+        return reply(action, requestId, xml -> xml.element(action.wireName() + "Result", result));
     }
 
     /** The reply of an action that has none. */
     public static byte[] empty(SnsAction action, String requestId) {
-        String name = action.wireName();
-        return end(new XmlWriter().open(name + "Response" + NAMESPACE), name, requestId);
+        return reply(action, requestId, xml -> {});
     }
 
     public static byte[] error(SnsFault fault, String requestId) {
-        return new XmlWriter()
-                .open("ErrorResponse" + NAMESPACE)
-                .open("Error")
-                .text("Type", fault.code().isSenderFault() ? "Sender" : "Receiver")
-                .text("Code", fault.code().wireCode())
-                .text("Message", fault.message())
-                .close("Error")
-                .text("RequestId", requestId)
-                .close("ErrorResponse")
-                .utf8();
+        XmlWriter xml = new XmlWriter();
+        xml.element("ErrorResponse", NAMESPACE, response -> {
+            response.element("Error", error -> {
+                error.text("Type", fault.code().isSenderFault() ? "Sender" : "Receiver");
+                error.text("Code", fault.code().wireCode());
+                error.text("Message", fault.message());
+            });
+            response.text("RequestId", requestId);
+        });
+        return xml.utf8();
     }
 
     /** The reply to a Publish on a standard topic. */
@@ -64,12 +58,13 @@ public final class XmlReply {
         return reply;
     }
 
-    private static byte[] end(XmlWriter xml, String name, String requestId) {
-        return xml.open("ResponseMetadata")
-                .text("RequestId", requestId)
-                .close("ResponseMetadata")
-                .close(name + "Response")
-                .utf8();
+    private static byte[] reply(SnsAction action, String requestId, Consumer<XmlWriter> result) {
+        XmlWriter xml = new XmlWriter();
+        xml.element(action.wireName() + "Response", NAMESPACE, response -> {
+            result.accept(response);
+            response.element("ResponseMetadata", metadata -> metadata.text("RequestId", requestId));
+        });
+        return xml.utf8();
     }
 
     private static byte[][] publishedTemplate() {

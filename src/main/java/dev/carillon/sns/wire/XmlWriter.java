@@ -3,6 +3,7 @@ package dev.carillon.sns.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Writes elements, one a line, four spaces a level, no newline at the end: the form of Go's {@code xml.MarshalIndent},
@@ -13,57 +14,56 @@ public final class XmlWriter {
 
     private final StringBuilder text = new StringBuilder(1024);
     private int depth;
-    private boolean isJustOpened;
+    private boolean isEmptySoFar;
 
-    /** Opens an element; {@code tag} may hold attributes. */
-    public XmlWriter open(String tag) {
-        if (text.length() > 0) {
-            text.append('\n');
-        }
-        indent();
-        text.append('<').append(tag).append('>');
-        depth++;
-        isJustOpened = true;
-        return this;
+    /** An element that holds others; an empty one closes on its own line. */
+    public void element(String name, Consumer<XmlWriter> children) {
+        element(name, "", children);
     }
 
-    /** Closes the element that was opened last; an empty one closes on its own line. */
-    public XmlWriter close(String element) {
+    /** @param attributes as they are written within the tag, with a space in front */
+    void element(String name, String attributes, Consumer<XmlWriter> children) {
+        startLine();
+        text.append('<').append(name).append(attributes).append('>');
+        depth++;
+        isEmptySoFar = true;
+        children.accept(this);
         depth--;
-        if (!isJustOpened) {
-            text.append('\n');
-            indent();
+        if (!isEmptySoFar) {
+            startLine();
         }
-        isJustOpened = false;
-        text.append("</").append(element).append('>');
-        return this;
+        isEmptySoFar = false;
+        text.append("</").append(name).append('>');
     }
 
     /** An element that holds text. */
-    public XmlWriter text(String element, String value) {
-        text.append('\n');
-        indent();
-        text.append('<').append(element).append('>');
+    public void text(String name, String value) {
+        startLine();
+        text.append('<').append(name).append('>');
         XmlEscape.append(text, value);
-        text.append("</").append(element).append('>');
-        isJustOpened = false;
-        return this;
+        text.append("</").append(name).append('>');
+        isEmptySoFar = false;
     }
 
     /** An {@code <Attributes>} map, sorted by key. */
-    public XmlWriter attributes(Map<String, String> attributes) {
-        open("Attributes");
-        new TreeMap<>(attributes)
-                .forEach((key, value) ->
-                        open("entry").text("key", key).text("value", value).close("entry"));
-        return close("Attributes");
+    public void attributes(Map<String, String> attributes) {
+        element(
+                "Attributes",
+                map -> new TreeMap<>(attributes)
+                        .forEach((key, value) -> map.element("entry", entry -> {
+                            entry.text("key", key);
+                            entry.text("value", value);
+                        })));
     }
 
     byte[] utf8() {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void indent() {
+    private void startLine() {
+        if (text.length() > 0) {
+            text.append('\n');
+        }
         for (int level = 0; level < depth; level++) {
             text.append(INDENT);
         }
