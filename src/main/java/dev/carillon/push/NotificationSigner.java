@@ -1,11 +1,26 @@
 package dev.carillon.push;
 
+import dev.carillon.model.Protocol;
 import dev.carillon.model.Publication;
 import dev.carillon.model.TopicArn;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Set;
 
-/** Renders and signs, on threads of its own, since one RSA signature costs as much as a dozen posts. */
+/**
+ * Renders and signs, on threads of its own, since one RSA signature costs as much as a dozen posts. Safe on every
+ * context; futures complete on the caller's, and fail only where the machine or the broker is broken.
+ */
 public interface NotificationSigner {
-    Future<SignedNotification> notification(TopicArn topic, Publication publication, Instant publishedAt);
+    /**
+     * Prepares a message for all subscriptions of these protocols. A text is signed once, however many of them share it,
+     * and not at all where nobody gets an envelope. The same message signed again has the same bytes until keys rotate.
+     *
+     * @param protocols those of the subscriptions that the result will be asked for
+     */
+    Future<SignedNotification> notification(
+            TopicArn topic, Publication publication, Instant publishedAt, Set<Protocol> protocols);
+
+    /** What an endpoint gets that is to confirm a subscription, or that one was ended. */
+    Future<OutgoingMessage> confirmation(ConfirmationRequest request);
 }

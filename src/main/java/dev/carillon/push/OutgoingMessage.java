@@ -1,11 +1,18 @@
 package dev.carillon.push;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
 /**
  * What is posted to an endpoint.
  *
  * @param endpoint its URL as it was subscribed
- * @param headers the {@code x-amz-sns-*} ones and the others of the contract, but for length and host
+ * @param headers the {@code x-amz-sns-*} ones and the others of the contract, but for length, host and authorization
  */
-public record OutgoingMessage(String endpoint, io.vertx.core.MultiMap headers, Buffer body) {}
+public record OutgoingMessage(String endpoint, MultiMap headers, Buffer body) {
+    /** Neither the body nor the URL, which may hold a password. */
+    @Override
+    public String toString() {
+        return "OutgoingMessage[" + body.length() + " bytes]";
+    }
+}

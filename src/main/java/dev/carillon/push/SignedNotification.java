@@ -1,9 +1,16 @@
 package dev.carillon.push;
 
-import dev.carillon.model.SubscriptionArn;
+import dev.carillon.model.Subscription;
 
-/** A notification that is rendered and signed, but for what differs from one subscription to another. Immutable. */
+/**
+ * A notification that is rendered and signed, but for what differs from one subscription to another. Immutable, safe on
+ * every thread.
+ */
 public interface SignedNotification {
-    /** What this subscription's endpoint gets. */
-    OutgoingMessage to(SubscriptionArn subscription, String endpoint);
+    /**
+     * What this subscription's endpoint gets.
+     *
+     * @param subscription one whose protocol is among those that were asked for
+     */
+    OutgoingMessage to(Subscription subscription);
 }

@@ -1,0 +1,22 @@
+package dev.carillon.push;
+
+import dev.carillon.model.SubscriptionArn;
+
+/**
+ * A message that asks an endpoint to visit a link. Its text holds the token, which is shown nowhere else.
+ *
+ * @param endpoint a URL
+ * @param kind which of the two messages
+ */
+public record ConfirmationRequest(SubscriptionArn subscription, String endpoint, String token, Kind kind) {
+    /** Why an endpoint is asked. */
+    public enum Kind {
+        SUBSCRIBE,
+        UNSUBSCRIBE
+    }
+
+    @Override
+    public String toString() {
+        return "ConfirmationRequest[" + subscription + ", " + kind + "]";
+    }
+}
