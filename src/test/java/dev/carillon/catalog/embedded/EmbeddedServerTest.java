@@ -1,0 +1,140 @@
+package dev.carillon.catalog.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedServerTest {
+    @TempDir
+    private Path dataFolder;
+
+    @Test
+    void keepsWhatWasWrittenWhenItIsStoppedAndStarted() throws Exception {
+        EmbeddedServer first = EmbeddedServer.start(dataFolder).orElseThrow();
+        execute(first, "CREATE TABLE kept AS SELECT 42 AS answer");
+        first.stop();
+
+        EmbeddedServer second = EmbeddedServer.start(dataFolder).orElseThrow();
+
+        assertThat(ask(second, "SELECT answer::text FROM kept")).isEqualTo("42");
+        second.stop();
+    }
+
+    @Test
+    void runsOnceInAFolder() throws Exception {
+        EmbeddedServer server = EmbeddedServer.start(dataFolder).orElseThrow();
+
+        assertThat(EmbeddedServer.start(dataFolder)).isEmpty();
+        server.stop();
+    }
+
+    @Test
+    void syncsAndListensOnLoopbackOnly() throws Exception {
+        EmbeddedServer server = EmbeddedServer.start(dataFolder).orElseThrow();
+
+        assertThat(ask(server, "SHOW fsync")).isEqualTo("on");
+        assertThat(ask(server, "SHOW synchronous_commit")).isEqualTo("on");
+        assertThat(ask(server, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
+        assertThat(ask(server, "SHOW data_checksums")).isEqualTo("on");
+        server.stop();
+    }
+
+    @Test
+    void asksForThePasswordThatOnlyTheOwnerCanRead() throws Exception {
+        EmbeddedServer server = EmbeddedServer.start(dataFolder).orElseThrow();
+        server.publishUrl();
+        String wrong = server.url().replaceFirst(":[0-9a-f]{48}@", ":wrong@");
+
+        assertThat(wrong).isNotEqualTo(server.url());
+        assertThatThrownBy(() -> connect(wrong).close())
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("password");
+        assertThat(EmbeddedServer.publishedUrl(dataFolder)).contains(server.url());
+        assertThat(modeOf(dataFolder.resolve("postgresql.url"))).isEqualTo("rw-------");
+        assertThat(modeOf(dataFolder.resolve("postgresql/password"))).isEqualTo("rw-------");
+        assertThat(modeOf(dataFolder.resolve("postgresql"))).isEqualTo("rwx------");
+        server.stop();
+        assertThat(EmbeddedServer.publishedUrl(dataFolder)).isEmpty();
+    }
+
+    @Test
+    void isStartedAgainOnTheSamePortWhenItIsKilled() throws Exception {
+        EmbeddedServer server = EmbeddedServer.start(dataFolder).orElseThrow();
+        String url = server.url();
+        execute(server, "CREATE TABLE kept AS SELECT 42 AS answer");
+
+        assertThat(server.process().destroyForcibly()).isTrue();
+
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .untilAsserted(() ->
+                        assertThat(ask(server, "SELECT answer::text FROM kept")).isEqualTo("42"));
+        assertThat(server.url()).isEqualTo(url);
+        server.stop();
+    }
+
+    @Test
+    void startsDespiteAPidFileThatNamesAnotherProcess() throws Exception {
+        EmbeddedServer first = EmbeddedServer.start(dataFolder).orElseThrow();
+        first.stop();
+        Path pidFile = dataFolder.resolve("postgresql/data-17/postmaster.pid");
+        Files.writeString(pidFile, ProcessHandle.current().pid() + "\n/nowhere\n1\n5432\n\n\n\n");
+
+        EmbeddedServer second = EmbeddedServer.start(dataFolder).orElseThrow();
+
+        assertThat(ask(second, "SELECT 1::text")).isEqualTo("1");
+        second.stop();
+    }
+
+    @Test
+    void doesNotUnpackItsProgramsTwice() throws Exception {
+        EmbeddedServer.start(dataFolder).orElseThrow().stop();
+        Object unpacked = Files.getLastModifiedTime(program());
+
+        EmbeddedServer.start(dataFolder).orElseThrow().stop();
+
+        assertThat(Files.getLastModifiedTime(program())).isEqualTo(unpacked);
+    }
+
+    private Path program() throws Exception {
+        try (var folders = Files.newDirectoryStream(dataFolder.resolve("postgresql"), "server-*")) {
+            return folders.iterator().next().resolve("bin/postgres");
+        }
+    }
+
+    private static String modeOf(Path file) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    private static void execute(EmbeddedServer server, String sql) throws Exception {
+        try (Connection connection = connect(server.url());
+                var statement = connection.createStatement()) {
+            boolean unused = statement.execute(sql);
+        }
+    }
+
+    private static String ask(EmbeddedServer server, String sql) throws Exception {
+        try (Connection connection = connect(server.url());
+                var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
+    }
+
+    private static Connection connect(String url) throws SQLException {
+        String[] parts = url.replaceFirst("postgresql://", "").split("[:@]", 3);
+        return DriverManager.getConnection("jdbc:postgresql://" + parts[2], parts[0], parts[1]);
+    }
+}
