@@ -25,7 +25,7 @@ final class FirstStart {
 
     /** The catalogue's keys. */
     interface KeyRing {
-        boolean isEmpty();
+        boolean isEmpty() throws Exception;
 
         /** Adds a key; one that is there already stays as it is. */
         void add(UUID token) throws Exception;

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
         name = "carillon",
         description = "An SNS-compatible message broker.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = Version.class,
+        subcommands = ApiKeyCommands.class)
 public final class Main {
     static final int DONE = 0;
     static final int FAILED = 1;

@@ -1,0 +1,184 @@
+package dev.carillon.app;
+
+import dev.carillon.catalog.ApiKey;
+import dev.carillon.catalog.ApiKeys;
+import dev.carillon.catalog.NewApiKey;
+import dev.carillon.catalog.StandaloneApiKeys;
+import dev.carillon.catalog.WriteOutcome;
+import dev.carillon.catalog.WriteOutcome.Done;
+import dev.carillon.catalog.WriteOutcome.Existed;
+import dev.carillon.catalog.WriteOutcome.Missing;
+import dev.carillon.catalog.WriteOutcome.Unavailable;
+import dev.carillon.config.BrokerConfig;
+import dev.carillon.config.DurationText;
+import dev.carillon.model.ProjectId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.TypeConversionException;
+
+/** The subcommands of {@code carillon api-key}. They work whether the broker runs or not; a running one knows at once. */
+@Command(
+        name = "api-key",
+        description = "Makes, lists and revokes the keys to the management API.",
+        mixinStandardHelpOptions = true)
+final class ApiKeyCommands {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String CONFIG_HELP = "The settings of the broker whose keys they are.";
+
+    /** What is done with the keys once they are open. */
+    private interface Task {
+        int run(ApiKeys keys) throws Exception;
+    }
+
+    @ParentCommand
+    private @Nullable Main main;
+
+    @Command(
+            description = "Makes a key and prints its token, which cannot be read again.",
+            mixinStandardHelpOptions = true)
+    int create(
+            @Option(names = "--config", paramLabel = "FILE", description = CONFIG_HELP) @Nullable Path file,
+            @Option(names = "--name", required = true, description = "By which people know it.") String name,
+            @Option(
+                            names = "--expires-in",
+                            paramLabel = "SPAN",
+                            converter = SpanConverter.class,
+                            description = "Such as 12h or 90d; without it, the key does not expire.")
+                    @Nullable
+                    Duration expiresIn,
+            @Option(
+                            names = "--project",
+                            paramLabel = "UUID",
+                            converter = ProjectConverter.class,
+                            description = "A project that it covers, repeatable; without it, the key covers all.")
+                    @Nullable
+                    List<ProjectId> projects) {
+        Instant expiresAt =
+                expiresIn == null ? Instant.MAX : new SystemTime().now().plus(expiresIn);
+        NewApiKey wanted = new NewApiKey(name, expiresAt, projects == null ? Set.of() : Set.copyOf(projects));
+        return withKeys(
+                file,
+                keys -> answer(
+                        Awaited.within(PATIENCE, keys.create(wanted)),
+                        made -> made.token().toString()));
+    }
+
+    @Command(description = "Lists the keys, without their tokens.", mixinStandardHelpOptions = true)
+    int list(@Option(names = "--config", paramLabel = "FILE", description = CONFIG_HELP) @Nullable Path file) {
+        return withKeys(
+                file,
+                keys -> answer(
+                        Awaited.within(PATIENCE, keys.list()),
+                        listed -> listed.stream().map(ApiKeyCommands::line).collect(Collectors.joining("\n"))));
+    }
+
+    @Command(description = "Revokes a key.", mixinStandardHelpOptions = true)
+    int revoke(
+            @Option(names = "--config", paramLabel = "FILE", description = CONFIG_HELP) @Nullable Path file,
+            @Parameters(paramLabel = "ID_OR_NAME", description = "As list shows them.") String idOrName) {
+        return withKeys(
+                file, keys -> answer(Awaited.within(PATIENCE, keys.revoke(idOrName)), key -> "revoked " + key.name()));
+    }
+
+    private int withKeys(@Nullable Path file, Task task) {
+        Main parent = main();
+        return parent.withConfig(file, config -> {
+            try {
+                return run(config, task);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return Main.FAILED;
+            } catch (Exception failure) {
+                parent.err().println("the API keys cannot be reached: " + Reasons.of(failure));
+                return Main.FAILED;
+            }
+        });
+    }
+
+    private static int run(BrokerConfig config, Task task) throws Exception {
+        Logging.apply(config.log());
+        Path unusedFolder = Files.createDirectories(config.dataFolder());
+        Vertx vertx = Vertx.vertx();
+        try {
+            Future<StandaloneApiKeys> opening =
+                    StandaloneApiKeys.open(vertx, config.database(), config.dataFolder(), new SystemTime());
+            StandaloneApiKeys keys = Awaited.within(PATIENCE, opening);
+            try {
+                return task.run(keys.apiKeys());
+            } finally {
+                Void unused = Awaited.within(PATIENCE, keys.close());
+            }
+        } finally {
+            Void unused = Awaited.within(PATIENCE, vertx.close());
+        }
+    }
+
+    private <T> int answer(WriteOutcome<T> outcome, Function<T, String> text) {
+        if (outcome instanceof Done<T> done) {
+            main().out().println(text.apply(done.value()));
+            return Main.DONE;
+        }
+        main().err().println(refusal(outcome));
+        return Main.FAILED;
+    }
+
+    private static String refusal(WriteOutcome<?> outcome) {
+        if (outcome instanceof Existed<?>) {
+            return "there is a key of that name already";
+        }
+        if (outcome instanceof Missing<?>) {
+            return "there is no such key";
+        }
+        return outcome instanceof Unavailable<?> away ? "the database is away: " + away.reason() : outcome.toString();
+    }
+
+    private static String line(ApiKey key) {
+        String expires = key.expiresAt().equals(Instant.MAX) ? "never expires" : "expires " + key.expiresAt();
+        String projects = key.projects().isEmpty()
+                ? "all projects"
+                : key.projects().stream()
+                        .map(ProjectId::toString)
+                        .collect(Collectors.toCollection(TreeSet::new))
+                        .stream()
+                        .collect(Collectors.joining(","));
+        return String.join("\t", key.id().toString(), key.name(), "made " + key.createdAt(), expires, projects);
+    }
+
+    private Main main() {
+        if (main == null) {
+            throw new IllegalStateException("picocli sets the parent command before it calls one of its subcommands");
+        }
+        return main;
+    }
+
+    /** Reads spans as the configuration does. */
+    static final class SpanConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            return DurationText.parse(text);
+        }
+    }
+
+    /** Reads a project's UUID. */
+    static final class ProjectConverter implements ITypeConverter<ProjectId> {
+        @Override
+        public ProjectId convert(String text) {
+            return ProjectId.parse(text).orElseThrow(() -> new TypeConversionException("'" + text + "' is not a UUID"));
+        }
+    }
+}

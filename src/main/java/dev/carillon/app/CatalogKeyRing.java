@@ -1,0 +1,41 @@
+package dev.carillon.app;
+
+import dev.carillon.catalog.ApiKey;
+import dev.carillon.catalog.ApiKeys;
+import dev.carillon.catalog.NewApiKey;
+import dev.carillon.catalog.WriteOutcome;
+import dev.carillon.catalog.WriteOutcome.Done;
+import dev.carillon.catalog.WriteOutcome.Existed;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** The first start's door to the API keys. Blocks. */
+final class CatalogKeyRing implements FirstStart.KeyRing {
+    private static final String NAME = "quickstart";
+
+    private final ApiKeys keys;
+    private final Duration patience;
+
+    CatalogKeyRing(ApiKeys keys, Duration patience) {
+        this.keys = keys;
+        this.patience = patience;
+    }
+
+    @Override
+    public boolean isEmpty() throws Exception {
+        WriteOutcome<List<ApiKey>> listed = Awaited.within(patience, keys.list());
+        if (listed instanceof Done<List<ApiKey>> done) {
+            return done.value().isEmpty();
+        }
+        throw new StartFailure("the API keys cannot be read: " + listed);
+    }
+
+    @Override
+    public void add(UUID token) throws Exception {
+        WriteOutcome<ApiKey> added = Awaited.within(patience, keys.add(token, NewApiKey.unlimited(NAME)));
+        if (!(added instanceof Done<ApiKey>) && !(added instanceof Existed<ApiKey>)) {
+            throw new StartFailure("the first API key cannot be kept: " + added);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.carillon.app;
+
+import dev.carillon.catalog.EncryptionKey;
+import dev.carillon.config.BrokerConfig;
+import dev.carillon.config.OwnerOnlyFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The key that encrypts the credentials' secrets in the database: the configured one, or one in a file of the data folder
+ * (0600) that the first start makes.
+ */
+final class EncryptionKeyFile {
+    static final String FILE_NAME = "encryption.key";
+
+    private EncryptionKeyFile() {}
+
+    static EncryptionKey of(BrokerConfig config) throws StartFailure, IOException {
+        String configured = config.database().encryptionKey();
+        if (!configured.isEmpty()) {
+            return read(configured, "database.encryption-key");
+        }
+        Path file = config.dataFolder().resolve(FILE_NAME);
+        if (!Files.exists(file)) {
+            OwnerOnlyFile.write(
+                    config.dataFolder(), FILE_NAME, EncryptionKey.random().toBase64() + "\n");
+        }
+        return read(Files.readString(file), file.toString());
+    }
+
+    private static EncryptionKey read(String text, String source) throws StartFailure {
+        return EncryptionKey.fromBase64(text)
+                .orElseThrow(() -> new StartFailure(source + " does not hold 32 bytes in Base64"));
+    }
+}
