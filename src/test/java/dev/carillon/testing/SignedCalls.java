@@ -20,14 +20,20 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 /** SNS calls as they go over the wire, signed by the AWS SDK's own signer. Safe on every thread. */
 public record SignedCalls(URI endpoint, String region, String accessKey, String secretKey) {
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
+    private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
     /** The JDK's client writes these itself, with the same values. */
     private static final Set<String> OWN_HEADERS = Set.of("host", "content-length");
 
     /** The request as the bytes that go over a socket. */
     public byte[] bytes(Map<String, String> parameters) {
+        return bytes(parameters, FORM);
+    }
+
+    /** The same with another content type, which is signed too. */
+    public byte[] bytes(Map<String, String> parameters, String contentType) {
         byte[] body = body(parameters);
         StringBuilder head = new StringBuilder("POST / HTTP/1.1\r\n");
-        Map<String, List<String>> headers = signed(body);
+        Map<String, List<String>> headers = signed(body, contentType);
         if (headers.keySet().stream().noneMatch("host"::equalsIgnoreCase)) {
             head.append("Host: ").append(endpoint.getAuthority()).append("\r\n");
         }
@@ -45,7 +51,7 @@ public record SignedCalls(URI endpoint, String region, String accessKey, String 
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.resolve("/"))
                 .version(HttpClient.Version.HTTP_1_1)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        signed(body).forEach((name, values) -> {
+        signed(body, FORM).forEach((name, values) -> {
             if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
             }
@@ -53,11 +59,11 @@ public record SignedCalls(URI endpoint, String region, String accessKey, String 
         return request.build();
     }
 
-    private Map<String, List<String>> signed(byte[] body) {
+    private Map<String, List<String>> signed(byte[] body, String contentType) {
         SdkHttpRequest request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
                 .uri(endpoint.resolve("/"))
-                .putHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+                .putHeader("Content-Type", contentType)
                 .putHeader("Content-Length", Integer.toString(body.length))
                 .build();
         return SIGNER.sign(signing -> signing.identity(AwsCredentialsIdentity.create(accessKey, secretKey))

@@ -1,0 +1,50 @@
+package dev.carillon.sns;
+
+import dev.carillon.sns.wire.RequestId;
+import dev.carillon.sns.wire.SnsAction;
+
+/** What is known of a request so far, for the line that tells why it was refused. Belongs to its event loop. */
+final class RequestTrail {
+    private final String requestId = RequestId.next();
+    private final String address;
+    private String accessKey = "";
+    private String action = "";
+    private String detail = "";
+
+    RequestTrail(String address) {
+        this.address = address;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    String address() {
+        return address;
+    }
+
+    String accessKey() {
+        return accessKey;
+    }
+
+    String action() {
+        return action;
+    }
+
+    String detail() {
+        return detail;
+    }
+
+    void claimedBy(String claimedAccessKey, String why) {
+        accessKey = claimedAccessKey;
+        detail = why;
+    }
+
+    void calledBy(String callersAccessKey) {
+        accessKey = callersAccessKey;
+    }
+
+    void asksFor(SnsAction asked) {
+        action = asked.wireName();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.carillon.sns;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A connection over which a test sends exactly the bytes that it likes. */
+final class RawConnection implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Socket socket;
+
+    /** A reply; header names in any case. */
+    record Reply(int status, Map<String, String> headers, String body) {
+        String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+    }
+
+    static RawConnection to(int port) {
+        try {
+            return new RawConnection(new Socket(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    RawConnection(Socket socket) {
+        this.socket = socket;
+        try {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.setTcpNoDelay(true);
+        } catch (SocketException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    RawConnection send(String latin1) {
+        return send(latin1.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    RawConnection send(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().flush();
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Whether bytes can still be sent; a connection that the other side closed refuses them after a while. */
+    boolean accepts(String latin1) {
+        try {
+            socket.getOutputStream().write(latin1.getBytes(StandardCharsets.ISO_8859_1));
+            return true;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
+    /** Reads one reply, of HTTP/1.1 with a Content-Length. */
+    Reply reply() {
+        try {
+            InputStream in = socket.getInputStream();
+            String[] head = head(in).split("\r\n", 0);
+            Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            for (int i = 1; i < head.length; i++) {
+                int colon = head[i].indexOf(':');
+                headers.put(
+                        head[i].substring(0, colon),
+                        head[i].substring(colon + 1).strip());
+            }
+            int length = Integer.parseInt(headers.getOrDefault("Content-Length", "0"));
+            String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+            return new Reply(Integer.parseInt(head[0].split(" ", 3)[1]), headers, body);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Waits for the other side to close the connection without a word more. */
+    boolean isClosedByServer() {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketException reset) {
+            return true;
+        } catch (IOException silent) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String head(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+            int octet = in.read();
+            if (octet < 0) {
+                throw new IOException("closed after " + head);
+            }
+            head.write(octet);
+        }
+        return head.toString(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,281 @@
+package dev.carillon.sns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.model.Credential;
+import dev.carillon.model.SnsPermissions;
+import dev.carillon.sns.RawConnection.Reply;
+import dev.carillon.testing.Credentials;
+import dev.carillon.testing.SignedCalls;
+import dev.carillon.testing.VirtualTime;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The table of failures of the SNS contract, over real sockets, signed by the AWS SDK's signer. */
+class RequestAuthenticationTest {
+    private static final String DENIED = "You do not have sufficient access to perform this action.";
+
+    private final SnsEndpoint endpoint = new SnsEndpoint().with("CARILLON_REGIONS", "fr-par,nl-ams");
+
+    @AfterEach
+    void close() {
+        endpoint.close();
+    }
+
+    @Test
+    void carriesOutWhatItsCallerSigned() {
+        endpoint.start();
+
+        Reply reply = ask(endpoint.holder(), publish());
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).isEqualTo("Publish of SCWHOLDER: 5");
+        assertThat(reply.header("Content-Type")).isEqualTo("text/xml; charset=utf-8");
+        assertThat(reply.header("x-amzn-RequestId"))
+                .isEqualTo(endpoint.calls().get(0).requestId())
+                .startsWith("tx");
+    }
+
+    @Test
+    void refusesAnUnsignedRequest() {
+        endpoint.start();
+
+        Reply reply = post("", "Action=ListTopics");
+
+        assertError(reply, 403, "MissingAuthenticationToken");
+        assertThat(reply.body()).contains("<RequestId>" + reply.header("x-amzn-RequestId") + "</RequestId>");
+        assertThat(endpoint.refusals("MissingAuthenticationToken")).isEqualTo(1);
+    }
+
+    @Test
+    void answersAnUnknownADeletedAndAForeignAccessKeyAlike() {
+        Credential deleted = endpoint.permit("SCWDELETED", new SnsPermissions(true, true, true));
+        endpoint.show(Credentials.of("SCWABROAD", SnsEndpoint.SECRET, "nl-ams"));
+        endpoint.showWithout(deleted);
+        endpoint.start();
+
+        for (String accessKey : new String[] {"SCWNOBODY", "SCWDELETED", "SCWABROAD"}) {
+            Reply reply = ask(endpoint.signer(accessKey, SnsEndpoint.SECRET, SnsEndpoint.REGION), publish());
+
+            assertError(reply, 400, "AccessDeniedException");
+            assertThat(reply.body()).contains("<Message>" + DENIED + "</Message>");
+        }
+        assertThat(endpoint.calls()).isEmpty();
+    }
+
+    @Test
+    void refusesTheKeysOfADeactivatedProject() {
+        endpoint.start();
+        assertThat(ask(endpoint.holder(), publish()).status()).isEqualTo(200);
+
+        endpoint.deactivate();
+
+        assertError(ask(endpoint.holder(), publish()), 400, "AccessDeniedException");
+    }
+
+    @Test
+    void refusesARegionThatIsNoLongerConfigured() {
+        endpoint.show(Credentials.of("SCWWARSAW", SnsEndpoint.SECRET, "pl-waw"));
+        endpoint.start();
+
+        assertError(
+                ask(endpoint.signer("SCWWARSAW", SnsEndpoint.SECRET, "pl-waw"), publish()),
+                400,
+                "AccessDeniedException");
+    }
+
+    @Test
+    void refusesAnotherSecret() {
+        endpoint.start();
+
+        assertError(
+                ask(endpoint.signer(SnsEndpoint.ACCESS_KEY, "guessed", SnsEndpoint.REGION), publish()),
+                403,
+                "SignatureDoesNotMatch");
+    }
+
+    @Test
+    void refusesABodyThatWasChangedOnItsWay() {
+        endpoint.start();
+        String request = text(endpoint.holder().bytes(publish())).replace("Message=hello", "Message=jello");
+
+        assertError(send(request), 403, "SignatureDoesNotMatch");
+    }
+
+    @Test
+    void refusesAnAuthorizationHeaderOfAnotherForm() {
+        endpoint.start();
+
+        assertError(
+                post("Authorization: AWS4-HMAC-SHA256 nonsense\r\n", "Action=ListTopics"), 400, "IncompleteSignature");
+    }
+
+    @Test
+    void refusesASignatureOfAnotherTime() {
+        endpoint.by(new VirtualTime(Instant.now().plusSeconds(1_000))).start();
+
+        assertError(ask(endpoint.holder(), publish()), 400, "RequestExpired");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Publish, false, true, true",
+        "PublishBatch, false, true, true",
+        "Subscribe, true, false, true",
+        "CreateTopic, true, true, false",
+        "DeleteTopic, true, true, false",
+        "SetTopicAttributes, true, true, false",
+        "GetTopicAttributes, true, false, false",
+        "ListSubscriptions, true, false, false",
+        "ListTopics, false, false, false",
+    })
+    void refusesWhatTheCallersPermissionsDoNotAllow(
+            String action, boolean canPublish, boolean canReceive, boolean canManage) {
+        endpoint.permit("SCWLIMITED", new SnsPermissions(canPublish, canReceive, canManage));
+        endpoint.start();
+
+        assertError(
+                ask(endpoint.signer("SCWLIMITED", SnsEndpoint.SECRET, SnsEndpoint.REGION), Map.of("Action", action)),
+                400,
+                "AccessDeniedException");
+    }
+
+    @Test
+    void namesAnUnknownActionOnlyToWhoeverSigned() {
+        endpoint.start();
+        Map<String, String> unknown = Map.of("Action", "MakeCoffee");
+
+        Reply reply = ask(endpoint.holder(), unknown);
+
+        assertError(reply, 400, "InvalidAction");
+        assertThat(reply.body()).contains("MakeCoffee");
+        assertError(
+                ask(endpoint.signer(SnsEndpoint.ACCESS_KEY, "guessed", SnsEndpoint.REGION), unknown),
+                403,
+                "SignatureDoesNotMatch");
+        assertError(post("", "Action=MakeCoffee"), 403, "MissingAuthenticationToken");
+    }
+
+    @Test
+    void saysThatAnActionOfAwsIsNotOffered() {
+        endpoint.start();
+
+        Reply reply = ask(endpoint.holder(), Map.of("Action", "CreatePlatformEndpoint"));
+
+        assertError(reply, 400, "InvalidAction");
+        assertThat(reply.body()).contains("not offered");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ConfirmSubscription", "Unsubscribe"})
+    void takesTheLinksInMessagesUnsigned(String action) {
+        endpoint.start();
+
+        Reply reply = send("GET /?Action=" + action + "&Token=x HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        assertThat(reply.body()).isEqualTo(action + " of nobody: 0");
+        assertThat(endpoint.calls().get(0).request().text("Token")).contains("x");
+    }
+
+    @Test
+    void takesNothingElseUnsigned() {
+        endpoint.start();
+
+        assertError(
+                send("GET /?Action=ListTopics HTTP/1.1\r\nHost: localhost\r\n\r\n"), 403, "MissingAuthenticationToken");
+        assertError(send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"), 403, "MissingAuthenticationToken");
+        assertError(post("", "Action=Unsubscribe"), 403, "MissingAuthenticationToken");
+        assertThat(endpoint.calls()).isEmpty();
+    }
+
+    @Test
+    void verifiesASignatureEvenWhereNoneIsNeeded() {
+        endpoint.start();
+        Map<String, String> confirm = Map.of("Action", "ConfirmSubscription", "Token", "x");
+
+        assertError(
+                ask(endpoint.signer(SnsEndpoint.ACCESS_KEY, "guessed", SnsEndpoint.REGION), confirm),
+                403,
+                "SignatureDoesNotMatch");
+        assertThat(ask(endpoint.holder(), confirm).body()).isEqualTo("ConfirmSubscription of SCWHOLDER: 0");
+    }
+
+    @Test
+    void refusesTheJsonProtocolInWords() {
+        endpoint.start();
+        String request = text(endpoint.holder().bytes(publish()))
+                .replace("application/x-www-form-urlencoded; charset=utf-8", "application/x-amz-json-1.0");
+        // The content type is signed; a request that holds the other one is another request.
+        assertError(send(request), 403, "SignatureDoesNotMatch");
+
+        Reply reply = send(text(endpoint.holder().bytes(publish(), "application/x-amz-json-1.0")));
+
+        assertError(reply, 400, "InvalidParameter");
+        assertThat(reply.body()).contains("JSON protocol is not offered");
+    }
+
+    @Test
+    void silencesAnAddressThatFailsTooOften() {
+        VirtualTime time = new VirtualTime(Instant.now());
+        endpoint.with("CARILLON_LIMITS_FAILED_AUTHENTICATIONS_PER_SECOND", "3")
+                .by(time)
+                .start();
+        for (int i = 0; i < 3; i++) {
+            assertError(post("", "Action=ListTopics"), 403, "MissingAuthenticationToken");
+        }
+
+        Reply silenced = ask(endpoint.holder(), publish());
+        assertError(silenced, 429, "Throttled");
+        assertThat(silenced.header("Retry-After")).isEqualTo("1");
+
+        time.advance(SnsEndpoint.seconds(1));
+        assertThat(ask(endpoint.holder(), publish()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void passesTheTraceOn() {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        endpoint.start();
+
+        send("GET /?Action=Unsubscribe HTTP/1.1\r\nHost: localhost\r\ntraceparent: " + trace + "\r\n\r\n");
+        send("GET /?Action=Unsubscribe HTTP/1.1\r\nHost: localhost\r\ntraceparent: 00-0-0-0\r\n\r\n");
+
+        assertThat(endpoint.calls()).extracting(SnsCall::traceParent).containsExactly(trace, "");
+    }
+
+    private static void assertError(Reply reply, int status, String code) {
+        assertThat(reply.body()).contains("<Code>" + code + "</Code>");
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.header("Content-Type")).isEqualTo("text/xml; charset=utf-8");
+    }
+
+    private static Map<String, String> publish() {
+        return new HashMap<>(Map.of("Action", "Publish", "Message", "hello"));
+    }
+
+    private Reply ask(SignedCalls signer, Map<String, String> parameters) {
+        return send(text(signer.bytes(parameters)));
+    }
+
+    private Reply post(String headers, String form) {
+        return send("POST / HTTP/1.1\r\nHost: localhost\r\n" + headers + "Content-Length: " + form.length() + "\r\n\r\n"
+                + form);
+    }
+
+    private Reply send(String request) {
+        try (RawConnection connection = endpoint.connect()) {
+            return connection.send(request).reply();
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+}
