@@ -1,0 +1,130 @@
+package dev.carillon.push;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One post, from the check of the address to the end of the answer. Lives on one event loop, and ends exactly once.
+ *
+ * <pre>
+ *   start -> address checked -> connection -> request sent -> head -> at most 64 KiB of body -> end
+ *                                   ^_______________|
+ *                  once, when an idle connection was closed under the request
+ * </pre>
+ */
+final class Attempt {
+    /** Whoever answers more is cut off; his status counts all the same. */
+    private static final int MAX_REPLY_BYTES = 64 * 1024;
+
+    private final FunctionClient client;
+    private final OutgoingMessage message;
+    private final EndpointUrl url;
+    private final Promise<AttemptOutcome> outcome;
+    private long timer;
+    private boolean hasEnded;
+    private boolean isSecondTry;
+    private int replyBytes;
+    private @Nullable HttpClientRequest request;
+
+    Attempt(FunctionClient client, OutgoingMessage message, EndpointUrl url, Promise<AttemptOutcome> outcome) {
+        this.client = client;
+        this.message = message;
+        this.url = url;
+        this.outcome = outcome;
+    }
+
+    void start() {
+        timer = client.vertx().setTimer(client.config().attemptTimeout().toMillis(), due -> onTimeout());
+        client.guard().check(url).onSuccess(this::onVerdict).onFailure(this::onFailure);
+    }
+
+    private void onVerdict(AddressVerdict verdict) {
+        Runnable next = verdict.fold(
+                addresses -> () -> dial(addresses),
+                () -> () -> end(new AttemptOutcome.Permanent(0, "forbidden")),
+                () -> () -> end(new AttemptOutcome.Retryable(0, "unresolvable", Duration.ZERO)));
+        next.run();
+    }
+
+    private void dial(List<InetAddress> addresses) {
+        if (hasEnded) {
+            return;
+        }
+        client.connections()
+                .request(url, addresses.get(0))
+                .onSuccess(ready -> send(ready, addresses))
+                .onFailure(this::onFailure);
+    }
+
+    private void send(HttpClientRequest ready, List<InetAddress> addresses) {
+        if (hasEnded) {
+            Future<Void> unused = ready.reset();
+            return;
+        }
+        request = ready;
+        boolean mayBeStale = !client.connections().isFirstUse(ready.connection()) && !isSecondTry;
+        ready.headers().addAll(message.headers());
+        if (!url.userInfo().isEmpty()) {
+            ready.putHeader(HttpHeaders.AUTHORIZATION, BasicAuthorization.of(url.userInfo()));
+        }
+        ready.send(message.body()).onSuccess(this::onHead).onFailure(failure -> {
+            if (mayBeStale && FailureWords.of(failure).equals(FailureWords.CLOSED)) {
+                isSecondTry = true;
+                dial(addresses);
+            } else {
+                onFailure(failure);
+            }
+        });
+    }
+
+    private void onHead(HttpClientResponse response) {
+        response.exceptionHandler(this::onFailure);
+        response.handler(bytes -> onBytes(response, bytes));
+        response.endHandler(none -> end(outcomeOf(response)));
+    }
+
+    private void onBytes(HttpClientResponse response, Buffer bytes) {
+        replyBytes += bytes.length();
+        if (replyBytes > MAX_REPLY_BYTES && !hasEnded) {
+            end(outcomeOf(response));
+            Future<Void> unused = response.request().reset();
+        }
+    }
+
+    private AttemptOutcome outcomeOf(HttpClientResponse response) {
+        Optional<String> retryAfter = Optional.ofNullable(response.getHeader(HttpHeaders.RETRY_AFTER));
+        return StatusPolicy.outcome(
+                response.statusCode(), retryAfter, client.time().now());
+    }
+
+    private void onTimeout() {
+        end(new AttemptOutcome.Retryable(0, FailureWords.TIMEOUT, Duration.ZERO));
+        if (request != null) {
+            Future<Void> unused = request.reset();
+        }
+    }
+
+    private void onFailure(Throwable failure) {
+        end(new AttemptOutcome.Retryable(0, FailureWords.of(failure), Duration.ZERO));
+    }
+
+    /** What comes after the first end counts no more. */
+    private void end(AttemptOutcome result) {
+        if (hasEnded) {
+            return;
+        }
+        hasEnded = true;
+        boolean unused = client.vertx().cancelTimer(timer);
+        outcome.complete(result);
+        client.onEnd();
+    }
+}

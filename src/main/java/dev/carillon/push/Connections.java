@@ -1,0 +1,71 @@
+package dev.carillon.push;
+
+import dev.carillon.config.DeliveryConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Connections to endpoints: kept alive, and bounded for each address and name. Safe on every thread. */
+final class Connections {
+    /** Less than what servers usually grant, so that it is rarely they who close. */
+    private static final int KEEP_ALIVE_SECONDS = 30;
+
+    /** Requests for each connection: one for which it is being made, since that counts as waiting, and one more. */
+    private static final int WAITING = 2;
+
+    private final HttpClient client;
+    private final Set<HttpConnection> unused = ConcurrentHashMap.newKeySet();
+
+    Connections(Vertx vertx, DeliveryConfig config, HttpClientOptions trusting) {
+        client = vertx.httpClientBuilder()
+                .with(new HttpClientOptions(trusting)
+                        .setConnectTimeout((int) config.connectTimeout().toMillis())
+                        .setSslHandshakeTimeout(config.connectTimeout().toSeconds() + 1)
+                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                        .setDecompressionSupported(false)
+                        .setTcpNoDelay(true))
+                .with(new PoolOptions()
+                        .setHttp1MaxSize(config.perOrigin())
+                        .setMaxWaitQueueSize(WAITING * config.perOrigin()))
+                .withConnectHandler(this::onConnect)
+                .build();
+    }
+
+    /** A request, not yet sent, over a connection to this very address. */
+    Future<HttpClientRequest> request(EndpointUrl url, InetAddress address) {
+        return client.request(new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                // The text of an address is resolved by nobody again; the name goes into Host, SNI and the check of
+                // the certificate.
+                .setServer(SocketAddress.inetSocketAddress(url.port(), address.getHostAddress()))
+                .setHost(url.host())
+                .setPort(url.port())
+                .setSsl(url.isTls())
+                .setURI(url.requestUri())
+                .setFollowRedirects(false));
+    }
+
+    /** Whether this is the first request of a connection; asked once for each. */
+    boolean isFirstUse(HttpConnection connection) {
+        return unused.remove(connection);
+    }
+
+    Future<Void> close() {
+        return client.close();
+    }
+
+    private void onConnect(HttpConnection connection) {
+        unused.add(connection);
+        connection.closeHandler(closed -> unused.remove(connection));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.carillon.push;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.DecoderException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClosedException;
+import java.net.ConnectException;
+import javax.net.ssl.SSLException;
+
+/** Names why there was no answer, in words that tell nothing of what a machine behind an address said. */
+final class FailureWords {
+    static final String TIMEOUT = "timeout";
+    static final String CLOSED = "closed";
+
+    private FailureWords() {}
+
+    static String of(Throwable failure) {
+        if (isCausedBy(failure, SSLException.class)) {
+            return "tls";
+        }
+        if (isCausedBy(failure, ConnectTimeoutException.class)) {
+            return TIMEOUT;
+        }
+        if (isCausedBy(failure, ConnectException.class)) {
+            return "refused";
+        }
+        if (isCausedBy(failure, HttpClosedException.class)) {
+            return CLOSED;
+        }
+        if (isCausedBy(failure, DecoderException.class)) {
+            return "malformed";
+        }
+        return failure instanceof ConnectionPoolTooBusyException ? "busy" : "connection";
+    }
+
+    private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> kind) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (kind.isInstance(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.carillon.push;
+
+import dev.carillon.config.DeliveryConfig;
+import dev.carillon.model.TimeSource;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.internal.VertxInternal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * Posts to URLs over connections of its own, on event loops of its own: callers are worker threads with better things to
+ * do than to see to a socket. An endpoint always has the same loop, so that its connections are used again where they
+ * are.
+ *
+ * <p>There is at most one place for each request under way: callers bound those by what {@code delivery.*} allows.
+ */
+public final class FunctionClient implements EndpointClient {
+    private final VertxInternal vertx;
+    private final Connections connections;
+    private final AddressGuard guard;
+    private final DeliveryConfig config;
+    private final TimeSource time;
+    private final List<Context> loops;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final Promise<Void> drained = Promise.promise();
+    private volatile boolean isClosing;
+
+    public FunctionClient(Vertx vertx, DeliveryConfig config, AddressGuard guard, TimeSource time) {
+        this(vertx, config, guard, time, new HttpClientOptions());
+    }
+
+    /** Takes, beside the usual options, whom to trust. */
+    FunctionClient(
+            Vertx vertx, DeliveryConfig config, AddressGuard guard, TimeSource time, HttpClientOptions trusting) {
+        this.vertx = (VertxInternal) vertx;
+        this.connections = new Connections(vertx, config, trusting);
+        this.guard = guard;
+        this.config = config;
+        this.time = time;
+        // Contexts that belong to no verticle are made by Vert.x's own door only.
+        this.loops = Stream.generate(() -> (Context) this.vertx.createEventLoopContext())
+                .limit(Runtime.getRuntime().availableProcessors())
+                .toList();
+    }
+
+    @Override
+    public Future<AttemptOutcome> post(OutgoingMessage message) {
+        Promise<AttemptOutcome> outcome = vertx.getOrCreateContext().promise();
+        Optional<EndpointUrl> url = EndpointUrl.parse(message.endpoint());
+        if (url.isEmpty()) {
+            outcome.complete(new AttemptOutcome.Permanent(0, "url"));
+            return outcome.future();
+        }
+        underWay.incrementAndGet();
+        if (isClosing) {
+            onEnd();
+            outcome.complete(new AttemptOutcome.Retryable(0, "stopping", Duration.ZERO));
+            return outcome.future();
+        }
+        Attempt attempt = new Attempt(this, message, url.get(), outcome);
+        loops.get(Math.floorMod(message.endpoint().hashCode(), loops.size())).runOnContext(now -> attempt.start());
+        return outcome.future();
+    }
+
+    @Override
+    public Future<Void> close() {
+        isClosing = true;
+        if (underWay.get() == 0) {
+            drained.tryComplete();
+        }
+        return drained.future().compose(none -> connections.close());
+    }
+
+    /** Every attempt that was counted ends here, once. */
+    void onEnd() {
+        if (underWay.decrementAndGet() == 0 && isClosing) {
+            drained.tryComplete();
+        }
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    AddressGuard guard() {
+        return guard;
+    }
+
+    DeliveryConfig config() {
+        return config;
+    }
+
+    TimeSource time() {
+        return time;
+    }
+}

@@ -1,0 +1,391 @@
+package dev.carillon.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.carillon.model.TimeSource;
+import dev.carillon.push.AttemptOutcome.Delivered;
+import dev.carillon.push.AttemptOutcome.Permanent;
+import dev.carillon.push.AttemptOutcome.Retryable;
+import dev.carillon.testing.RecordingEndpoint;
+import dev.carillon.testing.RecordingEndpoint.Received;
+import dev.carillon.testing.Reply;
+import dev.carillon.testing.Reply.Ending;
+import dev.carillon.testing.TestCertificate;
+import dev.carillon.testing.VirtualTime;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.dns.AddressResolverOptions;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class FunctionClientTest {
+    private final TestNameServer names = new TestNameServer();
+    private final Vertx vertx = Vertx.vertx(new VertxOptions()
+            .setAddressResolverOptions(new AddressResolverOptions().setServers(List.of(names.address()))));
+    private final TimeSource time = new VirtualTime();
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final RecordingEndpoint endpoint = open(RecordingEndpoint.start());
+
+    FunctionClientTest() throws IOException {}
+
+    @AfterEach
+    void close() throws Exception {
+        vertx.close().await();
+        names.close();
+        for (AutoCloseable each : opened) {
+            each.close();
+        }
+    }
+
+    @Test
+    void postsTheBodyAndTheHeadersToThePathAndQuery() {
+        OutgoingMessage message = new OutgoingMessage(
+                endpoint.url("/f/1?x=%20y"),
+                MultiMap.caseInsensitiveMultiMap().add("x-amz-sns-message-type", "Notification"),
+                Buffer.buffer("the message"));
+
+        assertThat(client().post(message).await()).isEqualTo(new Delivered(200));
+
+        Received got = endpoint.received().get(0);
+        assertThat(got.method()).isEqualTo("POST");
+        assertThat(got.uri()).isEqualTo("/f/1?x=%20y");
+        assertThat(got.text()).isEqualTo("the message");
+        assertThat(got.header("x-amz-sns-message-type")).isEqualTo("Notification");
+        assertThat(got.header("Host")).isEqualTo("127.0.0.1:" + endpoint.port());
+        assertThat(got.header("Content-Length")).isEqualTo("11");
+        assertThat(got.header("Authorization")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 202, 204, 299})
+    void countsEvery2xxAsDelivered(int status) {
+        endpoint.script("/", Reply.status(status));
+
+        assertThat(post(client(), endpoint.url("/"))).isEqualTo(new Delivered(status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 502, 503, 599})
+    void retriesWhatMayPass(int status) {
+        endpoint.script("/", Reply.status(status));
+
+        assertThat(post(client(), endpoint.url("/"))).isEqualTo(new Retryable(status, "status", Duration.ZERO));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {300, 304, 400, 401, 403, 404, 410, 413, 499})
+    void givesUpOnWhatWillNotPass(int status) {
+        endpoint.script("/", Reply.status(status));
+
+        assertThat(post(client(), endpoint.url("/"))).isEqualTo(new Permanent(status, "status"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "120, 120",
+        "'Thu, 15 Jan 2026 10:31:30 GMT', 90",
+        "'Thu, 15 Jan 2026 10:00:00 GMT', 0",
+        "-5, 0",
+        "99999999999999999999, 0",
+        "soon, 0"
+    })
+    void tellsHowLongTheEndpointWantsToBeLeftAlone(String retryAfter, int seconds) {
+        endpoint.script("/", Reply.status(503).header("Retry-After", retryAfter));
+
+        assertThat(post(client(), endpoint.url("/")))
+                .isEqualTo(new Retryable(503, "status", Duration.ofSeconds(seconds)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 308})
+    void followsNoRedirect(int status) {
+        endpoint.script("/", Reply.status(status).header("Location", endpoint.url("/elsewhere")));
+
+        assertThat(post(client(), endpoint.url("/"))).isEqualTo(new Permanent(status, "status"));
+        assertThat(endpoint.received("/elsewhere")).isEmpty();
+    }
+
+    @Test
+    void sendsNoCookieBack() {
+        endpoint.script("/", Reply.ok().header("Set-Cookie", "a=b"));
+        FunctionClient client = client();
+
+        post(client, endpoint.url("/"));
+        post(client, endpoint.url("/"));
+
+        assertThat(endpoint.received())
+                .hasSize(2)
+                .allSatisfy(got -> assertThat(got.header("Cookie")).isEmpty());
+    }
+
+    @Test
+    void givesAHangingEndpointItsTimeAndNoMore() {
+        endpoint.script("/", Reply.hang());
+
+        assertThat(post(client(new TestDelivery().with("attempt-timeout", "300ms")), endpoint.url("/")))
+                .isEqualTo(new Retryable(0, "timeout", Duration.ZERO));
+    }
+
+    @Test
+    void countsTheTimeOfTheWholeAnswer() {
+        endpoint.script("/", Reply.ok().body(10).ending(Ending.ENDLESS));
+
+        assertThat(post(client(new TestDelivery().with("attempt-timeout", "300ms")), endpoint.url("/")))
+                .isEqualTo(new Retryable(0, "timeout", Duration.ZERO));
+    }
+
+    @Test
+    void waitsForAnAnswerThatComesInTime() {
+        endpoint.script("/", Reply.ok().after(Duration.ofMillis(300)));
+
+        assertThat(post(client(), endpoint.url("/"))).isEqualTo(new Delivered(200));
+    }
+
+    @Test
+    void readsNoMoreThan64KiBOfAnAnswer() {
+        endpoint.script(
+                "/", Reply.ok().body(1 << 17).ending(Ending.ENDLESS), Reply.ok().body(1 << 16));
+        FunctionClient client = client();
+
+        assertThat(post(client, endpoint.url("/"))).isEqualTo(new Delivered(200));
+        assertThat(post(client, endpoint.url("/"))).isEqualTo(new Delivered(200));
+        assertThat(post(client, endpoint.url("/"))).isEqualTo(new Delivered(200));
+
+        List<Integer> connections =
+                endpoint.received().stream().map(Received::connection).toList();
+        assertThat(connections.get(1)).isNotEqualTo(connections.get(0)).isEqualTo(connections.get(2));
+    }
+
+    @Test
+    void retriesWhenTheConnectionIsClosedInPlaceOfAnAnswer() {
+        endpoint.script("/", Reply.drop());
+
+        assertThat(post(client(), endpoint.url("/"))).isEqualTo(new Retryable(0, "closed", Duration.ZERO));
+        assertThat(endpoint.received()).hasSize(1);
+    }
+
+    @Test
+    void anIdleConnectionThatWasClosedIsReplacedWithinTheAttempt() {
+        endpoint.script("/", Reply.ok(), Reply.drop(), Reply.ok());
+        FunctionClient client = client();
+
+        assertThat(post(client, endpoint.url("/"))).isEqualTo(new Delivered(200));
+        assertThat(post(client, endpoint.url("/"))).isEqualTo(new Delivered(200));
+
+        assertThat(endpoint.received()).hasSize(3);
+    }
+
+    @Test
+    void retriesWhenNobodyListens() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+
+        assertThat(post(client(), "http://127.0.0.1:" + port + "/"))
+                .isEqualTo(new Retryable(0, "refused", Duration.ZERO));
+    }
+
+    @Test
+    void retriesWhatIsNoHttp() throws IOException {
+        ServerSocket server = open(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        Future<Void> answered = vertx.executeBlocking(() -> {
+            try (java.net.Socket socket = server.accept()) {
+                int unused = socket.getInputStream().read();
+                socket.getOutputStream()
+                        .write("SSH-2.0-OpenSSH_9.6\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            }
+            return null;
+        });
+
+        AttemptOutcome outcome = post(client(), "http://127.0.0.1:" + server.getLocalPort() + "/");
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Retryable.class,
+                        failed -> assertThat(failed.statusCode()).isZero());
+        answered.await();
+    }
+
+    @Test
+    void speaksTlsToTheNameWithTheAddressThatWasChecked() {
+        TestCertificate certificate = TestCertificate.rsa("localhost");
+        RecordingEndpoint secure = open(RecordingEndpoint.startTls(certificate));
+
+        FunctionClient client = client(new TestDelivery(), trusting(certificate));
+
+        assertThat(post(client, secure.url("localhost", "/"))).isEqualTo(new Delivered(200));
+        assertThat(secure.received().get(0).header("Host")).isEqualTo("localhost:" + secure.port());
+    }
+
+    @Test
+    void retriesWhereTheCertificateIsOfAnotherName() {
+        TestCertificate certificate = TestCertificate.rsa("localhost");
+        RecordingEndpoint secure = open(RecordingEndpoint.startTls(certificate));
+        names.put("other.example", "127.0.0.1");
+
+        FunctionClient client = client(new TestDelivery(), trusting(certificate));
+
+        assertThat(post(client, secure.url("other.example", "/"))).isEqualTo(new Retryable(0, "tls", Duration.ZERO));
+        assertThat(secure.received()).isEmpty();
+    }
+
+    @Test
+    void retriesWhereNobodyVouchesForTheCertificate() {
+        RecordingEndpoint secure = open(RecordingEndpoint.startTls(TestCertificate.rsa("localhost")));
+
+        assertThat(post(client(), secure.url("localhost", "/"))).isEqualTo(new Retryable(0, "tls", Duration.ZERO));
+    }
+
+    @Test
+    void sendsTheUserOfTheUrlAsBasicAuthorization() {
+        assertThat(post(client(), "http://al%40ice:s%3Acret@127.0.0.1:" + endpoint.port() + "/"))
+                .isEqualTo(new Delivered(200));
+
+        // Base64 of "al@ice:s:cret".
+        assertThat(endpoint.received().get(0).header("Authorization")).isEqualTo("Basic YWxAaWNlOnM6Y3JldA==");
+    }
+
+    @Test
+    void dialsWhereANameLeadsNowAndNowhereElse() {
+        names.put("function.example", "127.0.0.1");
+        FunctionClient client = client();
+        String url = "http://function.example:" + endpoint.port() + "/";
+
+        assertThat(post(client, url)).isEqualTo(new Delivered(200));
+        names.put("function.example", "127.0.0.1", "169.254.169.254");
+
+        assertThat(post(client, url)).isEqualTo(new Permanent(0, "forbidden"));
+        assertThat(endpoint.received())
+                .singleElement()
+                .satisfies(got -> assertThat(got.header("Host")).isEqualTo("function.example:" + endpoint.port()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://10.0.0.1/, forbidden",
+        "http://169.254.169.254/, forbidden",
+        "http://0x7f.1/, url",
+        "ftp://127.0.0.1/, url"
+    })
+    void postsNothingWhereItMustNot(String url, String error) {
+        assertThat(post(client(), url)).isEqualTo(new Permanent(0, error));
+    }
+
+    @Test
+    void retriesANameWithoutAnAddress() {
+        assertThat(post(client(), "http://nowhere.example/"))
+                .isEqualTo(new Retryable(0, "unresolvable", Duration.ZERO));
+    }
+
+    @Test
+    void usesConnectionsAgainAndNoMoreThanAllowed() {
+        endpoint.script("/", Reply.ok().after(Duration.ofMillis(20)));
+        FunctionClient client = client(new TestDelivery().with("per-origin", "4"));
+
+        List<Future<AttemptOutcome>> all = IntStream.range(0, 8)
+                .mapToObj(i -> client.post(message(endpoint.url("/"))))
+                .toList();
+
+        assertThat(all).allSatisfy(each -> assertThat(each.await()).isEqualTo(new Delivered(200)));
+        assertThat(endpoint.received().stream().map(Received::connection).distinct())
+                .hasSizeLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void whatWaitedTooLongForAConnectionLeavesNoTrace() {
+        endpoint.script("/hang", Reply.hang());
+        FunctionClient client =
+                client(new TestDelivery().with("per-origin", "1").with("attempt-timeout", "300ms"));
+
+        Future<AttemptOutcome> hanging = client.post(message(endpoint.url("/hang")));
+        Future<AttemptOutcome> waiting = client.post(message(endpoint.url("/waiting")));
+        Future<AttemptOutcome> refused = client.post(message(endpoint.url("/refused")));
+
+        assertThat(hanging.await()).isEqualTo(new Retryable(0, "timeout", Duration.ZERO));
+        assertThat(waiting.await()).isInstanceOf(AttemptOutcome.class);
+        assertThat(refused.await()).isInstanceOf(AttemptOutcome.class);
+        await().atMost(5, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(post(client, endpoint.url("/"))).isEqualTo(new Delivered(200)));
+    }
+
+    @Test
+    void completesOnTheCallersContext() {
+        FunctionClient client = client();
+
+        boolean isSame = Future.<Boolean>future(answer -> vertx.runOnContext(now -> {
+                    io.vertx.core.Context caller = Vertx.currentContext();
+                    client.post(message(endpoint.url("/")))
+                            .onComplete(outcome -> answer.complete(Vertx.currentContext() == caller));
+                }))
+                .await();
+
+        assertThat(isSame).isTrue();
+    }
+
+    @Test
+    void letsWhatIsUnderWayEndWhenItCloses() {
+        endpoint.script("/", Reply.ok().after(Duration.ofMillis(200)));
+        FunctionClient client = client();
+        Future<AttemptOutcome> underWay = client.post(message(endpoint.url("/")));
+
+        Future<Void> closed = client.close();
+        Future<AttemptOutcome> tooLate = client.post(message(endpoint.url("/")));
+        closed.await();
+
+        assertThat(underWay.result()).isEqualTo(new Delivered(200));
+        assertThat(tooLate.await()).isEqualTo(new Retryable(0, "stopping", Duration.ZERO));
+        assertThat(endpoint.received()).hasSize(1);
+    }
+
+    private FunctionClient client() {
+        return client(new TestDelivery());
+    }
+
+    private FunctionClient client(TestDelivery delivery) {
+        return client(delivery, new HttpClientOptions());
+    }
+
+    private FunctionClient client(TestDelivery delivery, HttpClientOptions options) {
+        AddressGuard guard = new AddressGuard(vertx, delivery.config(), new ClosedPorts(Set.of(), Set.of()));
+        return new FunctionClient(vertx, delivery.config(), guard, time, options);
+    }
+
+    private static HttpClientOptions trusting(TestCertificate certificate) {
+        return new HttpClientOptions()
+                .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(certificate.certificate())));
+    }
+
+    private static AttemptOutcome post(FunctionClient client, String url) {
+        return client.post(message(url)).await();
+    }
+
+    private static OutgoingMessage message(String url) {
+        return new OutgoingMessage(url, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer("body"));
+    }
+
+    private <T extends AutoCloseable> T open(T resource) {
+        opened.add(resource);
+        return resource;
+    }
+}
