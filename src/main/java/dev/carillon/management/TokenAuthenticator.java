@@ -1,0 +1,60 @@
+package dev.carillon.management;
+
+import dev.carillon.catalog.ApiKey;
+import dev.carillon.catalog.CatalogView;
+import dev.carillon.model.TimeSource;
+import dev.carillon.model.Uuids;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the API key of the token in {@code X-Auth-Token}. Belongs to the verticle's thread.
+ *
+ * <p>The key is looked up by the token's SHA-256: how long that takes depends on the hash, of which a guesser knows
+ * nothing useful, never on how much of a token was guessed right.
+ */
+final class TokenAuthenticator {
+    private final CatalogView catalog;
+    private final TimeSource time;
+    private final FailedAuthentications failures;
+
+    TokenAuthenticator(CatalogView catalog, TimeSource time, FailedAuthentications failures) {
+        this.catalog = catalog;
+        this.time = time;
+        this.failures = failures;
+    }
+
+    /** @param tokens every value of the header */
+    Authentication authenticate(List<String> tokens, String address) {
+        if (failures.isRefused(address)) {
+            return new Authentication.Denied(RestError.tooManyRequests(
+                    "too many failed authentications from this address", failures.perSecond(), time.now()));
+        }
+        if (tokens.size() != 1 || Uuids.parse(tokens.get(0)).isEmpty()) {
+            return denied("invalid_argument", address);
+        }
+        Optional<ApiKey> key = catalog.apiKey(sha256(tokens.get(0)));
+        if (key.isEmpty()) {
+            return denied("not_found", address);
+        }
+        return key.get().isExpired(time.now()) ? denied("expired", address) : new Authentication.Accepted(key.get());
+    }
+
+    private Authentication denied(String reason, String address) {
+        failures.count(address);
+        return new Authentication.Denied(RestError.deniedAuthentication(reason));
+    }
+
+    private static String sha256(String token) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
