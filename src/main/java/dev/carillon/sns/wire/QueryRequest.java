@@ -3,14 +3,20 @@ package dev.carillon.sns.wire;
 import dev.carillon.model.MessageText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
 
 /**
  * The fields of one request of the query protocol, decoded into one array of UTF-8 from which they are read on demand.
  * Immutable once parsed; may go from thread to thread.
  */
 public final class QueryRequest {
+    private static final int MAX_DIGITS = 6;
+
     private final byte[] decoded;
     private final Map<String, Slice> fields;
 
@@ -69,8 +75,33 @@ public final class QueryRequest {
         return SnsAction.find(text("Action"));
     }
 
-    public Iterable<String> names() {
-        return fields.keySet();
+    /** The numbers of a list's members, rising: of {@code Tags.member.} those N with a {@code Tags.member.N.…}. */
+    List<Integer> members(String list) {
+        NavigableSet<Integer> numbers = new TreeSet<>();
+        for (String name : fields.keySet()) {
+            int dot = name.startsWith(list) ? name.indexOf('.', list.length()) : -1;
+            if (dot > list.length() && dot - list.length() <= MAX_DIGITS) {
+                number(name, list.length(), dot).ifPresent(numbers::add);
+            }
+        }
+        return List.copyOf(numbers);
+    }
+
+    /** Whether there is any field of this list. */
+    public boolean hasList(String list) {
+        return fields.keySet().stream().anyMatch(name -> name.startsWith(list + "."));
+    }
+
+    private static OptionalInt number(String name, int start, int end) {
+        int number = 0;
+        for (int at = start; at < end; at++) {
+            int digit = name.charAt(at) - '0';
+            if (digit < 0 || digit > 9) {
+                return OptionalInt.empty();
+            }
+            number = 10 * number + digit;
+        }
+        return OptionalInt.of(number);
     }
 
     /** The names only: values do not belong into logs. */

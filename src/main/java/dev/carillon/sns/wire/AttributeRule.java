@@ -1,0 +1,66 @@
+package dev.carillon.sns.wire;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * What an attribute of a topic or a subscription may be set to.
+ *
+ * @param byDefault what holds while it is not set
+ * @param normal the form in which a value is kept; empty stands for unset
+ * @param objection what is wrong with a value, empty when nothing is
+ */
+record AttributeRule(String byDefault, UnaryOperator<String> normal, Function<String, Optional<String>> objection) {
+    private static final String NOT_YET = "This is not offered yet";
+
+    /** Any text of so many characters. */
+    static AttributeRule text(int maxCharacters) {
+        return new AttributeRule(
+                "",
+                UnaryOperator.identity(),
+                value -> value.length() <= maxCharacters
+                        ? Optional.empty()
+                        : Optional.of("Longer than " + maxCharacters + " characters"));
+    }
+
+    /** Kept only for what comes later: nothing but an empty value is taken, and what means the same. */
+    static AttributeRule notOfferedYet(String... meaningNothing) {
+        Set<String> harmless = Set.of(meaningNothing);
+        return new AttributeRule(
+                "",
+                value -> "",
+                value -> value.isEmpty() || harmless.contains(value) ? Optional.empty() : Optional.of(NOT_YET));
+    }
+
+    /** A truth value that can only be false so far. */
+    static AttributeRule falseSoFar() {
+        return new AttributeRule("false", value -> value.isEmpty() ? "" : "false", value -> switch (value.toLowerCase(
+                java.util.Locale.ROOT)) {
+            case "", "false" -> Optional.empty();
+            case "true" -> Optional.of(NOT_YET);
+            default -> Optional.of("Invalid value [" + value + "]. Must be true or false.");
+        });
+    }
+
+    /** One of these words; those that come later are refused as such. */
+    static AttributeRule word(Set<String> offered, Set<String> later, String byDefault, String hint) {
+        return new AttributeRule(byDefault, UnaryOperator.identity(), value -> {
+            if (later.contains(value)) {
+                return Optional.of(NOT_YET);
+            }
+            return value.isEmpty() || offered.contains(value)
+                    ? Optional.empty()
+                    : Optional.of("Invalid value [" + value + "]. " + hint);
+        });
+    }
+
+    /** A JSON object, echoed byte for byte. */
+    static AttributeRule json(int maxCharacters) {
+        return new AttributeRule("", UnaryOperator.identity(), value -> {
+            boolean isRight = value.isEmpty() || (value.length() <= maxCharacters && MessageStructure.isObject(value));
+            return isRight ? Optional.empty() : Optional.of("failed to parse JSON");
+        });
+    }
+}

@@ -1,0 +1,72 @@
+package dev.carillon.sns.wire;
+
+import dev.carillon.model.Publication;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads the entries of a PublishBatch. What is wrong with the batch is one fault; what is wrong with an entry stays with
+ * that entry.
+ */
+public final class BatchReader {
+    private static final String LIST = "PublishBatchRequestEntries.member.";
+    private static final int MAX_ENTRIES = 10;
+    private static final int MAX_ID_LENGTH = 80;
+
+    private BatchReader() {}
+
+    /** One message of a batch, by the id that its publisher gave it. */
+    public record Entry(String id, Checked<Publication> publication) {}
+
+    public static Checked<List<Entry>> read(QueryRequest request, String traceParent) {
+        List<Integer> members = request.members(LIST);
+        if (members.isEmpty()) {
+            return fault(SnsErrorCode.EMPTY_BATCH_REQUEST, "The batch request doesn't contain any entries.");
+        }
+        if (members.size() > MAX_ENTRIES) {
+            return fault(
+                    SnsErrorCode.TOO_MANY_ENTRIES_IN_BATCH_REQUEST,
+                    "The batch request contains more entries than permissible.");
+        }
+        List<Entry> entries = new ArrayList<>(members.size());
+        int bytes = 0;
+        for (int number : members) {
+            String prefix = LIST + number + ".";
+            Checked<Publication> publication = PublicationReader.read(request, prefix, traceParent);
+            entries.add(new Entry(request.text(prefix + "Id").orElse(""), publication));
+            bytes += publication.fold(PublicationSize::bytes, fault -> request.lengthBytes(prefix + "Message"));
+        }
+        return checkedIds(entries, bytes);
+    }
+
+    private static Checked<List<Entry>> checkedIds(List<Entry> entries, int bytes) {
+        Set<String> ids = new HashSet<>();
+        for (Entry entry : entries) {
+            if (!isId(entry.id())) {
+                return fault(
+                        SnsErrorCode.INVALID_BATCH_ENTRY_ID,
+                        "The Id of a batch entry in a batch request doesn't abide by the specification.");
+            }
+            if (!ids.add(entry.id())) {
+                return fault(
+                        SnsErrorCode.BATCH_ENTRY_IDS_NOT_DISTINCT,
+                        "Two or more batch entries in the request have the same Id.");
+            }
+        }
+        return bytes <= PublicationSize.MAX_BYTES
+                ? Checked.valid(entries)
+                : fault(
+                        SnsErrorCode.BATCH_REQUEST_TOO_LONG,
+                        "The length of all the batch messages put together is more than the limit.");
+    }
+
+    private static boolean isId(String id) {
+        return !id.isEmpty() && id.length() <= MAX_ID_LENGTH && NameCharacters.isWord(id);
+    }
+
+    private static Checked<List<Entry>> fault(SnsErrorCode code, String message) {
+        return Checked.invalid(SnsFault.of(code, message));
+    }
+}

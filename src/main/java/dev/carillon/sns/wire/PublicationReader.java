@@ -1,0 +1,125 @@
+package dev.carillon.sns.wire;
+
+import dev.carillon.model.MessageAttribute;
+import dev.carillon.model.MessageText;
+import dev.carillon.model.Publication;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads and checks one message of a Publish or of an entry of a PublishBatch, and gives it its id. Used once. */
+public final class PublicationReader {
+    static final String NOT_XML = "Invalid parameter: Message Reason: It holds a character that XML 1.0 cannot carry";
+
+    private static final MessageText NO_TEXT = MessageText.of("");
+    private static final int MAX_SUBJECT_CHARACTERS = 100;
+    private static final int MAX_GROUP_ID = 128;
+
+    private final QueryRequest request;
+    private final String prefix;
+
+    private PublicationReader(QueryRequest request, String prefix) {
+        this.request = request;
+        this.prefix = prefix;
+    }
+
+    /** Reads the message of a Publish. */
+    public static Checked<Publication> read(QueryRequest request, String traceParent) {
+        return read(request, "", traceParent);
+    }
+
+    /** @param prefix what precedes the names of the message's fields */
+    static Checked<Publication> read(QueryRequest request, String prefix, String traceParent) {
+        return new PublicationReader(request, prefix).read(TraceParent.checked(traceParent));
+    }
+
+    private Checked<Publication> read(String traceParent) {
+        FirstFault faults = new FirstFault();
+        MessageText message = faults.take(message(), NO_TEXT);
+        String subject = faults.take(subject(), "");
+        boolean isStructured = faults.take(isStructured(message), false);
+        List<MessageAttribute> attributes = faults.take(new MessageAttributeReader(request, prefix).read(), List.of());
+        String groupId = faults.take(groupId(), "");
+        String deduplicationId = faults.take(deduplicationId(), "");
+        return faults.orElse(() -> new Publication(
+                        RandomUuids.next(),
+                        subject,
+                        message,
+                        isStructured,
+                        attributes,
+                        groupId,
+                        deduplicationId,
+                        traceParent))
+                .then(PublicationReader::withinLimit);
+    }
+
+    private Checked<MessageText> message() {
+        String field = prefix + "Message";
+        if (!request.has(field)) {
+            return Checked.invalidParameter("Invalid parameter: Message Reason: no value for required parameter");
+        }
+        if (request.lengthBytes(field) == 0) {
+            return Checked.invalidParameter("Invalid parameter: Empty message");
+        }
+        return request.isXmlText(field)
+                ? Checked.valid(request.message(field).orElse(NO_TEXT))
+                : Checked.invalidParameter(NOT_XML);
+    }
+
+    private Checked<String> subject() {
+        Optional<String> subject = request.text(prefix + "Subject");
+        return subject.isEmpty() || isSubject(subject.get())
+                ? Checked.valid(subject.orElse(""))
+                : Checked.invalidParameter("Invalid parameter: Subject");
+    }
+
+    private boolean isSubject(String subject) {
+        return !subject.isEmpty()
+                && subject.codePointCount(0, subject.length()) <= MAX_SUBJECT_CHARACTERS
+                && subject.codePoints().noneMatch(PublicationReader::breaksLine)
+                && request.isXmlText(prefix + "Subject");
+    }
+
+    /** Control characters, and the two of Unicode that are line breaks without being controls. */
+    private static boolean breaksLine(int codePoint) {
+        return Character.isISOControl(codePoint) || codePoint == 0x2028 || codePoint == 0x2029;
+    }
+
+    private Checked<Boolean> isStructured(MessageText message) {
+        String structure = request.text(prefix + "MessageStructure").orElse("");
+        return switch (structure) {
+            case "" -> Checked.valid(false);
+            case "json" ->
+                MessageStructure.objection(message)
+                        .map(Checked::<Boolean>invalidParameter)
+                        .orElse(Checked.valid(true));
+            default -> Checked.invalidParameter("Invalid parameter: MessageStructure");
+        };
+    }
+
+    /** Standard topics take it too and hand it on to queues. */
+    private Checked<String> groupId() {
+        Optional<String> id = request.text(prefix + "MessageGroupId");
+        boolean isRight = id.isEmpty()
+                || (!id.get().isEmpty()
+                        && id.get().length() <= MAX_GROUP_ID
+                        && id.get().chars().allMatch(c -> c > ' ' && c < 0x7F));
+        return isRight
+                ? Checked.valid(id.orElse(""))
+                : Checked.invalidParameter("Invalid parameter: MessageGroupId Reason: MessageGroupId can only include"
+                        + " alphanumeric and punctuation characters. 1 to 128 in length");
+    }
+
+    /** Only FIFO topics have it, and those are not offered yet. */
+    private Checked<String> deduplicationId() {
+        return request.has(prefix + "MessageDeduplicationId")
+                ? Checked.invalidParameter("Invalid parameter: MessageDeduplicationId Reason: The request includes"
+                        + " MessageDeduplicationId parameter that is not valid for this topic type")
+                : Checked.valid("");
+    }
+
+    private static Checked<Publication> withinLimit(Publication publication) {
+        return PublicationSize.bytes(publication) <= PublicationSize.MAX_BYTES
+                ? Checked.valid(publication)
+                : Checked.invalidParameter("Invalid parameter: Message too long");
+    }
+}

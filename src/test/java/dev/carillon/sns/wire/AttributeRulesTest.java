@@ -1,0 +1,118 @@
+package dev.carillon.sns.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AttributeRulesTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DeliveryPolicy | {\"http\":{}}",
+                "SignatureVersion | 2",
+                "ContentBasedDeduplication | true",
+                "FifoThroughputScope | Topic",
+                "ArchivePolicy | {\"MessageRetentionPeriod\":\"30\"}"
+            })
+    void saysOfATopicWhatIsNotOfferedYet(String name, String value) {
+        SnsFault fault = Forms.fault(AttributeRules.TOPIC.checked(name, value));
+
+        assertThat(fault.code()).isEqualTo(SnsErrorCode.INVALID_PARAMETER);
+        assertThat(fault.message()).isEqualTo("Invalid parameter: " + name + ": This is not offered yet");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RawMessageDelivery | true",
+                "FilterPolicy | {\"a\":[\"b\"]}",
+                "FilterPolicyScope | MessageBody",
+                "DeliveryPolicy | {\"healthyRetryPolicy\":{}}",
+                "RedrivePolicy | {\"deadLetterTargetArn\":\"arn\"}",
+                "ReplayPolicy | {\"PointType\":\"Timestamp\"}"
+            })
+    void saysOfASubscriptionWhatIsNotOfferedYet(String name, String value) {
+        assertThat(Forms.fault(AttributeRules.SUBSCRIPTION.checked(Map.of(name, value)))
+                        .message())
+                .isEqualTo("Invalid parameter: Attributes Reason: " + name + ": This is not offered yet");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RawMessageDelivery, false",
+        "RawMessageDelivery, False",
+        "FilterPolicy, {}",
+        "FilterPolicy, ''",
+        "FilterPolicyScope, MessageAttributes",
+        "RedrivePolicy, ''",
+        "DeliveryPolicy, ''",
+    })
+    void takesValuesThatChangeNothing(String name, String value) {
+        Map<String, String> asked = Forms.value(AttributeRules.SUBSCRIPTION.checked(Map.of(name, value)));
+
+        assertThat(AttributeRules.SUBSCRIPTION.isSame(asked, Map.of())).isTrue();
+    }
+
+    @Test
+    void refusesATruthValueThatIsNone() {
+        assertThat(Forms.fault(AttributeRules.SUBSCRIPTION.checked("RawMessageDelivery", "x"))
+                        .message())
+                .isEqualTo("Invalid parameter: RawMessageDelivery: Invalid value [x]. Must be true or false.");
+        assertThat(Forms.fault(AttributeRules.SUBSCRIPTION.checked(Map.of("RawMessageDelivery", "x")))
+                        .message())
+                .isEqualTo(
+                        "Invalid parameter: Attributes Reason: RawMessageDelivery: Invalid value [x]. Must be true or"
+                                + " false.");
+    }
+
+    @Test
+    void refusesUnknownAttributes() {
+        assertThat(Forms.fault(AttributeRules.TOPIC.checked("Colour", "red")).message())
+                .isEqualTo("Invalid parameter: AttributeName");
+        assertThat(Forms.fault(AttributeRules.TOPIC.checked("FifoTopic", "false"))
+                        .message())
+                .isEqualTo("Invalid parameter: AttributeName");
+    }
+
+    @Test
+    void takesAnEmptyFifoAttributeAsFalse() {
+        assertThat(Forms.value(AttributeRules.NEW_TOPIC.checked(
+                        Map.of("ContentBasedDeduplication", "", "FifoTopic", "false"))))
+                .containsEntry("FifoTopic", "false")
+                .containsEntry("ContentBasedDeduplication", "");
+    }
+
+    @Test
+    void refusesAPolicyThatIsNoJsonObject() {
+        assertThat(Forms.fault(AttributeRules.TOPIC.checked("Policy", "[]")).message())
+                .isEqualTo("Invalid parameter: Policy: failed to parse JSON");
+        assertThat(Forms.value(AttributeRules.TOPIC.checked("Policy", " {\"a\" : 1}")))
+                .isEqualTo(" {\"a\" : 1}");
+    }
+
+    @Test
+    void comparesWhatIsAskedForWithWhatIsSet() {
+        Map<String, String> set = Map.of("DisplayName", "Orders", "SignatureVersion", "1");
+
+        assertThat(AttributeRules.TOPIC.isSame(Map.of(), set)).isTrue();
+        assertThat(AttributeRules.TOPIC.isSame(Map.of("DisplayName", "Orders"), set))
+                .isTrue();
+        assertThat(AttributeRules.TOPIC.isSame(Map.of("DisplayName", "Bills"), set))
+                .isFalse();
+        assertThat(AttributeRules.TOPIC.isSame(Map.of("TracingConfig", "PassThrough"), set))
+                .isTrue();
+        assertThat(AttributeRules.TOPIC.isSame(Map.of("SignatureVersion", "1"), Map.of()))
+                .isTrue();
+    }
+
+    @Test
+    void unsetsByAnEmptyValue() {
+        assertThat(AttributeRules.changed(Map.of("DisplayName", "a", "Policy", "{}"), Map.of("DisplayName", "")))
+                .isEqualTo(Map.of("Policy", "{}"));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.carillon.sns.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatchReaderTest {
+    private final Map<String, String> fields = new LinkedHashMap<>();
+
+    @Test
+    void readsTenEntriesInTheirOrder() {
+        for (int number = 1; number <= 10; number++) {
+            entry(number, "id-" + number, "m" + number);
+        }
+
+        List<BatchReader.Entry> entries = Forms.value(read());
+
+        assertThat(entries)
+                .extracting(BatchReader.Entry::id)
+                .startsWith("id-1", "id-2")
+                .endsWith("id-10")
+                .hasSize(10);
+        assertThat(Forms.value(entries.get(9).publication()).message().text()).isEqualTo("m10");
+    }
+
+    @Test
+    void refusesAnEmptyBatchAndOneOfEleven() {
+        assertThat(Forms.fault(read()).code()).isEqualTo(SnsErrorCode.EMPTY_BATCH_REQUEST);
+        for (int number = 1; number <= 11; number++) {
+            entry(number, "id-" + number, "m");
+        }
+        assertThat(Forms.fault(read()).code()).isEqualTo(SnsErrorCode.TOO_MANY_ENTRIES_IN_BATCH_REQUEST);
+    }
+
+    @Test
+    void refusesTheSameIdTwice() {
+        entry(1, "a", "m");
+        entry(2, "a", "m");
+
+        assertThat(Forms.fault(read()).code()).isEqualTo(SnsErrorCode.BATCH_ENTRY_IDS_NOT_DISTINCT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a.b", "é"})
+    void refusesIdsOfOtherCharacters(String id) {
+        entry(1, id, "m");
+
+        assertThat(Forms.fault(read()).code()).isEqualTo(SnsErrorCode.INVALID_BATCH_ENTRY_ID);
+    }
+
+    @Test
+    void refusesIdsOver80Characters() {
+        entry(1, "i".repeat(80), "m");
+        assertThat(Forms.value(read())).hasSize(1);
+
+        entry(1, "i".repeat(81), "m");
+        assertThat(Forms.fault(read()).code()).isEqualTo(SnsErrorCode.INVALID_BATCH_ENTRY_ID);
+    }
+
+    @Test
+    void takesTheLimitOverAllEntriesTogether() {
+        entry(1, "a", "m".repeat(200_000));
+        entry(2, "b", "m".repeat(62_144));
+        assertThat(Forms.value(read())).hasSize(2);
+
+        entry(2, "b", "m".repeat(62_145));
+        assertThat(Forms.fault(read()).code()).isEqualTo(SnsErrorCode.BATCH_REQUEST_TOO_LONG);
+    }
+
+    @Test
+    void leavesAFaultWithItsEntry() {
+        entry(1, "good", "m");
+        entry(2, "bad", "");
+
+        List<BatchReader.Entry> entries = Forms.value(read());
+
+        assertThat(Forms.value(entries.get(0).publication()).message().text()).isEqualTo("m");
+        assertThat(Forms.fault(entries.get(1).publication()).message()).isEqualTo("Invalid parameter: Empty message");
+    }
+
+    private void entry(int number, String id, String message) {
+        fields.put("PublishBatchRequestEntries.member." + number + ".Id", id);
+        fields.put("PublishBatchRequestEntries.member." + number + ".Message", message);
+    }
+
+    private Checked<List<BatchReader.Entry>> read() {
+        return BatchReader.read(Forms.of(fields), "");
+    }
+}

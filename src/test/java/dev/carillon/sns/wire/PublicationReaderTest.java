@@ -1,0 +1,174 @@
+package dev.carillon.sns.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.model.MessageAttribute;
+import dev.carillon.model.MessageText;
+import dev.carillon.model.Publication;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PublicationReaderTest {
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    @Test
+    void readsAMessageWithAllThatBelongsToIt() {
+        Publication publication = Forms.value(PublicationReader.read(
+                Forms.of(
+                        "Message", "grüß\nGott",
+                        "Subject", "Hello",
+                        "MessageGroupId", "g1",
+                        "MessageAttributes.entry.2.Name", "b",
+                        "MessageAttributes.entry.2.Value.DataType", "Binary.png",
+                        "MessageAttributes.entry.2.Value.BinaryValue", "AAEC",
+                        "MessageAttributes.entry.1.Name", "n",
+                        "MessageAttributes.entry.1.Value.DataType", "Number",
+                        "MessageAttributes.entry.1.Value.StringValue", "-1.5e3"),
+                TRACE));
+
+        assertThat(publication.message()).isEqualTo(MessageText.of("grüß\nGott"));
+        assertThat(publication.subject()).isEqualTo("Hello");
+        assertThat(publication.groupId()).isEqualTo("g1");
+        assertThat(publication.isStructured()).isFalse();
+        assertThat(publication.traceParent()).isEqualTo(TRACE);
+        assertThat(publication.messageId().version()).isEqualTo(4);
+        assertThat(publication.attributes())
+                .containsExactly(
+                        new MessageAttribute("n", "Number", "-1.5e3"), new MessageAttribute("b", "Binary.png", "AAEC"));
+    }
+
+    @Test
+    void refusesAMissingAndAnEmptyMessage() {
+        assertThat(refusal("Subject", "s")).contains("Message Reason: no value for required parameter");
+        assertThat(refusal("Message", "")).isEqualTo("Invalid parameter: Empty message");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a\nb", "a\rb", "tab\there", "\u0000", "\u0085", "\u2028", "\ufffe"})
+    void refusesASubjectThatIsNoneInOneLine(String subject) {
+        assertThat(refusal("Message", "m", "Subject", subject)).isEqualTo("Invalid parameter: Subject");
+    }
+
+    @Test
+    void countsTheCharactersOfASubject() {
+        assertThat(taken("Message", "m", "Subject", "😀".repeat(100)).subject()).isEqualTo("😀".repeat(100));
+        assertThat(refusal("Message", "m", "Subject", "é".repeat(101))).isEqualTo("Invalid parameter: Subject");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000", "long enough for a fast path \u001f", "\u000b", "é\uffff"})
+    void refusesAMessageThatXmlCannotCarry(String message) {
+        assertThat(refusal("Message", message)).startsWith("Invalid parameter: Message Reason:");
+    }
+
+    @Test
+    void countsAttributesIntoTheLimit() {
+        String[] attribute = {
+            "MessageAttributes.entry.1.Name", "name",
+            "MessageAttributes.entry.1.Value.DataType", "String",
+            "MessageAttributes.entry.1.Value.StringValue", "é"
+        };
+        int ofAttribute = "name".length() + "String".length() + 2;
+
+        assertThat(PublicationSize.bytes(taken(with(attribute, PublicationSize.MAX_BYTES - ofAttribute))))
+                .isEqualTo(PublicationSize.MAX_BYTES);
+        assertThat(refusal(with(attribute, PublicationSize.MAX_BYTES - ofAttribute + 1)))
+                .isEqualTo("Invalid parameter: Message too long");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AA==, 1", "AAE=, 2", "AAEC, 3", "AAECAw==, 4"})
+    void countsTheOctetsOfABinaryAttribute(String base64, int octets) {
+        Publication publication = taken(
+                "Message", "m",
+                "MessageAttributes.entry.1.Name", "b",
+                "MessageAttributes.entry.1.Value.DataType", "Binary",
+                "MessageAttributes.entry.1.Value.BinaryValue", base64);
+
+        assertThat(PublicationSize.bytes(publication)).isEqualTo(1 + 1 + 6 + octets);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-0",
+                "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
+                "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736\r\n0f067aa0ba902b7-01"
+            })
+    void ignoresAMalformedTraceContext(String header) {
+        assertThat(Forms.value(PublicationReader.read(Forms.of("Message", "m"), header))
+                        .traceParent())
+                .isEmpty();
+    }
+
+    @Test
+    void takesOneTextPerProtocol() {
+        assertThat(taken("Message", "{\"default\":\"d\",\"lambda\":\"l\",\"x\":{\"y\":1}}", "MessageStructure", "json")
+                        .isStructured())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text",
+                "[\"default\"]",
+                "{\"default\":\"a\"",
+                "{\"default\":\"a\",\"default\":\"b\"}",
+                "{\"default\":\"a\"}x"
+            })
+    void refusesAStructureThatIsNoJsonObject(String message) {
+        assertThat(refusal("Message", message, "MessageStructure", "json"))
+                .isEqualTo("Invalid parameter: Message Structure - JSON message body failed to parse");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"lambda\":\"l\"}", "{\"default\":1}", "{\"a\":{\"default\":\"d\"}}"})
+    void refusesAStructureWithoutADefault(String message) {
+        assertThat(refusal("Message", message, "MessageStructure", "json"))
+                .isEqualTo("Invalid parameter: Message Structure - No default entry in JSON message body");
+    }
+
+    @Test
+    void refusesTextsInAStructureThatXmlCannotCarry() {
+        assertThat(refusal("Message", "{\"default\":\"\\u0000\"}", "MessageStructure", "json"))
+                .isEqualTo(PublicationReader.NOT_XML);
+    }
+
+    @Test
+    void refusesAStructureNestedTooDeeply() {
+        String message = "{\"default\":\"d\",\"x\":" + "[".repeat(60) + "]".repeat(60) + "}";
+
+        assertThat(refusal("Message", message, "MessageStructure", "json")).contains("failed to parse");
+    }
+
+    @Test
+    void refusesWhatOnlyFifoTopicsHave() {
+        assertThat(refusal("Message", "m", "MessageDeduplicationId", "d"))
+                .contains("MessageDeduplicationId parameter that is not valid for this topic type");
+        assertThat(refusal("Message", "m", "MessageGroupId", "with space")).contains("MessageGroupId can only include");
+    }
+
+    private static String[] with(String[] attribute, int messageBytes) {
+        String[] all = new String[attribute.length + 2];
+        System.arraycopy(attribute, 0, all, 0, attribute.length);
+        all[attribute.length] = "Message";
+        all[attribute.length + 1] = "m".repeat(messageBytes);
+        return all;
+    }
+
+    private static Publication taken(String... fields) {
+        return Forms.value(PublicationReader.read(Forms.of(fields), ""));
+    }
+
+    private static String refusal(String... fields) {
+        SnsFault fault = Forms.fault(PublicationReader.read(Forms.of(fields), ""));
+        assertThat(fault.code()).isEqualTo(SnsErrorCode.INVALID_PARAMETER);
+        return fault.message();
+    }
+}
