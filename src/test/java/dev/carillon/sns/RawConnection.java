@@ -87,6 +87,15 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Reads all that still comes until the other side closes the connection. */
+    String rest() {
+        try {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Waits for the other side to close the connection without a word more. */
     boolean isClosedByServer() {
         try {

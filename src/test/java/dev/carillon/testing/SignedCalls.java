@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 /** SNS calls as they go over the wire, signed by the AWS SDK's own signer. Safe on every thread. */
 public record SignedCalls(URI endpoint, String region, String accessKey, String secretKey) {
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
+    private static final String LENGTH = "Content-Length";
     private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
     /** The JDK's client writes these itself, with the same values. */
     private static final Set<String> OWN_HEADERS = Set.of("host", "content-length");
@@ -32,8 +34,26 @@ public record SignedCalls(URI endpoint, String region, String accessKey, String 
     /** The same with another content type, which is signed too. */
     public byte[] bytes(Map<String, String> parameters, String contentType) {
         byte[] body = body(parameters);
+        return message(signed(body, Map.of("Content-Type", contentType, LENGTH, Integer.toString(body.length))), body);
+    }
+
+    /** The same with its body in two chunks, RFC 9112, section 7.1. */
+    public byte[] chunks(Map<String, String> parameters) {
+        byte[] body = body(parameters);
+        int half = body.length / 2;
+        ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+        for (byte[] chunk :
+                List.of(Arrays.copyOf(body, half), Arrays.copyOfRange(body, half, body.length), new byte[0])) {
+            chunks.writeBytes((Integer.toHexString(chunk.length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            chunks.writeBytes(chunk);
+            chunks.writeBytes("\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        }
+        return message(
+                signed(body, Map.of("Content-Type", FORM, "Transfer-Encoding", "chunked")), chunks.toByteArray());
+    }
+
+    private byte[] message(Map<String, List<String>> headers, byte[] body) {
         StringBuilder head = new StringBuilder("POST / HTTP/1.1\r\n");
-        Map<String, List<String>> headers = signed(body, contentType);
         if (headers.keySet().stream().noneMatch("host"::equalsIgnoreCase)) {
             head.append("Host: ").append(endpoint.getAuthority()).append("\r\n");
         }
@@ -51,21 +71,20 @@ public record SignedCalls(URI endpoint, String region, String accessKey, String 
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.resolve("/"))
                 .version(HttpClient.Version.HTTP_1_1)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        signed(body, FORM).forEach((name, values) -> {
-            if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-                values.forEach(value -> request.header(name, value));
-            }
-        });
+        signed(body, Map.of("Content-Type", FORM, LENGTH, Integer.toString(body.length)))
+                .forEach((name, values) -> {
+                    if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                        values.forEach(value -> request.header(name, value));
+                    }
+                });
         return request.build();
     }
 
-    private Map<String, List<String>> signed(byte[] body, String contentType) {
-        SdkHttpRequest request = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.POST)
-                .uri(endpoint.resolve("/"))
-                .putHeader("Content-Type", contentType)
-                .putHeader("Content-Length", Integer.toString(body.length))
-                .build();
+    private Map<String, List<String>> signed(byte[] body, Map<String, String> headers) {
+        SdkHttpRequest.Builder unsigned =
+                SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(endpoint.resolve("/"));
+        headers.forEach(unsigned::putHeader);
+        SdkHttpRequest request = unsigned.build();
         return SIGNER.sign(signing -> signing.identity(AwsCredentialsIdentity.create(accessKey, secretKey))
                         .request(request)
                         .payload(ContentStreamProvider.fromByteArray(body))

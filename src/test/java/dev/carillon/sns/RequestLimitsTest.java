@@ -1,0 +1,384 @@
+package dev.carillon.sns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.carillon.sns.RawConnection.Reply;
+import dev.carillon.testing.VirtualTime;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the endpoint does with requests that are too large, too slow, too many or broken. */
+class RequestLimitsTest {
+    private static final int MOST = 1_229 * 1024;
+
+    private final SnsEndpoint endpoint = new SnsEndpoint();
+
+    @AfterEach
+    void close() {
+        endpoint.close();
+    }
+
+    @Test
+    void carriesAMessageOf256KiB() {
+        endpoint.start();
+        String message = "m".repeat(262_144);
+
+        Reply reply = send(text(endpoint.holder().bytes(Map.of("Action", "Publish", "Message", message))));
+
+        assertThat(reply.body()).isEqualTo("Publish of SCWHOLDER: 262144");
+    }
+
+    @Test
+    void carriesABodyOfJustTheLimit() {
+        endpoint.start();
+
+        Reply reply = send(text(endpoint.holder().bytes(publishOf(MOST))));
+
+        assertThat(reply.body()).startsWith("Publish of SCWHOLDER: ");
+    }
+
+    @Test
+    void refusesABodyThatIsAnnouncedLarger() {
+        endpoint.start();
+        try (RawConnection connection = endpoint.connect()) {
+            Reply reply = connection
+                    .send(text(endpoint.holder().bytes(publishOf(MOST + 1))))
+                    .reply();
+
+            assertError(reply, 413, "RequestEntityTooLarge");
+            // The connection is as good as before.
+            assertThat(connection.send(link()).reply().status()).isEqualTo(200);
+        }
+        assertThat(endpoint.calls()).hasSize(1);
+    }
+
+    @Test
+    void refusesABodyThatGrowsLargerWithoutHavingBeenAnnounced() {
+        endpoint.start();
+        try (RawConnection connection = endpoint.connect()) {
+            connection.send("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
+            for (int i = 0; i < 20; i++) {
+                connection.send("10000\r\n" + "x".repeat(65_536) + "\r\n");
+            }
+
+            assertError(connection.send("0\r\n\r\n").reply(), 413, "RequestEntityTooLarge");
+        }
+    }
+
+    @Test
+    void listensNoLongerToABodyWithoutEnd() {
+        endpoint.start();
+        try (RawConnection connection = endpoint.connect()) {
+            connection.send("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
+            String chunk = "100000\r\n" + "x".repeat(1 << 20) + "\r\n";
+
+            await().until(() -> !connection.accepts(chunk));
+        }
+        assertThat(endpoint.refusals("RequestEntityTooLarge")).isEqualTo(1);
+    }
+
+    @Test
+    void readsAChunkedBody() {
+        endpoint.start();
+
+        Reply reply = send(text(endpoint.holder().chunks(Map.of("Action", "Publish", "Message", "hello"))));
+
+        assertThat(reply.body()).isEqualTo("Publish of SCWHOLDER: 5");
+    }
+
+    @Test
+    void letsAClientThatAsksFirstSendItsBody() {
+        endpoint.start();
+        String request = text(endpoint.holder().bytes(Map.of("Action", "Publish", "Message", "hello")));
+        int end = request.indexOf("\r\n\r\n");
+        try (RawConnection connection = endpoint.connect()) {
+            connection.send(request.substring(0, end) + "\r\nExpect: 100-continue\r\n\r\n");
+            assertThat(connection.reply().status()).isEqualTo(100);
+
+            Reply reply = connection.send(request.substring(end + 4)).reply();
+
+            assertThat(reply.body()).isEqualTo("Publish of SCWHOLDER: 5");
+        }
+    }
+
+    @Test
+    void tellsAClientThatAsksFirstToKeepItsBody() {
+        endpoint.start();
+        try (RawConnection connection = endpoint.connect()) {
+            Reply reply = connection
+                    .send("POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 9999999\r\n\r\n")
+                    .reply();
+
+            assertError(reply, 413, "RequestEntityTooLarge");
+            assertThat(reply.header("Connection")).isEqualTo("close");
+            assertThat(connection.isClosedByServer()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"})
+    void refusesOtherMethods(String method) {
+        endpoint.start();
+
+        Reply reply = send(method + " / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\nhi");
+
+        assertError(reply, 405, "InvalidAction");
+        assertThat(reply.header("Allow")).isEqualTo("GET, POST");
+    }
+
+    @Test
+    void refusesHeadWithoutABody() {
+        endpoint.start();
+        try (RawConnection connection = endpoint.connect()) {
+            connection.send("HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+            assertThat(connection.rest()).startsWith("HTTP/1.1 405").doesNotContain("<Error");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/other", "//", "/?/..", "/sns-trust-chain.pem", "/%2e"})
+    void hasNothingElsewhere(String path) {
+        endpoint.start();
+        Reply reply = send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+
+        assertThat(reply.status()).isEqualTo(path.startsWith("/?") ? 403 : 404);
+    }
+
+    @Test
+    void answersPipelinedRequestsInTheirOrder() {
+        List<Promise<SnsReply>> replies = new ArrayList<>();
+        endpoint.answering(call -> {
+                    Promise<SnsReply> reply = Promise.promise();
+                    replies.add(reply);
+                    return reply.future();
+                })
+                .start();
+        try (RawConnection connection = endpoint.connect()) {
+            connection.send(link() + link() + link());
+
+            for (int i = 0; i < 3; i++) {
+                int count = i + 1;
+                await().until(() -> replies.size() == count);
+                replies.get(i).complete(SnsReply.ok(("reply " + i).getBytes(StandardCharsets.UTF_8)));
+                assertThat(connection.reply().body()).isEqualTo("reply " + i);
+            }
+        }
+    }
+
+    @Test
+    void cutsOffAHeadThatComesByteAfterByte() {
+        VirtualTime time = new VirtualTime(Instant.now());
+        endpoint.with("CARILLON_SNS_REQUEST_DEADLINE", "200ms").by(time).start();
+        try (RawConnection connection = endpoint.connect();
+                RawConnection idle = endpoint.connect()) {
+            assertThat(idle.send(link()).reply().status()).isEqualTo(200);
+            connection.send("POST / HT");
+
+            await().until(() -> {
+                time.advance(Duration.ofMillis(50));
+                return !connection.accepts("T");
+            });
+
+            // A connection that waits for its next request is not late.
+            assertThat(idle.send(link()).reply().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void cutsOffABodyThatComesByteAfterByte() {
+        endpoint.with("CARILLON_SNS_REQUEST_DEADLINE", "200ms").start();
+        try (RawConnection connection = endpoint.connect()) {
+            connection.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n");
+
+            await().until(() -> !connection.accepts("x"));
+        }
+        assertThat(endpoint.calls()).isEmpty();
+    }
+
+    @Test
+    void givesAnActionMoreTimeThanARequest() {
+        Promise<SnsReply> reply = Promise.promise();
+        VirtualTime time = new VirtualTime(Instant.now());
+        endpoint.with("CARILLON_SNS_REQUEST_DEADLINE", "100ms")
+                .by(time)
+                .answering(call -> reply.future())
+                .start();
+        try (RawConnection connection = endpoint.connect();
+                RawConnection slow = endpoint.connect()) {
+            connection.send(link());
+            await().until(() -> endpoint.calls().size() == 1);
+            slow.send("GET");
+            await().until(() -> {
+                time.advance(Duration.ofMillis(50));
+                return !slow.accepts("x");
+            });
+
+            reply.complete(SnsReply.ok("late".getBytes(StandardCharsets.UTF_8)));
+
+            assertThat(connection.reply().body()).isEqualTo("late");
+        }
+    }
+
+    @Test
+    void closesAConnectionOnWhichNothingHappens() {
+        endpoint.with("CARILLON_SNS_IDLE_TIMEOUT", "1s").start();
+        try (RawConnection connection = endpoint.connect()) {
+            assertThat(connection.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void takesNoMoreConnectionsOfOneAddressThanAllowed() {
+        endpoint.with("CARILLON_LIMITS_CONNECTIONS_PER_ADDRESS", "2").start();
+        RawConnection first = endpoint.connect();
+        try (RawConnection second = endpoint.connect()) {
+            assertThat(first.send(link()).reply().status()).isEqualTo(200);
+            assertThat(second.send(link()).reply().status()).isEqualTo(200);
+            try (RawConnection third = endpoint.connect()) {
+                assertThat(third.isClosedByServer()).isTrue();
+            }
+
+            first.close();
+
+            await().until(this::isServed);
+        }
+    }
+
+    @Test
+    void refusesMoreRequestsInFlightThanAllowed() {
+        Promise<SnsReply> reply = Promise.promise();
+        endpoint.with("CARILLON_SNS_MAX_IN_FLIGHT", "1")
+                .answering(call -> reply.future())
+                .start();
+        List<RawConnection> connections = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            connections.add(endpoint.connect().send(link()));
+        }
+
+        // One for each of the two event loops.
+        await().until(() -> endpoint.refusals("Throttled") == 4);
+        reply.complete(SnsReply.ok("done".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(connections)
+                .extracting(connection -> connection.reply().status())
+                .containsOnly(200, 429)
+                .filteredOn(status -> status == 200)
+                .hasSize(2);
+        connections.forEach(RawConnection::close);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: many\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx",
+                "POST / HTTP/1.1\r\nHost: h\r\n bad\0header\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nnot a length\r\nabc\r\n0\r\n\r\n",
+            })
+    void endsTheConnectionOfWhatIsNotHttp(String request) {
+        endpoint.start();
+        try (RawConnection connection = endpoint.connect()) {
+            assertThat(connection.send(request).rest()).matches("(?s)(HTTP/1.[01] 400 .*)?");
+        }
+        assertThat(isServed()).isTrue();
+        assertThat(endpoint.calls()).hasSize(1);
+    }
+
+    @Test
+    void refusesAnInitialLineAndHeadersThatAreTooLong() {
+        endpoint.start();
+        String line = "GET /?Action=" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        String headers = "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(9_000) + "\r\n\r\n";
+
+        assertError(send(line), 414, "InvalidParameter");
+        assertError(send(headers), 431, "InvalidParameter");
+    }
+
+    @Test
+    void answersInternalErrorForABugOfOurs() {
+        endpoint.answering(call -> {
+                    throw new IllegalStateException("a bug");
+                })
+                .start();
+
+        Reply reply = send(link());
+
+        assertError(reply, 500, "InternalError");
+        assertThat(reply.body()).contains("<Type>Receiver</Type>").doesNotContain("a bug");
+    }
+
+    @Test
+    void forgetsAClientThatLeftInTheMiddle() {
+        Promise<SnsReply> reply = Promise.promise();
+        endpoint.with("CARILLON_SNS_MAX_IN_FLIGHT", "1")
+                .with("CARILLON_LIMITS_CONNECTIONS_PER_ADDRESS", "4")
+                .answering(call ->
+                        call.request().has("Wait") ? reply.future() : Future.succeededFuture(SnsReply.ok(new byte[0])))
+                .start();
+        for (int i = 0; i < 4; i++) {
+            RawConnection halfBody = endpoint.connect();
+            halfBody.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n" + "x".repeat(100_000));
+            halfBody.close();
+        }
+        await().until(this::isServed);
+        RawConnection beforeReply = endpoint.connect();
+        beforeReply.send("GET /?Action=Unsubscribe&Wait HTTP/1.1\r\nHost: h\r\n\r\n");
+        await().until(() ->
+                endpoint.calls().stream().anyMatch(call -> call.request().has("Wait")));
+        beforeReply.close();
+
+        reply.complete(SnsReply.ok(new byte[0]));
+
+        for (int i = 0; i < 8; i++) {
+            await().until(this::isServed);
+        }
+    }
+
+    private boolean isServed() {
+        try (RawConnection connection = endpoint.connect()) {
+            return connection.send(link()).reply().status() == 200;
+        } catch (UncheckedIOException refused) {
+            return false;
+        }
+    }
+
+    private static String link() {
+        return "GET /?Action=Unsubscribe HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    }
+
+    /** A publish whose form is of just this size. */
+    private static Map<String, String> publishOf(int size) {
+        int overhead = "Message=&Action=Publish&Other=".length() + 1_000_000;
+        return Map.of("Action", "Publish", "Message", "m".repeat(1_000_000), "Other", "o".repeat(size - overhead));
+    }
+
+    private static void assertError(Reply reply, int status, String code) {
+        assertThat(reply.body()).contains("<Code>" + code + "</Code>");
+        assertThat(reply.status()).isEqualTo(status);
+    }
+
+    private Reply send(String request) {
+        try (RawConnection connection = endpoint.connect()) {
+            return connection.send(request).reply();
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+}
