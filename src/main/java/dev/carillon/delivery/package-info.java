@@ -1,4 +1,24 @@
-/** One dispatcher a topic, one lane a subscription: push, retry, settle. */
+/**
+ * Delivers what lies in the journals: one dispatcher a topic, one lane a subscription.
+ *
+ * <p>{@link dev.carillon.delivery.DeliveryVerticle} is the door, one a shard. A message takes this way:
+ *
+ * <pre>
+ *   JournalAdvanced -> DeliveryShard -> TopicDispatcher -> SubscriptionLane, one a subscription
+ *                                           |                    |  LaneShares: its part of origin and bytes
+ *                        Records: read once, signed once         |  EndpointHealth: window and breaker
+ *                                                                v
+ *                                                    EndpointClient -> outcome
+ *                                                                |
+ *                         settled <------------------------------+-----> RetrySchedule, due later
+ *                            |
+ *          OutstandingRing: who else waits? -> Settlement: state log, then DeliverySettled
+ * </pre>
+ *
+ * At the start {@link dev.carillon.delivery.Recovery} puts state log and journals together again. A lane waits for
+ * nothing but its own endpoint and its {@link dev.carillon.delivery.FairShare} of what all have; what it cannot send stays
+ * on disk, and costs memory in bits ({@link dev.carillon.delivery.SettledSet}).
+ */
 @NullMarked
 package dev.carillon.delivery;
 

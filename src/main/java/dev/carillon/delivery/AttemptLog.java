@@ -1,0 +1,99 @@
+package dev.carillon.delivery;
+
+import dev.carillon.journal.store.DropReason;
+import dev.carillon.metrics.BrokerMetrics;
+import dev.carillon.metrics.ProtocolMetrics;
+import dev.carillon.model.Subscription;
+import dev.carillon.model.TimeSource;
+import dev.carillon.push.AttemptOutcome;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** Says how attempts end: counts each, and writes one line for one that failed. Belongs to the shard's thread. */
+final class AttemptLog {
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptLog.class);
+
+    private final BrokerMetrics metrics;
+    private final TimeSource time;
+    private final FailedDeliveries failures;
+
+    AttemptLog(BrokerMetrics metrics, TimeSource time, FailedDeliveries failures) {
+        this.metrics = metrics;
+        this.time = time;
+        this.failures = failures;
+    }
+
+    void delivered(Subscription subscription, Attempt attempt, int statusCode) {
+        long now = time.nanoTime();
+        ProtocolMetrics protocol = metrics.protocol(subscription.protocol());
+        protocol.attempted(now - attempt.startedNanos());
+        protocol.delivered(Duration.ofNanos(Math.max(0, now - attempt.publishedNanos())));
+        if (LOG.isDebugEnabled()) {
+            line(LOG.atDebug(), subscription, attempt)
+                    .addKeyValue("statusCode", statusCode)
+                    .log("delivered");
+        }
+    }
+
+    /** An attempt failed; whether there is another is said by {@link #retried} or {@link #dropped}. */
+    void failed(Subscription subscription, Attempt attempt, Failure failure) {
+        ProtocolMetrics protocol = metrics.protocol(subscription.protocol());
+        protocol.attempted(time.nanoTime() - attempt.startedNanos());
+        protocol.failed(failure.error());
+        line(LOG.atInfo(), subscription, attempt)
+                .addKeyValue("statusCode", failure.statusCode())
+                .addKeyValue("error", failure.error())
+                .log("attempt failed");
+    }
+
+    void retried(Subscription subscription) {
+        metrics.protocol(subscription.protocol()).retried();
+    }
+
+    void dropped(Subscription subscription, String origin, Attempt attempt, Failure failure, DropReason reason) {
+        UUID messageId = attempt.loaded().record().publication().messageId();
+        metrics.protocol(subscription.protocol()).dropped(reason.name());
+        failures.add(new FailedDelivery(
+                time.now(),
+                subscription.arn(),
+                origin,
+                messageId,
+                reason,
+                failure.statusCode(),
+                failure.error(),
+                attempt.number()));
+        line(LOG.atWarn(), subscription, attempt).addKeyValue("reason", reason).log("notification dropped");
+    }
+
+    /** What a failure of ours, not of the endpoint, is taken for: the message is tried again. */
+    static AttemptOutcome broken(Throwable cause) {
+        LOG.atError().setCause(cause).log("a notification could not be made or sent");
+        return new AttemptOutcome.Retryable(0, "internal", Duration.ZERO);
+    }
+
+    /** A record that cannot be read; {@link Records} has said so already. */
+    void damaged(Subscription subscription) {
+        metrics.protocol(subscription.protocol()).dropped(DropReason.DAMAGED.name());
+    }
+
+    private LoggingEventBuilder line(LoggingEventBuilder builder, Subscription subscription, Attempt attempt) {
+        return builder.addKeyValue("topicArn", subscription.arn().topic())
+                .addKeyValue("subscriptionArn", subscription.arn())
+                .addKeyValue(
+                        "messageId", attempt.loaded().record().publication().messageId())
+                .addKeyValue("attempt", attempt.number())
+                .addKeyValue("millis", TimeUnit.NANOSECONDS.toMillis(time.nanoTime() - attempt.startedNanos()));
+    }
+
+    /**
+     * Why an attempt failed.
+     *
+     * @param statusCode 0 where there was no answer
+     * @param error one of the push package's fixed words
+     */
+    record Failure(int statusCode, String error) {}
+}

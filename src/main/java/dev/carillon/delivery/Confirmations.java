@@ -1,0 +1,124 @@
+package dev.carillon.delivery;
+
+import dev.carillon.bus.ConfirmationRequested;
+import dev.carillon.model.Protocol;
+import dev.carillon.push.AddressVerdict;
+import dev.carillon.push.AttemptOutcome;
+import dev.carillon.push.ConfirmationRequest;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Sends confirmation messages: at once and, where the endpoint does not take it, as often again as a notification would
+ * be. They are in memory only; whoever missed his subscribes again. Belongs to the shard's thread.
+ */
+final class Confirmations {
+    private static final Logger LOG = LoggerFactory.getLogger(Confirmations.class);
+
+    /** Messages that may wait for an attempt or its end, so that a flood of Subscribe costs no more than this. */
+    private static final int MOST = 1_000;
+
+    private final DeliveryServices services;
+    private final Timers timers;
+    private final RetryDelays delays;
+    private final ConfirmationRate rate;
+    private int pending;
+    private boolean isStopped;
+
+    Confirmations(ShardSurroundings surroundings) {
+        services = surroundings.services();
+        timers = surroundings.timers();
+        delays = new RetryDelays(surroundings.random());
+        rate = new ConfirmationRate(services.time());
+    }
+
+    void onRequested(ConfirmationRequested requested) {
+        if (isStopped || pending >= MOST) {
+            line(LOG.atWarn(), requested).log("confirmation not sent: too many are under way");
+            return;
+        }
+        pending++;
+        services.guard().check(requested.endpoint()).onSuccess(verdict -> onChecked(requested, verdict));
+    }
+
+    /** No attempt begins any more. */
+    void stop() {
+        isStopped = true;
+    }
+
+    private void onChecked(ConfirmationRequested requested, AddressVerdict verdict) {
+        boolean isExempt = verdict.fold(Confirmations::areOurOwn, () -> false, () -> false);
+        if (isExempt || rate.take(Origins.of(requested.endpoint()))) {
+            attempt(requested, 1);
+        } else {
+            pending--;
+            line(LOG.atWarn(), requested).log("confirmation not sent: its origin got too many within the hour");
+        }
+    }
+
+    /** Not of the Internet, and allowed all the same: an operator listed them. */
+    private static boolean areOurOwn(List<InetAddress> addresses) {
+        return addresses.stream()
+                .allMatch(each -> each.isLoopbackAddress() || each.isSiteLocalAddress() || isUniqueLocal(each));
+    }
+
+    /** Of {@code fc00::/7} (RFC 4193). */
+    private static boolean isUniqueLocal(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
+    }
+
+    private void attempt(ConfirmationRequested requested, int number) {
+        ConfirmationRequest request = new ConfirmationRequest(
+                requested.subscription(),
+                requested.endpoint(),
+                requested.token(),
+                ConfirmationRequest.Kind.valueOf(requested.kind().name()));
+        Future<AttemptOutcome> outcome = services.signer().confirmation(request).compose(services.endpoints()::post);
+        outcome.onComplete(result -> onEnd(requested, number, result));
+    }
+
+    private void onEnd(ConfirmationRequested requested, int number, AsyncResult<AttemptOutcome> result) {
+        AttemptOutcome outcome = result.succeeded() ? result.result() : AttemptLog.broken(result.cause());
+        if (outcome instanceof AttemptOutcome.Retryable retryable) {
+            logFailure(requested, number, retryable.statusCode(), retryable.error());
+            retry(requested, number, retryable);
+            return;
+        }
+        pending--;
+        if (outcome instanceof AttemptOutcome.Permanent permanent) {
+            logFailure(requested, number, permanent.statusCode(), permanent.error());
+        }
+    }
+
+    private void retry(ConfirmationRequested requested, int number, AttemptOutcome.Retryable outcome) {
+        RetryPolicy policy = RetryPolicy.of(Protocol.HTTPS, services.config());
+        OptionalLong delay = isStopped ? OptionalLong.empty() : delays.next(policy, number, 0, outcome.retryAfter());
+        if (delay.isEmpty()) {
+            pending--;
+            return;
+        }
+        var unused =
+                timers.after(TimeUnit.MILLISECONDS.toNanos(delay.getAsLong()), () -> attempt(requested, number + 1));
+    }
+
+    private static void logFailure(ConfirmationRequested requested, int number, int statusCode, String error) {
+        line(LOG.atInfo(), requested)
+                .addKeyValue("attempt", number)
+                .addKeyValue("statusCode", statusCode)
+                .addKeyValue("error", error)
+                .log("confirmation failed");
+    }
+
+    private static LoggingEventBuilder line(LoggingEventBuilder builder, ConfirmationRequested requested) {
+        return builder.addKeyValue("topicArn", requested.subscription().topic())
+                .addKeyValue("subscriptionArn", requested.subscription());
+    }
+}

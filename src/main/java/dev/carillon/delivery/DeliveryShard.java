@@ -1,0 +1,168 @@
+package dev.carillon.delivery;
+
+import dev.carillon.bus.JournalAdvanced;
+import dev.carillon.bus.TopicRecovered;
+import dev.carillon.catalog.CatalogView;
+import dev.carillon.journal.store.StateEntry;
+import dev.carillon.model.ProjectScope;
+import dev.carillon.model.ProjectView;
+import dev.carillon.model.Topic;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One shard's deliveries: the dispatchers of its topics, kept in step with the catalogue. Belongs to one thread, that of
+ * its {@link DeliveryVerticle}; knows nothing of Vert.x but futures.
+ */
+final class DeliveryShard {
+    private static final long AGE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final int shard;
+    private final DeliveryServices services;
+    private final ShardCore core;
+    private final Recovery recovery;
+    private final Map<Long, TopicDispatcher> topics = new HashMap<>();
+    private final Map<ProjectScope, Map<Long, TopicDispatcher>> topicsByScope = new HashMap<>();
+    private volatile long backlogAgeMillis;
+
+    DeliveryShard(int shard, ShardSurroundings surroundings) {
+        this.shard = shard;
+        services = surroundings.services();
+        core = new ShardCore(surroundings, this::facts);
+        recovery = new Recovery(core, surroundings.stateLog());
+        services.metrics().showInFlight(shard, () -> core.underWay().shown());
+        services.metrics().showBacklogAge(shard, () -> backlogAgeMillis);
+    }
+
+    /** Takes up what the last run left. To be called once, first of all; nothing is sent before {@link #begin}. */
+    List<TopicRecovered> recover() {
+        List<Long> onDisk = services.journals().topics();
+        List<TopicRecovered> recovered = new ArrayList<>();
+        recovery.readLog();
+        for (ProjectView project : services.catalog().projects()) {
+            for (Topic topic : project.topics().values()) {
+                if (isOurs(topic) && (topic.hasConfirmedSubscription() || onDisk.contains(topic.topicNo()))) {
+                    TopicDispatcher dispatcher = recovery.restore(topic);
+                    var unused = hold(dispatcher);
+                    recovered.add(
+                            new TopicRecovered(topic.topicNo(), dispatcher.outstandingBytes(), dispatcher.lowSeq()));
+                }
+            }
+        }
+        recovery.endUnknown();
+        return recovered;
+    }
+
+    /** Begins to send. */
+    void begin() {
+        topics.values().forEach(TopicDispatcher::wakeAll);
+        core.turns().run();
+        showAge();
+    }
+
+    /** The catalogue is asked first, so that a subscription confirmed before the publish is there before the message is. */
+    void onAdvanced(JournalAdvanced advanced) {
+        Optional<Topic> topic = services.catalog().topic(advanced.topicNo());
+        if (topic.isPresent()) {
+            TopicDispatcher dispatcher = dispatcher(topic.get());
+            dispatcher.reconcile(topic.get());
+            dispatcher.onAdvanced(advanced.nextSeq());
+        } else {
+            vanish(advanced.topicNo());
+        }
+        core.turns().run();
+    }
+
+    /** Compares a project with what is held of it. */
+    void onCatalogChanged(ProjectScope scope) {
+        CatalogView catalog = services.catalog();
+        for (Long topicNo :
+                List.copyOf(topicsByScope.getOrDefault(scope, Map.of()).keySet())) {
+            if (catalog.topic(topicNo).isEmpty()) {
+                vanish(topicNo);
+            }
+        }
+        catalog.project(scope).ifPresent(project -> project.topics().values().forEach(this::reconcile));
+        core.turns().run();
+    }
+
+    /** Begins no attempt any more, and waits for those under way; then writes and closes everything. */
+    Future<Void> stop() {
+        return core.underWay().drain(core.timers(), services.drainGrace()).map(drained -> {
+            topics.values().forEach(TopicDispatcher::close);
+            core.settlement().close();
+            core.readers().closeAll();
+            return null;
+        });
+    }
+
+    /** The notifications given up last. */
+    List<FailedDelivery> failures() {
+        return core.failures().list();
+    }
+
+    private void reconcile(Topic topic) {
+        if (isOurs(topic) && (topics.containsKey(topic.topicNo()) || topic.hasConfirmedSubscription())) {
+            dispatcher(topic).reconcile(topic);
+        }
+    }
+
+    private boolean isOurs(Topic topic) {
+        return services.bus().shardOf(topic.topicNo()) == shard;
+    }
+
+    private TopicDispatcher dispatcher(Topic topic) {
+        TopicDispatcher known = topics.get(topic.topicNo());
+        return known != null ? known : hold(new TopicDispatcher(core, topic, no -> new LaneState()));
+    }
+
+    private TopicDispatcher hold(TopicDispatcher dispatcher) {
+        Topic topic = dispatcher.topic();
+        topics.put(topic.topicNo(), dispatcher);
+        topicsByScope
+                .computeIfAbsent(topic.arn().scope(), scope -> new HashMap<>())
+                .put(topic.topicNo(), dispatcher);
+        return dispatcher;
+    }
+
+    private void vanish(long topicNo) {
+        TopicDispatcher gone = topics.remove(topicNo);
+        if (gone == null) {
+            return;
+        }
+        ProjectScope scope = gone.topic().arn().scope();
+        Map<Long, TopicDispatcher> siblings = topicsByScope.getOrDefault(scope, Map.of());
+        siblings.remove(topicNo);
+        if (siblings.isEmpty()) {
+            topicsByScope.remove(scope);
+        }
+        gone.vanish();
+        core.settlement().forget(topicNo);
+        core.readers().close(topicNo);
+    }
+
+    private Iterator<StateEntry> facts() {
+        return topics.values().stream()
+                .<StateEntry>mapMulti(TopicDispatcher::facts)
+                .iterator();
+    }
+
+    private void showAge() {
+        if (core.underWay().isDraining()) {
+            return;
+        }
+        long oldest = Long.MAX_VALUE;
+        for (TopicDispatcher dispatcher : topics.values()) {
+            oldest = Math.min(oldest, dispatcher.oldestPublishedNanos());
+        }
+        long now = services.time().nanoTime();
+        backlogAgeMillis = oldest >= now ? 0 : TimeUnit.NANOSECONDS.toMillis(now - oldest);
+        var unused = core.timers().after(AGE_NANOS, this::showAge);
+    }
+}

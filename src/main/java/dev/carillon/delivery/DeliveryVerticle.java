@@ -1,0 +1,98 @@
+package dev.carillon.delivery;
+
+import dev.carillon.bus.BrokerBus;
+import dev.carillon.bus.CatalogChanged;
+import dev.carillon.bus.TopicRecovered;
+import dev.carillon.journal.store.StateLog;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers the messages of one shard's topics. Runs on a worker pool of its own of one thread, since reading a journal
+ * and writing the state log can wait for the disk.
+ *
+ * <p>It is started when the journal's verticles listen, and has told them what is outstanding when its start completes;
+ * only then may publishing begin. Its stop begins no attempt any more, waits for those under way and closes the state
+ * log; the {@link dev.carillon.push.EndpointClient} is its owner's to close, afterwards.
+ */
+public final class DeliveryVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryVerticle.class);
+
+    /** Told to the journal's shard at a time; each must be answered within the bus's timeout. */
+    private static final int RECOVERED_AT_ONCE = 128;
+
+    private final int shard;
+    private final DeliveryServices services;
+    private final Promise<DeliveryShard> opened = Promise.promise();
+
+    public DeliveryVerticle(int shard, DeliveryServices services) {
+        this.shard = shard;
+        this.services = services;
+    }
+
+    /** How a shard's verticle is to be deployed. */
+    public static DeploymentOptions deployment(int shard) {
+        return new DeploymentOptions()
+                .setThreadingModel(ThreadingModel.WORKER)
+                .setWorkerPoolName("delivery-" + shard)
+                .setWorkerPoolSize(1);
+    }
+
+    @Override
+    public Future<?> start() {
+        StateLog log = services.stateLogs().apply(shard);
+        BrokerBus bus = services.bus();
+        ShardSurroundings surroundings = new ShardSurroundings(
+                services, log, new VertxTimers(vertx, context), new SplittableRandom(), bus::settled);
+        DeliveryShard made = new DeliveryShard(shard, surroundings);
+        opened.complete(made);
+        List<TopicRecovered> recovered = made.recover();
+        LOG.atInfo()
+                .addKeyValue("shard", shard)
+                .addKeyValue("topics", recovered.size())
+                .addKeyValue(
+                        "bytes",
+                        recovered.stream()
+                                .mapToLong(TopicRecovered::outstandingBytes)
+                                .sum())
+                .log("delivery state recovered");
+        Confirmations confirmations = new Confirmations(surroundings);
+        return bus.onAdvanced(shard, made::onAdvanced)
+                .compose(nothing ->
+                        bus.onCatalogChanged((CatalogChanged changed) -> made.onCatalogChanged(changed.scope())))
+                .compose(nothing -> bus.onConfirmation(shard, confirmations::onRequested))
+                .compose(nothing -> tell(recovered, 0))
+                .onSuccess(nothing -> made.begin());
+    }
+
+    @Override
+    public Future<?> stop() {
+        return opened.future().isComplete() ? opened.future().compose(DeliveryShard::stop) : Future.succeededFuture();
+    }
+
+    /** The notifications of this shard that were given up last, oldest first; a bounded number. */
+    public Future<List<FailedDelivery>> failedDeliveries() {
+        Promise<List<FailedDelivery>> listed = Promise.promise();
+        context.runOnContext(
+                nothing -> opened.future().map(DeliveryShard::failures).onComplete(listed));
+        return listed.future();
+    }
+
+    private Future<Void> tell(List<TopicRecovered> recovered, int from) {
+        if (from >= recovered.size()) {
+            return Future.succeededFuture();
+        }
+        int to = Math.min(recovered.size(), from + RECOVERED_AT_ONCE);
+        List<Future<Void>> told = recovered.subList(from, to).stream()
+                .map(services.bus()::recovered)
+                .toList();
+        return Future.all(told).compose(all -> tell(recovered, to));
+    }
+}

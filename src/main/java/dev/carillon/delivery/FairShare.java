@@ -1,0 +1,129 @@
+package dev.carillon.delivery;
+
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Divides a capacity (places at an origin, bytes under way) among subscriptions such that those which never give back
+ * leave room for the others:
+ *
+ * <pre>
+ *   0                    half                    capacity
+ *   | anybody, any amount  | one's first, or within   |
+ *   |                      | one's share of this half |
+ * </pre>
+ *
+ * Hanging ones together never hold more than half. Whoever is refused waits in line and is woken when something was
+ * given back. Belongs to the shard's thread.
+ */
+final class FairShare {
+    /** Waking more than so many that find nothing would make every release dear. */
+    private static final int VAIN_WAKES = 8;
+
+    private final long capacity;
+    private final Set<Share> waiting = new LinkedHashSet<>();
+    private long taken;
+    private long takenByHanging;
+    private int holders;
+
+    FairShare(long capacity) {
+        this.capacity = Math.max(1, capacity);
+    }
+
+    long taken() {
+        return taken;
+    }
+
+    boolean hasWaiting() {
+        return !waiting.isEmpty();
+    }
+
+    /**
+     * A new share that holds nothing.
+     *
+     * @param wake tries again what was refused
+     */
+    Share share(Runnable wake) {
+        return new Share(wake);
+    }
+
+    /** Wakes those who wait, longest first, until several in a row are refused again. */
+    void wakeWaiting() {
+        int vain = 0;
+        for (int left = waiting.size(); left > 0 && vain < VAIN_WAKES && !waiting.isEmpty(); left--) {
+            Iterator<Share> first = waiting.iterator();
+            Share next = first.next();
+            first.remove();
+            next.wake.run();
+            if (waiting.contains(next)) {
+                vain++;
+            }
+        }
+    }
+
+    /** What one subscription holds. */
+    final class Share {
+        private final Runnable wake;
+        private long held;
+        private boolean isHanging;
+
+        private Share(Runnable wake) {
+            this.wake = wake;
+        }
+
+        long held() {
+            return held;
+        }
+
+        boolean isWaiting() {
+            return waiting.contains(this);
+        }
+
+        /** Takes an amount, or gets in line. A single holder may take any amount: nothing is larger than everything. */
+        boolean take(long amount) {
+            if (!isAllowed(amount)) {
+                waiting.add(this);
+                return false;
+            }
+            waiting.remove(this);
+            change(amount);
+            return true;
+        }
+
+        void giveBack(long amount) {
+            change(-amount);
+        }
+
+        /** Gets out of line. */
+        void leave() {
+            waiting.remove(this);
+        }
+
+        void setHanging(boolean hangs) {
+            if (hangs != isHanging) {
+                takenByHanging += hangs ? held : -held;
+                isHanging = hangs;
+            }
+        }
+
+        private boolean isAllowed(long amount) {
+            if (taken == 0) {
+                return true;
+            }
+            long after = taken + amount;
+            if (after > capacity || (isHanging && takenByHanging > 0 && takenByHanging + amount > capacity / 2)) {
+                return false;
+            }
+            return after <= capacity / 2 || held == 0 || held + amount <= capacity / 2 / Math.max(1, holders);
+        }
+
+        private void change(long amount) {
+            holders -= held > 0 ? 1 : 0;
+            held += amount;
+            taken += amount;
+            takenByHanging += isHanging ? amount : 0;
+            holders += held > 0 ? 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.carillon.delivery;
+
+import dev.carillon.journal.store.StateEntry.RetryScheduled;
+import dev.carillon.model.TimeSource;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.longlong.Roaring64Bitmap;
+
+/**
+ * How far one subscription has got in its topic's journal:
+ *
+ * <pre>
+ *   all settled | settled, waiting for a retry or under way | not read yet
+ *               low                                      readMark        topic's end
+ * </pre>
+ *
+ * After a restart, messages beyond the read mark may be settled or wait for a retry too. Belongs to the shard's thread.
+ */
+final class LaneCursor {
+    private final TimeSource time;
+    private final SettledSet settled;
+    private final RetrySchedule retries = new RetrySchedule();
+    private @Nullable Roaring64Bitmap restored;
+    private long readMark;
+
+    /** Goes on from where the log says, what was under way unread again. */
+    LaneCursor(TimeSource time, LaneState state, long longestDelayMillis) {
+        this.time = time;
+        settled = state.settled();
+        readMark = settled.lowSeq();
+        for (RetryScheduled retry : state.retries()) {
+            restore(retry, longestDelayMillis);
+        }
+    }
+
+    SettledSet settled() {
+        return settled;
+    }
+
+    RetrySchedule retries() {
+        return retries;
+    }
+
+    long readMark() {
+        return readMark;
+    }
+
+    /** Moves on to the next message that has not been read, at most to the topic's end. */
+    void skipRead(long endSeq) {
+        while (readMark < endSeq && (settled.contains(readMark) || isRestored(readMark))) {
+            readMark++;
+        }
+        if (restored != null && readMark > restored.last()) {
+            restored = null;
+        }
+    }
+
+    /** Takes the next unread message. */
+    void takeNew() {
+        readMark++;
+    }
+
+    /** Settles all below a sequence. */
+    void beginAt(long sequence) {
+        settled.raiseTo(sequence);
+        readMark = Math.max(readMark, settled.lowSeq());
+    }
+
+    /** The wall time that goes into the log for a monotonic one. */
+    long wallMillis(long atNanos) {
+        return time.now().toEpochMilli() + TimeUnit.NANOSECONDS.toMillis(atNanos - time.nanoTime());
+    }
+
+    private boolean isRestored(long sequence) {
+        return restored != null && restored.contains(sequence);
+    }
+
+    /** However the wall clock was set meanwhile, nothing waits longer than it could have. */
+    private void restore(RetryScheduled retry, long longestDelayMillis) {
+        long left = retry.dueAtMillis() - time.now().toEpochMilli();
+        long wait = Math.min(Math.max(0, left), longestDelayMillis);
+        long due = time.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait);
+        retries.add(retry.sequence(), retry.attempts(), due, RetrySchedule.UNKNOWN);
+        if (restored == null) {
+            restored = new Roaring64Bitmap();
+        }
+        restored.addLong(retry.sequence());
+    }
+}

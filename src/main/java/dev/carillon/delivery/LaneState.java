@@ -1,0 +1,47 @@
+package dev.carillon.delivery;
+
+import dev.carillon.journal.store.StateEntry;
+import dev.carillon.journal.store.StateEntry.Acknowledged;
+import dev.carillon.journal.store.StateEntry.Dropped;
+import dev.carillon.journal.store.StateEntry.RetryScheduled;
+import dev.carillon.journal.store.StateEntry.SettledBelow;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a state log says of one subscription: collected while it is replayed, before the lane begins. */
+final class LaneState {
+    private final SettledSet settled = new SettledSet(0);
+    private final Map<Long, RetryScheduled> retries = new HashMap<>();
+
+    SettledSet settled() {
+        return settled;
+    }
+
+    Iterable<RetryScheduled> retries() {
+        return retries.values();
+    }
+
+    /** Adds the next fact of the log. */
+    void add(StateEntry fact) {
+        if (fact instanceof Acknowledged acknowledged) {
+            settle(acknowledged.sequence());
+        } else if (fact instanceof Dropped dropped) {
+            settle(dropped.sequence());
+        } else if (fact instanceof SettledBelow below) {
+            settled.raiseTo(below.sequence());
+        } else if (fact instanceof RetryScheduled retry) {
+            retries.put(retry.sequence(), retry);
+        }
+    }
+
+    /** Settles everything below a sequence, and forgets what waits although it is settled. */
+    void beginAt(long sequence) {
+        settled.raiseTo(sequence);
+        retries.keySet().removeIf(settled::contains);
+    }
+
+    private void settle(long sequence) {
+        settled.add(sequence);
+        retries.remove(sequence);
+    }
+}

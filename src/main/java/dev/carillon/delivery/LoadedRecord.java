@@ -1,0 +1,85 @@
+package dev.carillon.delivery;
+
+import dev.carillon.journal.store.JournalRecord;
+import dev.carillon.model.Protocol;
+import dev.carillon.push.SignedNotification;
+import io.vertx.core.Future;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A record in memory, for all subscriptions that want it now, with its notification once that was asked for. */
+final class LoadedRecord {
+    private final RecordKey key;
+    private final @Nullable JournalRecord record;
+    private final long publishedNanos;
+    private @Nullable Future<SignedNotification> signed;
+    private Set<Protocol> signedFor = Set.of();
+    private int pins;
+
+    private LoadedRecord(RecordKey key, @Nullable JournalRecord record, long publishedNanos) {
+        this.key = key;
+        this.record = record;
+        this.publishedNanos = publishedNanos;
+    }
+
+    static LoadedRecord found(RecordKey key, JournalRecord record, long publishedNanos) {
+        return new LoadedRecord(key, record, publishedNanos);
+    }
+
+    /** A place in the journal from which nothing can be read any more. */
+    static LoadedRecord damaged(RecordKey key) {
+        return new LoadedRecord(key, null, RetrySchedule.UNKNOWN);
+    }
+
+    RecordKey key() {
+        return key;
+    }
+
+    boolean isDamaged() {
+        return record == null;
+    }
+
+    /** What was read; only of one that is not damaged. */
+    JournalRecord record() {
+        if (record == null) {
+            throw new IllegalStateException("damaged: " + key);
+        }
+        return record;
+    }
+
+    /** Encoded bytes; 0 of a damaged one. */
+    int bytes() {
+        return record == null ? 0 : record.encodedBytes();
+    }
+
+    /** Monotonic time of its publish. */
+    long publishedNanos() {
+        return publishedNanos;
+    }
+
+    /** Its notification, if it was prepared for these protocols and did not fail. */
+    @Nullable
+    Future<SignedNotification> signed(Set<Protocol> protocols) {
+        Future<SignedNotification> known = signed;
+        return known != null && !known.failed() && signedFor.containsAll(protocols) ? known : null;
+    }
+
+    void setSigned(Future<SignedNotification> future, Set<Protocol> protocols) {
+        signed = future;
+        signedFor = protocols;
+    }
+
+    /** Somebody sends it; stays in memory until as many have let it go. */
+    void pin() {
+        pins++;
+    }
+
+    /** Whether nobody sends it any more. */
+    boolean unpin() {
+        return --pins == 0;
+    }
+
+    boolean isPinned() {
+        return pins > 0;
+    }
+}

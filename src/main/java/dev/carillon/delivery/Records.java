@@ -1,0 +1,116 @@
+package dev.carillon.delivery;
+
+import dev.carillon.journal.store.JournalReader;
+import dev.carillon.journal.store.JournalRecord;
+import dev.carillon.journal.store.ReadOutcome;
+import dev.carillon.metrics.BrokerMetrics;
+import dev.carillon.model.TimeSource;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The records that are in memory. Each is read once for all subscriptions that want it at about the same time: while one
+ * of them sends it, it stays; afterwards a bounded number of bytes does, those used last. Belongs to the shard's thread.
+ */
+final class Records {
+    private static final Logger LOG = LoggerFactory.getLogger(Records.class);
+
+    private final Readers readers;
+    private final TimeSource time;
+    private final BrokerMetrics metrics;
+    private final long mostIdleBytes;
+    private final Map<RecordKey, LoadedRecord> pinned = new HashMap<>();
+    private final Map<RecordKey, LoadedRecord> idle = new LinkedHashMap<>();
+    private long idleBytes;
+
+    Records(Readers readers, TimeSource time, BrokerMetrics metrics, long mostIdleBytes) {
+        this.readers = readers;
+        this.time = time;
+        this.metrics = metrics;
+        this.mostIdleBytes = mostIdleBytes;
+    }
+
+    /** A committed record; empty while the journal does not show it yet. */
+    Optional<LoadedRecord> load(long topicNo, long sequence) {
+        RecordKey key = new RecordKey(topicNo, sequence);
+        LoadedRecord known = pinned.get(key);
+        if (known == null) {
+            known = idle.get(key);
+        }
+        return known != null ? Optional.of(known) : read(key);
+    }
+
+    /** Keeps a loaded record in memory until {@link #unpin}. */
+    void pin(LoadedRecord record) {
+        if (!record.isPinned()) {
+            if (idle.remove(record.key()) != null) {
+                idleBytes -= weight(record);
+            }
+            pinned.put(record.key(), record);
+        }
+        record.pin();
+    }
+
+    void unpin(LoadedRecord record) {
+        if (record.unpin()) {
+            pinned.remove(record.key());
+            keep(record);
+        }
+    }
+
+    private Optional<LoadedRecord> read(RecordKey key) {
+        JournalReader reader = readers.of(key.topicNo());
+        ReadOutcome outcome = reader.read(key.sequence());
+        if (outcome instanceof ReadOutcome.Absent && key.sequence() < reader.nextSeq()) {
+            outcome = reader.read(key.sequence());
+        }
+        if (outcome instanceof ReadOutcome.Found found) {
+            LoadedRecord loaded = LoadedRecord.found(key, found.record(), publishedNanos(found.record()));
+            keep(loaded);
+            return Optional.of(loaded);
+        }
+        if (outcome instanceof ReadOutcome.Damaged damaged) {
+            return Optional.of(damaged(key, damaged.what()));
+        }
+        return key.sequence() < reader.nextSeq() ? Optional.of(damaged(key, "not on disk")) : Optional.empty();
+    }
+
+    private LoadedRecord damaged(RecordKey key, String what) {
+        metrics.recordDamaged();
+        LOG.atError()
+                .addKeyValue("topicNo", key.topicNo())
+                .addKeyValue("sequence", key.sequence())
+                .addKeyValue("error", what)
+                .log("a record cannot be read and is not delivered");
+        LoadedRecord damaged = LoadedRecord.damaged(key);
+        keep(damaged);
+        return damaged;
+    }
+
+    /** Wall time is asked once a read; from then on only the monotonic clock counts. */
+    private long publishedNanos(JournalRecord record) {
+        Duration age = Duration.between(record.publishedAt(), time.now());
+        return time.nanoTime() - Math.max(0, age.toNanos());
+    }
+
+    private void keep(LoadedRecord record) {
+        idle.put(record.key(), record);
+        idleBytes += weight(record);
+        Iterator<LoadedRecord> eldest = idle.values().iterator();
+        while (idleBytes > mostIdleBytes && idle.size() > 1) {
+            idleBytes -= weight(eldest.next());
+            eldest.remove();
+        }
+    }
+
+    /** With its objects, so that many small ones are bounded too. */
+    private static long weight(LoadedRecord record) {
+        return 512L + record.bytes();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.carillon.delivery;
+
+import java.util.Arrays;
+
+/**
+ * One subscription's messages that wait for their next attempt, soonest first: a binary heap in arrays, 28 bytes a
+ * message. Belongs to the shard's thread.
+ */
+final class RetrySchedule {
+    /** The publish time is not known: the record has to be read. */
+    static final long UNKNOWN = Long.MIN_VALUE;
+
+    private long[] dueNanos = new long[0];
+    private long[] sequences = new long[0];
+    private long[] publishedNanos = new long[0];
+    private int[] attempts = new int[0];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    /**
+     * Adds a message that is not in it.
+     *
+     * @param attemptsMade how many it has had
+     * @param dueAt monotonic time of the next
+     * @param publishedAt monotonic time of its publish, or {@link #UNKNOWN}
+     */
+    void add(long sequence, int attemptsMade, long dueAt, long publishedAt) {
+        if (size == sequences.length) {
+            grow();
+        }
+        put(size, dueAt, sequence, publishedAt, attemptsMade);
+        up(size++);
+    }
+
+    /** When the first is due; never while there is none. */
+    long firstDueNanos() {
+        return size == 0 ? Long.MAX_VALUE : dueNanos[0];
+    }
+
+    long firstSequence() {
+        return sequences[0];
+    }
+
+    int firstAttempts() {
+        return attempts[0];
+    }
+
+    long firstPublishedNanos() {
+        return publishedNanos[0];
+    }
+
+    void removeFirst() {
+        size--;
+        copy(size, 0);
+        down(0);
+        if (size == 0 && sequences.length > 64) {
+            resize(0);
+        }
+    }
+
+    /** Hands out all, in no order. */
+    void forEach(Visitor visitor) {
+        for (int i = 0; i < size; i++) {
+            visitor.visit(sequences[i], attempts[i], dueNanos[i]);
+        }
+    }
+
+    /** Sees one waiting message. */
+    interface Visitor {
+        void visit(long sequence, int attempts, long dueNanos);
+    }
+
+    private void up(int from) {
+        int child = from;
+        while (child > 0 && dueNanos[child] < dueNanos[(child - 1) / 2]) {
+            swap(child, (child - 1) / 2);
+            child = (child - 1) / 2;
+        }
+    }
+
+    private void down(int from) {
+        int parent = from;
+        while (2 * parent + 1 < size) {
+            int least = 2 * parent + 1;
+            if (least + 1 < size && dueNanos[least + 1] < dueNanos[least]) {
+                least++;
+            }
+            if (dueNanos[parent] <= dueNanos[least]) {
+                return;
+            }
+            swap(parent, least);
+            parent = least;
+        }
+    }
+
+    private void swap(int a, int b) {
+        long due = dueNanos[a];
+        long sequence = sequences[a];
+        long published = publishedNanos[a];
+        int made = attempts[a];
+        copy(b, a);
+        put(b, due, sequence, published, made);
+    }
+
+    private void copy(int from, int to) {
+        put(to, dueNanos[from], sequences[from], publishedNanos[from], attempts[from]);
+    }
+
+    private void put(int at, long due, long sequence, long published, int made) {
+        dueNanos[at] = due;
+        sequences[at] = sequence;
+        publishedNanos[at] = published;
+        attempts[at] = made;
+    }
+
+    private void grow() {
+        resize(Math.max(8, 2 * size));
+    }
+
+    private void resize(int capacity) {
+        dueNanos = Arrays.copyOf(dueNanos, capacity);
+        sequences = Arrays.copyOf(sequences, capacity);
+        publishedNanos = Arrays.copyOf(publishedNanos, capacity);
+        attempts = Arrays.copyOf(attempts, capacity);
+    }
+}

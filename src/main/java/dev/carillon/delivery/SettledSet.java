@@ -1,0 +1,88 @@
+package dev.carillon.delivery;
+
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.longlong.LongIterator;
+import org.roaringbitmap.longlong.Roaring64Bitmap;
+
+/**
+ * Which of a topic's sequences one subscription has done with. What waits costs bits, not objects:
+ *
+ * <pre>
+ *   0 ........ low        low+3   low+5
+ *   all settled | . . . .  x  .    x  . . .
+ * </pre>
+ *
+ * Belongs to the shard's thread.
+ */
+final class SettledSet {
+    private long lowSeq;
+
+    /** Settled sequences above {@link #lowSeq}; most subscriptions settle in order and never need one. */
+    private @Nullable Roaring64Bitmap above;
+
+    SettledSet(long lowSeq) {
+        this.lowSeq = lowSeq;
+    }
+
+    /** Every sequence below it is settled, and it is not. */
+    long lowSeq() {
+        return lowSeq;
+    }
+
+    boolean contains(long sequence) {
+        return sequence < lowSeq || (above != null && above.contains(sequence));
+    }
+
+    /** Settles one; doing so again changes nothing. */
+    void add(long sequence) {
+        if (sequence == lowSeq) {
+            lowSeq++;
+            passSettled();
+        } else if (sequence > lowSeq) {
+            if (above == null) {
+                above = new Roaring64Bitmap();
+            }
+            above.addLong(sequence);
+        }
+    }
+
+    /** Settles all below a sequence. */
+    void raiseTo(long sequence) {
+        if (sequence <= lowSeq) {
+            return;
+        }
+        lowSeq = sequence;
+        if (above == null) {
+            return;
+        }
+        while (!above.isEmpty() && above.first() < sequence) {
+            above.removeLong(above.first());
+        }
+        passSettled();
+    }
+
+    /** Hands out the settled sequences above {@link #lowSeq()}. */
+    void forEachAbove(LongConsumer consumer) {
+        if (above == null) {
+            return;
+        }
+        LongIterator iterator = above.getLongIterator();
+        while (iterator.hasNext()) {
+            consumer.accept(iterator.next());
+        }
+    }
+
+    private void passSettled() {
+        if (above == null) {
+            return;
+        }
+        while (above.contains(lowSeq)) {
+            above.removeLong(lowSeq);
+            lowSeq++;
+        }
+        if (above.isEmpty()) {
+            above = null;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.carillon.delivery;
+
+import dev.carillon.bus.DeliverySettled;
+import dev.carillon.journal.store.StateEntry;
+import dev.carillon.journal.store.StateLog;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Writes what became of messages, and tells the journal what it may free, in this order: nothing is freed before its
+ * settlement is on disk. Facts are written together, a few milliseconds' worth at a time; the log is rewritten when it
+ * has grown. Belongs to the shard's thread.
+ */
+final class Settlement {
+    private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long REWRITE_BYTES = 16L << 20;
+
+    /** What a rewritten log takes for one fact, at most. */
+    private static final long FACT_BYTES = 32;
+
+    private final StateLog log;
+    private final Timers timers;
+    private final Iterable<StateEntry> facts;
+    private final Consumer<DeliverySettled> journal;
+    private final Map<Long, Released> released = new LinkedHashMap<>();
+    private long rewriteAtBytes = REWRITE_BYTES;
+    private boolean isArmed;
+    private boolean isClosed;
+
+    /**
+     * Flushes by itself.
+     *
+     * @param facts all that the log has to say at the moment of asking
+     * @param journal is told what it may free
+     */
+    Settlement(StateLog log, Timers timers, Iterable<StateEntry> facts, Consumer<DeliverySettled> journal) {
+        this.log = log;
+        this.timers = timers;
+        this.facts = facts;
+        this.journal = journal;
+    }
+
+    /** Adds a fact; it is on disk a few milliseconds later. */
+    void add(StateEntry fact) {
+        log.append(fact);
+        arm();
+    }
+
+    /** Tells the journal, once all facts so far are on disk, that these bytes of a topic are free. */
+    void release(long topicNo, long bytes, long lowSeq) {
+        released.computeIfAbsent(topicNo, no -> new Released()).add(bytes, lowSeq);
+        arm();
+    }
+
+    /** Tells the journal nothing more of a topic: it is gone. */
+    void forget(long topicNo) {
+        released.remove(topicNo);
+    }
+
+    void flush() {
+        log.flush();
+        released.forEach((topicNo, sum) -> journal.accept(new DeliverySettled(topicNo, sum.bytes, sum.lowSeq)));
+        released.clear();
+        if (log.sizeBytes() > rewriteAtBytes) {
+            rewrite();
+        }
+    }
+
+    void close() {
+        flush();
+        isClosed = true;
+        log.close();
+    }
+
+    /** The next time must be worth it: a log that holds much is rewritten after it has doubled. */
+    private void rewrite() {
+        long[] count = {0};
+        log.rewrite(() -> {
+            count[0] = 0;
+            var iterator = facts.iterator();
+            return new java.util.Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return iterator.hasNext();
+                }
+
+                @Override
+                public StateEntry next() {
+                    count[0]++;
+                    return iterator.next();
+                }
+            };
+        });
+        rewriteAtBytes = log.sizeBytes() + Math.max(REWRITE_BYTES, count[0] * FACT_BYTES);
+    }
+
+    private void arm() {
+        if (!isArmed) {
+            isArmed = true;
+            var unused = timers.after(FLUSH_NANOS, this::onTimer);
+        }
+    }
+
+    private void onTimer() {
+        isArmed = false;
+        if (!isClosed) {
+            flush();
+        }
+    }
+
+    /** The sum of a topic's releases since the last flush. */
+    private static final class Released {
+        private long bytes;
+        private long lowSeq;
+
+        void add(long more, long low) {
+            bytes += more;
+            lowSeq = low;
+        }
+    }
+}

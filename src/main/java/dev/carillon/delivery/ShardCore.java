@@ -1,0 +1,106 @@
+package dev.carillon.delivery;
+
+import dev.carillon.config.DeliveryConfig;
+import dev.carillon.journal.store.StateEntry;
+import dev.carillon.model.TimeSource;
+import dev.carillon.push.EndpointClient;
+import dev.carillon.push.NotificationSigner;
+
+/** What all dispatchers and lanes of a shard share. Belongs to its thread. */
+final class ShardCore {
+    /** Of the bytes under way, what records nobody sends at the moment may take besides. */
+    private static final int IDLE_FRACTION = 8;
+
+    private final DeliveryServices services;
+    private final Timers timers;
+    private final Readers readers;
+    private final Records records;
+    private final Settlement settlement;
+    private final RetryDelays delays;
+    private final FairShare budget;
+    private final Origins origins;
+    private final FailedDeliveries failures = new FailedDeliveries();
+    private final AttemptLog log;
+    private final TurnQueue turns = new TurnQueue();
+    private final UnderWay underWay = new UnderWay();
+
+    /**
+     * Opens nothing.
+     *
+     * @param facts all that the state log has to say at the moment of asking
+     */
+    ShardCore(ShardSurroundings surroundings, Iterable<StateEntry> facts) {
+        services = surroundings.services();
+        timers = surroundings.timers();
+        int shards = services.bus().shards();
+        long bytes = services.config().inFlight().bytes() / shards;
+        readers = new Readers(services.journals());
+        records = new Records(readers, services.time(), services.metrics(), bytes / IDLE_FRACTION);
+        settlement = new Settlement(surroundings.stateLog(), timers, facts, surroundings.journal());
+        delays = new RetryDelays(surroundings.random());
+        budget = new FairShare(bytes);
+        origins = new Origins(Math.max(1, services.config().perOrigin() / shards));
+        log = new AttemptLog(services.metrics(), services.time(), failures);
+    }
+
+    DeliveryConfig config() {
+        return services.config();
+    }
+
+    TimeSource time() {
+        return services.time();
+    }
+
+    NotificationSigner signer() {
+        return services.signer();
+    }
+
+    EndpointClient endpoints() {
+        return services.endpoints();
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    Readers readers() {
+        return readers;
+    }
+
+    Records records() {
+        return records;
+    }
+
+    Settlement settlement() {
+        return settlement;
+    }
+
+    RetryDelays delays() {
+        return delays;
+    }
+
+    /** The bytes that may be under way. */
+    FairShare budget() {
+        return budget;
+    }
+
+    Origins origins() {
+        return origins;
+    }
+
+    FailedDeliveries failures() {
+        return failures;
+    }
+
+    AttemptLog log() {
+        return log;
+    }
+
+    TurnQueue turns() {
+        return turns;
+    }
+
+    UnderWay underWay() {
+        return underWay;
+    }
+}

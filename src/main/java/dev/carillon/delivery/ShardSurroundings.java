@@ -1,0 +1,19 @@
+package dev.carillon.delivery;
+
+import dev.carillon.bus.DeliverySettled;
+import dev.carillon.journal.store.StateLog;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * What one shard gets besides the services that all share.
+ *
+ * @param random for jitter
+ * @param journal is told what it may free
+ */
+record ShardSurroundings(
+        DeliveryServices services,
+        StateLog stateLog,
+        Timers timers,
+        RandomGenerator random,
+        Consumer<DeliverySettled> journal) {}

@@ -1,0 +1,281 @@
+package dev.carillon.delivery;
+
+import dev.carillon.delivery.AttemptLog.Failure;
+import dev.carillon.journal.store.DropReason;
+import dev.carillon.journal.store.StateEntry;
+import dev.carillon.journal.store.StateEntry.Acknowledged;
+import dev.carillon.journal.store.StateEntry.Dropped;
+import dev.carillon.journal.store.StateEntry.RetryScheduled;
+import dev.carillon.journal.store.StateEntry.SettledBelow;
+import dev.carillon.model.Protocol;
+import dev.carillon.model.Subscription;
+import dev.carillon.push.AttemptOutcome;
+import io.vertx.core.AsyncResult;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Sends one subscription's messages: due retries first, then new ones, as many as the endpoint's health allows. It waits
+ * for nothing but its own endpoint and its fair share of what all have. Belongs to the shard's thread.
+ */
+final class SubscriptionLane {
+    /** Messages that may wait for a retry; over it, new ones wait on disk. */
+    private static final int MOST_WAITING = 8_192;
+
+    private final ShardCore core;
+    private final TopicDispatcher topic;
+    private final RetryPolicy policy;
+    private final LaneCursor cursor;
+    private final RetrySchedule retries;
+    private final EndpointHealth health;
+    private final LaneShares shares;
+    private final WakeUp wakeUp;
+    private Subscription subscription;
+    private int underWay;
+    private boolean isEnded;
+
+    SubscriptionLane(ShardCore core, TopicDispatcher topic, Subscription subscription, LaneState state) {
+        this.core = core;
+        this.topic = topic;
+        this.subscription = subscription;
+        policy = RetryPolicy.of(subscription.protocol(), core.config());
+        cursor = new LaneCursor(core.time(), state, 2 * policy.maxDelayMillis());
+        retries = cursor.retries();
+        health = new EndpointHealth(core.config().window());
+        shares = new LaneShares(core, Origins.of(subscription.endpoint()), this::send);
+        wakeUp = new WakeUp(core.timers(), this::onWakeUp);
+    }
+
+    Protocol protocol() {
+        return subscription.protocol();
+    }
+
+    /** The next message that it has not read. */
+    long readMark() {
+        return cursor.readMark();
+    }
+
+    /** The first message that it has not settled. */
+    long lowSeq() {
+        return cursor.settled().lowSeq();
+    }
+
+    boolean isSettled(long sequence) {
+        return cursor.settled().contains(sequence);
+    }
+
+    void update(Subscription changed) {
+        subscription = changed;
+    }
+
+    /** Settles what lies below. */
+    void beginAt(long sequence) {
+        cursor.beginAt(sequence);
+        core.settlement().add(new SettledBelow(subscription.subscriptionNo(), sequence));
+    }
+
+    /** Makes all attempts that may be made now. */
+    void send() {
+        if (isEnded || core.underWay().isDraining()) {
+            return;
+        }
+        boolean hasMoved = true;
+        while (hasMoved) {
+            hasMoved = sendDue() || sendNew();
+        }
+        wakeWhenDue();
+    }
+
+    /** No attempt begins any more, and how those under way end is not written down. */
+    void end() {
+        isEnded = true;
+        wakeUp.cancel();
+        shares.leave();
+    }
+
+    /** All that a rewritten state log has to say of it. */
+    void facts(Consumer<StateEntry> consumer) {
+        long no = subscription.subscriptionNo();
+        consumer.accept(new SettledBelow(no, lowSeq()));
+        cursor.settled().forEachAbove(sequence -> consumer.accept(new Acknowledged(no, sequence)));
+        retries.forEach((sequence, attempts, dueNanos) ->
+                consumer.accept(new RetryScheduled(no, sequence, attempts, cursor.wallMillis(dueNanos))));
+    }
+
+    private boolean sendDue() {
+        return hasRoom()
+                && retries.firstDueNanos() <= core.time().nanoTime()
+                && attempt(retries.firstSequence(), retries.firstAttempts(), false);
+    }
+
+    private boolean sendNew() {
+        cursor.skipRead(topic.nextSeq());
+        long next = cursor.readMark();
+        if (next >= topic.nextSeq() || !hasRoom()) {
+            return false;
+        }
+        if (!health.breaker().isOpen()) {
+            return underWay < health.window() && retries.size() < MOST_WAITING && attempt(next, 0, false);
+        }
+        long now = core.time().nanoTime();
+        if (overdueAtNanos() <= now) {
+            return attempt(next, 0, true);
+        }
+        return isProbeDue(now) && probe(next, now);
+    }
+
+    private boolean probe(long sequence, long now) {
+        if (!attempt(sequence, 0, false)) {
+            return false;
+        }
+        health.breaker().probed(now);
+        return true;
+    }
+
+    private boolean isProbeDue(long now) {
+        return underWay == 0
+                && retries.size() < MOST_WAITING
+                && health.breaker().probeAtNanos() <= now;
+    }
+
+    private boolean hasRoom() {
+        return underWay < core.config().window() && !shares.isWaiting();
+    }
+
+    /**
+     * When the next unread message's policy would be at its end: from then on a breaker does not hold it back any more,
+     * and it gets one attempt of its own.
+     */
+    private long overdueAtNanos() {
+        return topic.load(cursor.readMark())
+                .filter(loaded -> !loaded.isDamaged())
+                .map(loaded -> loaded.publishedNanos() + TimeUnit.MILLISECONDS.toNanos(policy.spanMillis()))
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** Whether the lane got any further. */
+    private boolean attempt(long sequence, int attemptsMade, boolean isLast) {
+        Optional<LoadedRecord> found = topic.load(sequence);
+        if (found.isEmpty()) {
+            return false;
+        }
+        LoadedRecord loaded = found.get();
+        if (loaded.isDamaged()) {
+            long unused = takeOut(attemptsMade);
+            core.log().damaged(subscription);
+            settle(new Dropped(subscription.subscriptionNo(), sequence, DropReason.DAMAGED), sequence);
+            return true;
+        }
+        if (!shares.take(loaded.bytes())) {
+            return false;
+        }
+        long known = takeOut(attemptsMade);
+        long published = known == RetrySchedule.UNKNOWN ? loaded.publishedNanos() : known;
+        begin(new Attempt(
+                loaded, attemptsMade + 1, isLast, published, core.time().nanoTime()));
+        return true;
+    }
+
+    /** Takes the first due or the next unread message; returns what is known here of its publish. */
+    private long takeOut(int attemptsMade) {
+        if (attemptsMade == 0) {
+            cursor.takeNew();
+            return RetrySchedule.UNKNOWN;
+        }
+        long published = retries.firstPublishedNanos();
+        retries.removeFirst();
+        return published;
+    }
+
+    private void begin(Attempt attempt) {
+        underWay++;
+        core.underWay().began();
+        core.records().pin(attempt.loaded());
+        topic.notification(attempt.loaded())
+                .compose(signed -> core.endpoints().post(signed.to(subscription)))
+                .onComplete(result -> onEnd(attempt, result));
+    }
+
+    private void onEnd(Attempt attempt, AsyncResult<AttemptOutcome> result) {
+        underWay--;
+        core.records().unpin(attempt.loaded());
+        shares.giveBack(attempt.loaded().bytes());
+        if (!isEnded) {
+            onOutcome(attempt, result.succeeded() ? result.result() : AttemptLog.broken(result.cause()));
+            core.turns().ready(this);
+        }
+        core.underWay().ended();
+        core.turns().run();
+    }
+
+    private void onOutcome(Attempt attempt, AttemptOutcome outcome) {
+        if (outcome instanceof AttemptOutcome.Delivered delivered) {
+            health.delivered();
+            core.log().delivered(subscription, attempt, delivered.statusCode());
+            settle(new Acknowledged(subscription.subscriptionNo(), attempt.sequence()), attempt.sequence());
+        } else if (outcome instanceof AttemptOutcome.Permanent permanent) {
+            health.refused();
+            Failure failure = new Failure(permanent.statusCode(), permanent.error());
+            core.log().failed(subscription, attempt, failure);
+            drop(attempt, failure, DropReason.PERMANENT);
+        } else {
+            onRetryable(attempt, (AttemptOutcome.Retryable) outcome);
+        }
+        shares.setHanging(health.isHanging());
+    }
+
+    private void onRetryable(Attempt attempt, AttemptOutcome.Retryable outcome) {
+        long now = core.time().nanoTime();
+        health.failed(outcome, attempt.startedNanos(), now);
+        Failure failure = new Failure(outcome.statusCode(), outcome.error());
+        core.log().failed(subscription, attempt, failure);
+        OptionalLong delay = attempt.isLast() ? OptionalLong.empty() : delay(attempt, outcome.retryAfter());
+        if (delay.isEmpty()) {
+            drop(attempt, failure, DropReason.EXHAUSTED);
+            return;
+        }
+        long due = now + TimeUnit.MILLISECONDS.toNanos(delay.getAsLong());
+        retries.add(attempt.sequence(), attempt.number(), due, attempt.publishedNanos());
+        core.settlement()
+                .add(new RetryScheduled(
+                        subscription.subscriptionNo(), attempt.sequence(), attempt.number(), cursor.wallMillis(due)));
+        core.log().retried(subscription);
+    }
+
+    private OptionalLong delay(Attempt attempt, Duration retryAfter) {
+        long age = TimeUnit.NANOSECONDS.toMillis(core.time().nanoTime() - attempt.publishedNanos());
+        return core.delays().next(policy, attempt.number(), age, retryAfter);
+    }
+
+    private void drop(Attempt attempt, Failure failure, DropReason reason) {
+        core.log().dropped(subscription, shares.origin(), attempt, failure, reason);
+        settle(new Dropped(subscription.subscriptionNo(), attempt.sequence(), reason), attempt.sequence());
+    }
+
+    private void settle(StateEntry fact, long sequence) {
+        cursor.settled().add(sequence);
+        core.settlement().add(fact);
+        topic.onSettled(sequence);
+    }
+
+    private void wakeWhenDue() {
+        long now = core.time().nanoTime();
+        long earliest = retries.firstDueNanos();
+        if (health.breaker().isOpen() && cursor.readMark() < topic.nextSeq()) {
+            // A probe that is due already waits for the end of an attempt, not for a time.
+            long probe = health.breaker().probeAtNanos();
+            earliest = Math.min(earliest, Math.min(probe > now ? probe : Long.MAX_VALUE, overdueAtNanos()));
+        }
+        if (earliest > now) {
+            wakeUp.noLaterThan(earliest, now);
+        }
+    }
+
+    private void onWakeUp() {
+        core.turns().ready(this);
+        core.turns().run();
+    }
+}

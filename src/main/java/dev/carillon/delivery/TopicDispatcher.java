@@ -1,0 +1,320 @@
+package dev.carillon.delivery;
+
+import dev.carillon.journal.store.JournalReader;
+import dev.carillon.journal.store.ReadOutcome;
+import dev.carillon.journal.store.StateEntry;
+import dev.carillon.model.Protocol;
+import dev.carillon.model.Subscription;
+import dev.carillon.model.SubscriptionState;
+import dev.carillon.model.Topic;
+import dev.carillon.push.SignedNotification;
+import io.vertx.core.Future;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+
+/**
+ * Hands one topic's records to its subscriptions, and knows of each how many still wait for it:
+ *
+ * <pre>
+ *   settled by all | counted: somebody waits | committed, not counted yet |
+ *                 low                      front                       nextSeq
+ * </pre>
+ *
+ * The lane that is furthest pulls the front; those behind it read the journal again by themselves, mostly from what
+ * {@link Records} still holds. Belongs to the shard's thread.
+ */
+final class TopicDispatcher {
+    /** Records counted in one go while nobody sends them, so that other topics get their turn. */
+    private static final int SLICE = 256;
+
+    /** When to look again for a record that was announced and cannot be seen. */
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final ShardCore core;
+    private final Map<Long, SubscriptionLane> lanes = new LinkedHashMap<>();
+    private Topic topic;
+    private OutstandingRing ring = new OutstandingRing(0);
+    private Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
+    private long nextSeq;
+    private boolean isCounting;
+    private boolean isLookingAgain;
+    private boolean isGone;
+
+    TopicDispatcher(ShardCore core, Topic topic, LongFunction<LaneState> states) {
+        this.core = core;
+        this.topic = topic;
+        confirmed(topic).forEach((no, subscription) -> {
+            var unused = open(subscription, states.apply(no));
+        });
+        chooseProtocols();
+    }
+
+    Topic topic() {
+        return topic;
+    }
+
+    /** One past the last committed record. */
+    long nextSeq() {
+        return nextSeq;
+    }
+
+    /** Every record below it is settled by everybody. */
+    long lowSeq() {
+        return ring.lowSeq();
+    }
+
+    /** Encoded bytes of the counted records that somebody waits for. */
+    long outstandingBytes() {
+        return ring.outstandingBytes();
+    }
+
+    /** Counts, at the start of the shard, all that its journal holds for the lanes. */
+    void restore(JournalReader reader) {
+        nextSeq = reader.nextSeq();
+        long first = nextSeq;
+        for (SubscriptionLane lane : lanes.values()) {
+            if (lane.lowSeq() < reader.firstSeq()) {
+                lane.beginAt(reader.firstSeq());
+            }
+            first = Math.min(first, lane.lowSeq());
+        }
+        ring = new OutstandingRing(first);
+        while (ring.endSeq() < nextSeq) {
+            ReadOutcome outcome = reader.read(ring.endSeq());
+            int bytes =
+                    outcome instanceof ReadOutcome.Found found ? found.record().encodedBytes() : 0;
+            ring.add(bytes, waiters(ring.endSeq()));
+        }
+    }
+
+    void onAdvanced(long next) {
+        nextSeq = Math.max(nextSeq, next);
+        wakeAll();
+    }
+
+    /** Takes over what changed in the catalogue. */
+    @SuppressWarnings("ReferenceEquality") // an unchanged topic is the same object, and comparing deeply is dear
+    void reconcile(Topic now) {
+        if (now == topic) {
+            return;
+        }
+        topic = now;
+        Map<Long, Subscription> confirmed = confirmed(now);
+        Iterator<Map.Entry<Long, SubscriptionLane>> held = lanes.entrySet().iterator();
+        while (held.hasNext()) {
+            Map.Entry<Long, SubscriptionLane> entry = held.next();
+            if (!confirmed.containsKey(entry.getKey())) {
+                held.remove();
+                end(entry.getKey(), entry.getValue());
+            }
+        }
+        confirmed.forEach(this::openOrUpdate);
+        chooseProtocols();
+        wakeAll();
+    }
+
+    /** The topic was deleted: nothing more is sent or settled. Its journal's shard frees its bytes by itself. */
+    void vanish() {
+        isGone = true;
+        lanes.forEach((no, lane) -> {
+            lane.end();
+            core.settlement().add(new StateEntry.Ended(no));
+        });
+        lanes.clear();
+    }
+
+    /** The shard stops: what ends from now on is not written down. */
+    void close() {
+        isGone = true;
+        lanes.values().forEach(SubscriptionLane::end);
+    }
+
+    /** Gives every lane a turn. */
+    void wakeAll() {
+        lanes.values().forEach(core.turns()::ready);
+        countUnpulled();
+    }
+
+    /** A committed record, for a lane; empty when it cannot be had yet, and then all lanes are woken once it can. */
+    Optional<LoadedRecord> load(long sequence) {
+        if (sequence > ring.endSeq()) {
+            countUnpulled();
+            return Optional.empty();
+        }
+        Optional<LoadedRecord> loaded = core.records().load(topic.topicNo(), sequence);
+        if (loaded.isEmpty()) {
+            lookAgain();
+        } else if (sequence == ring.endSeq()) {
+            count(loaded.get());
+        }
+        return loaded;
+    }
+
+    /** The notification of a loaded record, signed once for all lanes. */
+    Future<SignedNotification> notification(LoadedRecord loaded) {
+        Future<SignedNotification> known = loaded.signed(protocols);
+        if (known != null) {
+            return known;
+        }
+        Future<SignedNotification> signed = core.signer()
+                .notification(
+                        topic.arn(),
+                        loaded.record().publication(),
+                        loaded.record().publishedAt(),
+                        protocols);
+        loaded.setSigned(signed, protocols);
+        return signed;
+    }
+
+    /** A lane has settled a record. */
+    void onSettled(long sequence) {
+        long low = ring.lowSeq();
+        int freed = ring.settle(sequence);
+        if (freed > 0 || ring.lowSeq() > low) {
+            core.settlement().release(topic.topicNo(), freed, ring.lowSeq());
+        }
+    }
+
+    void facts(Consumer<StateEntry> consumer) {
+        lanes.values().forEach(lane -> lane.facts(consumer));
+    }
+
+    /** Monotonic time of the publish of the oldest record that somebody waits for; never when there is none. */
+    long oldestPublishedNanos() {
+        if (lanes.isEmpty() || ring.lowSeq() >= nextSeq) {
+            return Long.MAX_VALUE;
+        }
+        return core.records()
+                .load(topic.topicNo(), ring.lowSeq())
+                .filter(loaded -> !loaded.isDamaged())
+                .map(LoadedRecord::publishedNanos)
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private static Map<Long, Subscription> confirmed(Topic topic) {
+        Map<Long, Subscription> confirmed = new HashMap<>();
+        for (Subscription each : topic.subscriptions().values()) {
+            if (each.isConfirmed()) {
+                confirmed.put(each.subscriptionNo(), each);
+            }
+        }
+        return confirmed;
+    }
+
+    private void openOrUpdate(long no, Subscription subscription) {
+        SubscriptionLane known = lanes.get(no);
+        if (known != null) {
+            known.update(subscription);
+            return;
+        }
+        SubscriptionLane lane = open(subscription, new LaneState());
+        // What was counted before the subscription was seen was published before it was confirmed.
+        if (lane.lowSeq() < ring.endSeq()) {
+            lane.beginAt(ring.endSeq());
+        }
+    }
+
+    private SubscriptionLane open(Subscription subscription, LaneState state) {
+        state.beginAt(startSeq(subscription));
+        SubscriptionLane lane = new SubscriptionLane(core, this, subscription, state);
+        lanes.put(subscription.subscriptionNo(), lane);
+        return lane;
+    }
+
+    private static long startSeq(Subscription subscription) {
+        return subscription.state().fold(pending -> Long.MAX_VALUE, SubscriptionState.Confirmed::startSeq);
+    }
+
+    private void end(long no, SubscriptionLane lane) {
+        lane.end();
+        core.settlement().add(new StateEntry.Ended(no));
+        long freed = 0;
+        for (long sequence = Math.max(lane.lowSeq(), ring.lowSeq()); sequence < ring.endSeq(); sequence++) {
+            if (!lane.isSettled(sequence)) {
+                freed += ring.settle(sequence);
+            }
+        }
+        core.settlement().release(topic.topicNo(), freed, ring.lowSeq());
+    }
+
+    private void chooseProtocols() {
+        Set<Protocol> chosen = EnumSet.noneOf(Protocol.class);
+        lanes.values().forEach(lane -> chosen.add(lane.protocol()));
+        protocols = Set.copyOf(chosen);
+    }
+
+    private int waiters(long sequence) {
+        int waiters = 0;
+        for (SubscriptionLane lane : lanes.values()) {
+            waiters += lane.isSettled(sequence) ? 0 : 1;
+        }
+        return waiters;
+    }
+
+    private void count(LoadedRecord loaded) {
+        int waiters = waiters(ring.endSeq());
+        ring.add(loaded.bytes(), waiters);
+        if (waiters == 0) {
+            core.settlement().release(topic.topicNo(), loaded.bytes(), ring.lowSeq());
+        }
+    }
+
+    /** Counts, a slice at a time, what no lane will pull: what lies before a late one's start, or all without lanes. */
+    private void countUnpulled() {
+        if (isCounting || isGone || ring.endSeq() >= unpulledEnd()) {
+            return;
+        }
+        isCounting = true;
+        core.timers().soon(this::countSlice);
+    }
+
+    private void countSlice() {
+        isCounting = false;
+        if (isGone) {
+            return;
+        }
+        long end = Math.min(unpulledEnd(), ring.endSeq() + SLICE);
+        boolean isVisible = true;
+        while (isVisible && ring.endSeq() < end) {
+            isVisible = load(ring.endSeq()).isPresent();
+        }
+        if (isVisible) {
+            wakeAll();
+        }
+        core.turns().run();
+    }
+
+    private long unpulledEnd() {
+        if (lanes.isEmpty()) {
+            return nextSeq;
+        }
+        long end = ring.endSeq();
+        for (SubscriptionLane lane : lanes.values()) {
+            end = Math.max(end, Math.min(lane.readMark(), nextSeq));
+        }
+        return end;
+    }
+
+    private void lookAgain() {
+        if (!isLookingAgain) {
+            isLookingAgain = true;
+            var unused = core.timers().after(LOOK_AGAIN_NANOS, this::onLookAgain);
+        }
+    }
+
+    private void onLookAgain() {
+        isLookingAgain = false;
+        if (!isGone) {
+            wakeAll();
+            core.turns().run();
+        }
+    }
+}
