@@ -13,6 +13,9 @@ public interface JournalStore {
     /** The topics that have a journal on disk. */
     List<Long> topics();
 
+    /** Does what {@link TopicJournal#trim} does for a topic whose journal is not open, at the price of a look at its folder. */
+    void trim(long topicNo, long lowSeq);
+
     /**
      * Deletes a topic's journal. It is out of the way when this returns, and its space is freed in the background or, at
      * the latest, at the next start. Its journal and readers must be closed.

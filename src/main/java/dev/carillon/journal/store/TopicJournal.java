@@ -13,14 +13,16 @@ public interface TopicJournal extends AutoCloseable {
      * configured level after the next {@link #commit()}.
      *
      * @return its sequence
-     * @throws java.io.UncheckedIOException when the disk fails; nothing readable was written then
+     * @throws java.io.UncheckedIOException when the disk fails; nothing readable was written then, and the
+     *     journal must be closed and opened again
+     * @throws IllegalArgumentException when the record would be longer than {@link EncodedLength#MAX_BYTES}
      */
     long append(Publication publication, Instant publishedAt);
 
     /** Makes everything appended so far durable at the configured level. */
     void commit();
 
-    /** Deletes the files all of whose records are below this sequence. The file that is written to always stays. */
+    /** Deletes the files all of whose records are below this sequence. The last file with a record always stays. */
     void trim(long lowSeq);
 
     @Override

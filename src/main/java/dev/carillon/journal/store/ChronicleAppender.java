@@ -1,0 +1,72 @@
+package dev.carillon.journal.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import net.openhft.chronicle.bytes.BytesStore;
+import net.openhft.chronicle.core.Jvm;
+import net.openhft.chronicle.core.onoes.NullExceptionHandler;
+import net.openhft.chronicle.core.onoes.Slf4jExceptionHandler;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.RollCycle;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.queue.rollcycles.SparseRollCycles;
+
+/**
+ * One Chronicle Queue that is written to. Chronicle rolls by the clock; ours shows whatever hour the file that we want
+ * has as its name. Its index is not used, hence the roll cycle with the sparsest one.
+ */
+final class ChronicleAppender implements AutoCloseable {
+    static {
+        Jvm.setExceptionHandlers(
+                Slf4jExceptionHandler.ERROR, NullExceptionHandler.NOTHING, NullExceptionHandler.NOTHING);
+    }
+
+    private static final RollCycle ROLL_CYCLE = SparseRollCycles.LARGE_HOURLY_XSPARSE;
+
+    /** Chronicle wants a record to fit into a quarter of a block. */
+    private static final int BLOCK_BYTES = 4 * 512 * 1024;
+
+    private static final long LOCK_TIMEOUT_MILLIS = 1_000;
+
+    private final SingleChronicleQueue queue;
+    private final ExcerptAppender appender;
+    private int cycle;
+
+    private ChronicleAppender(Path folder, int cycle) {
+        this.cycle = cycle;
+        this.queue = SingleChronicleQueueBuilder.binary(folder)
+                .blockSize(BLOCK_BYTES)
+                .rollCycle(ROLL_CYCLE)
+                .timeoutMS(LOCK_TIMEOUT_MILLIS)
+                .checkInterrupts(false)
+                .timeProvider(() -> (long) this.cycle * ROLL_CYCLE.lengthInMillis())
+                .build();
+        this.appender = queue.createAppender();
+        appender.singleThreadedCheckDisabled(true);
+    }
+
+    /**
+     * Opens a topic's folder. Chronicle's own notes are thrown away first and made anew: they hold a lock that, after a
+     * kill in a container, a process with the same number would take for its own for ever. Who may write here is settled
+     * by the lock on the data folder.
+     */
+    static ChronicleAppender open(Path folder, int cycle) throws IOException {
+        Files.createDirectories(folder);
+        Files.deleteIfExists(folder.resolve("metadata.cq4t"));
+        return new ChronicleAppender(folder, cycle);
+    }
+
+    /** Writes a record to the file with this number, which is the last one's or one more. */
+    void append(int toCycle, byte[] record) {
+        cycle = toCycle;
+        appender.writeBytes(BytesStore.wrap(record));
+    }
+
+    @Override
+    public void close() {
+        appender.close();
+        queue.close();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.carillon.journal.store;
+
+import dev.carillon.config.JournalConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** One Chronicle Queue a topic, each in the folder of its number. */
+final class ChronicleJournalStore implements JournalStore {
+    private static final Pattern TOPIC_NO = Pattern.compile("\\d{1,18}");
+
+    private final Path folder;
+    private final JournalConfig config;
+    private final Trash trash;
+
+    /** Where the journals end that this process wrote to and closed. */
+    private final Map<Long, Tail> tails = new ConcurrentHashMap<>();
+
+    ChronicleJournalStore(Path folder, JournalConfig config, Trash trash) {
+        this.folder = folder;
+        this.config = config;
+        this.trash = trash;
+    }
+
+    @Override
+    public TopicJournal open(long topicNo) {
+        try {
+            return ChronicleTopicJournal.open(
+                    folderOf(topicNo),
+                    config,
+                    Optional.ofNullable(tails.remove(topicNo)),
+                    tail -> tails.put(topicNo, tail));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("a journal cannot be opened: " + topicNo, failure);
+        }
+    }
+
+    @Override
+    public JournalReader read(long topicNo) {
+        return new FileJournalReader(folderOf(topicNo));
+    }
+
+    @Override
+    public List<Long> topics() {
+        try {
+            return Folders.list(folder).stream()
+                    .map(path -> path.getFileName().toString())
+                    .filter(name -> TOPIC_NO.matcher(name).matches())
+                    .map(Long::valueOf)
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the topics' folder cannot be read: " + folder, failure);
+        }
+    }
+
+    @Override
+    public void trim(long topicNo, long lowSeq) {
+        TopicFolder topic = folderOf(topicNo);
+        try {
+            TopicFiles.load(topic.path(), topicNo).trim(lowSeq);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("a journal's files cannot be deleted: " + topicNo, failure);
+        }
+    }
+
+    @Override
+    public void delete(long topicNo) {
+        tails.remove(topicNo);
+        try {
+            trash.add(folderOf(topicNo).path());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("a journal cannot be deleted: " + topicNo, failure);
+        }
+    }
+
+    private TopicFolder folderOf(long topicNo) {
+        return new TopicFolder(topicNo, folder.resolve(Long.toString(topicNo)));
+    }
+}

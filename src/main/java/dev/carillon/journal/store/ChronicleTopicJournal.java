@@ -1,0 +1,129 @@
+package dev.carillon.journal.store;
+
+import dev.carillon.config.JournalConfig;
+import dev.carillon.model.Publication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends through Chronicle, and begins a new file when one is full.
+ *
+ * <p>The first opening in the life of a process begins a new file: what an earlier process left is only read, so that
+ * Chronicle never touches a file that a crash may have bent. Later ones in the same process go on where it left off,
+ * unless it failed.
+ */
+final class ChronicleTopicJournal implements TopicJournal {
+    private final Path folder;
+    private final JournalConfig config;
+    private final RecordEncoder encoder;
+    private final TopicFiles files;
+    private final Consumer<Tail> onClosedWell;
+    private @Nullable ChronicleAppender appender;
+    private Tail tail;
+    private boolean hasFailed;
+
+    private ChronicleTopicJournal(
+            TopicFolder topic, JournalConfig config, TopicFiles files, Tail tail, Consumer<Tail> onClosedWell) {
+        this.folder = topic.path();
+        this.config = config;
+        this.encoder = new RecordEncoder(topic.topicNo());
+        this.files = files;
+        this.tail = tail;
+        this.onClosedWell = onClosedWell;
+    }
+
+    /**
+     * Opens a topic's journal.
+     *
+     * @param known where it ended when it was closed in this process
+     * @param onClosedWell takes note of that when it is closed again
+     */
+    static ChronicleTopicJournal open(
+            TopicFolder topic, JournalConfig config, Optional<Tail> known, Consumer<Tail> onClosedWell)
+            throws IOException {
+        if (known.isEmpty()) {
+            TopicFiles.seal(topic.path());
+        }
+        TopicFiles files = TopicFiles.load(topic.path(), topic.topicNo());
+        Tail tail = known.orElseGet(() -> new Tail(files.nextCycle(), 0, 0, files.nextSeq(topic.topicNo())));
+        return new ChronicleTopicJournal(topic, config, files, tail, onClosedWell);
+    }
+
+    @Override
+    public long nextSeq() {
+        return tail.nextSeq();
+    }
+
+    @Override
+    public long append(Publication publication, Instant publishedAt) {
+        byte[] record = encoder.encode(tail.nextSeq(), publishedAt, publication);
+        if (record.length > EncodedLength.MAX_BYTES) {
+            throw new IllegalArgumentException("a record of " + record.length + " bytes");
+        }
+        Tail place = isFull(record.length) ? tail.inNextFile() : tail;
+        write(place.cycle(), record);
+        if (place.records() == 0) {
+            files.add(new SegmentName(place.cycle(), false), place.nextSeq());
+        }
+        tail = place.after(record.length);
+        return place.nextSeq();
+    }
+
+    /** Nothing to do: the system's page cache has it, which a crash of the process leaves alone. */
+    @Override
+    public void commit() {}
+
+    @Override
+    public void trim(long lowSeq) {
+        try {
+            files.trim(lowSeq);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("a journal's file cannot be deleted: " + folder, failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        ChronicleAppender closing = appender;
+        appender = null;
+        if (closing != null) {
+            closing.close();
+        }
+        if (!hasFailed && tail.records() > 0) {
+            onClosedWell.accept(tail);
+        }
+    }
+
+    private boolean isFull(int recordBytes) {
+        return tail.records() > 0
+                && (tail.records() >= config.rollRecords()
+                        || tail.bytes() + recordBytes > config.rollBytes().bytes());
+    }
+
+    /** Chronicle tells of a failing disk by any exception; a page that cannot be written arrives as InternalError. */
+    private void write(int cycle, byte[] record) {
+        if (hasFailed) {
+            throw new UncheckedIOException(new IOException("the journal failed before: " + folder));
+        }
+        try {
+            openAppender(cycle).append(cycle, record);
+        } catch (IOException | RuntimeException | InternalError failure) {
+            hasFailed = true;
+            throw new UncheckedIOException(new IOException("a record cannot be written: " + folder, failure));
+        }
+    }
+
+    private ChronicleAppender openAppender(int cycle) throws IOException {
+        ChronicleAppender opened = appender;
+        if (opened == null) {
+            opened = ChronicleAppender.open(folder, cycle);
+            appender = opened;
+        }
+        return opened;
+    }
+}

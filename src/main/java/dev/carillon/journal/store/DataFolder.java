@@ -1,0 +1,78 @@
+package dev.carillon.journal.store;
+
+import dev.carillon.config.JournalConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The folder with everything that the broker keeps on disk besides its database. One broker at a time may have it open.
+ *
+ * <pre>
+ *   LOCK              the process id of the broker that has it open
+ *   FORMAT            what it was made for
+ *   topics/TOPICNO/   a topic's journal
+ *   state/SHARD/      a shard's state log
+ *   .trash/           deleted topics on their way out
+ * </pre>
+ *
+ * <p>Opening and closing block; safe on every thread.
+ */
+public final class DataFolder implements AutoCloseable {
+    private final Path folder;
+    private final FolderLock lock;
+    private final Trash trash;
+    private final JournalStore journals;
+
+    private DataFolder(Path folder, FolderLock lock, JournalConfig config) throws IOException {
+        this.folder = folder;
+        this.lock = lock;
+        FolderFormat.check(folder, config.shards());
+        Path topics = makePrivate(folder.resolve("topics"));
+        Path unused = makePrivate(folder.resolve("state"));
+        this.trash = new Trash(makePrivate(folder.resolve(".trash")));
+        this.journals = new ChronicleJournalStore(topics, config, trash);
+    }
+
+    /**
+     * Opens a data folder, and makes it when it is not there.
+     *
+     * @throws DataFolderRefused when another broker has it open, or it was made for another format or number of shards
+     * @throws IOException when it cannot be made, read or written
+     */
+    public static DataFolder open(Path folder, JournalConfig config) throws IOException {
+        ChronicleSettings.apply();
+        Files.createDirectories(folder);
+        FolderLock lock = FolderLock.take(folder);
+        try {
+            return new DataFolder(folder, lock, config);
+        } catch (IOException failure) {
+            lock.close();
+            throw failure;
+        }
+    }
+
+    /** The topics' journals. */
+    public JournalStore journals() {
+        return journals;
+    }
+
+    /** Opens a shard's state log, which belongs to the caller's thread from then on, and is to be closed by it. */
+    public StateLog stateLog(int shard) {
+        return FileStateLog.open(folder.resolve("state").resolve(Integer.toString(shard)));
+    }
+
+    /** Lets the next broker in. Journals, readers and state logs must be closed before. */
+    @Override
+    public void close() throws IOException {
+        trash.close();
+        lock.close();
+    }
+
+    /** Messages are nobody else's business; the data folder itself must stay open to the database's own user. */
+    private static Path makePrivate(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.carillon.journal.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a topic's files while they are written to. A sequence is in the last file that begins at or below it; the list
+ * of files is read again when something is not found where it should be, which is also how a new file is noticed.
+ */
+final class FileJournalReader implements JournalReader {
+    /** Lanes read at a few places of a topic at once: at its end, and where a slow endpoint is. */
+    private static final int OPEN_FILES = 4;
+
+    /** A file can vanish from under a look-up once when it is sealed, and be found too late once when it is new. */
+    private static final int LOOKS = 3;
+
+    private final TopicFolder topic;
+    private final RecordDecoder decoder;
+    private final Deque<Segment> recent = new ArrayDeque<>();
+
+    /** Segments whose first sequence is not known: new ones, and those that hold no whole record. */
+    private final Map<SegmentName, Segment> unread = new LinkedHashMap<>();
+
+    private final TreeMap<Long, Segment> byFirstSeq = new TreeMap<>();
+
+    FileJournalReader(TopicFolder topic) {
+        this.topic = topic;
+        this.decoder = new RecordDecoder(topic.topicNo());
+        refresh();
+    }
+
+    @Override
+    public ReadOutcome read(long sequence) {
+        ReadOutcome outcome = readKnown(sequence);
+        for (int look = 1; look < LOOKS && !(outcome instanceof ReadOutcome.Found); look++) {
+            refresh();
+            outcome = readKnown(sequence);
+        }
+        if (outcome instanceof ReadOutcome.Found) {
+            return outcome;
+        }
+        if (sequence < firstSeq() || sequence >= nextSeq()) {
+            return new ReadOutcome.Absent();
+        }
+        return outcome instanceof ReadOutcome.Damaged ? outcome : new ReadOutcome.Damaged(sequence, "missing");
+    }
+
+    @Override
+    public long firstSeq() {
+        refresh();
+        return byFirstSeq.isEmpty() ? 0 : byFirstSeq.firstKey();
+    }
+
+    @Override
+    public long nextSeq() {
+        refresh();
+        return byFirstSeq.isEmpty()
+                ? 0
+                : use(byFirstSeq.lastEntry().getValue()).nextSeq().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        recent.forEach(Segment::close);
+        recent.clear();
+    }
+
+    private ReadOutcome readKnown(long sequence) {
+        Map.@Nullable Entry<Long, Segment> floor = byFirstSeq.floorEntry(sequence);
+        return floor == null ? new ReadOutcome.Absent() : use(floor.getValue()).read(sequence);
+    }
+
+    /** Keeps what is known of files that are still there, under the names that they have now. */
+    private void refresh() {
+        Map<SegmentName, Segment> known = new LinkedHashMap<>(unread);
+        byFirstSeq.values().forEach(segment -> known.put(segment.name(), segment));
+        unread.clear();
+        byFirstSeq.clear();
+        for (SegmentName name : names()) {
+            @Nullable Segment segment = known.remove(name);
+            unread.put(name, segment == null ? new Segment(topic.path(), name, decoder) : segment);
+        }
+        known.values().forEach(this::leave);
+        Iterator<Segment> each = unread.values().iterator();
+        while (each.hasNext()) {
+            Segment segment = each.next();
+            OptionalLong first =
+                    segment.isRead() ? segment.firstSeq() : use(segment).firstSeq();
+            if (first.isPresent()) {
+                byFirstSeq.put(first.getAsLong(), segment);
+                each.remove();
+            }
+        }
+    }
+
+    private Iterable<SegmentName> names() {
+        try {
+            return TopicFiles.names(topic.path());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("a journal's folder cannot be read: " + topic.path(), failure);
+        }
+    }
+
+    private Segment use(Segment segment) {
+        boolean unused = recent.remove(segment);
+        recent.addFirst(segment);
+        if (recent.size() > OPEN_FILES) {
+            recent.removeLast().close();
+        }
+        return segment;
+    }
+
+    private void leave(Segment segment) {
+        boolean unused = recent.remove(segment);
+        segment.close();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.carillon.journal.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The file {@code FORMAT}: what a data folder was made for. It is written once, before anything else.
+ *
+ * @param version of everything in the folder
+ * @param shards the topics are divided among so many; the state of each is in a folder of its own
+ */
+record FolderFormat(int version, int shards) {
+    static final int VERSION = 1;
+
+    private static final Pattern FORM = Pattern.compile("carillon data folder, format (\\d{1,9}), shards (\\d{1,9})\n");
+
+    /** Refuses a folder that was made for something else; marks one that is new. */
+    static void check(Path folder, int shards) throws IOException {
+        Path file = folder.resolve("FORMAT");
+        if (!Files.exists(file)) {
+            Path successor = folder.resolve("FORMAT.new");
+            Files.writeString(successor, new FolderFormat(VERSION, shards).text(), StandardCharsets.UTF_8);
+            Files.move(successor, file, StandardCopyOption.ATOMIC_MOVE);
+            Folders.force(folder);
+            return;
+        }
+        FolderFormat found = parse(Files.readString(file, StandardCharsets.UTF_8))
+                .orElseThrow(() -> new DataFolderRefused(file + " does not say what the folder's format is"));
+        if (found.version() != VERSION) {
+            throw new DataFolderRefused(
+                    folder + " has format " + found.version() + ", and this broker knows only " + VERSION);
+        }
+        if (found.shards() != shards) {
+            throw new DataFolderRefused(folder + " was made with journal.shards = " + found.shards() + ", not " + shards
+                    + "; the number is fixed for the life of a data folder");
+        }
+    }
+
+    private static Optional<FolderFormat> parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        return matcher.matches()
+                ? Optional.of(new FolderFormat(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+                : Optional.empty();
+    }
+
+    private String text() {
+        return "carillon data folder, format " + version + ", shards " + shards + "\n";
+    }
+}

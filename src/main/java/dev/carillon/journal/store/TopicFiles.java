@@ -1,0 +1,91 @@
+package dev.carillon.journal.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The files of one topic's journal, in the order of their records, as whoever appends knows them.
+ *
+ * <p>The last file that holds a record is never deleted: it alone knows the topic's next sequence, which must never go
+ * back.
+ */
+final class TopicFiles {
+    private final Path folder;
+    private final List<Known> files = new ArrayList<>();
+
+    private TopicFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Reads the first sequence of every file. */
+    static TopicFiles load(Path folder, long topicNo) throws IOException {
+        TopicFiles loaded = new TopicFiles(folder);
+        for (SegmentName name : names(folder)) {
+            try (Segment segment = new Segment(folder, name, new RecordDecoder(topicNo))) {
+                loaded.files.add(new Known(name, segment.firstSeq()));
+            }
+        }
+        return loaded;
+    }
+
+    static List<SegmentName> names(Path folder) throws IOException {
+        return Folders.list(folder).stream()
+                .flatMap(path -> SegmentName.of(path).stream())
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Takes every file out of Chronicle's sight, so that it will never trip over what a crash or a rotten disk left in
+     * one. To be called while no Chronicle queue is open on the folder.
+     */
+    static void seal(Path folder) throws IOException {
+        for (SegmentName name : names(folder)) {
+            if (!name.isSealed()) {
+                Files.move(name.in(folder), name.sealed().in(folder));
+            }
+        }
+    }
+
+    /** One past the last whole record; reads the last file to its end. */
+    long nextSeq(long topicNo) {
+        for (int i = files.size() - 1; i >= 0; i--) {
+            if (files.get(i).firstSeq().isPresent()) {
+                try (Segment segment = new Segment(folder, files.get(i).name(), new RecordDecoder(topicNo))) {
+                    return segment.nextSeq().orElseThrow();
+                }
+            }
+        }
+        return 0;
+    }
+
+    /** The number of a file behind all others. */
+    int nextCycle() {
+        return files.isEmpty() ? 0 : files.get(files.size() - 1).name().cycle() + 1;
+    }
+
+    /** Takes note of a file that was begun. */
+    void add(SegmentName name, long firstSeq) {
+        files.add(new Known(name, OptionalLong.of(firstSeq)));
+    }
+
+    /** Deletes, oldest first, the files whose records are all below the sequence. */
+    void trim(long lowSeq) throws IOException {
+        int kept = 0;
+        for (int i = 0; i < files.size(); i++) {
+            OptionalLong first = files.get(i).firstSeq();
+            kept = first.isPresent() && first.getAsLong() <= lowSeq ? i : kept;
+        }
+        for (Known file : List.copyOf(files.subList(0, kept))) {
+            Files.deleteIfExists(file.name().in(folder));
+            files.remove(file);
+        }
+    }
+
+    /** A file and its first sequence, unless it holds no whole record. */
+    private record Known(SegmentName name, OptionalLong firstSeq) {}
+}

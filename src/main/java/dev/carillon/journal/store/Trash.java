@@ -1,0 +1,72 @@
+package dev.carillon.journal.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A folder for what is deleted: moving something there takes a moment whatever its size, and a thread of its own frees
+ * the space. What a crash leaves there goes at the next start.
+ */
+final class Trash implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Trash.class);
+    private static final long IDLE_SECONDS = 5;
+
+    private final Path folder;
+
+    /** Each run empties the whole folder, so that more than one waiting run would be of no use. */
+    private final ThreadPoolExecutor emptier = new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(1),
+            Trash::thread,
+            new ThreadPoolExecutor.DiscardPolicy());
+
+    Trash(Path folder) {
+        this.folder = folder;
+        emptier.allowCoreThreadTimeOut(true);
+        emptier.execute(this::empty);
+    }
+
+    /** Takes a folder away, if it is there. */
+    void add(Path path) throws IOException {
+        if (Files.exists(path)) {
+            Path place = Files.createTempDirectory(folder, path.getFileName() + "-");
+            Files.move(path, place.resolve(path.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+            emptier.execute(this::empty);
+        }
+    }
+
+    /** Does not wait for what is still to be deleted. */
+    @Override
+    public void close() {
+        emptier.shutdown();
+    }
+
+    private void empty() {
+        try {
+            for (Path path : Folders.list(folder)) {
+                Folders.delete(path);
+            }
+        } catch (IOException failure) {
+            LOG.atWarn()
+                    .addKeyValue("folder", folder)
+                    .addKeyValue("error", failure.toString())
+                    .log("deleted topics still take space; the next start tries again");
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "trash");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.carillon.journal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.carillon.config.JournalConfig;
+import dev.carillon.model.ByteSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theLockHoldsTheProcessIdAsLongAsTheFolderIsOpen() throws IOException {
+        try (DataFolder open = DataFolder.open(folder, shards(2))) {
+            assertThat(open.journals().topics()).isEmpty();
+            assertThat(folder.resolve("LOCK"))
+                    .hasContent(Long.toString(ProcessHandle.current().pid()));
+        }
+        assertThat(folder.resolve("LOCK")).isEmptyFile();
+    }
+
+    @Test
+    void aSecondBrokerIsRefusedAndToldWhoHasTheFolder() throws IOException {
+        try (DataFolder open = DataFolder.open(folder, shards(2))) {
+            assertThat(open.journals().topics()).isEmpty();
+            assertThatThrownBy(() -> DataFolder.open(folder, shards(2)))
+                    .isInstanceOf(DataFolderRefused.class)
+                    .hasMessage(folder + " is in use by another broker, process "
+                            + ProcessHandle.current().pid());
+        }
+        DataFolder.open(folder, shards(2)).close();
+    }
+
+    @Test
+    void anotherNumberOfShardsIsRefusedAndTheFolderStaysFree() throws IOException {
+        DataFolder.open(folder, shards(2)).close();
+
+        assertThatThrownBy(() -> DataFolder.open(folder, shards(3)))
+                .isInstanceOf(DataFolderRefused.class)
+                .hasMessage(folder + " was made with journal.shards = 2, not 3;"
+                        + " the number is fixed for the life of a data folder");
+        DataFolder.open(folder, shards(2)).close();
+    }
+
+    @Test
+    void aLaterFormatAndANonsensicalOneAreRefused() throws IOException {
+        Files.writeString(folder.resolve("FORMAT"), "carillon data folder, format 2, shards 2\n");
+        assertThatThrownBy(() -> DataFolder.open(folder, shards(2)))
+                .isInstanceOf(DataFolderRefused.class)
+                .hasMessage(folder + " has format 2, and this broker knows only 1");
+
+        Files.writeString(folder.resolve("FORMAT"), "format");
+        assertThatThrownBy(() -> DataFolder.open(folder, shards(2)))
+                .isInstanceOf(DataFolderRefused.class)
+                .hasMessageContaining("does not say");
+    }
+
+    @Test
+    void whatACrashLeftInTheTrashIsDeletedAtTheStartAndDeletedTopicsAreSoon() throws IOException {
+        Files.createDirectories(folder.resolve(".trash/5-123/5"));
+        Files.writeString(folder.resolve(".trash/5-123/5/19700101-00LX.cq4"), "left over");
+        try (DataFolder open = DataFolder.open(folder, shards(2))) {
+            try (TopicJournal journal = open.journals().open(6)) {
+                journal.append(Publications.plain("text"), Instant.EPOCH);
+            }
+            open.journals().delete(6);
+
+            await().untilAsserted(() -> assertThat(folder.resolve(".trash")).isEmptyDirectory());
+            assertThat(folder.resolve("topics")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void everyShardHasAStateLogOfItsOwn() throws IOException {
+        try (DataFolder open = DataFolder.open(folder, shards(2))) {
+            for (int shard = 0; shard < 2; shard++) {
+                try (StateLog log = open.stateLog(shard)) {
+                    log.replay(entry -> {});
+                    log.append(new StateEntry.Ended(shard));
+                }
+            }
+            List<StateEntry> entries = new ArrayList<>();
+            try (StateLog log = open.stateLog(1)) {
+                log.replay(entries::add);
+            }
+            assertThat(entries).containsExactly(new StateEntry.Ended(1));
+        }
+    }
+
+    private static JournalConfig shards(int shards) {
+        return new JournalConfig(shards, ByteSize.parse("2MiB"), 100);
+    }
+}
