@@ -46,6 +46,11 @@ final class FailureRate {
         return moment != null && moment - time.nanoTime() > BURST_NANOS - stepNanos;
     }
 
+    /** How many addresses have a bucket that is not full. */
+    int addresses() {
+        return fullAgainNanos.size();
+    }
+
     /** Never further than the bucket is deep: whoever stops failing is heard again within moments. */
     private long after(long moment, long now) {
         long base = moment - now > 0 ? moment : now;

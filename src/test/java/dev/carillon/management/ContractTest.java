@@ -68,12 +68,14 @@ class ContractTest {
 
         assertThat(required("SnsCredentials")).containsExactlyInAnyOrderElementsOf(credential.fieldNames());
         assertThat(required("InvalidArguments"))
-                .containsExactlyInAnyOrderElementsOf(RestError.methodNotAllowed().body().fieldNames());
+                .containsExactlyInAnyOrderElementsOf(
+                        RestError.methodNotAllowed().body().fieldNames());
         assertThat(required("DeniedAuthentication"))
                 .containsExactlyInAnyOrderElementsOf(
                         RestError.deniedAuthentication("expired").body().fieldNames());
         assertThat(required("NotFound"))
-                .containsExactlyInAnyOrderElementsOf(RestError.notFound("r", "i").body().fieldNames());
+                .containsExactlyInAnyOrderElementsOf(
+                        RestError.notFound("r", "i").body().fieldNames());
         assertThat(required("AlreadyExists"))
                 .containsExactlyInAnyOrderElementsOf(
                         RestError.alreadyExists("r", "i", "h").body().fieldNames());
