@@ -20,11 +20,11 @@ import java.util.Map;
 final class ConnectionGuard {
     private static final long NO_TIMER = -1;
 
-    /** What is known of one connection. */
+    /** What is known of one connection; {@code exchanges} counts its requests, so that a late word of an old one is known. */
     private static final class Watch {
         private long timer = NO_TIMER;
-        private boolean hasAsked;
-        private int unfinished;
+        private int exchanges;
+        private int unfinishedHalves;
     }
 
     private final Vertx vertx;
@@ -58,35 +58,32 @@ final class ConnectionGuard {
         });
     }
 
-    /** The header is here: the deadline of a connection's first request goes on, that of a later one begins. */
-    void onRequest(HttpServerRequest request) {
+    /**
+     * The header is here: the deadline of a connection's first request goes on, that of a later one begins.
+     *
+     * @return to be run when the request is answered, which may be before all of it was read
+     */
+    Runnable onRequest(HttpServerRequest request) {
         HttpConnection connection = request.connection();
         Watch watch = watches.get(connection);
         if (watch == null) {
-            return;
+            return () -> {};
         }
-        if (watch.hasAsked) {
+        if (watch.exchanges > 0) {
             arm(connection, watch, deadline);
         }
-        watch.hasAsked = true;
-        watch.unfinished = 2;
+        watch.exchanges++;
+        watch.unfinishedHalves = 2;
+        int exchange = watch.exchanges;
         var unused = request.end().onSuccess(read -> {
             disarm(watch);
-            finish(connection, watch);
+            finishHalf(connection, watch, exchange);
         });
+        return () -> finishHalf(connection, watch, exchange);
     }
 
-    /** The answer is on its way, perhaps before all of the request was read. */
-    void onAnswered(HttpServerRequest request) {
-        Watch watch = watches.get(request.connection());
-        if (watch != null) {
-            finish(request.connection(), watch);
-        }
-    }
-
-    private void finish(HttpConnection connection, Watch watch) {
-        watch.unfinished--;
-        if (watch.unfinished == 0) {
+    private void finishHalf(HttpConnection connection, Watch watch, int exchange) {
+        if (watch.exchanges == exchange && --watch.unfinishedHalves == 0 && watches.containsKey(connection)) {
             arm(connection, watch, idleTimeout);
         }
     }

@@ -66,16 +66,16 @@ final class ManagementRouter {
     }
 
     private void onReception(RoutingContext context) {
-        guard.onRequest(context.request());
+        Runnable answered = guard.onRequest(context.request());
         drain.onBegin();
         int unused = context.addEndHandler(ended -> {
             drain.onEnd();
-            guard.onAnswered(context.request());
+            answered.run();
         });
         if (drain.isDraining()) {
             writer.send(
                     context.request(),
-                    RestError.unavailable("the broker is stopping").withHeader("Connection", "close"));
+                    RestError.unavailable("the broker is stopping").andClose());
         } else {
             context.next();
         }

@@ -64,7 +64,8 @@ public final class ManagementVerticle extends VerticleBase {
         Router router = new ManagementRouter(services, drain, guard, writer).router(vertx, contract, document);
         return vertx.createHttpServer(options())
                 .connectionHandler(guard::onConnection)
-                .invalidRequestHandler(request -> writer.send(request, RestError.malformedRequest()))
+                .invalidRequestHandler(request ->
+                        writer.send(request, RestError.malformedRequest().andClose()))
                 .requestHandler(router)
                 .listen();
     }

@@ -38,18 +38,17 @@ final class ReplyWriter {
     }
 
     private String write(HttpServerRequest request, RestReply reply) {
+        RestReply sent = isBodyAbandoned(request, reply) ? reply.andClose() : reply;
         HttpServerResponse response = request.response();
         String requestId = addHeaders(response);
-        response.setStatusCode(reply.statusCode());
-        reply.headers().forEach(response::putHeader);
-        if (reply.isRefusal()) {
-            note(request, reply, requestId);
+        response.setStatusCode(sent.statusCode());
+        sent.headers().forEach(response::putHeader);
+        if (sent.isRefusal()) {
+            note(request, sent, requestId);
         }
-        if (isBodyAbandoned(request, reply)) {
-            response.putHeader("Connection", "close");
-            var unused = end(response, reply).eventually(request.connection()::close);
-        } else {
-            var unused = end(response, reply);
+        Future<Void> ended = end(response, sent);
+        if (sent.isLast()) {
+            var unused = ended.eventually(request.connection()::close);
         }
         return requestId;
     }

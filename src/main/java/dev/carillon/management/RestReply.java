@@ -34,6 +34,15 @@ record RestReply(int statusCode, JsonObject body, Map<String, String> headers) {
         return isRefusal() ? body.getString("type") : "";
     }
 
+    /** The same as the last answer on its connection. */
+    RestReply andClose() {
+        return withHeader("Connection", "close");
+    }
+
+    boolean isLast() {
+        return headers.containsKey("Connection");
+    }
+
     RestReply withHeader(String name, String value) {
         Map<String, String> all = new HashMap<>(headers);
         all.put(name, value);

@@ -183,11 +183,11 @@ class RequestFormTest {
             strings = {
                 "nonsense\r\n\r\n",
                 "GET / HTTP/1.1\r\nbad header\r\n\r\n",
-                "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n"
+                "GET /%zz HTTP/1.1\r\nConnection: close\r\n\r\n"
             })
     void answersWhatIsNotHttpInItsOwnForm(String text) {
         try (RawConnection connection = new RawConnection(api.port())) {
-            String reply = connection.send(text).readThrough("\"}]}");
+            String reply = connection.send(text).readAll();
 
             assertThat(reply)
                     .matches("(?s)HTTP/1.[01] 400 .*")
@@ -201,7 +201,7 @@ class RequestFormTest {
         try (RawConnection connection = new RawConnection(api.port())) {
             String reply = connection
                     .send("GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(9000) + "\r\n\r\n")
-                    .readThrough("\"}]}");
+                    .readAll();
 
             assertThat(reply).startsWith("HTTP/1.1 400 ");
         }
