@@ -31,6 +31,34 @@ public record Subscription(
         return state instanceof SubscriptionState.Confirmed;
     }
 
+    public Subscription withState(SubscriptionState newState) {
+        return new Subscription(
+                subscriptionNo,
+                arn,
+                protocol,
+                endpoint,
+                newState,
+                isConfirmationAuthenticated,
+                isUnsubscribeAuthenticated,
+                createdAt,
+                attributes);
+    }
+
+    /** Confirmed by whoever had the token. */
+    public Subscription confirmed(
+            SubscriptionState.Confirmed newState, boolean byAuthenticated, boolean unsubscribesAuthenticated) {
+        return new Subscription(
+                subscriptionNo,
+                arn,
+                protocol,
+                endpoint,
+                newState,
+                byAuthenticated,
+                unsubscribesAuthenticated,
+                createdAt,
+                attributes);
+    }
+
     public Subscription withAttributes(Map<String, String> newAttributes) {
         return new Subscription(
                 subscriptionNo,

@@ -1,21 +1,64 @@
 package dev.carillon.sns;
 
+import dev.carillon.sns.wire.Checked;
+import dev.carillon.sns.wire.SnsAction;
 import dev.carillon.sns.wire.SnsFault;
 import io.vertx.core.Future;
+import java.util.Map;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Hands each action to the method that carries it out. One for the whole broker, shared by its event loops. */
+/**
+ * Hands each action to the method that carries it out. One for the whole broker, shared by its event loops: it has no
+ * state of its own but the count of appends under way.
+ */
 public final class ActionRouter {
-    private final SnsServices services;
+    private static final Logger LOG = LoggerFactory.getLogger(ActionRouter.class);
+
+    private final Map<SnsAction, Function<SnsCall, Future<Checked<byte[]>>>> actions;
 
     public ActionRouter(SnsServices services) {
-        this.services = services;
+        Lookups lookups = new Lookups(services.catalog(), services.config().partition());
+        TopicActions topics = new TopicActions(services, lookups);
+        TopicAttributeActions topicAttributes = new TopicAttributeActions(services, lookups);
+        SubscriptionAttributeActions subscriptionAttributes = new SubscriptionAttributeActions(services, lookups);
+        ListActions lists = new ListActions(services.catalog(), lookups);
+        Appends appends = new Appends(services);
+        actions = Map.ofEntries(
+                Map.entry(SnsAction.PUBLISH_MESSAGE, new PublishAction(lookups, appends)::publish),
+                Map.entry(SnsAction.PUBLISH_BATCH, new PublishBatchAction(lookups, appends)::publish),
+                Map.entry(SnsAction.CREATE_TOPIC, topics::create),
+                Map.entry(SnsAction.DELETE_TOPIC, topics::delete),
+                Map.entry(SnsAction.LIST_TOPICS, lists::topics),
+                Map.entry(SnsAction.GET_TOPIC_ATTRIBUTES, topicAttributes::get),
+                Map.entry(SnsAction.SET_TOPIC_ATTRIBUTES, topicAttributes::set),
+                Map.entry(SnsAction.SUBSCRIBE, new SubscribeAction(services, lookups)::subscribe),
+                Map.entry(SnsAction.CONFIRM_SUBSCRIPTION, new ConfirmAction(services, lookups)::confirm),
+                Map.entry(SnsAction.UNSUBSCRIBE, new UnsubscribeAction(services, lookups)::unsubscribe),
+                Map.entry(SnsAction.LIST_SUBSCRIPTIONS, lists::subscriptions),
+                Map.entry(SnsAction.LIST_SUBSCRIPTIONS_BY_TOPIC, lists::subscriptionsByTopic),
+                Map.entry(SnsAction.GET_SUBSCRIPTION_ATTRIBUTES, subscriptionAttributes::get),
+                Map.entry(SnsAction.SET_SUBSCRIPTION_ATTRIBUTES, subscriptionAttributes::set));
     }
 
     /** Carries a call out. The future always succeeds, on the context that called. */
     Future<SnsReply> handle(SnsCall call) {
-        SnsFault fault = SnsFault.invalidParameter(
-                "Invalid parameter: Action Reason: " + call.action().wireName() + " is not offered yet by "
-                        + services.config().partition());
-        return Future.succeededFuture(SnsReply.refused(fault, call.requestId()));
+        return Future.succeededFuture(call)
+                .compose(actions.getOrDefault(call.action(), ActionRouter::notOfferedYet))
+                .map(answer -> answer.fold(SnsReply::ok, fault -> SnsReply.refused(fault, call.requestId())))
+                .otherwise(bug -> {
+                    LOG.atError()
+                            .setCause(bug)
+                            .addKeyValue("action", call.action().wireName())
+                            .addKeyValue("requestId", call.requestId())
+                            .log("an action failed");
+                    return SnsReply.refused(SnsFault.internal(), call.requestId());
+                });
+    }
+
+    private static Future<Checked<byte[]>> notOfferedYet(SnsCall call) {
+        return Answers.refused(SnsFault.invalidParameter(
+                "Invalid parameter: Action Reason: " + call.action().wireName() + " is not offered yet"));
     }
 }

@@ -22,14 +22,18 @@ public final class PublicationReader {
         this.prefix = prefix;
     }
 
-    /** Reads the message of a Publish. */
+    /**
+     * Reads the message of a Publish.
+     *
+     * @param traceParent a well-formed W3C trace context, or nothing
+     */
     public static Checked<Publication> read(QueryRequest request, String traceParent) {
         return read(request, "", traceParent);
     }
 
     /** @param prefix what precedes the names of the message's fields */
     static Checked<Publication> read(QueryRequest request, String prefix, String traceParent) {
-        return new PublicationReader(request, prefix).read(TraceParent.checked(traceParent));
+        return new PublicationReader(request, prefix).read(traceParent);
     }
 
     private Checked<Publication> read(String traceParent) {

@@ -90,22 +90,6 @@ class PublicationReaderTest {
         assertThat(PublicationSize.bytes(publication)).isEqualTo(1 + 1 + 6 + octets);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-0",
-                "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
-                "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
-                "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
-                "00-4bf92f3577b34da6a3ce929d0e0e4736\r\n0f067aa0ba902b7-01"
-            })
-    void ignoresAMalformedTraceContext(String header) {
-        assertThat(Forms.value(PublicationReader.read(Forms.of("Message", "m"), header))
-                        .traceParent())
-                .isEmpty();
-    }
-
     @Test
     void takesOneTextPerProtocol() {
         assertThat(taken("Message", "{\"default\":\"d\",\"lambda\":\"l\",\"x\":{\"y\":1}}", "MessageStructure", "json")

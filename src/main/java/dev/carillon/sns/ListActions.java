@@ -1,0 +1,115 @@
+package dev.carillon.sns;
+
+import dev.carillon.catalog.CatalogView;
+import dev.carillon.model.ProjectView;
+import dev.carillon.model.Subscription;
+import dev.carillon.model.Topic;
+import dev.carillon.sns.wire.Checked;
+import dev.carillon.sns.wire.PageToken;
+import dev.carillon.sns.wire.SnsFault;
+import dev.carillon.sns.wire.XmlReply;
+import dev.carillon.sns.wire.XmlWriter;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** ListTopics, ListSubscriptions and ListSubscriptionsByTopic: a hundred a page, in the order in which they were made. */
+final class ListActions {
+    private static final int PAGE = 100;
+
+    private final CatalogView catalog;
+    private final Lookups lookups;
+
+    ListActions(CatalogView catalog, Lookups lookups) {
+        this.catalog = catalog;
+        this.lookups = lookups;
+    }
+
+    /** A subscription with the number of its topic, which is its place in a list of all. */
+    private record Placed(long topicNo, Subscription subscription) {
+        PageToken place() {
+            return new PageToken(topicNo, subscription.subscriptionNo());
+        }
+    }
+
+    /** How one kind of thing is listed. */
+    private record Listing<T>(
+            String name, String element, Function<T, PageToken> place, BiConsumer<XmlWriter, T> form) {}
+
+    Future<Checked<byte[]>> topics(SnsCall call) {
+        return Future.succeededFuture(project(call).then(project -> {
+            Listing<Topic> listing = new Listing<>(
+                    "topics " + project.scope(),
+                    "Topics",
+                    topic -> new PageToken(topic.topicNo(), 0),
+                    (xml, topic) -> xml.text("TopicArn", topic.arn().toString()));
+            return page(
+                    call,
+                    listing,
+                    from -> project.topics().values().stream().filter(topic -> topic.topicNo() > from.topicNo()));
+        }));
+    }
+
+    Future<Checked<byte[]>> subscriptions(SnsCall call) {
+        return Future.succeededFuture(project(call)
+                .then(project -> page(
+                        call,
+                        subscriptionsOf(project.scope().toString()),
+                        from -> project.topics().values().stream()
+                                .filter(topic -> topic.topicNo() >= from.topicNo())
+                                .flatMap(topic -> after(topic, from)))));
+    }
+
+    Future<Checked<byte[]>> subscriptionsByTopic(SnsCall call) {
+        return Future.succeededFuture(lookups.topic(call, "TopicArn")
+                .then(topic -> page(call, subscriptionsOf(topic.arn().toString()), from -> after(topic, from))));
+    }
+
+    private static Listing<Placed> subscriptionsOf(String whose) {
+        return new Listing<>("subscriptions " + whose, "Subscriptions", Placed::place, ListActions::write);
+    }
+
+    private static Stream<Placed> after(Topic topic, PageToken from) {
+        return topic.subscriptions().values().stream()
+                .filter(each -> topic.topicNo() > from.topicNo() || each.subscriptionNo() > from.subscriptionNo())
+                .map(each -> new Placed(topic.topicNo(), each));
+    }
+
+    private Checked<ProjectView> project(SnsCall call) {
+        return call.caller()
+                .flatMap(caller -> catalog.project(caller.scope()))
+                .map(Checked::valid)
+                .orElse(Checked.invalid(SnsFault.accessDenied()));
+    }
+
+    private static <T> Checked<byte[]> page(SnsCall call, Listing<T> listing, Function<PageToken, Stream<T>> after) {
+        return PageToken.read(call.request(), listing.name()).map(from -> {
+            List<T> oneMore = after.apply(from).limit(PAGE + 1).toList();
+            List<T> shown = oneMore.subList(0, Math.min(PAGE, oneMore.size()));
+            return XmlReply.result(call.action(), call.requestId(), xml -> {
+                xml.element(
+                        listing.element(),
+                        members -> shown.forEach(each -> members.element(
+                                "member", member -> listing.form().accept(member, each))));
+                if (oneMore.size() > PAGE) {
+                    xml.text(
+                            "NextToken",
+                            listing.place().apply(shown.get(PAGE - 1)).text(listing.name()));
+                }
+            });
+        });
+    }
+
+    private static void write(XmlWriter xml, Placed placed) {
+        Subscription subscription = placed.subscription();
+        xml.text(
+                "SubscriptionArn",
+                subscription.isConfirmed() ? subscription.arn().toString() : "PendingConfirmation");
+        xml.text("Owner", subscription.arn().topic().scope().project().owner());
+        xml.text("Protocol", subscription.protocol().wireName());
+        xml.text("Endpoint", subscription.endpoint());
+        xml.text("TopicArn", subscription.arn().topic().toString());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.carillon.sns;
+
+import dev.carillon.model.Publication;
+import dev.carillon.model.Topic;
+import dev.carillon.sns.wire.Checked;
+import dev.carillon.sns.wire.PublicationReader;
+import dev.carillon.sns.wire.QueryRequest;
+import dev.carillon.sns.wire.SnsErrorCode;
+import dev.carillon.sns.wire.XmlReply;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Publish: one message to one topic. */
+final class PublishAction {
+    private final Lookups lookups;
+    private final Appends appends;
+
+    PublishAction(Lookups lookups, Appends appends) {
+        this.lookups = lookups;
+        this.appends = appends;
+    }
+
+    Future<Checked<byte[]>> publish(SnsCall call) {
+        Checked<Topic> topic = topic(call);
+        // Parameters first, then existence, as AWS does: what is wrong with the message comes before a missing topic.
+        Checked<Topic> wellFormed = topic.fold(
+                Checked::valid,
+                fault -> fault.code() == SnsErrorCode.NOT_FOUND
+                        ? PublicationReader.read(call.request(), "").then(message -> topic)
+                        : topic);
+        return Answers.then(
+                wellFormed,
+                found -> Answers.then(
+                        PublicationReader.read(call.request(), call.traceParent()),
+                        message -> publish(call, found, message)));
+    }
+
+    private Future<Checked<byte[]>> publish(SnsCall call, Topic topic, Publication message) {
+        return appends.append(topic, List.of(message))
+                .map(reply -> reply.then(outcomes -> outcomes.get(0))
+                        .map(messageId -> XmlReply.published(messageId, call.requestId())));
+    }
+
+    private Checked<Topic> topic(SnsCall call) {
+        QueryRequest request = call.request();
+        if (request.has("PhoneNumber")) {
+            return Checked.invalidParameter("Invalid parameter: PhoneNumber Reason: SMS is not offered here");
+        }
+        boolean isTopic = request.has("TopicArn");
+        if (isTopic && request.has("TargetArn")) {
+            return Checked.invalidParameter("Invalid parameter: TopicArn or TargetArn Reason: only one may be given");
+        }
+        if (!isTopic && !request.has("TargetArn")) {
+            return Checked.invalidParameter(
+                    "Invalid parameter: TopicArn or TargetArn Reason: no value for required parameter");
+        }
+        return lookups.topic(call, isTopic ? "TopicArn" : "TargetArn");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.carillon.sns;
+
+import dev.carillon.catalog.CatalogWriter;
+import dev.carillon.model.ProjectId;
+import dev.carillon.model.Subscription;
+import dev.carillon.sns.wire.AttributeRules;
+import dev.carillon.sns.wire.Checked;
+import dev.carillon.sns.wire.XmlReply;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** GetSubscriptionAttributes and SetSubscriptionAttributes. */
+final class SubscriptionAttributeActions {
+    private final CatalogWriter writer;
+    private final Lookups lookups;
+
+    SubscriptionAttributeActions(SnsServices services, Lookups lookups) {
+        this.writer = services.writer();
+        this.lookups = lookups;
+    }
+
+    Future<Checked<byte[]>> get(SnsCall call) {
+        return Future.succeededFuture(lookups.subscription(call)
+                .map(subscription -> XmlReply.result(
+                        call.action(), call.requestId(), xml -> xml.attributes(attributes(subscription)))));
+    }
+
+    Future<Checked<byte[]>> set(SnsCall call) {
+        return Answers.then(
+                lookups.subscriptionArn(call)
+                        .then(arn -> AttributeChange.read(call.request(), AttributeRules.SUBSCRIPTION))
+                        .then(change -> lookups.subscription(call).map(present -> Map.entry(present, change))),
+                both -> writer.updateSubscription(
+                                both.getKey().arn(),
+                                present -> Optional.of(
+                                        present.withAttributes(both.getValue().appliedTo(present.attributes()))))
+                        .map(outcome -> Answers.of(outcome, Lookups.NO_SUBSCRIPTION)
+                                .map(subscription -> XmlReply.empty(call.action(), call.requestId()))));
+    }
+
+    private static Map<String, String> attributes(Subscription subscription) {
+        ProjectId project = subscription.arn().topic().scope().project();
+        Map<String, String> shown = new HashMap<>();
+        shown.put("RawMessageDelivery", "false");
+        shown.putAll(subscription.attributes());
+        shown.put("SubscriptionArn", subscription.arn().toString());
+        shown.put("TopicArn", subscription.arn().topic().toString());
+        shown.put("Owner", project.owner());
+        shown.put("Protocol", subscription.protocol().wireName());
+        shown.put("Endpoint", subscription.endpoint());
+        shown.put("PendingConfirmation", Boolean.toString(!subscription.isConfirmed()));
+        shown.put("ConfirmationWasAuthenticated", Boolean.toString(subscription.isConfirmationAuthenticated()));
+        shown.put("EffectiveDeliveryPolicy", EffectiveDeliveryPolicy.of(subscription.protocol()));
+        shown.put(
+                "SubscriptionPrincipal",
+                "arn:" + subscription.arn().topic().partition() + ":iam::" + project.owner() + ":root");
+        return shown;
+    }
+}

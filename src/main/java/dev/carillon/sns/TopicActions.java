@@ -1,0 +1,107 @@
+package dev.carillon.sns;
+
+import dev.carillon.catalog.CatalogView;
+import dev.carillon.catalog.CatalogWriter;
+import dev.carillon.model.ProjectScope;
+import dev.carillon.model.Topic;
+import dev.carillon.model.TopicArn;
+import dev.carillon.sns.wire.AttributeMap;
+import dev.carillon.sns.wire.AttributeRules;
+import dev.carillon.sns.wire.Checked;
+import dev.carillon.sns.wire.QueryRequest;
+import dev.carillon.sns.wire.SnsErrorCode;
+import dev.carillon.sns.wire.SnsFault;
+import dev.carillon.sns.wire.XmlReply;
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.Optional;
+
+/** CreateTopic and DeleteTopic. */
+final class TopicActions {
+    private final CatalogView catalog;
+    private final CatalogWriter writer;
+    private final Lookups lookups;
+    private final String partition;
+
+    TopicActions(SnsServices services, Lookups lookups) {
+        this.catalog = services.catalog();
+        this.writer = services.writer();
+        this.lookups = lookups;
+        this.partition = services.config().partition();
+    }
+
+    /** A topic to make, checked. */
+    private record Order(TopicArn arn, Map<String, String> attributes) {}
+
+    Future<Checked<byte[]>> create(SnsCall call) {
+        return Answers.then(
+                order(call), order -> made(order).map(made -> made.then(topic -> answer(call, order, topic))));
+    }
+
+    /** Whoever deletes what is not there has what he wants. */
+    Future<Checked<byte[]>> delete(SnsCall call) {
+        byte[] done = XmlReply.empty(call.action(), call.requestId());
+        return Answers.then(
+                lookups.topicArn(call, "TopicArn"),
+                arn -> catalog.topic(arn).isEmpty()
+                        ? Future.succeededFuture(Checked.valid(done))
+                        : writer.deleteTopic(arn)
+                                .map(outcome -> Answers.of(outcome, Lookups.NO_TOPIC)
+                                        .fold(
+                                                topic -> Checked.valid(done),
+                                                fault -> fault.code() == SnsErrorCode.NOT_FOUND
+                                                        ? Checked.valid(done)
+                                                        : Checked.<byte[]>invalid(fault))));
+    }
+
+    private Future<Checked<Topic>> made(Order order) {
+        Optional<Topic> existing = catalog.topic(order.arn());
+        if (existing.isPresent()) {
+            return Future.succeededFuture(Checked.valid(existing.get()));
+        }
+        return writer.createTopic(order.arn(), AttributeRules.changed(Map.of(), order.attributes()))
+                .map(outcome -> Answers.ofCounted(
+                        outcome, Lookups.NO_TOPIC, SnsErrorCode.TOPIC_LIMIT_EXCEEDED, "topics in the project"));
+    }
+
+    private static Checked<byte[]> answer(SnsCall call, Order order, Topic topic) {
+        return AttributeRules.NEW_TOPIC.isSame(order.attributes(), topic.attributes())
+                ? Checked.valid(XmlReply.result(
+                        call.action(),
+                        call.requestId(),
+                        xml -> xml.text("TopicArn", topic.arn().toString())))
+                : Checked.invalidParameter(
+                        "Invalid parameter: Attributes Reason: Topic already exists with different" + " attributes");
+    }
+
+    private Checked<Order> order(SnsCall call) {
+        QueryRequest request = call.request();
+        if (request.hasList("Tags.member")) {
+            return Checked.invalidParameter("Invalid parameter: Tags Reason: Tags are not offered yet");
+        }
+        if (request.has("DataProtectionPolicy")) {
+            return Checked.invalidParameter(
+                    "Invalid parameter: DataProtectionPolicy Reason: Data protection is not offered here");
+        }
+        return call.caller()
+                .map(caller -> AttributeMap.read(request)
+                        .then(attributes -> name(request, attributes)
+                                .then(name -> AttributeRules.NEW_TOPIC
+                                        .checked(attributes)
+                                        .map(checked -> new Order(arn(caller.scope(), name), checked)))))
+                .orElse(Checked.invalid(SnsFault.accessDenied()));
+    }
+
+    private TopicArn arn(ProjectScope scope, String name) {
+        return new TopicArn(partition, scope, name);
+    }
+
+    /** The name says whether a topic is FIFO, and so does an attribute; they must agree. */
+    private static Checked<String> name(QueryRequest request, Map<String, String> attributes) {
+        String name = request.text("Name").orElse("");
+        boolean isFifo = "true".equalsIgnoreCase(attributes.getOrDefault("FifoTopic", ""));
+        return TopicArn.isName(name) && name.endsWith(".fifo") == isFifo
+                ? Checked.valid(name)
+                : Checked.invalidParameter("Invalid parameter: Topic Name");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.carillon.sns;
+
+import dev.carillon.catalog.CatalogWriter;
+import dev.carillon.model.Subscription;
+import dev.carillon.model.Topic;
+import dev.carillon.sns.wire.AttributeRules;
+import dev.carillon.sns.wire.Checked;
+import dev.carillon.sns.wire.XmlReply;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
+
+/** GetTopicAttributes and SetTopicAttributes. */
+final class TopicAttributeActions {
+    private final CatalogWriter writer;
+    private final Lookups lookups;
+
+    TopicAttributeActions(SnsServices services, Lookups lookups) {
+        this.writer = services.writer();
+        this.lookups = lookups;
+    }
+
+    Future<Checked<byte[]>> get(SnsCall call) {
+        return Future.succeededFuture(lookups.topic(call, "TopicArn")
+                .map(topic ->
+                        XmlReply.result(call.action(), call.requestId(), xml -> xml.attributes(attributes(topic)))));
+    }
+
+    Future<Checked<byte[]>> set(SnsCall call) {
+        return Answers.then(
+                lookups.topicArn(call, "TopicArn")
+                        .then(arn -> AttributeChange.read(call.request(), AttributeRules.TOPIC))
+                        .then(change -> lookups.topic(call, "TopicArn").map(topic -> Map.entry(topic, change))),
+                both -> writer.updateTopicAttributes(
+                                both.getKey().arn(), present -> both.getValue().appliedTo(present))
+                        .map(outcome -> Answers.of(outcome, Lookups.NO_TOPIC)
+                                .map(topic -> XmlReply.empty(call.action(), call.requestId()))));
+    }
+
+    private static Map<String, String> attributes(Topic topic) {
+        long confirmed = topic.subscriptions().values().stream()
+                .filter(Subscription::isConfirmed)
+                .count();
+        Map<String, String> shown = new HashMap<>();
+        shown.put("Policy", DefaultPolicy.of(topic.arn()));
+        shown.putAll(topic.attributes());
+        shown.put("TopicArn", topic.arn().toString());
+        shown.put("Owner", topic.arn().scope().project().owner());
+        shown.put("SubscriptionsConfirmed", Long.toString(confirmed));
+        shown.put("SubscriptionsPending", Long.toString(topic.subscriptions().size() - confirmed));
+        shown.put("SubscriptionsDeleted", Long.toString(topic.subscriptionsDeleted()));
+        shown.put("EffectiveDeliveryPolicy", EffectiveDeliveryPolicy.OF_TOPIC);
+        return shown;
+    }
+}
