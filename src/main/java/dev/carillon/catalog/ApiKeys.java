@@ -1,14 +1,32 @@
 package dev.carillon.catalog;
 
+import dev.carillon.catalog.WriteOutcome.Done;
+import dev.carillon.catalog.WriteOutcome.Existed;
+import dev.carillon.catalog.WriteOutcome.Missing;
+import dev.carillon.catalog.WriteOutcome.Unavailable;
+import dev.carillon.model.ProjectId;
+import dev.carillon.model.TimeSource;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 
 /**
  * Makes and revokes the keys to the management API. Works beside a running broker too, which hears of every change from
- * the database.
+ * the database. May be called anywhere.
  */
 public final class ApiKeys {
+    private final Database database;
+    private final TimeSource time;
+    private final Supplier<Future<Void>> afterChange;
+
     /** A new key with its token, which nobody can read again. */
     public record Created(ApiKey key, UUID token) {
         @Override
@@ -17,9 +35,17 @@ public final class ApiKeys {
         }
     }
 
+    /** @param afterChange shows the keys anew where this process has a view; a change is answered after it */
+    ApiKeys(Database database, TimeSource time, Supplier<Future<Void>> afterChange) {
+        this.database = database;
+        this.time = time;
+        this.afterChange = afterChange;
+    }
+
     /** Makes a key with a random token. {@code Existed}: there is one of that name. */
-    public Future<WriteOutcome<Created>> create(NewApiKey wanted) {
-        return Future.failedFuture(new IllegalStateException(wanted.toString()));
+    public Future<WriteOutcome<ApiKeys.Created>> create(NewApiKey wanted) {
+        UUID token = UUID.randomUUID();
+        return add(token, wanted).map(outcome -> outcome.map(key -> new Created(key, token)));
     }
 
     /**
@@ -27,16 +53,76 @@ public final class ApiKeys {
      * changed.
      */
     public Future<WriteOutcome<ApiKey>> add(UUID token, NewApiKey wanted) {
-        return Future.failedFuture(new IllegalStateException(token + wanted.toString()));
+        ApiKey key = new ApiKey(
+                UUID.randomUUID(),
+                wanted.name(),
+                NewSecrets.sha256(token.toString()),
+                Rows.stored(time.now()),
+                wanted.expiresAt().equals(Instant.MAX) ? Instant.MAX : Rows.stored(wanted.expiresAt()),
+                wanted.projects());
+        return inTransaction(client -> insert(client, key)
+                .compose(isNew -> isNew
+                        ? Future.succeededFuture(new Done<>(key))
+                        : load(client).map(keys -> new Existed<>(twin(keys, key)))));
     }
 
     /** All keys, expired ones too, oldest first. */
     public Future<WriteOutcome<List<ApiKey>>> list() {
-        return Future.failedFuture(new IllegalStateException("closed"));
+        return orUnavailable(load(database.pool()).map(Done::new));
     }
 
     /** Revokes the key with this id or, if there is none, of this name. {@code Missing}: there is neither. */
     public Future<WriteOutcome<ApiKey>> revoke(String idOrName) {
-        return Future.failedFuture(new IllegalStateException(idOrName));
+        return inTransaction(client -> load(client).compose(keys -> {
+            Optional<ApiKey> key = find(keys, it -> it.id().toString().equals(idOrName))
+                    .or(() -> find(keys, it -> it.name().equals(idOrName)));
+            return key.isEmpty()
+                    ? Future.succeededFuture(new Missing<>())
+                    : client.preparedQuery(CatalogSql.DELETE_API_KEY)
+                            .execute(Tuple.of(key.get().id()))
+                            .map(done -> new Done<>(key.get()));
+        }));
+    }
+
+    static Future<List<ApiKey>> load(SqlClient client) {
+        return client.query(CatalogSql.API_KEYS)
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(Rows::apiKey)
+                        .toList());
+    }
+
+    /** Returns false when the token or the name is taken. */
+    private static Future<Boolean> insert(SqlClient client, ApiKey key) {
+        UUID[] projects = key.projects().stream().map(ProjectId::value).toArray(UUID[]::new);
+        Tuple row = Tuple.tuple()
+                .addUUID(key.id())
+                .addString(key.name())
+                .addString(key.tokenHash())
+                .addOffsetDateTime(Rows.column(key.createdAt()))
+                .addOffsetDateTime(key.expiresAt().equals(Instant.MAX) ? null : Rows.column(key.expiresAt()))
+                .addArrayOfUUID(projects);
+        return client.preparedQuery(CatalogSql.INSERT_API_KEY).execute(row).map(rows -> rows.rowCount() == 1);
+    }
+
+    private static ApiKey twin(List<ApiKey> keys, ApiKey key) {
+        return find(keys, it -> it.tokenHash().equals(key.tokenHash()))
+                .or(() -> find(keys, it -> it.name().equals(key.name())))
+                .orElseThrow(Statements.OutOfDate::new);
+    }
+
+    private static Optional<ApiKey> find(List<ApiKey> keys, Predicate<ApiKey> isIt) {
+        return keys.stream().filter(isIt).findFirst();
+    }
+
+    private Future<WriteOutcome<ApiKey>> inTransaction(Function<SqlClient, Future<WriteOutcome<ApiKey>>> statements) {
+        return orUnavailable(database.inTransaction(statements::apply)
+                .compose(outcome -> afterChange.get().map(outcome)));
+    }
+
+    private static <T> Future<WriteOutcome<T>> orUnavailable(Future<WriteOutcome<T>> attempt) {
+        return attempt.recover(failure -> Database.isAway(failure) || failure instanceof Statements.OutOfDate
+                ? Future.succeededFuture(new Unavailable<>(Database.reason(failure)))
+                : Future.failedFuture(failure));
     }
 }

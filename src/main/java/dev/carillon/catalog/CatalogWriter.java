@@ -1,17 +1,20 @@
 package dev.carillon.catalog;
 
+import dev.carillon.config.LimitsConfig;
 import dev.carillon.model.Credential;
 import dev.carillon.model.ProjectScope;
 import dev.carillon.model.ProjectView;
 import dev.carillon.model.SnsPermissions;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
+import dev.carillon.model.TimeSource;
 import dev.carillon.model.Topic;
 import dev.carillon.model.TopicArn;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,45 +23,59 @@ import java.util.function.UnaryOperator;
  * {@link CatalogView}.
  */
 public final class CatalogWriter {
+    private final Changes changes;
+    private final ProjectChanges projects;
+    private final CredentialChanges credentials;
+    private final TopicChanges topics;
+    private final SubscriptionChanges subscriptions;
+
+    CatalogWriter(Changes changes, LimitsConfig limits, SecretBox secrets, TimeSource time) {
+        this.changes = changes;
+        projects = new ProjectChanges(time);
+        credentials = new CredentialChanges(secrets, time);
+        topics = new TopicChanges(limits.topicsPerProject());
+        subscriptions = new SubscriptionChanges(limits.subscriptionsPerTopic());
+    }
+
     /** Activates a project. {@code Existed}: it is active already. */
     public Future<WriteOutcome<ProjectView>> activate(ProjectScope scope) {
-        return Future.failedFuture(new IllegalStateException(String.valueOf(scope.toString())));
+        return changes.submit(scope, projects.activate(scope));
     }
 
     /** Deletes everything that the project has in the region. {@code Missing}: it is not active. */
     public Future<WriteOutcome<ProjectScope>> deactivate(ProjectScope scope) {
-        return Future.failedFuture(new IllegalStateException(String.valueOf(scope.toString())));
+        return changes.submit(scope, ProjectChanges.deactivate(scope));
     }
 
     /** Makes a credential with a new key and secret. {@code Inactive}: the project is not activated. */
     public Future<WriteOutcome<Credential>> createCredential(
             ProjectScope scope, String name, SnsPermissions permissions) {
-        return Future.failedFuture(new IllegalStateException(String.valueOf(scope + name + permissions)));
+        return changes.submit(scope, credentials.create(scope, name, permissions));
     }
 
     /** Changes a credential's name and permissions, given the present ones. {@code Missing}: there is no such one. */
     public Future<WriteOutcome<Credential>> updateCredential(
             ProjectScope scope, UUID id, UnaryOperator<CredentialEdit> edit) {
-        return Future.failedFuture(new IllegalStateException(String.valueOf(scope + "" + id + edit)));
+        return changes.submit(scope, credentials.update(id, edit));
     }
 
     public Future<WriteOutcome<UUID>> deleteCredential(ProjectScope scope, UUID id) {
-        return Future.failedFuture(new IllegalStateException(String.valueOf(scope + "" + id)));
+        return changes.submit(scope, CredentialChanges.delete(id));
     }
 
     /** Makes a topic. {@code Existed}: one of that name is there, whatever its attributes. */
     public Future<WriteOutcome<Topic>> createTopic(TopicArn arn, Map<String, String> attributes) {
-        return Future.failedFuture(new IllegalStateException(String.valueOf(arn + "" + attributes)));
+        return changes.submit(arn.scope(), topics.create(arn, attributes));
     }
 
     /** Deletes a topic and its subscriptions. {@code Missing}: there is no such topic. */
     public Future<WriteOutcome<Topic>> deleteTopic(TopicArn arn) {
-        return Future.failedFuture(new IllegalStateException(String.valueOf(arn.toString())));
+        return changes.submit(arn.scope(), TopicChanges.delete(arn));
     }
 
     /** Replaces the attributes, given the present ones. {@code Missing}: there is no such topic. */
     public Future<WriteOutcome<Topic>> updateTopicAttributes(TopicArn arn, UnaryOperator<Map<String, String>> edit) {
-        return Future.failedFuture(new IllegalStateException(String.valueOf(arn + "" + edit)));
+        return changes.submit(arn.scope(), TopicChanges.updateAttributes(arn, edit));
     }
 
     /**
@@ -66,7 +83,7 @@ public final class CatalogWriter {
      * of that protocol and endpoint. {@code Missing}: there is no such topic.
      */
     public Future<WriteOutcome<Subscription>> createSubscription(Subscription subscription) {
-        return Future.failedFuture(new IllegalStateException(String.valueOf(subscription.toString())));
+        return changes.submit(subscription.arn().topic().scope(), subscriptions.create(subscription));
     }
 
     /**
@@ -75,12 +92,12 @@ public final class CatalogWriter {
      * and gives {@code Existed}. {@code Missing}: there is no such subscription.
      */
     public Future<WriteOutcome<Subscription>> updateSubscription(
-            SubscriptionArn arn, java.util.function.Function<Subscription, Optional<Subscription>> edit) {
-        return Future.failedFuture(new IllegalStateException(String.valueOf(arn + "" + edit)));
+            SubscriptionArn arn, Function<Subscription, Optional<Subscription>> edit) {
+        return changes.submit(arn.topic().scope(), SubscriptionChanges.update(arn, edit));
     }
 
     /** {@code Missing}: there is no such subscription. */
     public Future<WriteOutcome<Subscription>> deleteSubscription(SubscriptionArn arn) {
-        return Future.failedFuture(new IllegalStateException(String.valueOf(arn.toString())));
+        return changes.submit(arn.topic().scope(), SubscriptionChanges.delete(arn));
     }
 }

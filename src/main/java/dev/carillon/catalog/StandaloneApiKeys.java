@@ -11,17 +11,32 @@ import java.nio.file.Path;
  * of a running broker, or else starts the server until it is closed.
  */
 public final class StandaloneApiKeys {
+    private final DatabaseServer server;
+    private final Database database;
+    private final ApiKeys apiKeys;
+
+    private StandaloneApiKeys(Vertx vertx, DatabaseServer server, TimeSource time) {
+        this.server = server;
+        database = new Database(vertx, server.url(), 1, BrokerName.ofThisProcess());
+        apiKeys = new ApiKeys(database, time, Future::succeededFuture);
+    }
+
     /** Fails with {@link CatalogStartException} when the database cannot be used. */
     public static Future<StandaloneApiKeys> open(
             Vertx vertx, DatabaseConfig database, Path dataFolder, TimeSource time) {
-        return Future.failedFuture(new CatalogStartException(vertx + "" + database + dataFolder + time));
+        return DatabaseServer.besideBroker(vertx, database, dataFolder)
+                .compose(server -> server.check()
+                        .compose(right -> server.migrate())
+                        .map(done -> new StandaloneApiKeys(vertx, server, time))
+                        .recover(failure -> server.stop().transform(done -> Future.failedFuture(failure))))
+                .recover(failure -> Future.failedFuture(StartReasons.of(failure)));
     }
 
     public ApiKeys apiKeys() {
-        return new ApiKeys();
+        return apiKeys;
     }
 
     public Future<Void> close() {
-        return Future.succeededFuture();
+        return database.close().eventually(server::stop);
     }
 }

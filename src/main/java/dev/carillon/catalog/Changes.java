@@ -1,0 +1,184 @@
+package dev.carillon.catalog;
+
+import dev.carillon.catalog.Change.Answer;
+import dev.carillon.catalog.Change.Decision;
+import dev.carillon.catalog.Change.Write;
+import dev.carillon.catalog.WriteOutcome.Done;
+import dev.carillon.catalog.WriteOutcome.Unavailable;
+import dev.carillon.model.ProjectScope;
+import dev.carillon.model.TimeSource;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes changes: those of one project one after another, those of several at the same time.
+ *
+ * <pre>
+ *   decide by the view -> transaction -> view swapped -> announced -> caller answered
+ * </pre>
+ *
+ * <p>When a transaction fails nobody knows whether it was committed. The project is suspect from then on: it is loaded
+ * from the database before its next change. Belongs to the catalogue's context; {@link #submit} may be called anywhere.
+ */
+final class Changes {
+    private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+
+    /** How many changes of one project wait at most, and for how long. */
+    private static final int WAITING_MAX = 1_000;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Context context;
+    private final Database database;
+    private final Ownership ownership;
+    private final ShownProjects projects;
+    private final TimeSource time;
+
+    /** Has a queue for every project that is being changed now. */
+    private final Map<ProjectScope, Queue<Supplier<Future<Void>>>> waiting = new HashMap<>();
+
+    private final Set<ProjectScope> suspects = new HashSet<>();
+    private final Promise<Void> allDone = Promise.promise();
+    private boolean isClosing;
+
+    Changes(Context context, Database database, Ownership ownership, ShownProjects projects, TimeSource time) {
+        this.context = context;
+        this.database = database;
+        this.ownership = ownership;
+        this.projects = projects;
+        this.time = time;
+    }
+
+    /** Makes a change when its turn has come; the future completes on the context that called. */
+    <T> Future<WriteOutcome<T>> submit(ProjectScope scope, Change<T> change) {
+        return Contexts.call(context, () -> enqueue(scope, change));
+    }
+
+    /** Loads the suspects at once, so that they can be read as they are. */
+    void settleSuspects() {
+        Set.copyOf(suspects)
+                .forEach(scope -> enqueue(scope, project -> Change.<Void>answer(new WriteOutcome.Missing<>()))
+                        .onFailure(failure -> LOG.atError().setCause(failure).log("could not load a project again")));
+    }
+
+    /** Refuses further changes; completes when those that were accepted have ended. */
+    Future<Void> close() {
+        return Contexts.call(context, () -> {
+            isClosing = true;
+            completeWhenIdle();
+            return allDone.future();
+        });
+    }
+
+    private <T> Future<WriteOutcome<T>> enqueue(ProjectScope scope, Change<T> change) {
+        if (isClosing) {
+            return unavailable("the broker is stopping");
+        }
+        Queue<Supplier<Future<Void>>> queue = waiting.get(scope);
+        if (queue != null && queue.size() >= WAITING_MAX) {
+            return unavailable("too many changes of the project wait");
+        }
+        Promise<WriteOutcome<T>> promise = Promise.promise();
+        long since = time.nanoTime();
+        Supplier<Future<Void>> task = () -> Future.succeededFuture()
+                .compose(turn -> make(scope, change, since))
+                .onComplete(promise)
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
+        if (queue == null) {
+            waiting.put(scope, new ArrayDeque<>());
+            run(scope, task);
+        } else {
+            queue.add(task);
+        }
+        return promise.future();
+    }
+
+    /** The next one takes its turn from the event loop's queue, so that a thousand quick answers need no deep stack. */
+    private void run(ProjectScope scope, Supplier<Future<Void>> task) {
+        task.get().onComplete(done -> context.runOnContext(turn -> next(scope)));
+    }
+
+    private void next(ProjectScope scope) {
+        Queue<Supplier<Future<Void>>> queue = waiting.getOrDefault(scope, new ArrayDeque<>());
+        Supplier<Future<Void>> task = queue.poll();
+        if (task != null) {
+            run(scope, task);
+            return;
+        }
+        waiting.remove(scope);
+        completeWhenIdle();
+    }
+
+    private void completeWhenIdle() {
+        if (isClosing && waiting.isEmpty()) {
+            boolean unused = allDone.tryComplete();
+        }
+    }
+
+    private <T> Future<WriteOutcome<T>> make(ProjectScope scope, Change<T> change, long since) {
+        if (time.nanoTime() - since > PATIENCE.toNanos()) {
+            return unavailable("the changes before took too long");
+        }
+        if (!ownership.isHeld()) {
+            return unavailable(ownership.reason());
+        }
+        return (suspects.contains(scope) ? reload(scope) : Future.<Void>succeededFuture())
+                .compose(certain -> decided(scope, change.decide(projects.project(scope))))
+                .recover(failure -> afterFailure(scope, failure));
+    }
+
+    private <T> Future<WriteOutcome<T>> decided(ProjectScope scope, Decision<T> decision) {
+        if (decision instanceof Answer<T> answer) {
+            return Future.succeededFuture(answer.outcome());
+        }
+        Write<T> write = (Write<T>) decision;
+        return database.inTransaction(connection -> ownership
+                        .fence()
+                        .hold(connection)
+                        .compose(ours -> write.statements().apply(connection)))
+                .onFailure(failure -> suspects.add(scope))
+                .map(written -> {
+                    projects.show(scope, written.after());
+                    return new Done<>(written.value());
+                });
+    }
+
+    /** Waits for a transaction that the server may still be working on. */
+    private Future<Void> reload(ProjectScope scope) {
+        return database.inTransaction(connection -> ownership
+                        .fence()
+                        .hold(connection)
+                        .compose(ours -> Statements.claim(connection, scope))
+                        .compose(alone -> projects.reload(connection, scope)))
+                .onSuccess(done -> suspects.remove(scope));
+    }
+
+    private <T> Future<WriteOutcome<T>> afterFailure(ProjectScope scope, Throwable failure) {
+        if (failure instanceof Fence.TakenOver) {
+            ownership.onTakenOver();
+        } else if (!(failure instanceof Statements.OutOfDate) && !Database.isAway(failure)) {
+            return Future.failedFuture(failure);
+        }
+        LOG.atWarn()
+                .addKeyValue("project", scope)
+                .addKeyValue("error", failure.toString())
+                .log("a change could not be made");
+        return unavailable(Database.reason(failure));
+    }
+
+    private static <T> Future<WriteOutcome<T>> unavailable(String reason) {
+        return Future.succeededFuture(new Unavailable<>(reason));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.carillon.catalog;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.DatabaseException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** Connections with the time limits of the catalogue. */
+final class Database {
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int STATEMENT_MILLIS = 10_000;
+
+    /** Longer than any statement may take: a server that says nothing for so long is not there any more. */
+    private static final int SILENCE_SECONDS = 15;
+
+    /** PostgreSQL cuts longer names. */
+    private static final int NAME_LENGTH = 63;
+
+    /**
+     * Classes of SQLSTATE that say that the server cannot do now what is right in itself: connection lost, read-only,
+     * role refused, database not there, rolled back for another, full, busy, stopping, broken (PostgreSQL, appendix A).
+     */
+    private static final List<String> AWAY = List.of("08", "25", "28", "3D", "40", "53", "55", "57", "58", "F0", "XX");
+
+    private final Vertx vertx;
+    private final DatabaseUrl url;
+    private final String name;
+    private final Pool pool;
+
+    /** @param name by which the server shows its connections */
+    Database(Vertx vertx, DatabaseUrl url, int poolSize, String name) {
+        this.vertx = vertx;
+        this.url = url;
+        this.name = name.length() > NAME_LENGTH ? name.substring(0, NAME_LENGTH) : name;
+        pool = pool(poolSize);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** For statements that need no transaction. */
+    Pool pool() {
+        return pool;
+    }
+
+    /** A pool of its own for one connection; closing the pool closes the connection for sure, and its locks with it. */
+    Pool onlyOne() {
+        return pool(1);
+    }
+
+    <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> statements) {
+        return pool.withTransaction(statements);
+    }
+
+    Future<Void> close() {
+        return pool.close();
+    }
+
+    /** Whether the failure says that the database cannot be used now; any other is a bug. */
+    static boolean isAway(Throwable failure) {
+        if (failure instanceof DatabaseException refusal) {
+            String state = refusal.getSqlState();
+            return state == null || AWAY.stream().anyMatch(state::startsWith);
+        }
+        return failure instanceof VertxException
+                || failure instanceof IOException
+                || failure instanceof TimeoutException;
+    }
+
+    /** One line for the caller's client. */
+    static String reason(Throwable failure) {
+        return failure instanceof Fence.TakenOver || failure instanceof Statements.OutOfDate
+                ? String.valueOf(failure.getMessage())
+                : "the database is away";
+    }
+
+    private Pool pool(int size) {
+        PgConnectOptions options = url.connectOptions()
+                .addProperty("application_name", name)
+                .addProperty("search_path", DatabaseUrl.SCHEMA)
+                .addProperty("statement_timeout", Integer.toString(STATEMENT_MILLIS));
+        return PgBuilder.pool()
+                .using(vertx)
+                .connectingTo(options)
+                .with(new NetClientOptions()
+                        .setConnectTimeout(CONNECT_MILLIS)
+                        .setReadIdleTimeout(SILENCE_SECONDS)
+                        .setIdleTimeoutUnit(TimeUnit.SECONDS))
+                .with(new PoolOptions()
+                        .setMaxSize(size)
+                        .setConnectionTimeout(CONNECT_MILLIS)
+                        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
+                .build();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.carillon.catalog;
+
+import dev.carillon.model.TimeSource;
+import dev.carillon.model.Topic;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes, every minute, the subscriptions that nobody confirmed in time. The database knows which these are without a
+ * walk over all of them.
+ */
+final class ExpirySweep {
+    private static final Logger LOG = LoggerFactory.getLogger(ExpirySweep.class);
+    private static final Duration PERIOD = Duration.ofMinutes(1);
+
+    private final Context context;
+    private final Database database;
+    private final CatalogView view;
+    private final Changes changes;
+    private final TimeSource time;
+    private long timer = -1;
+
+    ExpirySweep(Context context, Database database, CatalogView view, Changes changes, TimeSource time) {
+        this.context = context;
+        this.database = database;
+        this.view = view;
+        this.changes = changes;
+        this.time = time;
+    }
+
+    void start() {
+        timer = context.owner()
+                .setPeriodic(
+                        PERIOD.toMillis(),
+                        id -> sweep().onFailure(failure -> LOG.atWarn()
+                                .addKeyValue("error", failure.toString())
+                                .log("could not delete unconfirmed subscriptions")));
+    }
+
+    void stop() {
+        boolean unused = context.owner().cancelTimer(timer);
+    }
+
+    /** What cannot be deleted now is found again next time. */
+    Future<Void> sweep() {
+        Instant now = time.now();
+        return Contexts.call(
+                context,
+                () -> database.pool()
+                        .preparedQuery(CatalogSql.EXPIRED_TOPICS)
+                        .execute(Tuple.of(Rows.column(now)))
+                        .compose(rows -> {
+                            List<Future<?>> all = new ArrayList<>();
+                            for (Row row : rows) {
+                                view.topic(row.getLong("topic_no")).ifPresent(topic -> all.add(expire(topic, now)));
+                            }
+                            return Future.join(all).mapEmpty();
+                        }));
+    }
+
+    private Future<?> expire(Topic topic, Instant now) {
+        return changes.submit(topic.arn().scope(), SubscriptionChanges.expire(topic.arn(), now));
+    }
+}

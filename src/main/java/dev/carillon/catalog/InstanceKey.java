@@ -1,0 +1,32 @@
+package dev.carillon.catalog;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+
+/** Makes sure that the broker has the key with which the database's secrets were encrypted. */
+final class InstanceKey {
+    private InstanceKey() {}
+
+    /** The first broker of a database leaves there what the later ones check theirs by. */
+    static Future<Void> check(SqlClient client, SecretBox secrets) {
+        return client.query(CatalogSql.INSTANCE).execute().compose(rows -> {
+            Row row = rows.iterator().next();
+            if (row.getBuffer("key_check") == null) {
+                return leaveCheck(client, secrets);
+            }
+            return secrets.canOpenCheck(row.getBuffer("key_check").getBytes())
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(new CatalogStartException(
+                            "the encryption key is not the one that the database's secrets were encrypted with (theirs is "
+                                    + row.getString("key_id") + ", ours " + secrets.keyId()
+                                    + "): restore the key file or database.encryption-key"));
+        });
+    }
+
+    private static Future<Void> leaveCheck(SqlClient client, SecretBox secrets) {
+        Tuple check = Tuple.of(secrets.keyId(), io.vertx.core.buffer.Buffer.buffer(secrets.sealCheck()));
+        return client.preparedQuery(CatalogSql.SET_KEY).execute(check).mapEmpty();
+    }
+}

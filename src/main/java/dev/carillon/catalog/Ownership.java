@@ -1,0 +1,265 @@
+package dev.carillon.catalog;
+
+import dev.carillon.metrics.HealthCheck;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * That this broker, and no other, changes the database: an advisory lock, held by a connection that does nothing else but
+ * listen. When the connection is lost it is made anew, every second until it works.
+ *
+ * <pre>
+ *   HELD --- connection lost ---> AWAY --- lock taken again ---> HELD
+ *                                  | ^
+ *      somebody else has the lock  v |  they let go
+ *                                 TAKEN
+ * </pre>
+ *
+ * <p>Belongs to the catalogue's context; {@link #health} may be asked anywhere.
+ */
+final class Ownership {
+    private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
+    private static final long TICK_MILLIS = 1_000;
+    private static final int FIRST_ATTEMPTS = 5;
+
+    /** What is told about the lock. */
+    interface Listener {
+        /** Another broker has been here: everything is to be loaded before anything is written. */
+        Future<Void> onStrangers(SqlClient client);
+
+        /** The lock is held again, and changes can be made. */
+        void onRegained();
+
+        /** Another process changed the API keys. */
+        void onApiKeysChanged();
+    }
+
+    /** The connection with the lock; closing its pool gives both up. */
+    private record Link(Pool pool, PgConnection connection) {}
+
+    private final Context context;
+    private final Database database;
+    private final Listener listener;
+    private final Fence fence = new Fence();
+    private volatile HealthCheck.State health = HealthCheck.State.DEGRADED;
+    private @Nullable Link link;
+    private long timer = -1;
+    private boolean isClosed;
+
+    Ownership(Context context, Database database, Listener listener) {
+        this.context = context;
+        this.database = database;
+        this.listener = listener;
+    }
+
+    /** Up while the lock is held, degraded while the database is away, down when another broker has the lock. */
+    HealthCheck.State health() {
+        return health;
+    }
+
+    boolean isHeld() {
+        return health == HealthCheck.State.UP;
+    }
+
+    /** Why changes cannot be made now. */
+    String reason() {
+        return health == HealthCheck.State.DOWN ? "another broker has the database" : "the database is away";
+    }
+
+    Fence fence() {
+        return fence;
+    }
+
+    /** Fails with {@link CatalogStartException} when another broker has the database. */
+    Future<Void> takeFirst() {
+        return takeFirst(FIRST_ATTEMPTS);
+    }
+
+    /** From now on changes may be made, and the lock is looked after. */
+    Future<Void> begin() {
+        return fence.raise(database.pool()).onSuccess(done -> {
+            health = HealthCheck.State.UP;
+            tickLater();
+        });
+    }
+
+    /** A change found that another broker has been here. */
+    void onTakenOver() {
+        LOG.atError().log("another broker has taken the database over");
+        lose(HealthCheck.State.DOWN);
+    }
+
+    Future<Void> close() {
+        isClosed = true;
+        boolean unused = context.owner().cancelTimer(timer);
+        Link last = link;
+        lose(HealthCheck.State.DEGRADED);
+        return last == null ? Future.succeededFuture() : last.pool().close();
+    }
+
+    /** The broker that was killed a moment ago may still be connected, as far as the server knows. */
+    private Future<Void> takeFirst(int attempts) {
+        return connect()
+                .compose(candidate -> tryLock(candidate).compose(isOurs -> {
+                    if (isOurs) {
+                        adopt(candidate);
+                        return Future.succeededFuture();
+                    }
+                    return holder(candidate)
+                            .eventually(() -> candidate.pool().close())
+                            .compose(holder -> attempts > 1
+                                    ? context.owner()
+                                            .timer(TICK_MILLIS, TimeUnit.MILLISECONDS)
+                                            .compose(again -> takeFirst(attempts - 1))
+                                    : Future.failedFuture(new CatalogStartException(
+                                            "the database is in use by another broker: " + holder.orElse("unknown"))));
+                }));
+    }
+
+    private Future<Link> connect() {
+        Pool pool = database.onlyOne();
+        return pool.getConnection()
+                .map(connection -> new Link(pool, PgConnection.cast(connection)))
+                .recover(failure -> pool.close().transform(done -> Future.failedFuture(failure)));
+    }
+
+    private static Future<Boolean> tryLock(Link candidate) {
+        return candidate
+                .connection()
+                .preparedQuery(CatalogSql.TRY_LOCK)
+                .execute(Tuple.of(CatalogSql.LOCK_KEY))
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .compose(isOurs -> candidate
+                        .connection()
+                        .query(CatalogSql.LISTEN_API_KEYS)
+                        .execute()
+                        .map(isOurs));
+    }
+
+    private void adopt(Link candidate) {
+        link = candidate;
+        PgConnection unused = candidate
+                .connection()
+                .notificationHandler(notification -> listener.onApiKeysChanged())
+                .closeHandler(closed -> context.runOnContext(v -> onClosed(candidate)));
+    }
+
+    private void onClosed(Link closed) {
+        if (closed.equals(link)) {
+            LOG.atWarn().log("the connection to the database is lost");
+            lose(HealthCheck.State.DEGRADED);
+        }
+    }
+
+    private void lose(HealthCheck.State state) {
+        health = state;
+        Link lost = link;
+        link = null;
+        if (lost != null && !isClosed) {
+            lost.pool()
+                    .close()
+                    .onFailure(failure -> LOG.atDebug().setCause(failure).log("closing a lost connection"));
+        }
+    }
+
+    private void tickLater() {
+        if (!isClosed) {
+            timer = context.owner().setTimer(TICK_MILLIS, id -> tick());
+        }
+    }
+
+    private void tick() {
+        Link present = link;
+        Future<Void> step = present == null ? regain() : ping(present);
+        step.onComplete(done -> tickLater());
+    }
+
+    private Future<Void> ping(Link present) {
+        return present.connection()
+                .query(CatalogSql.PING)
+                .execute()
+                .<Void>mapEmpty()
+                .recover(failure -> {
+                    onClosed(present);
+                    return Future.succeededFuture();
+                });
+    }
+
+    private Future<Void> regain() {
+        return connect()
+                .compose(candidate -> tryLock(candidate)
+                        .compose(isOurs -> isOurs ? regainWith(candidate) : standBack(candidate))
+                        .recover(failure -> candidate.pool().close().transform(done -> Future.failedFuture(failure))))
+                .recover(failure -> {
+                    LOG.atDebug().addKeyValue("error", failure.toString()).log("the database is still away");
+                    return Future.succeededFuture();
+                });
+    }
+
+    private Future<Void> regainWith(Link candidate) {
+        PgConnection client = candidate.connection();
+        return fence.isUntouched(client)
+                .compose(isUntouched -> isUntouched
+                        ? Future.<Void>succeededFuture()
+                        : fence.raise(client).compose(ours -> listener.onStrangers(client)))
+                .onSuccess(done -> resume(candidate));
+    }
+
+    private void resume(Link candidate) {
+        if (isClosed) {
+            candidate.pool().close().onFailure(failure -> LOG.atDebug().log("closing a late connection"));
+            return;
+        }
+        adopt(candidate);
+        health = HealthCheck.State.UP;
+        LOG.atInfo().log("the database is back");
+        listener.onRegained();
+    }
+
+    private Future<Void> standBack(Link candidate) {
+        return holder(candidate).eventually(() -> candidate.pool().close()).compose(holder -> {
+            boolean isOwn =
+                    holder.filter(name -> name.startsWith(database.name())).isPresent();
+            HealthCheck.State next = isOwn ? HealthCheck.State.DEGRADED : HealthCheck.State.DOWN;
+            if (health != next) {
+                LOG.atError().addKeyValue("holder", holder.orElse("unknown")).log("another broker has the database");
+            }
+            health = next;
+            return Future.succeededFuture();
+        });
+    }
+
+    /** Who has the lock. A connection of this very broker, lost without the server noticing, is ended. */
+    private Future<Optional<String>> holder(Link candidate) {
+        return candidate
+                .connection()
+                .preparedQuery(CatalogSql.LOCK_HOLDER)
+                .execute(Tuple.of(CatalogSql.LOCK_KEY))
+                .compose(rows -> {
+                    Optional<Row> row =
+                            StreamSupport.stream(rows.spliterator(), false).findFirst();
+                    boolean isOwn = row.filter(it -> database.name().equals(it.getString("application_name")))
+                            .isPresent();
+                    Optional<String> text =
+                            row.map(it -> it.getString("application_name") + " from " + it.getString("address"));
+                    return isOwn
+                            ? candidate
+                                    .connection()
+                                    .preparedQuery(CatalogSql.TERMINATE)
+                                    .execute(Tuple.of(row.orElseThrow().getInteger("pid")))
+                                    .map(text)
+                            : Future.succeededFuture(text);
+                });
+    }
+}

@@ -1,0 +1,37 @@
+package dev.carillon.catalog;
+
+import dev.carillon.catalog.Change.Written;
+import dev.carillon.catalog.WriteOutcome.Existed;
+import dev.carillon.catalog.WriteOutcome.Missing;
+import dev.carillon.model.ProjectScope;
+import dev.carillon.model.ProjectView;
+import dev.carillon.model.TimeSource;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Activating and deactivating. */
+final class ProjectChanges {
+    private final TimeSource time;
+
+    ProjectChanges(TimeSource time) {
+        this.time = time;
+    }
+
+    Change<ProjectView> activate(ProjectScope scope) {
+        return project -> project.map(active -> Change.answer(new Existed<>(active)))
+                .orElseGet(() -> Change.write(connection -> {
+                    Instant now = Rows.stored(time.now());
+                    return Statements.activate(connection, scope, now)
+                            .map(generation -> new ProjectView(scope, generation, now, now, Map.of(), Map.of()))
+                            .map(after -> new Written<>(Optional.of(after), after));
+                }));
+    }
+
+    static Change<ProjectScope> deactivate(ProjectScope scope) {
+        return project -> project.isEmpty()
+                ? Change.answer(new Missing<>())
+                : Change.write(connection ->
+                        Statements.deactivate(connection, scope).map(done -> new Written<>(Optional.empty(), scope)));
+    }
+}

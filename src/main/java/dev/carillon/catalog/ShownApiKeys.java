@@ -1,0 +1,49 @@
+package dev.carillon.catalog;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the API keys that the database has into the view. One load at a time: who asks during one gets the next, since
+ * the present one may have begun before what they know of. Belongs to the catalogue's context.
+ */
+final class ShownApiKeys {
+    private final Context context;
+    private final Database database;
+    private final CatalogView view;
+    private boolean isLoading;
+    private @Nullable Promise<Void> next;
+
+    ShownApiKeys(Context context, Database database, CatalogView view) {
+        this.context = context;
+        this.database = database;
+        this.view = view;
+    }
+
+    /** May be called anywhere; completes on the context that called. */
+    Future<Void> refresh() {
+        return Contexts.call(context, this::load);
+    }
+
+    private Future<Void> load() {
+        if (isLoading) {
+            Promise<Void> later = next == null ? Promise.promise() : next;
+            next = later;
+            return later.future();
+        }
+        isLoading = true;
+        return ApiKeys.load(database.pool())
+                .onSuccess(view::showApiKeys)
+                .<Void>mapEmpty()
+                .onComplete(done -> {
+                    isLoading = false;
+                    Promise<Void> waiting = next;
+                    next = null;
+                    if (waiting != null) {
+                        load().onComplete(waiting);
+                    }
+                });
+    }
+}

@@ -1,0 +1,58 @@
+package dev.carillon.catalog;
+
+import dev.carillon.model.ProjectScope;
+import dev.carillon.model.ProjectView;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Puts what the database has into the view, and announces it. Belongs to the catalogue's context. */
+final class ShownProjects {
+    private final CatalogView view;
+    private final ProjectLoader loader;
+    private final Consumer<ProjectScope> announce;
+
+    ShownProjects(CatalogView view, ProjectLoader loader, Consumer<ProjectScope> announce) {
+        this.view = view;
+        this.loader = loader;
+        this.announce = announce;
+    }
+
+    Optional<ProjectView> project(ProjectScope scope) {
+        return view.project(scope);
+    }
+
+    /** Shows a project as it is now; empty when it is not activated any more. */
+    void show(ProjectScope scope, Optional<ProjectView> after) {
+        Optional<ProjectView> before = view.project(scope);
+        if (!before.equals(after)) {
+            before.filter(gone -> after.isEmpty()).ifPresent(view::forget);
+            after.ifPresent(view::show);
+            announce.accept(scope);
+        }
+    }
+
+    /** The client must keep the project from being changed meanwhile. */
+    Future<Void> reload(SqlClient client, ProjectScope scope) {
+        return loader.load(client, scope).onSuccess(after -> show(scope, after)).mapEmpty();
+    }
+
+    Future<Void> reloadAll(SqlClient client) {
+        return loader.loadAll(client).onSuccess(this::showAll).mapEmpty();
+    }
+
+    private void showAll(List<ProjectView> projects) {
+        Map<ProjectScope, ProjectView> byScope =
+                projects.stream().collect(Collectors.toMap(ProjectView::scope, Function.identity()));
+        view.projects().stream()
+                .map(ProjectView::scope)
+                .filter(scope -> !byScope.containsKey(scope))
+                .forEach(scope -> show(scope, Optional.empty()));
+        projects.forEach(project -> show(project.scope(), Optional.of(project)));
+    }
+}

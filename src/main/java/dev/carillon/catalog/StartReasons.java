@@ -1,0 +1,21 @@
+package dev.carillon.catalog;
+
+import dev.carillon.catalog.embedded.EmbeddedServerException;
+
+/** Says why the catalogue cannot be opened in one line that never holds a password. */
+final class StartReasons {
+    private StartReasons() {}
+
+    /** Bugs stay what they are. */
+    static Throwable of(Throwable failure) {
+        if (failure instanceof CatalogStartException) {
+            return failure;
+        }
+        if (failure instanceof EmbeddedServerException) {
+            return new CatalogStartException(String.valueOf(failure.getMessage()), failure);
+        }
+        return Database.isAway(failure)
+                ? new CatalogStartException("the database cannot be used: " + failure.getMessage(), failure)
+                : failure;
+    }
+}

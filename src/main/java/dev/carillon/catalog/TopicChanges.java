@@ -1,0 +1,67 @@
+package dev.carillon.catalog;
+
+import dev.carillon.catalog.Change.Decision;
+import dev.carillon.catalog.Change.Written;
+import dev.carillon.catalog.WriteOutcome.Existed;
+import dev.carillon.catalog.WriteOutcome.Inactive;
+import dev.carillon.catalog.WriteOutcome.LimitReached;
+import dev.carillon.catalog.WriteOutcome.Missing;
+import dev.carillon.model.ProjectView;
+import dev.carillon.model.Topic;
+import dev.carillon.model.TopicArn;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+
+/** Making, changing and deleting topics. */
+final class TopicChanges {
+    private final int topicsMax;
+
+    TopicChanges(int topicsMax) {
+        this.topicsMax = topicsMax;
+    }
+
+    Change<Topic> create(TopicArn arn, Map<String, String> attributes) {
+        Map<String, String> copy = Map.copyOf(attributes);
+        return project ->
+                project.map(before -> create(before, arn, copy)).orElseGet(() -> Change.answer(new Inactive<>()));
+    }
+
+    static Change<Topic> delete(TopicArn arn) {
+        return onTopic(
+                arn,
+                (before, topic) -> Change.write(connection -> Statements.raiseGeneration(connection, before)
+                        .compose(projectNo -> Statements.deleteTopic(connection, topic.topicNo()))
+                        .map(done -> new Written<>(Optional.of(before.withoutTopic(arn)), topic))));
+    }
+
+    static Change<Topic> updateAttributes(TopicArn arn, UnaryOperator<Map<String, String>> edit) {
+        return onTopic(arn, (before, topic) -> {
+            Topic after = topic.withAttributes(edit.apply(topic.attributes()));
+            return Change.write(connection -> Statements.raiseGeneration(connection, before)
+                    .compose(projectNo -> Statements.updateTopic(connection, after))
+                    .map(done -> new Written<>(Optional.of(before.withTopic(after)), after)));
+        });
+    }
+
+    /** {@code Missing} when the project or the topic is not there. */
+    static <T> Change<T> onTopic(TopicArn arn, BiFunction<ProjectView, Topic, Decision<T>> decision) {
+        return project -> project.flatMap(before -> before.topic(arn).map(topic -> decision.apply(before, topic)))
+                .orElseGet(() -> Change.answer(new Missing<>()));
+    }
+
+    private Decision<Topic> create(ProjectView before, TopicArn arn, Map<String, String> attributes) {
+        Optional<Topic> namesake = Optional.ofNullable(before.topics().get(arn.name()));
+        if (namesake.isPresent()) {
+            return Change.answer(new Existed<>(namesake.get()));
+        }
+        if (before.topics().size() >= topicsMax) {
+            return Change.answer(new LimitReached<>(topicsMax));
+        }
+        return Change.write(connection -> Statements.raiseGeneration(connection, before)
+                .compose(projectNo -> Statements.insertTopic(connection, projectNo, arn, attributes))
+                .map(topicNo -> new Topic(topicNo, arn, attributes, Map.of(), 0))
+                .map(topic -> new Written<>(Optional.of(before.withTopic(topic)), topic)));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.carillon.catalog;
+
+import dev.carillon.config.DatabaseConfig;
+import dev.carillon.config.LimitsConfig;
+import dev.carillon.model.ByteSize;
+import dev.carillon.model.ProjectId;
+import dev.carillon.model.ProjectScope;
+import dev.carillon.model.Protocol;
+import dev.carillon.model.Region;
+import dev.carillon.model.Subscription;
+import dev.carillon.model.SubscriptionArn;
+import dev.carillon.model.SubscriptionState;
+import dev.carillon.model.TopicArn;
+import dev.carillon.testing.VirtualTime;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A catalogue for one test, with the Vert.x that it needs, driven by a thread that waits. */
+final class OpenCatalog implements AutoCloseable {
+    static final EncryptionKey KEY = EncryptionKey.random();
+    static final VirtualTime TIME = new VirtualTime();
+    static final int TOPICS_MAX = 5;
+    static final int SUBSCRIPTIONS_MAX = 4;
+
+    final Queue<ProjectScope> announced = new ConcurrentLinkedQueue<>();
+    private final Vertx vertx = Vertx.vertx();
+    private final Catalog catalog;
+
+    private OpenCatalog(CatalogOptions options) throws Exception {
+        try {
+            catalog = within(Catalog.open(vertx, options, TIME, announced::add));
+        } catch (Exception failure) {
+            within(vertx.close());
+            throw failure;
+        }
+    }
+
+    static OpenCatalog on(DatabaseConfig database) throws Exception {
+        return with(options(database, Path.of("nowhere"), KEY));
+    }
+
+    static OpenCatalog with(CatalogOptions options) throws Exception {
+        return new OpenCatalog(options);
+    }
+
+    static CatalogOptions options(DatabaseConfig database, Path dataFolder, EncryptionKey key) {
+        LimitsConfig limits = new LimitsConfig(ByteSize.parse("100MB"), TOPICS_MAX, SUBSCRIPTIONS_MAX, 20, 100);
+        return new CatalogOptions(database, limits, dataFolder, key);
+    }
+
+    CatalogView view() {
+        return catalog.view();
+    }
+
+    CatalogWriter writer() {
+        return catalog.writer();
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    /** A new project, activated. */
+    ProjectScope project() throws Exception {
+        ProjectScope scope = newScope();
+        within(writer().activate(scope));
+        return scope;
+    }
+
+    static ProjectScope newScope() {
+        return new ProjectScope(new ProjectId(UUID.randomUUID()), new Region("fr-par"));
+    }
+
+    static TopicArn arn(ProjectScope scope, String name) {
+        return new TopicArn("scw", scope, name);
+    }
+
+    static Subscription confirmed(TopicArn topic, String endpoint) {
+        return subscription(topic, Protocol.LAMBDA, endpoint, new SubscriptionState.Confirmed(7, ""));
+    }
+
+    static Subscription pending(TopicArn topic, String endpoint, Duration validity) {
+        return subscription(
+                topic,
+                Protocol.HTTPS,
+                endpoint,
+                new SubscriptionState.Pending("ab".repeat(32), TIME.now().plus(validity)));
+    }
+
+    private static Subscription subscription(
+            TopicArn topic, Protocol protocol, String endpoint, SubscriptionState state) {
+        return new Subscription(
+                0,
+                new SubscriptionArn(topic, UUID.randomUUID()),
+                protocol,
+                endpoint,
+                state,
+                false,
+                false,
+                TIME.now().plusNanos(123),
+                Map.of("RawMessageDelivery", "false"));
+    }
+
+    static <T> T within(Future<T> future) throws Exception {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof Exception cause ? cause : failure;
+        } catch (TimeoutException late) {
+            throw new AssertionError("no answer within a minute", late);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            within(catalog.close());
+            within(vertx.close());
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
