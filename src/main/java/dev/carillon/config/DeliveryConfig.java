@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * @param allowPrivateNetworks whether endpoints may be in loopback and private ranges
  * @param allowedNetworks CIDRs that are open although their range is forbidden
  * @param lambdaPayload what function URLs get
- * @param certificateUrlBase prefix of {@code SigningCertURL}; empty means the public SNS URL
+ * @param certificateUrlBase prefix of {@code SigningCertURL}, may hold {@code {region}}; empty means the public SNS URL
+ * @param certificateCommonName of the signing certificate; empty means the host of its URL
  */
 public record DeliveryConfig(
         Duration attemptTimeout,
@@ -31,6 +32,7 @@ public record DeliveryConfig(
         String userAgent,
         String certificateUrlBase,
         CertificateForm certificateForm,
+        String certificateCommonName,
         int signingThreads) {
     private static final String USER_AGENT = "Amazon Simple Notification Service Agent";
     private static final Pattern NETWORK = Pattern.compile("[0-9A-Fa-f:.]+/\\d{1,3}");
@@ -66,6 +68,11 @@ public record DeliveryConfig(
                 settings.value(
                         "delivery.certificate-url-base", "", "an http or https URL", DeliveryConfig::checkedBase),
                 settings.choice("delivery.certificate-form", CertificateForm.AWS),
+                settings.value("delivery.certificate-common-name", "", "a host name", text -> {
+                    Settings.requireThat(
+                            text.isEmpty() || text.matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,62}[A-Za-z0-9])?"));
+                    return text;
+                }),
                 threads(settings.number("delivery.signing-threads", 0, 0, 256)));
     }
 

@@ -27,6 +27,7 @@ final class TestDelivery {
                 usual.userAgent(),
                 usual.certificateUrlBase(),
                 usual.certificateForm(),
+                usual.certificateCommonName(),
                 usual.signingThreads());
     }
 

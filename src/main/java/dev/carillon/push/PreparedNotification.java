@@ -1,0 +1,41 @@
+package dev.carillon.push;
+
+import dev.carillon.model.Protocol;
+import dev.carillon.model.Publication;
+import dev.carillon.model.Subscription;
+import dev.carillon.model.TopicArn;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.util.Map;
+import java.util.Objects;
+
+/** A publication with a body for each protocol that was asked for. Immutable. */
+final class PreparedNotification implements SignedNotification {
+    private final MessageHeaders headers;
+    private final TopicArn topic;
+    private final Publication publication;
+    private final Map<Protocol, Template> bodies;
+
+    PreparedNotification(
+            MessageHeaders headers, TopicArn topic, Publication publication, Map<Protocol, Template> bodies) {
+        this.headers = headers;
+        this.topic = topic;
+        this.publication = publication;
+        this.bodies = Map.copyOf(bodies);
+    }
+
+    @Override
+    public OutgoingMessage to(Subscription subscription) {
+        Template body = Objects.requireNonNull(
+                bodies.get(subscription.protocol()), "a protocol that the notification was not prepared for");
+        String arn = subscription.arn().toString();
+        MultiMap all = headers.of("Notification", publication.messageId().toString(), topic.toString());
+        MessageHeaders.addSubscription(all, arn);
+        if (body.isRaw()) {
+            MessageHeaders.addRaw(all);
+        }
+        MessageHeaders.addTraceParent(all, publication.traceParent());
+        Buffer bytes = body.with(arn);
+        return new OutgoingMessage(subscription.endpoint(), all, bytes);
+    }
+}

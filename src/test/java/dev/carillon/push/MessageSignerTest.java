@@ -1,0 +1,210 @@
+package dev.carillon.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carillon.config.BrokerConfig;
+import dev.carillon.model.Protocol;
+import dev.carillon.model.Publication;
+import dev.carillon.push.ConfirmationRequest.Kind;
+import dev.carillon.testing.VirtualTime;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MessageSignerTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path data;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final VirtualTime time = new VirtualTime();
+
+    @AfterEach
+    void close() {
+        vertx.close().await();
+    }
+
+    @Test
+    void aNotificationHasItsHeaders() throws IOException {
+        OutgoingMessage message = notification(new TestDelivery(), TestMessages.message("", "x"), Protocol.LAMBDA);
+
+        assertThat(message.endpoint()).isEqualTo("https://function.example/f");
+        assertThat(message.headers().entries())
+                .extracting(header -> header.getKey().toLowerCase(java.util.Locale.ROOT) + ": " + header.getValue())
+                .containsExactlyInAnyOrder(
+                        "content-type: text/plain; charset=UTF-8",
+                        "user-agent: Amazon Simple Notification Service Agent",
+                        "x-amz-sns-message-type: Notification",
+                        "x-amz-sns-message-id: 99999999-8888-7777-6666-555555555555",
+                        "x-amz-sns-topic-arn: " + TestMessages.TOPIC,
+                        "x-amz-sns-subscription-arn: " + TestMessages.SUBSCRIPTION);
+    }
+
+    @Test
+    void passesTheTraceOn() throws IOException {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        assertThat(notification(new TestDelivery(), TestMessages.traced(trace), Protocol.HTTP)
+                        .headers()
+                        .get("traceparent"))
+                .isEqualTo(trace);
+    }
+
+    @Test
+    void linksToTheRegionsPublicUrlAndTheConfiguredCertificate() throws IOException {
+        TestDelivery delivery = new TestDelivery()
+                .with("certificate-url-base", "https://certs.{region}.example.com/x/")
+                .with("certificate-form", "scaleway");
+
+        JsonNode usual = json(notification(new TestDelivery(), TestMessages.message("", "x"), Protocol.HTTP));
+        JsonNode moved = json(notification(delivery, TestMessages.message("", "x"), Protocol.HTTP));
+
+        assertThat(usual.get("SigningCertURL").textValue())
+                .matches("http://localhost:8081/SimpleNotificationService-[0-9a-f]{32}\\.pem");
+        assertThat(usual.get("UnsubscribeURL").textValue())
+                .isEqualTo("http://localhost:8081/?Action=Unsubscribe&SubscriptionArn=" + TestMessages.SUBSCRIPTION);
+        assertThat(moved.get("SigningCertURL").textValue())
+                .matches("https://certs\\.fr-par\\.example\\.com/x/sns_certificate_[0-9a-f]{32}\\.crt");
+    }
+
+    @Test
+    void eachProtocolGetsItsTextOfAStructuredMessage() throws IOException {
+        Publication structured = TestMessages.structured(
+                "{\"default\":\"d\",\"http\":\"h\",\"email\":{\"deep\":[1]},\"lambda\":7,\"https\":\"ü\\n\"}");
+        SignedNotification all = signer(new TestDelivery())
+                .notification(
+                        TestMessages.TOPIC,
+                        structured,
+                        TestMessages.PUBLISHED,
+                        EnumSet.of(Protocol.HTTP, Protocol.HTTPS, Protocol.LAMBDA, Protocol.SQS))
+                .await();
+
+        assertThat(text(all, Protocol.HTTP)).isEqualTo("h");
+        assertThat(text(all, Protocol.HTTPS)).isEqualTo("ü\n");
+        assertThat(text(all, Protocol.LAMBDA)).isEqualTo("d");
+        assertThat(text(all, Protocol.SQS)).isEqualTo("d");
+        assertThat(json(all.to(TestMessages.subscription(Protocol.LAMBDA))).get("Signature"))
+                .isEqualTo(json(all.to(TestMessages.subscription(Protocol.SQS))).get("Signature"))
+                .isNotEqualTo(
+                        json(all.to(TestMessages.subscription(Protocol.HTTP))).get("Signature"));
+    }
+
+    @Test
+    void functionsCanGetTheEventOfAws() throws IOException {
+        TestDelivery delivery = new TestDelivery().with("lambda-payload", "aws-event");
+
+        assertThat(json(notification(delivery, TestMessages.message("", "x"), Protocol.LAMBDA))
+                        .at("/Records/0/Sns/Message")
+                        .textValue())
+                .isEqualTo("x");
+        assertThat(json(notification(delivery, TestMessages.message("", "x"), Protocol.HTTP))
+                        .get("Type")
+                        .textValue())
+                .isEqualTo("Notification");
+    }
+
+    @Test
+    void functionsCanGetTheMessageAlone() throws IOException {
+        TestDelivery delivery = new TestDelivery().with("lambda-payload", "message");
+
+        OutgoingMessage message = notification(delivery, TestMessages.message("s", "{\"a\":1}"), Protocol.LAMBDA);
+
+        assertThat(message.body().toString()).isEqualTo("{\"a\":1}");
+        assertThat(message.headers().get("x-amz-sns-rawdelivery")).isEqualTo("true");
+    }
+
+    @Test
+    void asksForTheConfirmationOfASubscription() throws IOException {
+        OutgoingMessage message = confirmation(Kind.SUBSCRIBE);
+        JsonNode body = json(message);
+
+        assertThat(body.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "Type",
+                        "MessageId",
+                        "Token",
+                        "TopicArn",
+                        "Message",
+                        "SubscribeURL",
+                        "Timestamp",
+                        "SignatureVersion",
+                        "Signature",
+                        "SigningCertURL");
+        assertThat(body.get("Type").textValue()).isEqualTo("SubscriptionConfirmation");
+        assertThat(body.get("Message").textValue())
+                .isEqualTo("You have chosen to subscribe to the topic " + TestMessages.TOPIC
+                        + ".\nTo confirm the subscription, visit the SubscribeURL included in this message.");
+        assertThat(body.get("SubscribeURL").textValue())
+                .isEqualTo("http://localhost:8081/?Action=ConfirmSubscription&TopicArn=" + TestMessages.TOPIC
+                        + "&Token=51b2ff");
+        assertThat(body.get("Timestamp").textValue()).isEqualTo("2026-01-15T10:30:00.000Z");
+        assertThat(message.endpoint()).isEqualTo("http://endpoint.example/");
+        assertThat(message.headers().get("x-amz-sns-message-type")).isEqualTo("SubscriptionConfirmation");
+        assertThat(message.headers().contains("x-amz-sns-subscription-arn")).isFalse();
+    }
+
+    @Test
+    void asksAboutTheEndOfASubscription() throws IOException {
+        OutgoingMessage message = confirmation(Kind.UNSUBSCRIBE);
+
+        assertThat(json(message).get("Type").textValue()).isEqualTo("UnsubscribeConfirmation");
+        assertThat(json(message).get("Message").textValue())
+                .isEqualTo("You have chosen to deactivate subscription " + TestMessages.SUBSCRIPTION
+                        + ".\nTo cancel this operation and restore the subscription, visit the SubscribeURL included in"
+                        + " this message.");
+        assertThat(message.headers().get("x-amz-sns-subscription-arn")).isEqualTo(TestMessages.SUBSCRIPTION.toString());
+    }
+
+    @Test
+    void certificatesAreNamedAsTheirUrlsAre() {
+        BrokerConfig usual = new TestDelivery().broker();
+        BrokerConfig set = new TestDelivery()
+                .with("certificate-url-base", "https://sns.{region}.example.com")
+                .with("certificate-common-name", "sns.example.com")
+                .broker();
+
+        assertThat(CertificateNames.of(usual)).isEqualTo(List.of("localhost"));
+        assertThat(CertificateNames.of(set))
+                .isEqualTo(List.of("sns.example.com", "sns.fr-par.example.com", "sns.nl-ams.example.com"));
+    }
+
+    private OutgoingMessage confirmation(Kind kind) throws IOException {
+        return signer(new TestDelivery())
+                .confirmation(
+                        new ConfirmationRequest(TestMessages.SUBSCRIPTION, "http://endpoint.example/", "51b2ff", kind))
+                .await();
+    }
+
+    private OutgoingMessage notification(TestDelivery delivery, Publication publication, Protocol protocol)
+            throws IOException {
+        return signer(delivery)
+                .notification(TestMessages.TOPIC, publication, TestMessages.PUBLISHED, EnumSet.of(protocol))
+                .await()
+                .to(TestMessages.subscription(protocol));
+    }
+
+    private MessageSigner signer(TestDelivery delivery) throws IOException {
+        BrokerConfig config = delivery.broker();
+        SigningKeys keys = SigningKeys.open(data.resolve("signing"), CertificateNames.of(config), time);
+        return new MessageSigner(vertx, config, keys, time);
+    }
+
+    private static String text(SignedNotification notification, Protocol protocol) throws IOException {
+        return json(notification.to(TestMessages.subscription(protocol)))
+                .get("Message")
+                .textValue();
+    }
+
+    private static JsonNode json(OutgoingMessage message) throws IOException {
+        return JSON.readTree(message.body().getBytes());
+    }
+}
