@@ -78,11 +78,12 @@ final class TopicDispatcher {
 
     /** Counts, at the start of the shard, all that its journal holds for the lanes. */
     void restore(JournalReader reader) {
+        long firstOnDisk = reader.firstSeq();
         nextSeq = reader.nextSeq();
         long first = nextSeq;
         for (SubscriptionLane lane : lanes.values()) {
-            if (lane.lowSeq() < reader.firstSeq()) {
-                lane.beginAt(reader.firstSeq());
+            if (lane.lowSeq() < firstOnDisk) {
+                lane.beginAt(firstOnDisk);
             }
             first = Math.min(first, lane.lowSeq());
         }

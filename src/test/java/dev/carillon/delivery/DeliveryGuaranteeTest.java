@@ -1,0 +1,132 @@
+package dev.carillon.delivery;
+
+import static dev.carillon.delivery.ShardFixture.endpoint;
+import static dev.carillon.delivery.ShardFixture.subscription;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.bus.DeliverySettled;
+import dev.carillon.bus.TopicRecovered;
+import dev.carillon.model.Protocol;
+import dev.carillon.push.AttemptOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+/** Whatever endpoints do and whenever the broker is killed, nothing is lost and every byte is released once. */
+class DeliveryGuaranteeTest {
+    private static final int SUBSCRIPTIONS = 3;
+
+    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+    void everyMessageReachesEverySubscriptionOrIsCountedAsDropped(@ForAll long seed) throws IOException {
+        Path folder = Files.createTempDirectory("carillon-guarantee");
+        try (ShardFixture shard = new ShardFixture(folder, Map.of()).start()) {
+            Run run = new Run(shard, new SplittableRandom(seed));
+            run.play();
+            run.check();
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /** One random history. */
+    private static final class Run {
+        private final ShardFixture shard;
+        private final SplittableRandom random;
+        private final Set<String> published = new HashSet<>();
+        private final List<Set<String>> delivered = new ArrayList<>();
+        private long stored;
+        private long releasedBefore;
+        private long outstandingAtStart;
+
+        Run(ShardFixture shard, SplittableRandom random) {
+            this.shard = shard;
+            this.random = random;
+            shard.topic(
+                    1,
+                    subscription(1, 1, Protocol.HTTP, 0),
+                    subscription(1, 2, Protocol.LAMBDA, 0),
+                    subscription(1, 3, Protocol.HTTPS, 0));
+            for (int no = 1; no <= SUBSCRIPTIONS; no++) {
+                Set<String> taken = new HashSet<>();
+                delivered.add(taken);
+                shard.endpoints.answer(endpoint(no), post -> answer(taken, post));
+            }
+        }
+
+        void play() {
+            for (int step = 0; step < 30; step++) {
+                switch (random.nextInt(6)) {
+                    case 0, 1, 2 -> publish();
+                    case 3 -> shard.advance(Duration.ofMillis(random.nextInt(50)));
+                    case 4 -> shard.advance(Duration.ofSeconds(random.nextInt(30)));
+                    default -> restart();
+                }
+            }
+            shard.advance(Duration.ofHours(2));
+        }
+
+        /** What reached nobody was dropped; what was released is what was stored; and the next start finds nothing. */
+        void check() {
+            long missing = delivered.stream()
+                    .mapToLong(taken -> published.size() - taken.size())
+                    .sum();
+            assertThat(shard.counter("carillon.notifications.dropped")).isGreaterThanOrEqualTo((double) missing);
+            assertThat(shard.releasedBytes() - releasedBefore)
+                    .isEqualTo(outstandingAtStart + shard.appendedBytes() - stored);
+            shard.restart();
+            assertThat(shard.recovered()).containsExactly(new TopicRecovered(1, 0, shard.nextSeq(1)));
+        }
+
+        private void restart() {
+            shard.restart();
+            outstandingAtStart = shard.recovered().stream()
+                    .mapToLong(TopicRecovered::outstandingBytes)
+                    .sum();
+            releasedBefore = shard.settled.stream()
+                    .mapToLong(DeliverySettled::releasedBytes)
+                    .sum();
+            stored = shard.appendedBytes();
+        }
+
+        private void publish() {
+            String[] texts = new String[random.nextInt(1, 40)];
+            for (int i = 0; i < texts.length; i++) {
+                texts[i] = "message " + published.size();
+                published.add(texts[i]);
+            }
+            shard.publish(1, texts);
+        }
+
+        private AttemptOutcome answer(Set<String> taken, ScriptedEndpoints.Post post) {
+            return switch (random.nextInt(10)) {
+                case 0, 1, 2, 3, 4, 5 -> {
+                    taken.add(post.body());
+                    yield ScriptedEndpoints.OK;
+                }
+                case 6, 7 -> ScriptedEndpoints.UNAVAILABLE;
+                case 8 -> ScriptedEndpoints.REFUSED;
+                default -> ScriptedEndpoints.NOT_FOUND;
+            };
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

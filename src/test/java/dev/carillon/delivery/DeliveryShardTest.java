@@ -1,0 +1,305 @@
+package dev.carillon.delivery;
+
+import static dev.carillon.delivery.ShardFixture.endpoint;
+import static dev.carillon.delivery.ShardFixture.subscription;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.bus.DeliverySettled;
+import dev.carillon.bus.JournalAdvanced;
+import dev.carillon.journal.store.DropReason;
+import dev.carillon.model.Protocol;
+import dev.carillon.model.Subscription;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeliveryShardTest {
+    private static final Duration MOMENT = Duration.ofMillis(10);
+
+    @TempDir
+    private Path folder;
+
+    private ShardFixture shard;
+
+    @BeforeEach
+    void start() {
+        shard = new ShardFixture(folder, Map.of()).start();
+    }
+
+    @AfterEach
+    void close() {
+        shard.close();
+    }
+
+    @Test
+    void everySubscriptionGetsEveryMessageInOrderSignedOnce() {
+        shard.topic(1, function(1, 1), function(1, 2), function(1, 3));
+
+        shard.publish(1, "a", "b", "c");
+        shard.advance(MOMENT);
+
+        assertThat(shard.endpoints.bodies(endpoint(1))).containsExactly("a", "b", "c");
+        assertThat(shard.endpoints.bodies(endpoint(2))).containsExactly("a", "b", "c");
+        assertThat(shard.endpoints.bodies(endpoint(3))).containsExactly("a", "b", "c");
+        assertThat(shard.notifications.signed()).isEqualTo(3);
+    }
+
+    @Test
+    void bytesAreReleasedWhenTheLastSubscriptionHasSettled() {
+        shard.topic(1, function(1, 1), function(1, 2));
+        shard.endpoints.hang(endpoint(2));
+
+        shard.publish(1, "a", "b");
+        shard.advance(MOMENT);
+        assertThat(shard.releasedBytes()).isZero();
+        shard.endpoints.endOpen(ScriptedEndpoints.OK);
+        shard.advance(MOMENT);
+
+        assertThat(shard.releasedBytes()).isEqualTo(shard.appendedBytes());
+        assertThat(shard.settled.get(shard.settled.size() - 1).lowSeq()).isEqualTo(2);
+    }
+
+    @Test
+    void anHttpEndpointIsTriedFourTimesThenTheMessageIsDropped() {
+        shard.topic(1, subscription(1, 1, Protocol.HTTP, 0));
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.UNAVAILABLE);
+
+        shard.publish(1, "a");
+        shard.advance(Duration.ofMinutes(10));
+
+        assertThat(seconds(1)).containsExactly(0L, 20L, 40L, 60L);
+        assertThat(shard.releasedBytes()).isEqualTo(shard.appendedBytes());
+        assertThat(shard.shard().failures()).singleElement().satisfies(failed -> {
+            assertThat(failed.reason()).isEqualTo(DropReason.EXHAUSTED);
+            assertThat(failed.attempts()).isEqualTo(4);
+            assertThat(failed.statusCode()).isEqualTo(503);
+        });
+        assertThat(shard.counter("carillon.notifications.retried")).isEqualTo(3);
+        assertThat(shard.counter("carillon.notifications.dropped")).isEqualTo(1);
+    }
+
+    @Test
+    void aFunctionIsTriedInFourPhasesForAnHour() {
+        shard.topic(1, function(1, 1));
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.UNAVAILABLE);
+
+        shard.publish(1, "a");
+        shard.advance(Duration.ofHours(2));
+
+        assertThat(seconds(1)).startsWith(0L, 0L, 0L, 0L, 1L, 2L, 3L, 5L, 9L, 17L, 33L, 53L, 73L);
+        assertThat(shard.endpoints
+                        .times(endpoint(1))
+                        .get(shard.endpoints.times(endpoint(1)).size() - 1))
+                .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
+        assertThat(shard.releasedBytes()).isEqualTo(shard.appendedBytes());
+    }
+
+    @Test
+    void aMessageThatIsNeverWantedIsDroppedAtOnce() {
+        shard.topic(1, subscription(1, 1, Protocol.HTTP, 0));
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.NOT_FOUND);
+
+        shard.publish(1, "a");
+        shard.advance(Duration.ofMinutes(5));
+
+        assertThat(seconds(1)).containsExactly(0L);
+        assertThat(shard.shard().failures()).extracting(FailedDelivery::reason).containsExactly(DropReason.PERMANENT);
+    }
+
+    @Test
+    void aNewSubscriptionBeginsWhereItWasConfirmedThoughTheCatalogueIsHeardLate() {
+        shard.topic(1, function(1, 1));
+        shard.publish(1, "before");
+        shard.show(1, function(1, 1), subscription(1, 2, Protocol.LAMBDA, 1));
+
+        shard.publish(1, "after");
+        shard.advance(MOMENT);
+
+        assertThat(shard.endpoints.bodies(endpoint(1))).containsExactly("before", "after");
+        assertThat(shard.endpoints.bodies(endpoint(2))).containsExactly("after");
+        assertThat(shard.releasedBytes()).isEqualTo(shard.appendedBytes());
+    }
+
+    @Test
+    void whatIsStoredWhileNobodyIsSubscribedIsReleased() {
+        shard.topic(1);
+
+        shard.publish(1, "pinned", "too");
+        shard.advance(MOMENT);
+
+        assertThat(shard.releasedBytes()).isEqualTo(shard.appendedBytes());
+        assertThat(shard.endpoints.posts()).isEmpty();
+    }
+
+    @Test
+    void aSubscriptionThatEndsReleasesWhatItHadNotSettled() {
+        shard.topic(1, function(1, 1), function(1, 2));
+        shard.endpoints.hang(endpoint(2));
+        shard.publish(1, texts(100));
+        shard.advance(MOMENT);
+        assertThat(shard.releasedBytes()).isZero();
+
+        shard.topic(1, function(1, 1));
+        shard.advance(MOMENT);
+
+        assertThat(shard.releasedBytes()).isEqualTo(shard.appendedBytes());
+    }
+
+    @Test
+    void theLastSubscriptionReleasesWhatItNeverRead() {
+        shard.topic(1, function(1, 1));
+        shard.endpoints.hang(endpoint(1));
+        shard.publish(1, texts(1_000));
+        shard.advance(MOMENT);
+
+        shard.topic(1);
+        shard.advance(MOMENT);
+
+        assertThat(shard.releasedBytes()).isEqualTo(shard.appendedBytes());
+    }
+
+    @Test
+    void aDeletedTopicVanishesInTheMiddleOfAnAttempt() {
+        shard.topic(1, subscription(1, 1, Protocol.HTTP, 0));
+        shard.endpoints.hang(endpoint(1));
+        shard.publish(1, "a");
+        shard.advance(MOMENT);
+
+        shard.deleteTopic(1);
+        shard.endpoints.endOpen(ScriptedEndpoints.UNAVAILABLE);
+        shard.advance(Duration.ofMinutes(5));
+
+        assertThat(shard.endpoints.posts()).hasSize(1);
+        assertThat(shard.settled).isEmpty();
+        assertThat(shard.counter("carillon.attempts.failed")).isZero();
+    }
+
+    @Test
+    void anAnnouncementOfADeletedTopicChangesNothing() {
+        shard.shard().onAdvanced(new JournalAdvanced(99, 5));
+        shard.advance(MOMENT);
+
+        assertThat(shard.settled).isEmpty();
+    }
+
+    @Test
+    void noMoreThanItsWindowIsUnderWayToOneEndpoint() {
+        shard.topic(1, function(1, 1));
+        shard.publish(1, texts(200));
+        shard.advance(MOMENT);
+        shard.endpoints.hang(endpoint(1));
+
+        shard.publish(1, texts(200));
+        shard.advance(MOMENT);
+
+        assertThat(shard.endpoints.mostOpen()).isEqualTo(shard.config().window());
+    }
+
+    @Test
+    void anEndpointThatNeverAnsweredHoldsFewMessages() {
+        shard.topic(1, function(1, 1));
+        shard.endpoints.hang(endpoint(1));
+
+        shard.publish(1, texts(200));
+        shard.advance(MOMENT);
+
+        assertThat(shard.endpoints.open()).isEqualTo(4);
+    }
+
+    @Test
+    void hangingEndpointsDelayNobodyElseOfTheirOrigin() {
+        Subscription[] all =
+                IntStream.rangeClosed(1, 100).mapToObj(no -> function(1, no)).toArray(Subscription[]::new);
+        shard.topic(1, all);
+        IntStream.rangeClosed(51, 100).forEach(no -> shard.endpoints.hang(endpoint(no)));
+
+        for (int i = 0; i < 500; i++) {
+            shard.publish(1, "message " + i);
+            shard.advance(Duration.ofMillis(50));
+        }
+
+        for (int no = 1; no <= 50; no++) {
+            List<Duration> times = shard.endpoints.times(endpoint(no));
+            assertThat(times).hasSize(500);
+            for (int i = 0; i < 500; i++) {
+                assertThat(times.get(i)).isLessThanOrEqualTo(Duration.ofMillis(50L * i + 10));
+            }
+        }
+    }
+
+    @Test
+    void attemptsUnderWayAreFinishedBeforeTheStopCompletes() {
+        shard.topic(1, function(1, 1));
+        shard.endpoints.hang(endpoint(1));
+        shard.publish(1, texts(20));
+        shard.advance(MOMENT);
+
+        Future<Void> stopped = shard.stop();
+        assertThat(stopped.isComplete()).isFalse();
+        shard.endpoints.endOpen(ScriptedEndpoints.OK);
+
+        assertThat(stopped.succeeded()).isTrue();
+        assertThat(shard.endpoints.posts()).hasSize(4);
+        assertThat(shard.settled).extracting(DeliverySettled::lowSeq).containsExactly(4L);
+    }
+
+    @Test
+    void aStopWaitsNoLongerThanItsGrace() {
+        shard = restartedWith(Map.of("CARILLON_DELIVERY_ATTEMPT_TIMEOUT", "2m"));
+        shard.topic(1, function(1, 1));
+        shard.endpoints.hang(endpoint(1));
+        shard.publish(1, "a");
+
+        Future<Void> stopped = shard.stop();
+        shard.advance(Duration.ofSeconds(29));
+        assertThat(stopped.isComplete()).isFalse();
+        shard.advance(Duration.ofSeconds(1));
+
+        assertThat(stopped.succeeded()).isTrue();
+        shard.endpoints.endOpen(ScriptedEndpoints.OK);
+        assertThat(shard.settled).isEmpty();
+    }
+
+    @Test
+    void bytesUnderWayStayWithinTheirBudget() {
+        shard = restartedWith(Map.of("CARILLON_DELIVERY_IN_FLIGHT", "1MiB"));
+        for (int topic = 1; topic <= 20; topic++) {
+            shard.topic(topic, function(topic, topic));
+            shard.endpoints.hang(endpoint(topic));
+        }
+
+        for (int topic = 1; topic <= 20; topic++) {
+            shard.publish(topic, "x".repeat(100_000), "y".repeat(100_000));
+        }
+        shard.advance(Duration.ofSeconds(50));
+
+        assertThat(shard.endpoints.mostBytesOpen()).isLessThanOrEqualTo(1 << 20);
+        assertThat(shard.endpoints.posts().size()).isGreaterThan(20);
+    }
+
+    private ShardFixture restartedWith(Map<String, String> environment) {
+        shard.close();
+        return new ShardFixture(folder, environment).start();
+    }
+
+    private List<Long> seconds(long subscriptionNo) {
+        return shard.endpoints.times(endpoint(subscriptionNo)).stream()
+                .map(Duration::toSeconds)
+                .toList();
+    }
+
+    private static Subscription function(long topicNo, long no) {
+        return subscription(topicNo, no, Protocol.LAMBDA, 0);
+    }
+
+    private static String[] texts(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "message " + i).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.carillon.delivery;
+
+import dev.carillon.model.Protocol;
+import dev.carillon.model.Publication;
+import dev.carillon.model.TopicArn;
+import dev.carillon.push.ConfirmationRequest;
+import dev.carillon.push.NotificationSigner;
+import dev.carillon.push.OutgoingMessage;
+import dev.carillon.push.SignedNotification;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.Set;
+
+/** Makes bare messages without signatures, and counts what it was asked for. */
+final class PlainNotifications implements NotificationSigner {
+    private int signed;
+
+    int signed() {
+        return signed;
+    }
+
+    @Override
+    public Future<SignedNotification> notification(
+            TopicArn topic, Publication publication, Instant publishedAt, Set<Protocol> protocols) {
+        signed++;
+        Buffer body = Buffer.buffer(publication.message().text());
+        return Future.succeededFuture(subscription -> message(subscription.endpoint(), body));
+    }
+
+    @Override
+    public Future<OutgoingMessage> confirmation(ConfirmationRequest request) {
+        return Future.succeededFuture(message(request.endpoint(), Buffer.buffer(request.token())));
+    }
+
+    private static OutgoingMessage message(String endpoint, Buffer body) {
+        return new OutgoingMessage(endpoint, MultiMap.caseInsensitiveMultiMap(), body);
+    }
+}

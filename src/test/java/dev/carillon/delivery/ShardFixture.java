@@ -1,0 +1,262 @@
+package dev.carillon.delivery;
+
+import dev.carillon.bus.BrokerBus;
+import dev.carillon.bus.DeliverySettled;
+import dev.carillon.bus.JournalAdvanced;
+import dev.carillon.bus.TopicRecovered;
+import dev.carillon.catalog.CatalogView;
+import dev.carillon.catalog.CatalogViews;
+import dev.carillon.config.BrokerConfig;
+import dev.carillon.config.ConfigLoader;
+import dev.carillon.config.ConfigOutcome.Accepted;
+import dev.carillon.config.DeliveryConfig;
+import dev.carillon.journal.store.DataFolder;
+import dev.carillon.journal.store.TopicJournal;
+import dev.carillon.metrics.BrokerMetrics;
+import dev.carillon.model.MessageText;
+import dev.carillon.model.ProjectId;
+import dev.carillon.model.ProjectScope;
+import dev.carillon.model.ProjectView;
+import dev.carillon.model.Protocol;
+import dev.carillon.model.Publication;
+import dev.carillon.model.Region;
+import dev.carillon.model.Subscription;
+import dev.carillon.model.SubscriptionArn;
+import dev.carillon.model.SubscriptionState.Confirmed;
+import dev.carillon.model.Topic;
+import dev.carillon.model.TopicArn;
+import dev.carillon.push.AddressGuard;
+import dev.carillon.push.ClosedPorts;
+import dev.carillon.testing.VirtualTime;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * One shard in virtual time on real files: journals and state log. Endpoints are scripted and notifications bare.
+ * {@link #restart} is a kill: nothing is flushed or closed on the way.
+ */
+final class ShardFixture implements AutoCloseable {
+    private static final ProjectScope SCOPE = new ProjectScope(new ProjectId(new UUID(1, 2)), new Region("fr-par"));
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final BrokerBus BUS = new BrokerBus(VERTX, 1);
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    final VirtualTime time = new VirtualTime();
+    final VirtualTimers timers = new VirtualTimers(time);
+    final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    final PlainNotifications notifications = new PlainNotifications();
+    final ScriptedEndpoints endpoints;
+    final CatalogView catalog = CatalogViews.showing();
+    final List<DeliverySettled> settled = new ArrayList<>();
+
+    private final BrokerConfig config;
+    private final Path folder;
+    private final Map<Long, TopicJournal> journals = new HashMap<>();
+    private ProjectView project = new ProjectView(SCOPE, 1, time.now(), time.now(), Map.of(), Map.of());
+    private DataFolder data;
+    private DeliveryShard shard;
+    private List<TopicRecovered> recovered = List.of();
+    private long appendedBytes;
+    private int restarts;
+
+    ShardFixture(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("CARILLON_DATA", folder.toString());
+        config = ((Accepted) new ConfigLoader(all).load(Path.of("conf", "carillon.yaml"))).config();
+        endpoints = new ScriptedEndpoints(time, timers, config.delivery().attemptTimeout());
+        CatalogViews.show(catalog, project);
+    }
+
+    /** Opens files and shard, and begins. */
+    ShardFixture start() {
+        try {
+            data = DataFolder.open(folder, config.journal());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        project.topics().values().forEach(topic -> journals.put(topic.topicNo(), open(topic.topicNo())));
+        DeliveryServices services = new DeliveryServices(
+                BUS,
+                catalog,
+                data.journals(),
+                data::stateLog,
+                notifications,
+                endpoints,
+                new AddressGuard(VERTX, config.delivery(), new ClosedPorts(Set.of(), Set.of())),
+                config.delivery(),
+                new BrokerMetrics(meters),
+                time,
+                GRACE);
+        int run = restarts;
+        shard = new DeliveryShard(0, new ShardSurroundings(services, data.stateLog(0), timers, () -> 1L << 63, each -> {
+            if (run == restarts) {
+                settled.add(each);
+            }
+        }));
+        recovered = shard.recover();
+        shard.begin();
+        return this;
+    }
+
+    DeliveryConfig config() {
+        return config.delivery();
+    }
+
+    DeliveryShard shard() {
+        return shard;
+    }
+
+    List<TopicRecovered> recovered() {
+        return recovered;
+    }
+
+    /** Makes or changes a topic, without a word to the shard. */
+    void show(long topicNo, Subscription... subscriptions) {
+        Map<UUID, Subscription> all = new HashMap<>();
+        for (Subscription each : subscriptions) {
+            all.put(each.arn().id(), each);
+        }
+        project = project.withTopic(new Topic(topicNo, arn(topicNo), Map.of(), all, 0));
+        CatalogViews.show(catalog, project);
+        if (data != null) {
+            journals.computeIfAbsent(topicNo, this::open);
+        }
+    }
+
+    /** Makes or changes a topic. */
+    void topic(long topicNo, Subscription... subscriptions) {
+        show(topicNo, subscriptions);
+        shard.onCatalogChanged(SCOPE);
+    }
+
+    void deleteTopic(long topicNo) {
+        project = project.withoutTopic(arn(topicNo));
+        CatalogViews.show(catalog, project);
+        shard.onCatalogChanged(SCOPE);
+    }
+
+    static Subscription subscription(long topicNo, long no, Protocol protocol, long startSeq) {
+        return new Subscription(
+                no,
+                new SubscriptionArn(arn(topicNo), new UUID(3, no)),
+                protocol,
+                endpoint(no),
+                new Confirmed(startSeq, ""),
+                false,
+                false,
+                VirtualTimeStart.AT,
+                Map.of());
+    }
+
+    /** A subscription's endpoint; all are at one origin. */
+    static String endpoint(long subscriptionNo) {
+        return "http://127.0.0.1:9000/" + subscriptionNo;
+    }
+
+    /** Publishes messages with these texts. */
+    void publish(long topicNo, String... texts) {
+        append(topicNo, texts);
+        shard.onAdvanced(new JournalAdvanced(topicNo, nextSeq(topicNo)));
+    }
+
+    /** Publishes without a word to the shard. */
+    void append(long topicNo, String... texts) {
+        TopicJournal journal = journals.get(topicNo);
+        for (String text : texts) {
+            long sequence = journal.append(publication(text), time.now());
+            appendedBytes += encodedBytes(topicNo, sequence);
+        }
+        journal.commit();
+    }
+
+    long nextSeq(long topicNo) {
+        return journals.get(topicNo).nextSeq();
+    }
+
+    void advance(Duration span) {
+        timers.advance(span);
+    }
+
+    /** Kills the shard and starts another on the same files. */
+    void restart() {
+        kill();
+        var unused = start();
+    }
+
+    /** What a kill leaves. */
+    void kill() {
+        restarts++;
+        timers.clear();
+        close();
+    }
+
+    Future<Void> stop() {
+        return shard.stop();
+    }
+
+    long appendedBytes() {
+        return appendedBytes;
+    }
+
+    long releasedBytes() {
+        return settled.stream().mapToLong(DeliverySettled::releasedBytes).sum();
+    }
+
+    /** The sum over all its labels. */
+    double counter(String name) {
+        return meters.find(name).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        journals.values().forEach(TopicJournal::close);
+        journals.clear();
+        try {
+            data.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private TopicJournal open(long topicNo) {
+        return data.journals().open(topicNo);
+    }
+
+    private long encodedBytes(long topicNo, long sequence) {
+        try (var reader = data.journals().read(topicNo)) {
+            return ((dev.carillon.journal.store.ReadOutcome.Found) reader.read(sequence))
+                    .record()
+                    .encodedBytes();
+        }
+    }
+
+    private static Publication publication(String text) {
+        return new Publication(UUID.randomUUID(), "", MessageText.of(text), false, List.of(), "", "", "");
+    }
+
+    private static TopicArn arn(long topicNo) {
+        return new TopicArn("scw", SCOPE, "topic-" + topicNo);
+    }
+
+    /** When virtual time begins. */
+    static final class VirtualTimeStart {
+        static final java.time.Instant AT = java.time.Instant.parse("2026-01-15T10:30:00Z");
+
+        private VirtualTimeStart() {}
+    }
+}

@@ -1,0 +1,54 @@
+package dev.carillon.delivery;
+
+import dev.carillon.testing.VirtualTime;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/** Timers that fire, in order, while a test lets time pass. */
+final class VirtualTimers implements Timers {
+    private final VirtualTime time;
+    private final PriorityQueue<Task> tasks =
+            new PriorityQueue<>(Comparator.comparingLong(Task::atNanos).thenComparingLong(Task::number));
+    private long made;
+
+    VirtualTimers(VirtualTime time) {
+        this.time = time;
+    }
+
+    @Override
+    public Timer after(long nanos, Runnable task) {
+        Task made = new Task(time.nanoTime() + nanos, this.made++, task);
+        tasks.add(made);
+        return () -> {
+            boolean unused = tasks.remove(made);
+        };
+    }
+
+    @Override
+    public void soon(Runnable task) {
+        tasks.add(new Task(time.nanoTime(), made++, task));
+    }
+
+    /** Lets time pass, with everything that is due meanwhile. */
+    void advance(Duration span) {
+        long end = time.nanoTime() + span.toNanos();
+        while (!tasks.isEmpty() && tasks.peek().atNanos <= end) {
+            Task next = tasks.poll();
+            pass(Math.max(next.atNanos, time.nanoTime()));
+            next.task.run();
+        }
+        pass(end);
+    }
+
+    /** Forgets all, as the end of a process does. */
+    void clear() {
+        tasks.clear();
+    }
+
+    private void pass(long untilNanos) {
+        time.advance(Duration.ofNanos(untilNanos - time.nanoTime()));
+    }
+
+    private record Task(long atNanos, long number, Runnable task) {}
+}
