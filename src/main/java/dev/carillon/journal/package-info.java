@@ -1,4 +1,14 @@
-/** Owns the topics of one shard: appends in groups, keeps the quota, frees what is settled. */
+/**
+ * Owns the topics of one shard: appends in groups, keeps the quota, frees what is settled.
+ *
+ * <p>{@link dev.carillon.journal.Journals} is the door: it makes the shards' {@link
+ * dev.carillon.journal.JournalVerticle}s and holds what they share. A publish arrives at the verticle; its
+ * {@link dev.carillon.journal.JournalShard} asks the catalogue and {@link dev.carillon.journal.Pins} whether anybody
+ * waits for it; the {@link dev.carillon.journal.Appender} reserves its bytes of the {@link
+ * dev.carillon.journal.ProjectQuota} and writes it; the {@link dev.carillon.journal.CommitGroup} commits it together with
+ * its neighbours, replies and wakes the delivery side. A settlement gives bytes back and goes to
+ * {@link dev.carillon.journal.Retention}, which frees files.
+ */
 @NullMarked
 package dev.carillon.journal;
 

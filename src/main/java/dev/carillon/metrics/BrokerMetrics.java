@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  * All meters of the broker, made once. Safe on every thread; counting never blocks and never fails.
  *
  * <p>Tags are bounded: by what the broker is (protocols, error codes, shards) or by the number of activated projects;
- * never by topics, messages or subscriptions.
+ * never by topics, messages or subscriptions. Gauges hold on to what they ask: nobody else may.
  */
 public final class BrokerMetrics {
     private final MeterRegistry registry;
@@ -101,6 +101,7 @@ public final class BrokerMetrics {
     /** Shows how long the oldest unsettled message of a shard has waited, 0 when none does. */
     public void showBacklogAge(int shard, LongSupplier ageMillis) {
         Gauge.builder("carillon.backlog.age", ageMillis, millis -> millis.getAsLong() / 1000.0)
+                .strongReference(true)
                 .baseUnit("seconds")
                 .tag("shard", Integer.toString(shard))
                 .description("Age of the oldest message that some subscription still waits for.")
@@ -117,11 +118,13 @@ public final class BrokerMetrics {
         Tags tags = Tags.of(
                 "project", scope.project().toString(), "region", scope.region().name());
         Meter stored = Gauge.builder("carillon.project.stored", storedBytes, LongSupplier::getAsLong)
+                .strongReference(true)
                 .baseUnit("bytes")
                 .tags(tags)
                 .description("Encoded bytes of the messages that wait for delivery.")
                 .register(registry);
         Meter quota = Gauge.builder("carillon.project.quota", quotaBytes, LongSupplier::getAsLong)
+                .strongReference(true)
                 .baseUnit("bytes")
                 .tags(tags)
                 .description("How many bytes may wait for delivery.")
@@ -131,6 +134,7 @@ public final class BrokerMetrics {
 
     private void shardGauge(String name, int shard, LongSupplier value, String description) {
         Gauge.builder(name, value, LongSupplier::getAsLong)
+                .strongReference(true)
                 .tag("shard", Integer.toString(shard))
                 .description(description)
                 .register(registry);

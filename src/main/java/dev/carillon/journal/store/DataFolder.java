@@ -2,6 +2,7 @@ package dev.carillon.journal.store;
 
 import dev.carillon.config.JournalConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -61,6 +62,15 @@ public final class DataFolder implements AutoCloseable {
     /** Opens a shard's state log, which belongs to the caller's thread from then on, and is to be closed by it. */
     public StateLog stateLog(int shard) {
         return FileStateLog.open(folder.resolve("state").resolve(Integer.toString(shard)));
+    }
+
+    /** How much space the disk has left for the broker. Asks the system, which takes microseconds; safe on every thread. */
+    public long usableBytes() {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the disk's space cannot be asked for: " + folder, failure);
+        }
     }
 
     /** Lets the next broker in. Journals, readers and state logs must be closed before. */

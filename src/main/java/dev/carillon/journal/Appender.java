@@ -1,0 +1,88 @@
+package dev.carillon.journal;
+
+import dev.carillon.bus.AppendOutcome;
+import dev.carillon.journal.store.EncodedLength;
+import dev.carillon.journal.store.TopicJournal;
+import dev.carillon.metrics.BrokerMetrics;
+import dev.carillon.model.Publication;
+import dev.carillon.model.TimeSource;
+import dev.carillon.model.Topic;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Judges the messages of one request, each alone and in their order, and appends those that are to be kept. Belongs to
+ * the shard's thread.
+ */
+final class Appender {
+    static final String DISK_FAILED = "the disk failed";
+    static final String TOO_LONG = "the message is longer than a record can be";
+
+    private final OpenJournals journals;
+    private final CommitGroup group;
+    private final CommitGroup.OnFailure onFailure;
+    private final BrokerMetrics metrics;
+    private final TimeSource time;
+
+    Appender(JournalServices services, OpenJournals journals, CommitGroup group, CommitGroup.OnFailure onFailure) {
+        this.journals = journals;
+        this.group = group;
+        this.onFailure = onFailure;
+        this.metrics = services.metrics();
+        this.time = services.time();
+    }
+
+    /** Accepts messages that nobody waits for. */
+    List<AppendOutcome> pass(List<Publication> publications) {
+        return publications.stream().<AppendOutcome>map(this::pass).toList();
+    }
+
+    /** Appends what fits into the quota. When the disk fails, the rest of the request is refused. */
+    List<AppendOutcome> append(Topic topic, TopicHolding holding, List<Publication> publications) {
+        List<AppendOutcome> outcomes = new ArrayList<>(publications.size());
+        boolean hasFailed = false;
+        for (Publication publication : publications) {
+            AppendOutcome outcome =
+                    hasFailed ? new AppendOutcome.Refused(DISK_FAILED) : appendOne(topic, holding, publication);
+            hasFailed |= outcome instanceof AppendOutcome.Refused refused
+                    && refused.reason().equals(DISK_FAILED);
+            outcomes.add(outcome);
+        }
+        return outcomes;
+    }
+
+    private AppendOutcome appendOne(Topic topic, TopicHolding holding, Publication publication) {
+        int bytes = EncodedLength.of(publication);
+        if (bytes > EncodedLength.MAX_BYTES) {
+            return new AppendOutcome.Refused(TOO_LONG);
+        }
+        if (!holding.reserve(bytes)) {
+            ProjectQuota quota = holding.quota();
+            return new AppendOutcome.OverQuota(quota.storedBytes(), quota.allowedBytes());
+        }
+        try {
+            long sequence = write(topic.topicNo(), publication);
+            metrics.messagePublished(bytes);
+            return new AppendOutcome.Stored(sequence);
+        } catch (UncheckedIOException failure) {
+            holding.release(bytes);
+            onFailure.failed(topic.topicNo(), failure);
+            return new AppendOutcome.Refused(DISK_FAILED);
+        }
+    }
+
+    private long write(long topicNo, Publication publication) {
+        long from = time.nanoTime();
+        TopicJournal journal = journals.use(topicNo);
+        long sequence = journal.append(publication, time.now());
+        group.wrote(topicNo, journal.nextSeq());
+        metrics.appended(time.nanoTime() - from);
+        return sequence;
+    }
+
+    private AppendOutcome pass(Publication publication) {
+        metrics.messagePublished(EncodedLength.of(publication));
+        return new AppendOutcome.NobodyListens();
+    }
+}

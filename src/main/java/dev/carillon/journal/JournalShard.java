@@ -1,0 +1,191 @@
+package dev.carillon.journal;
+
+import dev.carillon.bus.Append;
+import dev.carillon.bus.AppendOutcome;
+import dev.carillon.bus.CatalogChanged;
+import dev.carillon.bus.DeliverySettled;
+import dev.carillon.bus.PinReply;
+import dev.carillon.bus.PinTopic;
+import dev.carillon.bus.TopicRecovered;
+import dev.carillon.bus.UnpinTopic;
+import dev.carillon.journal.store.JournalStore;
+import dev.carillon.model.Publication;
+import dev.carillon.model.Topic;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a shard knows and decides, without the question of when. Belongs to the shard's thread; blocks for the disk. */
+final class JournalShard {
+    static final String DRAINING = "the broker is stopping";
+    static final String DISK_FULL = "the disk is too full";
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalShard.class);
+
+    private final JournalStore store;
+    private final Journals shared;
+    private final ShardTopics topics;
+    private final Pins pins;
+    private final OpenJournals journals;
+    private final Retention retention;
+    private final CommitGroup group;
+    private final Appender appender;
+    private boolean isDraining;
+
+    JournalShard(JournalServices services, Journals shared) {
+        this.store = services.store();
+        this.shared = shared;
+        this.topics = new ShardTopics(services.catalog(), shared.quotas());
+        this.pins = new Pins(services.time());
+        this.journals = new OpenJournals(store, services.time(), OpenJournals.MOST);
+        this.retention = new Retention(store, journals);
+        this.group = new CommitGroup(services, journals, this::onFailure);
+        this.appender = new Appender(services, journals, group, this::onFailure);
+    }
+
+    /** Deletes journals whose topics went while the broker was down, and takes note of the others. */
+    void start(LongPredicate isOurs) {
+        for (long topicNo : store.topics()) {
+            if (isOurs.test(topicNo)) {
+                topics.inCatalog(topicNo).ifPresentOrElse(this::know, () -> store.delete(topicNo));
+            }
+        }
+    }
+
+    List<AppendOutcome> append(Append append) {
+        List<Publication> publications = append.publications();
+        Optional<Topic> topic = topics.inCatalog(append.topicNo());
+        if (isDraining) {
+            return all(publications, new AppendOutcome.Refused(DRAINING));
+        }
+        if (topic.isEmpty()) {
+            return all(publications, new AppendOutcome.TopicGone());
+        }
+        if (!topic.get().hasConfirmedSubscription() && !pins.isPinned(append.topicNo())) {
+            return appender.pass(publications);
+        }
+        if (shared.disk().isTooFull()) {
+            return all(publications, new AppendOutcome.Refused(DISK_FULL));
+        }
+        List<AppendOutcome> outcomes = appender.append(topic.get(), topics.holding(topic.get()), publications);
+        if (!outcomes.isEmpty() && outcomes.get(outcomes.size() - 1) instanceof AppendOutcome.Stored) {
+            shared.failures().worked(append.topicNo());
+        }
+        return outcomes;
+    }
+
+    CommitGroup group() {
+        return group;
+    }
+
+    /**
+     * Keeps a topic's messages from now on.
+     *
+     * @throws UncheckedIOException when the topic's journal cannot be opened: there will be no subscription then
+     */
+    PinReply pin(PinTopic pin) {
+        if (isDraining) {
+            throw new IllegalStateException(DRAINING);
+        }
+        long topicNo = pin.topicNo();
+        Optional<Topic> topic = topics.inCatalog(topicNo);
+        if (topic.isEmpty()) {
+            return new PinReply.TopicGone();
+        }
+        know(topic.get());
+        try {
+            long startSeq = journals.use(topicNo).nextSeq();
+            pins.pin(topicNo);
+            return new PinReply.Pinned(startSeq);
+        } catch (UncheckedIOException failure) {
+            onFailure(topicNo, failure);
+            throw failure;
+        }
+    }
+
+    void unpin(UnpinTopic unpin) {
+        pins.unpin(unpin.topicNo());
+    }
+
+    /** Of a topic that is gone everything was given back already. */
+    void settled(DeliverySettled settled) {
+        topics.known(settled.topicNo()).ifPresent(holding -> {
+            holding.release(settled.releasedBytes());
+            retention.note(settled.topicNo(), settled.lowSeq());
+        });
+    }
+
+    void recovered(TopicRecovered recovered) {
+        topics.inCatalog(recovered.topicNo()).ifPresent(topic -> {
+            topics.holding(topic).restore(recovered.outstandingBytes());
+            retention.note(recovered.topicNo(), recovered.lowSeq());
+        });
+    }
+
+    void catalogChanged(CatalogChanged changed) {
+        topics.vanished(changed.scope()).forEach(this::delete);
+        shared.quotas().reconcile(changed.scope());
+    }
+
+    /** What is done now and then. */
+    void sweep() {
+        pins.forgetEnded();
+        try {
+            retention.sweep();
+            journals.closeIdle();
+        } catch (UncheckedIOException failure) {
+            LOG.atWarn()
+                    .addKeyValue("error", String.valueOf(failure.getCause()))
+                    .log("the disk failed at a sweep");
+        }
+    }
+
+    int openJournals() {
+        return journals.count();
+    }
+
+    /** Takes no more messages, and closes everything. */
+    void drain() {
+        isDraining = true;
+        group.commit();
+        journals.closeAll();
+    }
+
+    private void delete(TopicHolding holding) {
+        long topicNo = holding.topicNo();
+        topics.forget(holding);
+        pins.forget(topicNo);
+        retention.forget(topicNo);
+        shared.failures().worked(topicNo);
+        journals.abandon(topicNo);
+        try {
+            store.delete(topicNo);
+        } catch (UncheckedIOException failure) {
+            LOG.atWarn()
+                    .addKeyValue("topicNo", topicNo)
+                    .addKeyValue("error", String.valueOf(failure.getCause()))
+                    .log("a deleted topic's journal is still there; the next start tries again");
+        }
+    }
+
+    private void know(Topic topic) {
+        TopicHolding unused = topics.holding(topic);
+    }
+
+    private void onFailure(long topicNo, UncheckedIOException failure) {
+        journals.abandon(topicNo);
+        shared.failures().failed(topicNo);
+        LOG.atError()
+                .setCause(failure)
+                .addKeyValue("topicNo", topicNo)
+                .log("a journal failed; its topic refuses messages");
+    }
+
+    private static List<AppendOutcome> all(List<Publication> publications, AppendOutcome outcome) {
+        return Collections.nCopies(publications.size(), outcome);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.carillon.journal;
+
+import dev.carillon.bus.Append;
+import dev.carillon.bus.AppendOutcome;
+import dev.carillon.bus.AppendReply;
+import dev.carillon.bus.BrokerBus;
+import dev.carillon.bus.PinReply;
+import dev.carillon.bus.PinTopic;
+import dev.carillon.bus.TopicRecovered;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One shard of the journal: the only writer of its topics. Runs on a worker thread of its own, always the same one,
+ * since an append may stall for milliseconds when a file is begun.
+ *
+ * <p>An append is made at once, and its reply waits for a commit that is queued behind whatever has arrived by then.
+ */
+public final class JournalVerticle extends VerticleBase {
+    private static final Duration SWEEP = Duration.ofMillis(250);
+
+    private final int shard;
+    private final JournalServices services;
+    private final JournalShard core;
+
+    JournalVerticle(int shard, JournalServices services, Journals shared) {
+        this.shard = shard;
+        this.services = services;
+        this.core = new JournalShard(services, shared);
+    }
+
+    /** How to deploy a shard: on a pool of one thread. */
+    public static DeploymentOptions deployment(int shard) {
+        return new DeploymentOptions()
+                .setThreadingModel(ThreadingModel.WORKER)
+                .setWorkerPoolName("journal-" + shard)
+                .setWorkerPoolSize(1);
+    }
+
+    @Override
+    public Future<?> start() {
+        BrokerBus bus = services.bus();
+        core.start(topicNo -> bus.shardOf(topicNo) == shard);
+        services.metrics().showOpenJournals(shard, core::openJournals);
+        long unused = vertx.setPeriodic(SWEEP.toMillis(), timer -> core.sweep());
+        return Future.all(List.of(
+                bus.onAppend(shard, this::onAppend),
+                bus.onPin(shard, this::onPin),
+                bus.onUnpin(shard, core::unpin),
+                bus.onSettled(shard, core::settled),
+                bus.onRecovered(shard, this::onRecovered),
+                bus.onCatalogChanged(core::catalogChanged)));
+    }
+
+    /** What arrives from now on is refused; what was appended is committed and answered. */
+    @Override
+    public Future<?> stop() {
+        core.drain();
+        return Future.succeededFuture();
+    }
+
+    private Future<AppendReply> onAppend(Append append) {
+        boolean isFirst = core.group().isEmpty();
+        List<AppendOutcome> outcomes = core.append(append);
+        if (isFirst) {
+            context.runOnContext(end -> core.group().commit());
+        }
+        return core.group().reply(append.topicNo(), outcomes);
+    }
+
+    /** A pin that cannot be given is a failed future: the disk fails, or the broker is stopping. */
+    private Future<PinReply> onPin(PinTopic pin) {
+        try {
+            return Future.succeededFuture(core.pin(pin));
+        } catch (UncheckedIOException | IllegalStateException failure) {
+            return Future.failedFuture(failure);
+        }
+    }
+
+    private Future<TopicRecovered> onRecovered(TopicRecovered recovered) {
+        core.recovered(recovered);
+        return Future.succeededFuture(recovered);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.carillon.journal;
+
+import dev.carillon.model.ProjectScope;
+
+/** What one topic holds of its project's quota. Belongs to the topic's shard. */
+final class TopicHolding {
+    private final long topicNo;
+    private final ProjectScope scope;
+    private final ProjectQuota quota;
+    private long heldBytes;
+
+    TopicHolding(long topicNo, ProjectScope scope, ProjectQuota quota) {
+        this.topicNo = topicNo;
+        this.scope = scope;
+        this.quota = quota;
+    }
+
+    long topicNo() {
+        return topicNo;
+    }
+
+    ProjectScope scope() {
+        return scope;
+    }
+
+    ProjectQuota quota() {
+        return quota;
+    }
+
+    /** Takes so many bytes of the quota, or none at all. */
+    boolean reserve(long bytes) {
+        if (!quota.reserve(bytes)) {
+            return false;
+        }
+        heldBytes += bytes;
+        return true;
+    }
+
+    /** Never gives back more than the topic holds: a record whose append seemed to fail may be settled all the same. */
+    void release(long bytes) {
+        long released = Math.min(bytes, heldBytes);
+        heldBytes -= released;
+        quota.release(released);
+    }
+
+    void releaseAll() {
+        release(heldBytes);
+    }
+
+    void restore(long bytes) {
+        heldBytes += bytes;
+        quota.restore(bytes);
+    }
+}

@@ -1,0 +1,370 @@
+package dev.carillon.journal;
+
+import static dev.carillon.journal.Projects.SCOPE;
+import static dev.carillon.journal.Projects.heard;
+import static dev.carillon.journal.Projects.message;
+import static dev.carillon.journal.Projects.project;
+import static dev.carillon.journal.Projects.unheard;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.carillon.bus.Append;
+import dev.carillon.bus.AppendOutcome;
+import dev.carillon.bus.AppendReply;
+import dev.carillon.bus.BrokerBus;
+import dev.carillon.bus.CatalogChanged;
+import dev.carillon.bus.DeliverySettled;
+import dev.carillon.bus.JournalAdvanced;
+import dev.carillon.bus.PinReply;
+import dev.carillon.bus.PinTopic;
+import dev.carillon.bus.TopicRecovered;
+import dev.carillon.bus.UnpinTopic;
+import dev.carillon.catalog.CatalogView;
+import dev.carillon.catalog.CatalogViews;
+import dev.carillon.config.JournalConfig;
+import dev.carillon.config.LimitsConfig;
+import dev.carillon.journal.store.DataFolder;
+import dev.carillon.journal.store.EncodedLength;
+import dev.carillon.journal.store.JournalReader;
+import dev.carillon.journal.store.ReadOutcome;
+import dev.carillon.metrics.BrokerMetrics;
+import dev.carillon.metrics.HealthCheck;
+import dev.carillon.model.ByteSize;
+import dev.carillon.model.Publication;
+import dev.carillon.testing.VirtualTime;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalVerticleTest {
+    private static final int SHARDS = 2;
+    private static final long QUOTA = 10_000;
+    private static final int ONE = EncodedLength.of(message("1234"));
+
+    @TempDir
+    Path folder;
+
+    private final VirtualTime time = new VirtualTime();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final AtomicLong usableBytes = new AtomicLong(Long.MAX_VALUE);
+    private final Queue<JournalAdvanced> advanced = new ConcurrentLinkedQueue<>();
+    private final List<String> deployments = new ArrayList<>();
+    private Vertx vertx;
+    private BrokerBus bus;
+    private CatalogView catalog;
+    private DataFolder data;
+    private Journals journals;
+
+    @BeforeEach
+    void open() throws IOException {
+        vertx = Vertx.vertx();
+        bus = new BrokerBus(vertx, SHARDS);
+        catalog = CatalogViews.showing(project(heard(1), heard(2), unheard(3)));
+        data = DataFolder.open(folder, new JournalConfig(SHARDS, ByteSize.parse("2MiB"), 100));
+        for (int shard = 0; shard < SHARDS; shard++) {
+            result(bus.onAdvanced(shard, advanced::add));
+        }
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        result(vertx.close());
+        data.close();
+    }
+
+    @Test
+    void storesMessagesInTheirOrderAndWakesTheDeliverySide() {
+        start();
+        assertThat(append(1, "a", "b")).containsExactly(stored(0), stored(1));
+        assertThat(append(1, "c")).containsExactly(stored(2));
+
+        assertThat(texts(1)).containsExactly("a", "b", "c");
+        await().untilAsserted(() ->
+                assertThat(advanced).containsExactly(new JournalAdvanced(1, 2), new JournalAdvanced(1, 3)));
+        assertThat(registry.get("carillon.publish.messages").counter().count()).isEqualTo(3);
+        assertThat(registry.get("carillon.publish").counter().count()).isEqualTo(3 * EncodedLength.of(message("a")));
+        assertThat(registry.get("carillon.journal.append").timer().count()).isEqualTo(3);
+        assertThat(registry.get("carillon.journal.open")
+                        .tag("shard", "1")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void appendsThatArriveTogetherShareACommit() {
+        start();
+        List<Future<AppendReply>> replies = IntStream.range(0, 100)
+                .mapToObj(i -> bus.append(new Append(1, List.of(message("x")))))
+                .toList();
+        result(Future.all(replies));
+
+        assertThat(texts(1)).hasSize(100);
+        assertThat(registry.get("carillon.journal.commit").timer().count()).isBetween(1L, 60L);
+    }
+
+    @Test
+    void keepsNothingWhenNobodyListensAndKnowsATopicThatIsGone() {
+        start();
+
+        assertThat(append(3, "a")).containsExactly(new AppendOutcome.NobodyListens());
+        assertThat(append(4, "a", "b")).containsExactly(new AppendOutcome.TopicGone(), new AppendOutcome.TopicGone());
+        assertThat(data.journals().topics()).isEmpty();
+        assertThat(registry.get("carillon.publish.messages").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void aPinKeepsMessagesUntilTheLastOneEnds() {
+        start();
+        assertThat(result(bus.pin(new PinTopic(3)))).isEqualTo(new PinReply.Pinned(0));
+        assertThat(append(3, "a")).containsExactly(stored(0));
+        assertThat(result(bus.pin(new PinTopic(3)))).isEqualTo(new PinReply.Pinned(1));
+        bus.unpin(new UnpinTopic(3));
+        assertThat(append(3, "b")).containsExactly(stored(1));
+        bus.unpin(new UnpinTopic(3));
+
+        assertThat(append(3, "c")).containsExactly(new AppendOutcome.NobodyListens());
+        bus.unpin(new UnpinTopic(3));
+        assertThat(result(bus.pin(new PinTopic(4)))).isEqualTo(new PinReply.TopicGone());
+    }
+
+    @Test
+    void aPinEndsByItselfAfterAMinute() {
+        start();
+        assertThat(result(bus.pin(new PinTopic(3)))).isEqualTo(new PinReply.Pinned(0));
+        time.advance(Duration.ofSeconds(59));
+        assertThat(append(3, "a")).containsExactly(stored(0));
+
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(append(3, "b")).containsExactly(new AppendOutcome.NobodyListens());
+    }
+
+    @Test
+    void judgesEachMessageOfABatchAloneAgainstTheQuota() {
+        start();
+        String large = "x".repeat(6_000);
+        String small = "1234";
+
+        List<AppendOutcome> outcomes = append(1, large, small, large, small);
+
+        assertThat(outcomes)
+                .containsExactly(stored(0), stored(1), new AppendOutcome.OverQuota(56 + 6_000 + ONE, QUOTA), stored(2));
+        assertThat(texts(1)).containsExactly(large, small, small);
+        assertThat(storedBytes()).isEqualTo(56 + 6_000 + 2 * ONE);
+    }
+
+    @Test
+    void settlementsGiveTheQuotaBackAndFreeFilesOfOpenAndClosedJournals() throws IOException {
+        start();
+        for (int i = 0; i < 300; i++) {
+            assertThat(append(1, "1234")).containsExactly(stored(i));
+            bus.settled(new DeliverySettled(1, ONE, i == 299 ? 200 : 0));
+        }
+        await().untilAsserted(() -> assertThat(files(1)).hasSize(1));
+        assertThat(append(1, "1234")).containsExactly(stored(300));
+        time.advance(OpenJournals.IDLE);
+        await().untilAsserted(() -> assertThat(registry.get("carillon.journal.open")
+                        .tag("shard", "1")
+                        .gauge()
+                        .value())
+                .isZero());
+        assertThat(files(1)).hasSize(2);
+
+        bus.settled(new DeliverySettled(1, ONE, 301));
+
+        await().untilAsserted(() -> assertThat(files(1)).hasSize(1));
+        assertThat(storedBytes()).isZero();
+        assertThat(append(1, "1234")).containsExactly(stored(301));
+    }
+
+    @Test
+    void aDeletedTopicGivesItsQuotaBackAndItsFolderGoes() {
+        start();
+        append(1, "a", "b");
+        append(2, "1234");
+
+        CatalogViews.show(catalog, project(heard(2), unheard(3)));
+        bus.catalogChanged(new CatalogChanged(SCOPE));
+
+        await().untilAsserted(() -> assertThat(data.journals().topics()).containsExactly(2L));
+        assertThat(storedBytes()).isEqualTo(ONE);
+        bus.settled(new DeliverySettled(1, ONE, 1));
+        assertThat(append(1, "c")).containsExactly(new AppendOutcome.TopicGone());
+        assertThat(storedBytes()).isEqualTo(ONE);
+    }
+
+    @Test
+    void aDeactivatedProjectTakesItsJournalsAndGaugesAlongAndStartsAfreshWhenItComesBack() {
+        start();
+        append(1, "a");
+        append(2, "b");
+
+        CatalogViews.forget(catalog, project(heard(1), heard(2), unheard(3)));
+        bus.catalogChanged(new CatalogChanged(SCOPE));
+
+        await().untilAsserted(() -> assertThat(data.journals().topics()).isEmpty());
+        await().untilAsserted(() ->
+                assertThat(registry.find("carillon.project.stored").gauge()).isNull());
+        CatalogViews.show(catalog, project(heard(9)));
+        bus.catalogChanged(new CatalogChanged(SCOPE));
+        assertThat(append(9, "1234")).containsExactly(stored(0));
+        assertThat(storedBytes()).isEqualTo(ONE);
+    }
+
+    @Test
+    void restoresTheQuotaFromWhatTheDeliverySideFoundAndDeletesFoldersOfTopicsThatAreGone() throws IOException {
+        start();
+        append(1, "1234", "1234");
+        append(2, "1234");
+        result(vertx.close());
+        data.close();
+        registry.clear();
+        open();
+        CatalogViews.show(catalog, project(heard(1)));
+        start();
+        assertThat(data.journals().topics()).containsExactly(1L);
+
+        result(bus.recovered(new TopicRecovered(1, 9_950, 1)));
+        result(bus.recovered(new TopicRecovered(2, ONE, 0)));
+
+        assertThat(storedBytes()).isEqualTo(9_950);
+        assertThat(append(1, "1234")).containsExactly(new AppendOutcome.OverQuota(9_950, QUOTA));
+        bus.settled(new DeliverySettled(1, ONE, 1));
+        assertThat(append(1, "1234")).containsExactly(stored(2));
+    }
+
+    @Test
+    void refusesMessagesWhileTheDiskIsTooFull() {
+        start();
+        assertThat(append(1, "a")).containsExactly(stored(0));
+        usableBytes.set(DiskWatermark.MINIMUM_BYTES - 1);
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(append(1, "b")).containsExactly(new AppendOutcome.Refused(JournalShard.DISK_FULL));
+        assertThat(journals.health().state().get()).isEqualTo(HealthCheck.State.DOWN);
+
+        usableBytes.set(DiskWatermark.MINIMUM_BYTES);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(append(1, "c")).containsExactly(stored(1));
+        assertThat(journals.health().state().get()).isEqualTo(HealthCheck.State.UP);
+    }
+
+    @Test
+    void aFailingDiskIsRefusedShownAndOverWithTheNextAppendThatSucceeds() throws IOException {
+        start();
+        Files.writeString(folder.resolve("topics/1"), "not a folder");
+
+        assertThat(append(1, "a", "b")).containsOnly(new AppendOutcome.Refused(Appender.DISK_FAILED));
+        assertThat(append(2, "1234")).containsExactly(stored(0));
+        assertThat(journals.health().state().get()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(storedBytes()).isEqualTo(ONE);
+        assertThatThrownBy(() -> result(bus.pin(new PinTopic(1)))).hasMessageContaining("cannot");
+
+        Files.delete(folder.resolve("topics/1"));
+        assertThat(append(1, "a")).containsExactly(stored(0));
+        assertThat(journals.health().state().get()).isEqualTo(HealthCheck.State.UP);
+    }
+
+    @Test
+    void aFailureThatNobodyTriesAgainIsForgottenAfterAWhile() throws IOException {
+        start();
+        Files.writeString(folder.resolve("topics/1"), "not a folder");
+        append(1, "a");
+        assertThat(journals.health().state().get()).isEqualTo(HealthCheck.State.DOWN);
+
+        time.advance(JournalHealth.MEMORY.plusMillis(1));
+
+        assertThat(journals.health().state().get()).isEqualTo(HealthCheck.State.UP);
+    }
+
+    @Test
+    void refusesAMessageThatNoRecordCanHold() {
+        start();
+
+        assertThat(append(1, "x".repeat(EncodedLength.MAX_BYTES)))
+                .containsExactly(new AppendOutcome.Refused(Appender.TOO_LONG));
+        assertThat(storedBytes()).isZero();
+    }
+
+    @Test
+    void answersEverythingThatWasUnderWayWhenItStopsAndKeepsIt() {
+        start();
+        List<Future<AppendReply>> replies = IntStream.range(0, 100)
+                .mapToObj(i -> bus.append(new Append(1, List.of(message("x")))))
+                .toList();
+        result(replies.get(0));
+        deployments.forEach(id -> result(vertx.undeploy(id)));
+
+        long stored = replies.stream()
+                .filter(Future::succeeded)
+                .flatMap(reply -> reply.result().outcomes().stream())
+                .filter(AppendOutcome.Stored.class::isInstance)
+                .count();
+        assertThat(texts(1).size()).isEqualTo(stored);
+        assertThat(replies).allMatch(Future::isComplete);
+    }
+
+    private void start() {
+        JournalServices services =
+                new JournalServices(bus, catalog, data.journals(), new BrokerMetrics(registry), time);
+        journals = new Journals(services, new LimitsConfig(new ByteSize(QUOTA), 10, 10, 20, 1_024), usableBytes::get);
+        for (int shard = 0; shard < SHARDS; shard++) {
+            deployments.add(result(vertx.deployVerticle(journals.shard(shard), JournalVerticle.deployment(shard))));
+        }
+    }
+
+    private List<AppendOutcome> append(long topicNo, String... texts) {
+        List<Publication> publications =
+                List.of(texts).stream().map(Projects::message).toList();
+        return result(bus.append(new Append(topicNo, publications))).outcomes();
+    }
+
+    private List<String> texts(long topicNo) {
+        List<String> texts = new ArrayList<>();
+        try (JournalReader reader = data.journals().read(topicNo)) {
+            for (long seq = reader.firstSeq(); seq < reader.nextSeq(); seq++) {
+                ReadOutcome.Found found = (ReadOutcome.Found) reader.read(seq);
+                texts.add(found.record().publication().message().text());
+            }
+        }
+        return texts;
+    }
+
+    private double storedBytes() {
+        return registry.get("carillon.project.stored").gauge().value();
+    }
+
+    private List<Path> files(long topicNo) throws IOException {
+        try (var files = Files.list(folder.resolve("topics/" + topicNo))) {
+            return files.filter(file -> !file.toString().endsWith("cq4t")).toList();
+        }
+    }
+
+    private static AppendOutcome stored(long sequence) {
+        return new AppendOutcome.Stored(sequence);
+    }
+
+    private static <T> T result(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(20, SECONDS)
+                .join();
+    }
+}
