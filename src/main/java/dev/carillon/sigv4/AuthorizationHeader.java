@@ -2,10 +2,9 @@ package dev.carillon.sigv4;
 
 import dev.carillon.sigv4.Authorization.Reading;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an {@code Authorization} header.
@@ -17,10 +16,7 @@ import java.util.Set;
 final class AuthorizationHeader {
     static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
-    private static final String CREDENTIAL = "Credential";
-    private static final String SIGNED_HEADERS = "SignedHeaders";
-    private static final String SIGNATURE = "Signature";
-    private static final Set<String> PARTS = Set.of(CREDENTIAL, SIGNED_HEADERS, SIGNATURE);
+    private static final List<String> NAMES = List.of("Credential", "SignedHeaders", "Signature");
     private static final int SIGNATURE_LENGTH = 64;
 
     private AuthorizationHeader() {}
@@ -30,26 +26,23 @@ final class AuthorizationHeader {
         if (!header.startsWith(ALGORITHM + " ")) {
             return Authorization.malformed("Authorization header requires the algorithm " + ALGORITHM + ".");
         }
-        Map<String, String> parts = new HashMap<>();
+        @Nullable String[] values = new String[NAMES.size()];
         for (String part : header.substring(ALGORITHM.length() + 1).split(",", -1)) {
             int equals = part.indexOf('=');
-            String name = part.substring(0, Math.max(equals, 0)).strip();
-            if (!PARTS.contains(name)
-                    || parts.put(name, part.substring(equals + 1).strip()) != null) {
+            int place = NAMES.indexOf(part.substring(0, Math.max(equals, 0)).strip());
+            if (place < 0 || values[place] != null) {
                 return Authorization.malformed(
                         "Authorization header takes Credential, SignedHeaders and Signature, each once.");
             }
+            values[place] = part.substring(equals + 1).strip();
         }
-        if (parts.size() < PARTS.size()) {
+        String credential = values[0];
+        String signedHeaders = values[1];
+        String signature = values[2];
+        if (credential == null || signedHeaders == null || signature == null) {
             return Authorization.malformed("Authorization header requires Credential, SignedHeaders and Signature.");
         }
-        return claim(
-                new Parts(
-                        parts.getOrDefault(CREDENTIAL, ""),
-                        parts.getOrDefault(SIGNED_HEADERS, ""),
-                        parts.getOrDefault(SIGNATURE, ""),
-                        date),
-                Duration.ZERO);
+        return claim(new Parts(credential, signedHeaders, signature, date), Duration.ZERO);
     }
 
     /** The texts of a claim, wherever they stood. */
@@ -77,7 +70,15 @@ final class AuthorizationHeader {
     }
 
     private static boolean isSignature(String text) {
-        return text.length() == SIGNATURE_LENGTH
-                && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+        if (text.length() != SIGNATURE_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < SIGNATURE_LENGTH; i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,7 +1,6 @@
 package dev.carillon.sigv4;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * For what a signature counts: one day, one region, one service.
@@ -17,9 +16,9 @@ record CredentialScope(String accessKey, String day, String region, String servi
     static final String TERMINATOR = "aws4_request";
 
     private static final int PARTS = 5;
-    private static final Pattern ACCESS_KEY = Pattern.compile("\\w{1,128}");
-    private static final Pattern DAY = Pattern.compile("[0-9]{8}");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final int ACCESS_KEY_LENGTH = 128;
+    private static final int DAY_LENGTH = 8;
+    private static final int NAME_LENGTH = 64;
 
     /** Reads {@code Credential=}; empty when it has another form. */
     static Optional<CredentialScope> parse(String credential) {
@@ -32,9 +31,21 @@ record CredentialScope(String accessKey, String day, String region, String servi
     }
 
     private static boolean isWellFormed(String[] parts) {
-        return ACCESS_KEY.matcher(parts[0]).matches()
-                && DAY.matcher(parts[1]).matches()
-                && NAME.matcher(parts[2]).matches()
-                && NAME.matcher(parts[3]).matches();
+        return isWord(parts[0], ACCESS_KEY_LENGTH, '_')
+                && parts[1].length() == DAY_LENGTH
+                && parts[1].chars().allMatch(c -> c >= '0' && c <= '9')
+                && isWord(parts[2], NAME_LENGTH, '-')
+                && isWord(parts[3], NAME_LENGTH, '-');
+    }
+
+    /** Letters, digits and one other character; a pattern would cost more than the rest of the reading. */
+    private static boolean isWord(String text, int mostCharacters, char other) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != other && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= mostCharacters;
     }
 }

@@ -43,6 +43,12 @@ record SignedHeaders(String text, List<String> names) {
     }
 
     private static boolean isLowerCase(String name) {
-        return name.chars().allMatch(c -> c > ' ' && c < 127 && c != ',' && c != ':' && (c < 'A' || c > 'Z'));
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c <= ' ' || c >= 127 || c == ',' || c == ':' || (c >= 'A' && c <= 'Z')) {
+                return false;
+            }
+        }
+        return true;
     }
 }
