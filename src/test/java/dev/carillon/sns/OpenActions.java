@@ -1,0 +1,199 @@
+package dev.carillon.sns;
+
+import dev.carillon.bus.Append;
+import dev.carillon.bus.AppendOutcome;
+import dev.carillon.bus.AppendReply;
+import dev.carillon.bus.BrokerBus;
+import dev.carillon.bus.ConfirmationRequested;
+import dev.carillon.bus.PinReply;
+import dev.carillon.catalog.Catalog;
+import dev.carillon.catalog.CatalogOptions;
+import dev.carillon.catalog.EncryptionKey;
+import dev.carillon.config.LimitsConfig;
+import dev.carillon.config.SnsConfig;
+import dev.carillon.metrics.BrokerMetrics;
+import dev.carillon.model.ByteSize;
+import dev.carillon.model.Credential;
+import dev.carillon.model.ProjectId;
+import dev.carillon.model.ProjectScope;
+import dev.carillon.model.Publication;
+import dev.carillon.model.Region;
+import dev.carillon.model.SnsPermissions;
+import dev.carillon.model.Topic;
+import dev.carillon.model.TopicArn;
+import dev.carillon.sns.wire.Forms;
+import dev.carillon.sns.wire.QueryRequest;
+import dev.carillon.sns.wire.SnsAction;
+import dev.carillon.testing.TestDatabase;
+import dev.carillon.testing.VirtualTime;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The actions on a real catalogue and a real bus. What stands at the bus's other end, in the journal's place, answers as
+ * the test says, so that every outcome can be had.
+ */
+final class OpenActions implements AutoCloseable {
+    static final int TOPICS_MAX = 250;
+    static final int SUBSCRIPTIONS_MAX = 250;
+    static final int IN_FLIGHT_MAX = 2;
+    static final long NEXT_SEQUENCE = 42;
+    static final String FORBIDDEN_URL = "https://forbidden.example/";
+
+    final VirtualTime time = new VirtualTime();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Queue<Append> appends = new ConcurrentLinkedQueue<>();
+    final Queue<ConfirmationRequested> confirmations = new ConcurrentLinkedQueue<>();
+    final Queue<String> pins = new ConcurrentLinkedQueue<>();
+    private final TestDatabase database = TestDatabase.create();
+    private final Vertx vertx = Vertx.vertx();
+    private final Catalog catalog;
+    private final ActionRouter router;
+    private volatile Function<Append, Future<AppendReply>> journal = OpenActions::storeAll;
+
+    OpenActions() throws Exception {
+        LimitsConfig limits = new LimitsConfig(ByteSize.parse("100MB"), TOPICS_MAX, SUBSCRIPTIONS_MAX, 20, 100);
+        CatalogOptions options =
+                new CatalogOptions(database.config(), limits, Path.of("nowhere"), EncryptionKey.random());
+        catalog = within(Catalog.open(vertx, options, time, scope -> {}));
+        BrokerBus bus = new BrokerBus(vertx, 1);
+        within(bus.onAppend(0, append -> {
+            appends.add(append);
+            return journal.apply(append);
+        }));
+        within(bus.onPin(0, pin -> {
+            pins.add("pin " + pin.topicNo());
+            return Future.succeededFuture(new PinReply.Pinned(NEXT_SEQUENCE));
+        }));
+        within(bus.onUnpin(0, unpin -> pins.add("unpin " + unpin.topicNo())));
+        within(bus.onConfirmation(0, confirmations::add));
+        router = new ActionRouter(new SnsServices(
+                catalog.view(),
+                catalog.writer(),
+                bus,
+                time,
+                new SnsConfig(
+                        "http://localhost:8081",
+                        "scw",
+                        ByteSize.parse("2MB"),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
+                        IN_FLIGHT_MAX),
+                url -> Future.succeededFuture(!url.equals(FORBIDDEN_URL)),
+                new BrokerMetrics(meters)));
+    }
+
+    /** What the journal answers from now on. */
+    void journalAnswers(Function<Publication, AppendOutcome> outcome) {
+        journal = append -> Future.succeededFuture(
+                new AppendReply(append.publications().stream().map(outcome).toList()));
+    }
+
+    void journalAnswersWith(Function<Append, Future<AppendReply>> answer) {
+        journal = answer;
+    }
+
+    /** A caller who may do everything in a new, active project. */
+    Credential newCaller() throws Exception {
+        ProjectScope scope = new ProjectScope(new ProjectId(UUID.randomUUID()), new Region("fr-par"));
+        within(catalog.writer().activate(scope));
+        within(catalog.writer().createCredential(scope, "all", new SnsPermissions(true, true, true)));
+        return catalog.view()
+                .project(scope)
+                .orElseThrow()
+                .credentials()
+                .values()
+                .iterator()
+                .next();
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    Topic topic(String arn) {
+        return catalog.view().topic(TopicArn.parse(arn).orElseThrow()).orElseThrow();
+    }
+
+    /** The reply to an action with these parameters, names and values in turn. */
+    String call(Credential caller, SnsAction action, String... parameters) throws Exception {
+        return body(reply(Optional.of(caller), action, parameters));
+    }
+
+    String callUnsigned(SnsAction action, String... parameters) throws Exception {
+        return body(reply(Optional.empty(), action, parameters));
+    }
+
+    SnsReply reply(Optional<Credential> caller, SnsAction action, String... parameters) throws Exception {
+        return within(start(caller, action, parameters));
+    }
+
+    Future<SnsReply> start(Optional<Credential> caller, SnsAction action, String... parameters) {
+        QueryRequest request = Forms.of(parameters);
+        return router.handle(new SnsCall(action, request, caller, "tx-test", ""));
+    }
+
+    String newTopic(Credential caller, String name) throws Exception {
+        return only("TopicArn", call(caller, SnsAction.CREATE_TOPIC, "Name", name));
+    }
+
+    /** The texts of all elements of a name, in order. */
+    static List<String> all(String element, String xml) {
+        Matcher matcher =
+                Pattern.compile("<" + element + ">(.*?)</" + element + ">").matcher(xml);
+        return matcher.results().map(found -> found.group(1)).toList();
+    }
+
+    static String only(String element, String xml) {
+        List<String> found = all(element, xml);
+        if (found.size() != 1) {
+            throw new AssertionError("not one " + element + " in " + xml);
+        }
+        return found.get(0);
+    }
+
+    /** What an attribute map says. */
+    static String attribute(String name, String xml) {
+        Matcher matcher = Pattern.compile("<key>" + name + "</key>\\s*<value>(.*?)</value>")
+                .matcher(xml);
+        return matcher.find() ? matcher.group(1) : "(absent)";
+    }
+
+    static <T> T within(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+
+    private static String body(SnsReply reply) {
+        return reply.body().toString();
+    }
+
+    private static Future<AppendReply> storeAll(Append append) {
+        List<AppendOutcome> outcomes = append.publications().stream()
+                .<AppendOutcome>map(each -> new AppendOutcome.Stored(NEXT_SEQUENCE))
+                .toList();
+        return Future.succeededFuture(new AppendReply(outcomes));
+    }
+
+    @Override
+    public void close() {
+        try {
+            within(catalog.close());
+            within(vertx.close());
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+        database.close();
+    }
+}

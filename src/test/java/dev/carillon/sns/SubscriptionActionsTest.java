@@ -1,0 +1,296 @@
+package dev.carillon.sns;
+
+import static dev.carillon.sns.OpenActions.attribute;
+import static dev.carillon.sns.OpenActions.only;
+import static dev.carillon.sns.wire.SnsAction.CONFIRM_SUBSCRIPTION;
+import static dev.carillon.sns.wire.SnsAction.GET_SUBSCRIPTION_ATTRIBUTES;
+import static dev.carillon.sns.wire.SnsAction.LIST_SUBSCRIPTIONS_BY_TOPIC;
+import static dev.carillon.sns.wire.SnsAction.SET_SUBSCRIPTION_ATTRIBUTES;
+import static dev.carillon.sns.wire.SnsAction.SUBSCRIBE;
+import static dev.carillon.sns.wire.SnsAction.UNSUBSCRIBE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.carillon.bus.ConfirmationRequested;
+import dev.carillon.model.Credential;
+import dev.carillon.model.Subscription;
+import dev.carillon.model.SubscriptionArn;
+import dev.carillon.model.SubscriptionState;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SubscriptionActionsTest {
+    private static final String URL = "https://f.example/hook";
+
+    private static OpenActions actions;
+    private Credential caller;
+    private String topic = "";
+
+    @BeforeAll
+    static void open() throws Exception {
+        actions = new OpenActions();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        actions.close();
+    }
+
+    @BeforeEach
+    void makeTopic() throws Exception {
+        caller = actions.newCaller();
+        topic = actions.newTopic(caller, "orders");
+        actions.confirmations.clear();
+        actions.pins.clear();
+    }
+
+    @Test
+    void startsAFunctionAtTheSequenceThatItsPinNamed() throws Exception {
+        String arn = only("SubscriptionArn", subscribe("lambda", "http://f.example/"));
+
+        Subscription subscription = subscription(arn);
+        assertThat(subscription.state()).isEqualTo(new SubscriptionState.Confirmed(OpenActions.NEXT_SEQUENCE, ""));
+        long topicNo = actions.topic(topic).topicNo();
+        await().untilAsserted(() -> assertThat(actions.pins).containsExactly("pin " + topicNo, "unpin " + topicNo));
+        assertThat(only("SubscriptionArn", subscribe("lambda", "http://f.example/")))
+                .isEqualTo(arn);
+        assertThat(actions.confirmations).isEmpty();
+    }
+
+    @Test
+    void asksAWebEndpointAndConfirmsItByItsToken() throws Exception {
+        assertThat(only("SubscriptionArn", subscribe("https", URL))).isEqualTo("pending confirmation");
+        ConfirmationRequested asked = asked();
+        assertThat(asked.endpoint()).isEqualTo(URL);
+        assertThat(asked.kind()).isEqualTo(ConfirmationRequested.Kind.SUBSCRIBE);
+
+        String confirmed = confirm(asked.token());
+
+        assertThat(only("SubscriptionArn", confirmed))
+                .isEqualTo(asked.subscription().toString());
+        Subscription subscription = subscription(asked.subscription().toString());
+        assertThat(subscription.isConfirmed()).isTrue();
+        assertThat(subscription.isConfirmationAuthenticated()).isFalse();
+        assertThat(subscription.state().toString()).doesNotContain(asked.token());
+        assertThat(confirm(asked.token())).isEqualTo(confirmed);
+    }
+
+    @Test
+    void namesThePendingArnWhenAskedTo() throws Exception {
+        String reply = actions.call(
+                caller,
+                SUBSCRIBE,
+                "TopicArn",
+                topic,
+                "Protocol",
+                "https",
+                "Endpoint",
+                URL,
+                "ReturnSubscriptionArn",
+                "true");
+
+        assertThat(only("SubscriptionArn", reply)).startsWith(topic + ":");
+    }
+
+    @Test
+    void voidsTheFirstTokenWhenAPendingEndpointIsSubscribedAgain() throws Exception {
+        subscribe("https", URL);
+        ConfirmationRequested first = asked();
+
+        subscribe("https", URL);
+
+        ConfirmationRequested second = asked();
+        assertThat(second.subscription()).isEqualTo(first.subscription());
+        assertThat(only("Message", confirm(first.token()))).isEqualTo("Invalid token");
+        assertThat(only("SubscriptionArn", confirm(second.token())))
+                .isEqualTo(first.subscription().toString());
+    }
+
+    @Test
+    void refusesTokensThatAreWrongOrTooOldOrOfAnotherTopic() throws Exception {
+        String other = actions.newTopic(caller, "bills");
+        subscribe("https", URL);
+        ConfirmationRequested asked = asked();
+
+        assertThat(only("Message", confirm("ab".repeat(32)))).isEqualTo("Invalid token");
+        assertThat(only("Message", confirm("short"))).isEqualTo("Invalid parameter: Token");
+        assertThat(only(
+                        "Message",
+                        actions.callUnsigned(CONFIRM_SUBSCRIPTION, "TopicArn", other, "Token", asked.token())))
+                .isEqualTo("Invalid parameter: Token");
+        actions.time.advance(Duration.ofDays(2));
+        assertThat(only("Message", confirm(asked.token()))).isEqualTo("Invalid token");
+    }
+
+    @Test
+    void restoresASubscriptionThatWasEndedByItsLink() throws Exception {
+        String arn = confirmedWebEndpoint();
+
+        String ended = actions.callUnsigned(UNSUBSCRIBE, "SubscriptionArn", arn);
+
+        assertThat(ended).startsWith("<UnsubscribeResponse ").doesNotContain("Error");
+        assertThat(subscription(arn).isConfirmed()).isFalse();
+        ConfirmationRequested told = asked();
+        assertThat(told.kind()).isEqualTo(ConfirmationRequested.Kind.UNSUBSCRIBE);
+        assertThat(only("SubscriptionArn", confirm(told.token()))).isEqualTo(arn);
+        assertThat(subscription(arn).isConfirmed()).isTrue();
+    }
+
+    @Test
+    void startsAFunctionAgainThatWasEndedByItsLink() throws Exception {
+        String arn = only("SubscriptionArn", subscribe("lambda", URL));
+        actions.callUnsigned(UNSUBSCRIBE, "SubscriptionArn", arn);
+        assertThat(subscription(arn).isConfirmed()).isFalse();
+
+        assertThat(only("SubscriptionArn", subscribe("lambda", URL))).isEqualTo(arn);
+
+        assertThat(subscription(arn).isConfirmed()).isTrue();
+    }
+
+    @Test
+    void letsOnlyASignedCallEndWhatWasConfirmedSo() throws Exception {
+        subscribe("https", URL);
+        ConfirmationRequested asked = asked();
+        String arn = asked.subscription().toString();
+        actions.call(
+                caller,
+                CONFIRM_SUBSCRIPTION,
+                "TopicArn",
+                topic,
+                "Token",
+                asked.token(),
+                "AuthenticateOnUnsubscribe",
+                "true");
+
+        assertThat(only("Code", actions.callUnsigned(UNSUBSCRIBE, "SubscriptionArn", arn)))
+                .isEqualTo("AccessDeniedException");
+        assertThat(subscription(arn).isConfirmationAuthenticated()).isTrue();
+        assertThat(actions.call(caller, UNSUBSCRIBE, "SubscriptionArn", arn)).doesNotContain("Error");
+        assertThat(actions.topic(topic).subscriptions()).isEmpty();
+        assertThat(actions.topic(topic).subscriptionsDeleted()).isEqualTo(1);
+    }
+
+    @Test
+    void isContentToEndWhatIsNotThere() throws Exception {
+        String arn = topic + ":3f0c2a9e-5d1b-4c7a-9e42-7b1d0a6c8f11";
+
+        assertThat(actions.call(caller, UNSUBSCRIBE, "SubscriptionArn", arn)).doesNotContain("Error");
+        assertThat(actions.callUnsigned(UNSUBSCRIBE, "SubscriptionArn", arn)).doesNotContain("Error");
+        assertThat(only("Message", actions.call(caller, UNSUBSCRIBE, "SubscriptionArn", "pending confirmation")))
+                .isEqualTo("Invalid parameter: SubscriptionArn Reason: An ARN must have at least 6 elements, not 1");
+        assertThat(only("Message", actions.call(caller, UNSUBSCRIBE, "SubscriptionArn", topic)))
+                .isEqualTo("Invalid parameter: SubscriptionArn");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pigeon | x | Invalid parameter: Amazon SNS does not support this protocol string: pigeon",
+                "email | a@b.example | Invalid parameter: Protocol Reason: The protocol email is not offered here",
+                "sqs | arn:scw:sqs:fr-par:project-x:q | Invalid parameter: Protocol Reason: The protocol sqs is not offered yet",
+                "http | https://f.example | Invalid parameter: Endpoint must match the specified protocol",
+                "https | http://f.example | Invalid parameter: Endpoint must match the specified protocol",
+                "lambda | ftp://f.example | Invalid parameter: Endpoint must match the specified protocol",
+                "https | '' | Invalid parameter: Endpoint Reason: no value for required parameter",
+                "https | https://forbidden.example/ | Invalid parameter: Endpoint Reason: The endpoint cannot be reached from here",
+            })
+    void refusesWhatCannotBeSubscribed(String protocol, String endpoint, String message) throws Exception {
+        assertThat(only("Message", subscribe(protocol, endpoint))).isEqualTo(message);
+        assertThat(actions.topic(topic).subscriptions()).isEmpty();
+    }
+
+    @Test
+    void saysWhatOfASubscriptionIsNotOfferedYet() throws Exception {
+        String reply = actions.call(
+                caller,
+                SUBSCRIBE,
+                "TopicArn",
+                topic,
+                "Protocol",
+                "lambda",
+                "Endpoint",
+                URL,
+                "Attributes.entry.1.key",
+                "FilterPolicy",
+                "Attributes.entry.1.value",
+                "{\"a\":[1]}");
+
+        assertThat(only("Message", reply))
+                .isEqualTo("Invalid parameter: Attributes Reason: FilterPolicy: This is not offered yet");
+    }
+
+    @Test
+    void showsTheAttributesOfAPendingSubscription() throws Exception {
+        subscribe("https", URL);
+        String arn = asked().subscription().toString();
+
+        String shown = actions.call(caller, GET_SUBSCRIPTION_ATTRIBUTES, "SubscriptionArn", arn);
+
+        assertThat(attribute("SubscriptionArn", shown)).isEqualTo(arn);
+        assertThat(attribute("TopicArn", shown)).isEqualTo(topic);
+        assertThat(attribute("Protocol", shown)).isEqualTo("https");
+        assertThat(attribute("Endpoint", shown)).isEqualTo(URL);
+        assertThat(attribute("PendingConfirmation", shown)).isEqualTo("true");
+        assertThat(attribute("ConfirmationWasAuthenticated", shown)).isEqualTo("false");
+        assertThat(attribute("RawMessageDelivery", shown)).isEqualTo("false");
+        assertThat(attribute("RedrivePolicy", shown)).isEqualTo("(absent)");
+        assertThat(only("SubscriptionArn", actions.call(caller, LIST_SUBSCRIPTIONS_BY_TOPIC, "TopicArn", topic)))
+                .isEqualTo("PendingConfirmation");
+    }
+
+    @Test
+    void setsWhatChangesNothingAndRefusesTheRest() throws Exception {
+        String arn = only("SubscriptionArn", subscribe("lambda", URL));
+
+        assertThat(set(arn, "RawMessageDelivery", "false")).doesNotContain("Error");
+        assertThat(only("Message", set(arn, "RawMessageDelivery", "maybe")))
+                .isEqualTo("Invalid parameter: RawMessageDelivery: Invalid value [maybe]. Must be true or false.");
+        assertThat(only("Message", set(topic + ":3f0c2a9e-5d1b-4c7a-9e42-7b1d0a6c8f11", "FilterPolicy", "{}")))
+                .isEqualTo("Subscription does not exist");
+        assertThat(only("Message", set(arn, "Colour", "red"))).isEqualTo("Invalid parameter: AttributeName");
+    }
+
+    private String set(String arn, String name, String value) throws Exception {
+        return actions.call(
+                caller,
+                SET_SUBSCRIPTION_ATTRIBUTES,
+                "SubscriptionArn",
+                arn,
+                "AttributeName",
+                name,
+                "AttributeValue",
+                value);
+    }
+
+    private String confirmedWebEndpoint() throws Exception {
+        subscribe("https", URL);
+        return only("SubscriptionArn", confirm(asked().token()));
+    }
+
+    private String subscribe(String protocol, String endpoint) throws Exception {
+        return actions.call(caller, SUBSCRIBE, "TopicArn", topic, "Protocol", protocol, "Endpoint", endpoint);
+    }
+
+    private String confirm(String token) throws Exception {
+        return actions.callUnsigned(CONFIRM_SUBSCRIPTION, "TopicArn", topic, "Token", token);
+    }
+
+    /** The next message that was asked for. */
+    private static ConfirmationRequested asked() {
+        await().until(() -> !actions.confirmations.isEmpty());
+        return actions.confirmations.remove();
+    }
+
+    private static Subscription subscription(String arn) {
+        return actions.catalog()
+                .view()
+                .subscription(SubscriptionArn.parse(arn).orElseThrow())
+                .orElseThrow();
+    }
+}

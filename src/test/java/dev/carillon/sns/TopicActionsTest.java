@@ -1,0 +1,191 @@
+package dev.carillon.sns;
+
+import static dev.carillon.sns.OpenActions.attribute;
+import static dev.carillon.sns.OpenActions.only;
+import static dev.carillon.sns.wire.SnsAction.CREATE_TOPIC;
+import static dev.carillon.sns.wire.SnsAction.DELETE_TOPIC;
+import static dev.carillon.sns.wire.SnsAction.GET_TOPIC_ATTRIBUTES;
+import static dev.carillon.sns.wire.SnsAction.SET_TOPIC_ATTRIBUTES;
+import static dev.carillon.sns.wire.SnsAction.SUBSCRIBE;
+import static dev.carillon.sns.wire.SnsAction.TAG_RESOURCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.model.Credential;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TopicActionsTest {
+    private static OpenActions actions;
+    private Credential caller;
+
+    @BeforeAll
+    static void open() throws Exception {
+        actions = new OpenActions();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        actions.close();
+    }
+
+    @BeforeEach
+    void makeProject() throws Exception {
+        caller = actions.newCaller();
+    }
+
+    @Test
+    void createsATopicOnceAndGivesTheSameArnAgain() throws Exception {
+        String first = actions.call(caller, CREATE_TOPIC, "Name", "orders", "Attributes", "");
+
+        assertThat(only("TopicArn", first))
+                .isEqualTo("arn:scw:sns:fr-par:" + caller.scope().project().owner() + ":orders");
+        assertThat(actions.call(caller, CREATE_TOPIC, "Name", "orders")).isEqualTo(first);
+    }
+
+    @Test
+    void comparesTheAttributesOfATopicThatExists() throws Exception {
+        String[] asked = {"Name", "orders", "Attributes.entry.1.key", "DisplayName", "Attributes.entry.1.value", "A"};
+        String first = actions.call(caller, CREATE_TOPIC, asked);
+
+        assertThat(actions.call(caller, CREATE_TOPIC, asked)).isEqualTo(first);
+        assertThat(actions.call(caller, CREATE_TOPIC, "Name", "orders")).isEqualTo(first);
+        asked[5] = "B";
+        assertThat(only("Message", actions.call(caller, CREATE_TOPIC, asked)))
+                .isEqualTo("Invalid parameter: Attributes Reason: Topic already exists with different attributes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a.b", "orders.fifo", "é"})
+    void refusesNamesThatAreNone(String name) throws Exception {
+        assertThat(only("Message", actions.call(caller, CREATE_TOPIC, "Name", name)))
+                .isEqualTo("Invalid parameter: Topic Name");
+    }
+
+    @Test
+    void saysWhatOfATopicIsNotOfferedYet() throws Exception {
+        assertThat(only("Message", actions.call(caller, CREATE_TOPIC, "Name", "a", "Tags.member.1.Key", "k")))
+                .isEqualTo("Invalid parameter: Tags Reason: Tags are not offered yet");
+        assertThat(only(
+                        "Message",
+                        actions.call(
+                                caller,
+                                CREATE_TOPIC,
+                                "Name",
+                                "a.fifo",
+                                "Attributes.entry.1.key",
+                                "FifoTopic",
+                                "Attributes.entry.1.value",
+                                "true")))
+                .isEqualTo("Invalid parameter: Attributes Reason: FifoTopic: This is not offered yet");
+        assertThat(only("Message", actions.call(caller, TAG_RESOURCE))).contains("TagResource is not offered yet");
+    }
+
+    @Test
+    void deletesATopicAndIsContentWhenThereIsNone() throws Exception {
+        String arn = actions.newTopic(caller, "orders");
+
+        String reply = actions.call(caller, DELETE_TOPIC, "TopicArn", arn);
+
+        assertThat(reply).startsWith("<DeleteTopicResponse ").doesNotContain("Result");
+        assertThat(only("Code", actions.call(caller, GET_TOPIC_ATTRIBUTES, "TopicArn", arn)))
+                .isEqualTo("NotFound");
+        assertThat(actions.call(caller, DELETE_TOPIC, "TopicArn", arn)).isEqualTo(reply);
+    }
+
+    @Test
+    void showsATopicsAttributes() throws Exception {
+        String arn = actions.newTopic(caller, "orders");
+        String subscribed = actions.call(
+                caller, SUBSCRIBE, "TopicArn", arn, "Protocol", "lambda", "Endpoint", "https://f.example/");
+        assertThat(subscribed).contains("<SubscriptionArn>" + arn);
+        actions.call(caller, SUBSCRIBE, "TopicArn", arn, "Protocol", "https", "Endpoint", "https://f.example/");
+
+        String shown = actions.call(caller, GET_TOPIC_ATTRIBUTES, "TopicArn", arn);
+
+        assertThat(attribute("TopicArn", shown)).isEqualTo(arn);
+        assertThat(attribute("Owner", shown)).isEqualTo(caller.scope().project().owner());
+        assertThat(attribute("SubscriptionsConfirmed", shown)).isEqualTo("1");
+        assertThat(attribute("SubscriptionsPending", shown)).isEqualTo("1");
+        assertThat(attribute("SubscriptionsDeleted", shown)).isEqualTo("0");
+        assertThat(attribute("EffectiveDeliveryPolicy", shown).replace("&#34;", "\""))
+                .isEqualTo("{\"http\":{\"defaultHealthyRetryPolicy\":{\"minDelayTarget\":20,\"maxDelayTarget\":20,"
+                        + "\"numRetries\":3,\"numMaxDelayRetries\":0,\"numNoDelayRetries\":0,\"numMinDelayRetries\":0,"
+                        + "\"backoffFunction\":\"linear\"},\"disableSubscriptionOverrides\":false,"
+                        + "\"defaultRequestPolicy\":{\"headerContentType\":\"text/plain; charset=UTF-8\"}}}");
+        assertThat(attribute("Policy", shown).replace("&#34;", "\""))
+                .startsWith("{\"Version\":\"2008-10-17\",\"Id\":\"__default_policy_ID\",\"Statement\":[{\"Sid\":"
+                        + "\"__default_statement_ID\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"*\"},")
+                .endsWith("\"Resource\":\"" + arn + "\",\"Condition\":{\"StringEquals\":{\"AWS:SourceOwner\":\""
+                        + caller.scope().project().owner() + "\"}}}]}");
+    }
+
+    @Test
+    void setsAndUnsetsAnAttribute() throws Exception {
+        String arn = actions.newTopic(caller, "orders");
+
+        String set = actions.call(
+                caller,
+                SET_TOPIC_ATTRIBUTES,
+                "TopicArn",
+                arn,
+                "AttributeName",
+                "DisplayName",
+                "AttributeValue",
+                "Orders");
+
+        assertThat(set).startsWith("<SetTopicAttributesResponse ");
+        assertThat(attribute("DisplayName", actions.call(caller, GET_TOPIC_ATTRIBUTES, "TopicArn", arn)))
+                .isEqualTo("Orders");
+        actions.call(caller, SET_TOPIC_ATTRIBUTES, "TopicArn", arn, "AttributeName", "DisplayName");
+        assertThat(attribute("DisplayName", actions.call(caller, GET_TOPIC_ATTRIBUTES, "TopicArn", arn)))
+                .isEqualTo("(absent)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | InvalidParameter | Invalid parameter: TopicArn Reason: no value for required parameter",
+                "x | InvalidParameter | Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not 1",
+                "arn:scw:sqs:fr-par:OWNER:a | InvalidParameter | Invalid parameter: TopicArn",
+                "arn:aws:sns:fr-par:OWNER:a | InvalidParameter | Invalid parameter: TopicArn",
+                "arn:scw:sns:nl-ams:OWNER:a | InvalidParameter | Invalid parameter: TopicArn",
+                "arn:scw:sns:fr-par:project-3f0c2a9e-5d1b-4c7a-9e42-7b1d0a6c8f11:a | InvalidParameter | Invalid parameter: TopicArn",
+                "arn:scw:sns:fr-par:OWNER:a:b | InvalidParameter | Invalid parameter: TopicArn",
+                "arn:scw:sns:fr-par:OWNER:a | NotFound | Topic does not exist",
+            })
+    void checksArnsInAwssOrder(String arn, String code, String message) throws Exception {
+        String own = arn.replace("OWNER", caller.scope().project().owner());
+
+        String reply = actions.call(caller, GET_TOPIC_ATTRIBUTES, "TopicArn", own);
+
+        assertThat(only("Code", reply)).isEqualTo(code);
+        assertThat(only("Message", reply)).isEqualTo(message);
+    }
+
+    @Test
+    void checksParametersBeforeExistence() throws Exception {
+        String arn = "arn:scw:sns:fr-par:" + caller.scope().project().owner() + ":absent";
+
+        assertThat(only(
+                        "Message",
+                        actions.call(caller, SET_TOPIC_ATTRIBUTES, "TopicArn", arn, "AttributeName", "Colour")))
+                .isEqualTo("Invalid parameter: AttributeName");
+    }
+
+    @Test
+    void refusesOneTopicTooManyAndSaysSo() throws Exception {
+        for (int i = 0; i < OpenActions.TOPICS_MAX; i++) {
+            actions.newTopic(caller, "t" + i);
+        }
+
+        String reply = actions.call(caller, CREATE_TOPIC, "Name", "one-too-many");
+
+        assertThat(only("Code", reply)).isEqualTo("TopicLimitExceeded");
+    }
+}
