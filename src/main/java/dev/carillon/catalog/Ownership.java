@@ -152,6 +152,9 @@ final class Ownership {
         PgConnection unused = candidate
                 .connection()
                 .notificationHandler(notification -> listener.onApiKeysChanged())
+                .exceptionHandler(failure -> LOG.atDebug()
+                        .addKeyValue("error", failure.toString())
+                        .log("the server says why it closes the connection"))
                 .closeHandler(closed -> context.runOnContext(v -> onClosed(candidate)));
     }
 
