@@ -76,6 +76,10 @@ final class Confirmations {
     }
 
     private void attempt(ConfirmationRequested requested, int number) {
+        if (isStopped) {
+            pending--;
+            return;
+        }
         ConfirmationRequest request = new ConfirmationRequest(
                 requested.subscription(),
                 requested.endpoint(),

@@ -31,6 +31,7 @@ public final class DeliveryVerticle extends VerticleBase {
     private final int shard;
     private final DeliveryServices services;
     private final Promise<DeliveryShard> opened = Promise.promise();
+    private final Promise<Confirmations> confirming = Promise.promise();
 
     public DeliveryVerticle(int shard, DeliveryServices services) {
         this.shard = shard;
@@ -64,6 +65,7 @@ public final class DeliveryVerticle extends VerticleBase {
                                 .sum())
                 .log("delivery state recovered");
         Confirmations confirmations = new Confirmations(surroundings);
+        confirming.complete(confirmations);
         return bus.onAdvanced(shard, made::onAdvanced)
                 .compose(nothing ->
                         bus.onCatalogChanged((CatalogChanged changed) -> made.onCatalogChanged(changed.scope())))
@@ -74,7 +76,14 @@ public final class DeliveryVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return opened.future().isComplete() ? opened.future().compose(DeliveryShard::stop) : Future.succeededFuture();
+        if (!confirming.future().isComplete()) {
+            return Future.succeededFuture();
+        }
+        return confirming
+                .future()
+                .onSuccess(Confirmations::stop)
+                .compose(stopped -> opened.future())
+                .compose(DeliveryShard::stop);
     }
 
     /** The notifications of this shard that were given up last, oldest first; a bounded number. */

@@ -67,6 +67,7 @@ final class ShardFixture implements AutoCloseable {
     private ProjectView project = new ProjectView(SCOPE, 1, time.now(), time.now(), Map.of(), Map.of());
     private DataFolder data;
     private DeliveryShard shard;
+    private Confirmations confirmations;
     private List<TopicRecovered> recovered = List.of();
     private long appendedBytes;
     private int restarts;
@@ -101,11 +102,14 @@ final class ShardFixture implements AutoCloseable {
                 time,
                 GRACE);
         int run = restarts;
-        shard = new DeliveryShard(0, new ShardSurroundings(services, data.stateLog(0), timers, () -> 1L << 63, each -> {
-            if (run == restarts) {
-                settled.add(each);
-            }
-        }));
+        ShardSurroundings surroundings =
+                new ShardSurroundings(services, data.stateLog(0), timers, () -> 1L << 63, each -> {
+                    if (run == restarts) {
+                        settled.add(each);
+                    }
+                });
+        shard = new DeliveryShard(0, surroundings);
+        confirmations = new Confirmations(surroundings);
         recovered = shard.recover();
         shard.begin();
         return this;
@@ -117,6 +121,10 @@ final class ShardFixture implements AutoCloseable {
 
     DeliveryShard shard() {
         return shard;
+    }
+
+    Confirmations confirmations() {
+        return confirmations;
     }
 
     List<TopicRecovered> recovered() {

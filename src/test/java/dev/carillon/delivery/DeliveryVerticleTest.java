@@ -1,0 +1,248 @@
+package dev.carillon.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.carillon.bus.BrokerBus;
+import dev.carillon.bus.ConfirmationRequested;
+import dev.carillon.bus.DeliverySettled;
+import dev.carillon.bus.JournalAdvanced;
+import dev.carillon.bus.TopicRecovered;
+import dev.carillon.catalog.CatalogView;
+import dev.carillon.catalog.CatalogViews;
+import dev.carillon.config.BrokerConfig;
+import dev.carillon.config.ConfigLoader;
+import dev.carillon.config.ConfigOutcome.Accepted;
+import dev.carillon.journal.store.DataFolder;
+import dev.carillon.journal.store.TopicJournal;
+import dev.carillon.metrics.BrokerMetrics;
+import dev.carillon.model.MessageText;
+import dev.carillon.model.ProjectId;
+import dev.carillon.model.ProjectScope;
+import dev.carillon.model.ProjectView;
+import dev.carillon.model.Protocol;
+import dev.carillon.model.Publication;
+import dev.carillon.model.Region;
+import dev.carillon.model.Subscription;
+import dev.carillon.model.SubscriptionArn;
+import dev.carillon.model.SubscriptionState.Confirmed;
+import dev.carillon.model.TimeSource;
+import dev.carillon.model.Topic;
+import dev.carillon.model.TopicArn;
+import dev.carillon.push.AddressGuard;
+import dev.carillon.push.ClosedPorts;
+import dev.carillon.push.FunctionClient;
+import dev.carillon.testing.RecordingEndpoint;
+import dev.carillon.testing.Reply;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The verticle on a real bus, with real files and sockets; only the journal's side of the bus is played. */
+class DeliveryVerticleTest {
+    private static final TopicArn ARN =
+            new TopicArn("scw", new ProjectScope(new ProjectId(new UUID(1, 2)), new Region("fr-par")), "orders");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final BrokerBus bus = new BrokerBus(vertx, 1);
+    private final RecordingEndpoint endpoint = RecordingEndpoint.start();
+    private final CatalogView catalog = CatalogViews.showing();
+    private final List<DeliverySettled> settled = new CopyOnWriteArrayList<>();
+    private final List<TopicRecovered> recovered = new CopyOnWriteArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    private DataFolder data;
+    private TopicJournal journal;
+    private DeliveryVerticle verticle;
+    private String deployment;
+
+    @BeforeEach
+    void open() throws IOException {
+        BrokerConfig config = config();
+        data = DataFolder.open(folder, config.journal());
+        journal = data.journals().open(1);
+        TimeSource time = new RealTime();
+        AddressGuard guard = new AddressGuard(vertx, config.delivery(), new ClosedPorts(Set.of(), Set.of()));
+        verticle = new DeliveryVerticle(
+                0,
+                new DeliveryServices(
+                        bus,
+                        catalog,
+                        data.journals(),
+                        data::stateLog,
+                        new PlainNotifications(),
+                        new FunctionClient(vertx, config.delivery(), guard, time),
+                        guard,
+                        config.delivery(),
+                        new BrokerMetrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
+                        time,
+                        Duration.ofSeconds(5)));
+        bus.onSettled(0, settled::add).await();
+        bus.onRecovered(0, each -> {
+                    recovered.add(each);
+                    return Future.succeededFuture(each);
+                })
+                .await();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        vertx.close().await();
+        journal.close();
+        data.close();
+        endpoint.close();
+    }
+
+    @Test
+    void deliversWhatIsAnnouncedAndTellsTheJournalWhatIsFree() {
+        show("/a", "/b");
+        deploy();
+
+        publish("hello");
+
+        await().untilAsserted(() ->
+                assertThat(settled.stream().mapToLong(DeliverySettled::lowSeq)).contains(1L));
+        assertThat(endpoint.received("/a"))
+                .singleElement()
+                .satisfies(each -> assertThat(each.text()).isEqualTo("hello"));
+        assertThat(endpoint.received("/b")).hasSize(1);
+    }
+
+    @Test
+    void tellsTheJournalWhatIsOutstandingBeforeItsStartIsComplete() {
+        show("/a");
+        var unused = journal.append(publication("waiting"), Instant.now());
+        journal.commit();
+
+        deploy();
+
+        assertThat(recovered).singleElement().satisfies(each -> {
+            assertThat(each.topicNo()).isEqualTo(1);
+            assertThat(each.outstandingBytes()).isPositive();
+            assertThat(each.lowSeq()).isZero();
+        });
+        await().untilAsserted(() -> assertThat(endpoint.received("/a")).hasSize(1));
+    }
+
+    @Test
+    void sendsConfirmations() {
+        show();
+        deploy();
+
+        bus.confirmation(
+                1,
+                new ConfirmationRequested(
+                        new SubscriptionArn(ARN, new UUID(5, 5)),
+                        endpoint.url("/c"),
+                        "the token",
+                        ConfirmationRequested.Kind.SUBSCRIBE));
+
+        await().untilAsserted(() -> assertThat(endpoint.received("/c"))
+                .extracting(RecordingEndpoint.Received::text)
+                .containsExactly("the token"));
+    }
+
+    @Test
+    void listsWhatItGaveUp() {
+        show("/gone");
+        deploy();
+        endpoint.script("/gone", Reply.status(410));
+
+        publish("hello");
+
+        await().untilAsserted(() -> assertThat(verticle.failedDeliveries().await())
+                .singleElement()
+                .satisfies(failed -> {
+                    assertThat(failed.statusCode()).isEqualTo(410);
+                    assertThat(failed.endpoint()).isEqualTo("http://127.0.0.1:" + endpoint.port());
+                }));
+    }
+
+    @Test
+    void aStopWaitsForTheAttemptUnderWay() {
+        show("/slow");
+        deploy();
+        endpoint.script("/slow", Reply.ok().after(Duration.ofMillis(300)));
+        publish("hello");
+        await().until(() -> !endpoint.received("/slow").isEmpty());
+
+        vertx.undeploy(deployment).await();
+
+        await().untilAsserted(() ->
+                assertThat(settled).extracting(DeliverySettled::lowSeq).containsExactly(1L));
+    }
+
+    private void deploy() {
+        deployment =
+                vertx.deployVerticle(verticle, DeliveryVerticle.deployment(0)).await();
+    }
+
+    private void publish(String text) {
+        var unused = journal.append(publication(text), Instant.now());
+        journal.commit();
+        bus.advanced(new JournalAdvanced(1, journal.nextSeq()));
+    }
+
+    private void show(String... paths) {
+        Map<UUID, Subscription> all = new HashMap<>();
+        List<String> named = new ArrayList<>(List.of(paths));
+        for (int i = 0; i < named.size(); i++) {
+            UUID id = new UUID(3, i);
+            all.put(
+                    id,
+                    new Subscription(
+                            i + 1,
+                            new SubscriptionArn(ARN, id),
+                            Protocol.LAMBDA,
+                            endpoint.url(named.get(i)),
+                            new Confirmed(0, ""),
+                            false,
+                            false,
+                            Instant.EPOCH,
+                            Map.of()));
+        }
+        Topic topic = new Topic(1, ARN, Map.of(), all, 0);
+        CatalogViews.show(
+                catalog,
+                new ProjectView(ARN.scope(), 1, Instant.EPOCH, Instant.EPOCH, Map.of("orders", topic), Map.of()));
+    }
+
+    private static Publication publication(String text) {
+        return new Publication(UUID.randomUUID(), "", MessageText.of(text), false, List.of(), "", "", "");
+    }
+
+    private BrokerConfig config() {
+        Map<String, String> environment = Map.of("CARILLON_DATA", folder.toString(), "CARILLON_JOURNAL_SHARDS", "1");
+        return ((Accepted) new ConfigLoader(environment).load(Path.of("conf", "carillon.yaml"))).config();
+    }
+
+    private static final class RealTime implements TimeSource {
+        @Override
+        public Instant now() {
+            return Instant.now();
+        }
+
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+    }
+}
