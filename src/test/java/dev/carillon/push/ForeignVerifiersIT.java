@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What others' programs say of our signatures: openssl, and AWS's validator for Node as its users call it. */
 class ForeignVerifiersIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path VALIDATOR = Path.of("src", "test", "node", "sns-validator").toAbsolutePath();
+    private static final Path VALIDATOR =
+            Path.of("src", "test", "node", "sns-validator").toAbsolutePath();
     private static final List<String> NOTIFICATION =
             List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type");
     private static final List<String> CONFIRMATION =
@@ -122,7 +123,10 @@ class ForeignVerifiersIT {
         StringBuilder text = new StringBuilder();
         for (String name : names) {
             if (members.has(name)) {
-                text.append(name).append('\n').append(members.get(name).textValue()).append('\n');
+                text.append(name)
+                        .append('\n')
+                        .append(members.get(name).textValue())
+                        .append('\n');
             }
         }
         Path signed = write("text", text.toString());
@@ -157,7 +161,8 @@ class ForeignVerifiersIT {
         ProcessBuilder node = new ProcessBuilder(command).directory(copy.toFile());
         node.environment()
                 .putAll(Map.of(
-                        "NODE_EXTRA_CA_CERTS", write("tls.pem", tls.certificate()).toString()));
+                        "NODE_EXTRA_CA_CERTS",
+                        write("tls.pem", tls.certificate()).toString()));
         CommandResult result = CommandResult.of(node);
         assertThat(result.exitCode()).as(result.err()).isZero();
         return result.out().lines().toList();
@@ -165,8 +170,7 @@ class ForeignVerifiersIT {
 
     private String notification(String subject, String text, MessageAttribute... attributes) {
         Publication publication = TestMessages.message(subject, text, attributes);
-        return signer.notification(
-                        TestMessages.TOPIC, publication, TestMessages.PUBLISHED, EnumSet.of(Protocol.HTTPS))
+        return signer.notification(TestMessages.TOPIC, publication, TestMessages.PUBLISHED, EnumSet.of(Protocol.HTTPS))
                 .await()
                 .to(TestMessages.subscription(Protocol.HTTPS))
                 .body()
@@ -174,8 +178,8 @@ class ForeignVerifiersIT {
     }
 
     private String confirmation(Kind kind) {
-        return signer.confirmation(new ConfirmationRequest(
-                        TestMessages.SUBSCRIPTION, "https://endpoint.example/", "51b2ff", kind))
+        return signer.confirmation(
+                        new ConfirmationRequest(TestMessages.SUBSCRIPTION, "https://endpoint.example/", "51b2ff", kind))
                 .await()
                 .body()
                 .toString();
@@ -184,9 +188,8 @@ class ForeignVerifiersIT {
     private void onRequest(HttpServerRequest request) {
         CertificatePages.Page page =
                 new CertificatePages(keys).page(request.path()).orElseThrow();
-        var unused = request.response()
-                .putHeader("Content-Type", page.contentType())
-                .end(page.body());
+        var unused =
+                request.response().putHeader("Content-Type", page.contentType()).end(page.body());
     }
 
     private Path write(String name, String text) throws IOException {
