@@ -12,29 +12,36 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CredentialReadsTest {
-    private final ManagementFixture api = ManagementFixture.start();
+    private static ManagementFixture api;
+
     private final Credential oldest = credential("middle", PROJECT, CREATED);
     private final Credential middle = credential("last", PROJECT, CREATED.plusSeconds(1));
     private final Credential newest = credential("first", PROJECT, CREATED.plusSeconds(2));
     private final Credential foreign = credential("foreign", FOREIGN, CREATED);
+
+    @BeforeAll
+    static void start() {
+        api = ManagementFixture.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
 
     @BeforeEach
     void showCredentials() {
         api.show(ManagementFixture.PARIS, PROJECT, newest, oldest, middle);
         api.show(ManagementFixture.PARIS, FOREIGN, foreign);
         api.show(new Region("nl-ams"), PROJECT);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
     }
 
     @Test

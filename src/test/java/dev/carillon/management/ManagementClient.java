@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /**
- * Calls the management API in one region with one token.
+ * Calls the management API in one region with one token, and holds every answer against the contract.
  *
  * @param token empty when none is sent
  */
@@ -53,7 +53,9 @@ record ManagementClient(int port, String token) {
             request.header("X-Auth-Token", token);
         }
         try {
-            return HTTP.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> reply = HTTP.send(request.build(), BodyHandlers.ofString());
+            Contract.check(reply);
+            return reply;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
