@@ -1,7 +1,9 @@
 package dev.carillon.app;
 
+import dev.carillon.bus.BrokerBus;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ListenConfig;
+import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.metrics.LibraryMeters;
 import dev.carillon.metrics.OpsRoutes;
 import dev.carillon.metrics.ProcessMetrics;
@@ -22,9 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Broker {
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
-
-    /** For one step of the start that should take moments. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TimeSource time;
     private final StartedParts parts = new StartedParts();
@@ -107,7 +106,20 @@ public final class Broker {
         registry.config().meterFilter(new LibraryMeters());
         Vertx vertx = startVertx(registry);
         tls.ifPresent(files -> files.watch(vertx));
-        startOps(vertx, registry);
+        LateChecks checks = new LateChecks();
+        startOps(vertx, registry, checks);
+        Foundation base = new Foundation(
+                config,
+                vertx,
+                new BrokerBus(vertx, config.journal().shards()),
+                new BrokerMetrics(registry),
+                time,
+                checks,
+                parts);
+        Storage storage = Storage.open(base);
+        newKeys = storage.firstKeys(config);
+        Outgoing outgoing = Outgoing.start(base, storage);
+        Ingress.open(base, storage, outgoing, tls);
     }
 
     /** Its end, the last of all, closes whatever a failed start may have left. */
@@ -115,17 +127,20 @@ public final class Broker {
         ProcessMetrics process = new ProcessMetrics(registry);
         parts.add("process metrics", left -> process.close());
         Vertx vertx = BrokerVertx.make(registry);
-        parts.add("event loops", left -> Awaited.within(left, vertx.close()));
+        parts.add("event loops", left -> {
+            Void unused = Awaited.within(left, vertx.close());
+        });
         return vertx;
     }
 
     /** From now on the broker can be asked how it is, first of all that it is not ready. */
-    private void startOps(Vertx vertx, PrometheusMeterRegistry registry) throws StartFailure {
+    private void startOps(Vertx vertx, PrometheusMeterRegistry registry, LateChecks checks) throws StartFailure {
         ListenConfig listen = config.listen();
-        OpsRoutes routes = new OpsRoutes(registry, List.of(phase.check()));
+        OpsRoutes routes =
+                new OpsRoutes(registry, List.of(phase.check(), checks.of("database"), checks.of("journals")));
         HttpServer server = vertx.createHttpServer().requestHandler(routes.router(vertx));
         HttpServer unused = Step.of(
                 "ops-port " + listen.opsPort() + " cannot be opened",
-                () -> Awaited.within(PATIENCE, server.listen(listen.opsPort(), listen.bindAddress())));
+                () -> Awaited.within(Foundation.PATIENCE, server.listen(listen.opsPort(), listen.bindAddress())));
     }
 }

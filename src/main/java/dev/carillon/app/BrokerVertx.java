@@ -22,9 +22,8 @@ final class BrokerVertx {
                 .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()))
                 .setWorkerPoolSize(WORKERS)
                 .setInternalBlockingPoolSize(WORKERS)
-                // Nothing is served from the class path, and no cache folder is left behind.
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false))
+                // The management API's contract and its schemas are in the jar; nothing else is read from there.
+                .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false))
                 .setMetricsOptions(metrics());
         return Vertx.builder()
                 .with(options)

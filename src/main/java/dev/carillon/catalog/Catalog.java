@@ -7,6 +7,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
+import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +81,12 @@ public final class Catalog {
 
     public ApiKeys apiKeys() {
         return apiKeys;
+    }
+
+    /** Where the database listens, unresolved. */
+    public InetSocketAddress databaseAddress() {
+        return InetSocketAddress.createUnresolved(
+                server.url().host(), server.url().port());
     }
 
     /** Degraded while the database is away; down when another broker has taken it. */

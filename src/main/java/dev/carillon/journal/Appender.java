@@ -35,7 +35,9 @@ final class Appender {
 
     /** Accepts messages that nobody waits for. */
     List<AppendOutcome> pass(List<Publication> publications) {
-        return publications.stream().<AppendOutcome>map(this::pass).toList();
+        return publications.stream()
+                .<AppendOutcome>map(publication -> new AppendOutcome.NobodyListens())
+                .toList();
     }
 
     /** Appends what fits into the quota. When the disk fails, the rest of the request is refused. */
@@ -63,7 +65,6 @@ final class Appender {
         }
         try {
             long sequence = write(topic.topicNo(), publication);
-            metrics.messagePublished(bytes);
             return new AppendOutcome.Stored(sequence);
         } catch (UncheckedIOException failure) {
             holding.release(bytes);
@@ -79,10 +80,5 @@ final class Appender {
         group.wrote(topicNo, journal.nextSeq());
         metrics.appended(time.nanoTime() - from);
         return sequence;
-    }
-
-    private AppendOutcome pass(Publication publication) {
-        metrics.messagePublished(EncodedLength.of(publication));
-        return new AppendOutcome.NobodyListens();
     }
 }

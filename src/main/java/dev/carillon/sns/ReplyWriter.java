@@ -39,9 +39,7 @@ final class ReplyWriter {
     static Future<Void> write(HttpServerRequest request, PublicFile file, String requestId) {
         request.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, file.contentType())
-                .putHeader(
-                        HttpHeaders.CACHE_CONTROL,
-                        "public, max-age=" + file.maxAge().toSeconds())
+                .putHeader(HttpHeaders.CACHE_CONTROL, file.cacheControl())
                 .putHeader(REQUEST_ID, requestId);
         return end(request, file.content(), false);
     }

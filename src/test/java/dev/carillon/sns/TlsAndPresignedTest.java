@@ -112,7 +112,7 @@ class TlsAndPresignedTest {
         endpoint.serving(
                         path,
                         new PublicFile(
-                                Buffer.buffer("the certificate"), "application/x-pem-file", Duration.ofDays(365)))
+                                Buffer.buffer("the certificate"), "application/x-pem-file", "public, max-age=31536000"))
                 .start();
         try (RawConnection connection = endpoint.connect()) {
             RawConnection.Reply file = connection

@@ -1,0 +1,70 @@
+package dev.carillon.app;
+
+import dev.carillon.catalog.Catalog;
+import dev.carillon.config.BrokerConfig;
+import dev.carillon.management.ManagementServices;
+import dev.carillon.management.ManagementVerticle;
+import dev.carillon.push.AddressVerdict;
+import dev.carillon.push.CertificatePages;
+import dev.carillon.sns.ActionRouter;
+import dev.carillon.sns.AddressLimits;
+import dev.carillon.sns.PublicFile;
+import dev.carillon.sns.PublicFiles;
+import dev.carillon.sns.SnsParts;
+import dev.carillon.sns.SnsServices;
+import dev.carillon.sns.SnsVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.Optional;
+
+/** The two public listeners, opened last and closed first. */
+final class Ingress {
+    private Ingress() {}
+
+    static void open(Foundation base, Storage storage, Outgoing outgoing, Optional<TlsFiles> tls) throws StartFailure {
+        openManagement(base, storage.catalog(), tls);
+        openSns(base, storage.catalog(), outgoing, tls);
+    }
+
+    private static void openManagement(Foundation base, Catalog catalog, Optional<TlsFiles> tls) throws StartFailure {
+        BrokerConfig config = base.config();
+        HttpServerOptions transport = new HttpServerOptions();
+        tls.ifPresent(files -> transport.setSsl(true).setKeyCertOptions(files.options()));
+        ManagementServices services = new ManagementServices(
+                config, catalog.view(), catalog.writer(), base.metrics(), base.time(), transport);
+        base.deploy(
+                "management-port " + config.listen().managementPort(),
+                base.vertx().deployVerticle(new ManagementVerticle(services)));
+    }
+
+    private static void openSns(Foundation base, Catalog catalog, Outgoing outgoing, Optional<TlsFiles> tls)
+            throws StartFailure {
+        BrokerConfig config = base.config();
+        SnsParts parts = new SnsParts(
+                catalog.view(),
+                files(outgoing.certificates()),
+                new AddressLimits(config.limits(), base.time()),
+                base.metrics(),
+                base.time());
+        ActionRouter router = new ActionRouter(new SnsServices(
+                catalog.view(),
+                catalog.writer(),
+                base.bus(),
+                base.time(),
+                config.sns(),
+                url -> outgoing.guard().check(url).map(AddressVerdict.Allowed.class::isInstance),
+                base.metrics()));
+        int loops = Runtime.getRuntime().availableProcessors();
+        base.deploy(
+                "sns-port " + config.listen().snsPort(),
+                base.vertx()
+                        .deployVerticle(
+                                () -> new SnsVerticle(config, tls.map(TlsFiles::options), parts, router),
+                                new DeploymentOptions().setInstances(loops)));
+    }
+
+    private static PublicFiles files(CertificatePages pages) {
+        return path ->
+                pages.page(path).map(page -> new PublicFile(page.body(), page.contentType(), page.cacheControl()));
+    }
+}

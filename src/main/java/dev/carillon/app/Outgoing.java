@@ -1,0 +1,94 @@
+package dev.carillon.app;
+
+import dev.carillon.config.BrokerConfig;
+import dev.carillon.delivery.DeliveryServices;
+import dev.carillon.delivery.DeliveryVerticle;
+import dev.carillon.journal.JournalServices;
+import dev.carillon.journal.JournalVerticle;
+import dev.carillon.journal.Journals;
+import dev.carillon.push.AddressGuard;
+import dev.carillon.push.CertificateNames;
+import dev.carillon.push.CertificatePages;
+import dev.carillon.push.FunctionClient;
+import dev.carillon.push.MessageSigner;
+import dev.carillon.push.SigningKeys;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * From the journal to the endpoints. The journal's shards listen first, then delivery, which tells them what is
+ * outstanding; only then may a publish come in.
+ */
+record Outgoing(AddressGuard guard, CertificatePages certificates) {
+    /** What is cut off by the stop is in the journal, and goes out after the next start. */
+    private static final long LAST_ANSWERS_MILLIS = 1_000;
+
+    static Outgoing start(Foundation base, Storage storage) throws StartFailure {
+        BrokerConfig config = base.config();
+        SigningKeys keys = Step.of(
+                "the signing keys cannot be used",
+                () -> SigningKeys.open(
+                        config.dataFolder().resolve("signing"), CertificateNames.of(config), base.time()));
+        AddressGuard guard = new AddressGuard(
+                base.vertx(),
+                config.delivery(),
+                OwnPorts.of(config.listen(), storage.catalog().databaseAddress()));
+        startJournals(base, storage);
+        startDelivery(base, storage, keys, guard);
+        return new Outgoing(guard, new CertificatePages(keys));
+    }
+
+    private static void startJournals(Foundation base, Storage storage) throws StartFailure {
+        JournalServices services = new JournalServices(
+                base.bus(), storage.catalog().view(), storage.folder().journals(), base.metrics(), base.time());
+        Journals journals = new Journals(
+                services,
+                base.config().limits(),
+                () -> base.config().dataFolder().toFile().getUsableSpace());
+        for (int shard = 0; shard < base.bus().shards(); shard++) {
+            base.deploy(
+                    "journal " + shard,
+                    base.vertx().deployVerticle(journals.shard(shard), JournalVerticle.deployment(shard)));
+        }
+        base.checks().add(journals.health());
+    }
+
+    private static void startDelivery(Foundation base, Storage storage, SigningKeys keys, AddressGuard guard)
+            throws StartFailure {
+        BrokerConfig config = base.config();
+        MessageSigner signer = new MessageSigner(base.vertx(), config, keys, base.time());
+        base.parts().add("signing", left -> {
+            Void unused = Awaited.within(left, signer.close());
+        });
+        FunctionClient client = new FunctionClient(base.vertx(), config.delivery(), guard, base.time());
+        base.parts().add("endpoint client", left -> {
+            Void unused = Awaited.within(left, ended(base.vertx(), client));
+        });
+        DeliveryServices services = new DeliveryServices(
+                base.bus(),
+                storage.catalog().view(),
+                storage.folder().journals(),
+                storage.folder()::stateLog,
+                signer,
+                client,
+                guard,
+                config.delivery(),
+                base.metrics(),
+                base.time(),
+                config.listen().shutdownGrace().dividedBy(2));
+        for (int shard = 0; shard < base.bus().shards(); shard++) {
+            base.deploy(
+                    "delivery " + shard,
+                    base.vertx()
+                            .deployVerticle(new DeliveryVerticle(shard, services), DeliveryVerticle.deployment(shard)));
+        }
+    }
+
+    /** Delivery has waited for its attempts before: whoever has not answered by now is cut off. */
+    private static Future<Void> ended(Vertx vertx, FunctionClient client) {
+        Future<Void> enough =
+                vertx.timer(LAST_ANSWERS_MILLIS, TimeUnit.MILLISECONDS).mapEmpty();
+        return Future.any(client.close(), enough).mapEmpty();
+    }
+}

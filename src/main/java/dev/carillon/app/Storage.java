@@ -1,0 +1,46 @@
+package dev.carillon.app;
+
+import dev.carillon.bus.CatalogChanged;
+import dev.carillon.catalog.Catalog;
+import dev.carillon.catalog.CatalogOptions;
+import dev.carillon.catalog.EncryptionKey;
+import dev.carillon.config.BrokerConfig;
+import dev.carillon.journal.store.DataFolder;
+import java.util.Optional;
+
+/** What the broker keeps: the data folder, which no other broker may have, and the catalogue. */
+record Storage(DataFolder folder, Catalog catalog) {
+    /** Opens both; the catalogue closes first, since its own server's files are in the folder. */
+    static Storage open(Foundation base) throws StartFailure {
+        BrokerConfig config = base.config();
+        DataFolder folder = Step.of(
+                "the data folder " + config.dataFolder() + " cannot be used",
+                () -> DataFolder.open(config.dataFolder(), config.journal()));
+        base.parts().add("data folder", left -> folder.close());
+        EncryptionKey key = Step.of("the encryption key cannot be read", () -> EncryptionKeyFile.of(config));
+        CatalogOptions options = new CatalogOptions(config.database(), config.limits(), config.dataFolder(), key);
+        Catalog catalog = Step.of(
+                "the catalogue cannot be opened",
+                () -> Awaited.within(
+                        Foundation.PATIENCE,
+                        Catalog.open(
+                                base.vertx(),
+                                options,
+                                base.time(),
+                                scope -> base.bus().catalogChanged(new CatalogChanged(scope)))));
+        base.parts().add("catalogue", left -> {
+            Void unused = Awaited.within(left, catalog.close());
+        });
+        base.checks().add(catalog.health());
+        return new Storage(folder, catalog);
+    }
+
+    /** The lines of the keys that this start made, on the embedded default. */
+    Optional<String> firstKeys(BrokerConfig config) throws StartFailure {
+        if (!config.database().isEmbedded()) {
+            return Optional.empty();
+        }
+        CatalogKeyRing ring = new CatalogKeyRing(catalog.apiKeys(), Foundation.PATIENCE);
+        return Step.of("the first keys cannot be made", () -> new FirstStart(config).makeKeys(ring));
+    }
+}
