@@ -1,0 +1,125 @@
+package dev.carillon.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.carillon.model.ProjectId;
+import dev.carillon.testing.BrokerClient;
+import dev.carillon.testing.BrokerClient.SnsKeys;
+import dev.carillon.testing.BrokerProcess;
+import dev.carillon.testing.RecordingEndpoint;
+import dev.carillon.testing.Reply;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.SnsException;
+import software.amazon.awssdk.services.sns.model.Subscription;
+
+/** What is there after a stop, or a kill, is what was there before. */
+class RestartIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String BODY = "x".repeat(1_000);
+
+    @TempDir
+    private Path folder;
+
+    private RecordingEndpoint endpoint;
+    private BrokerProcess broker;
+    private SnsKeys keys;
+
+    @BeforeEach
+    void start() {
+        endpoint = RecordingEndpoint.start();
+        broker = BrokerProcess.start(folder, Map.of("CARILLON_LIMITS_STORED_BYTES_PER_PROJECT", "20KB"));
+        BrokerClient client = broker.client();
+        ProjectId project = new ProjectId(UUID.randomUUID());
+        assertThat(client.activate(project).getString("status")).isEqualTo("enabled");
+        keys = client.credentials(project);
+    }
+
+    @AfterEach
+    void stop() {
+        broker.close();
+        endpoint.close();
+    }
+
+    @Test
+    void aCleanStopKeepsWhatWaitsAndWhoWaitsForIt() {
+        endpoint.script("/function", Reply.status(503));
+        String topic = subscribedTopic();
+        IntStream.range(0, 5).forEach(i -> publish(topic, "message " + i));
+
+        assertThat(broker.terminate()).isZero();
+        endpoint.script("/function", Reply.ok());
+        int before = endpoint.received("/function").size();
+        broker.restart();
+
+        try (SnsClient sns = broker.client().sdk(keys)) {
+            assertThat(sns.listSubscriptions().subscriptions())
+                    .extracting(Subscription::endpoint)
+                    .containsExactly(endpoint.url("/function"));
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(endpoint.received("/function").stream()
+                                .skip(before)
+                                .map(call -> new JsonObject(call.text()).getString("Message")))
+                        .contains("message 0", "message 1", "message 2", "message 3", "message 4"));
+    }
+
+    @Test
+    void theQuotaIsExactAfterAKill() {
+        endpoint.script("/function", Reply.status(503));
+        String topic = subscribedTopic();
+        int fitting = publishUntilThrottled(topic);
+        assertThat(fitting).isBetween(10, 19);
+
+        broker.kill();
+        broker.restart();
+
+        assertThatThrownBy(() -> publish(topic, BODY))
+                .isInstanceOfSatisfying(
+                        SnsException.class,
+                        refused -> assertThat(refused.statusCode()).isEqualTo(429));
+        endpoint.script("/function", Reply.ok());
+        await().atMost(PATIENCE).until(() -> publishUntilThrottled(topic) > 0);
+    }
+
+    private String subscribedTopic() {
+        try (SnsClient sns = broker.client().sdk(keys)) {
+            String topic = sns.createTopic(request -> request.name("orders")).topicArn();
+            var subscribed = sns.subscribe(
+                    request -> request.topicArn(topic).protocol("lambda").endpoint(endpoint.url("/function")));
+            assertThat(subscribed.subscriptionArn()).startsWith(topic);
+            return topic;
+        }
+    }
+
+    private int publishUntilThrottled(String topic) {
+        int accepted = 0;
+        try {
+            while (accepted < 100) {
+                publish(topic, BODY);
+                accepted++;
+            }
+        } catch (SnsException refused) {
+            assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("Throttled");
+        }
+        return accepted;
+    }
+
+    private void publish(String topic, String message) {
+        try (SnsClient sns = broker.client().sdk(keys)) {
+            var published = sns.publish(request -> request.topicArn(topic).message(message));
+            assertThat(published.messageId()).isNotEmpty();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.carillon.crash;
+
+import dev.carillon.testing.BrokerClient;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+
+/** A {@link Ledger} in a process of its own, and the pipes to it. */
+final class LedgerProcess implements AutoCloseable {
+    /**
+     * What the books say.
+     *
+     * @param missing acknowledged, but not arrived, summed over the subscriptions
+     * @param phantom arrived, but never sent
+     * @param repeated arrived more than once
+     */
+    record Balance(long tried, long acknowledged, long missing, long phantom, long repeated, String examples) {}
+
+    private final Process process;
+    private final PrintStream commands;
+    private final BufferedReader answers;
+    private final int port;
+
+    private LedgerProcess(Process process) {
+        this.process = process;
+        commands = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        port = Integer.parseInt(answer());
+    }
+
+    static LedgerProcess start() {
+        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+        ProcessBuilder builder =
+                new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Ledger.class.getName());
+        try {
+            return new LedgerProcess(
+                    builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The endpoint whose arrivals are counted as those of this subscription. */
+    String endpoint(int subscription) {
+        return "http://127.0.0.1:" + port + "/" + subscription;
+    }
+
+    /** Begins to publish to the topics in turn, without a pause, until {@link #stop}. */
+    void publish(BrokerClient broker, BrokerClient.SnsKeys keys, Collection<String> topicArns) {
+        ask("publish " + broker.sns() + " " + keys.accessKey() + " " + keys.secretKey() + " "
+                + String.join(" ", topicArns));
+    }
+
+    long acknowledged() {
+        return Long.parseLong(ask("acknowledged"));
+    }
+
+    String stop() {
+        return ask("stop");
+    }
+
+    Balance balance(int subscriptions) {
+        List<String> words = List.of(ask("balance " + subscriptions).split(" ", 6));
+        return new Balance(
+                Long.parseLong(words.get(0)),
+                Long.parseLong(words.get(1)),
+                Long.parseLong(words.get(2)),
+                Long.parseLong(words.get(3)),
+                Long.parseLong(words.get(4)),
+                words.get(5));
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private String ask(String command) {
+        commands.println(command);
+        return answer();
+    }
+
+    private String answer() {
+        try {
+            String line = answers.readLine();
+            if (line == null) {
+                throw new IllegalStateException("the ledger has ended");
+            }
+            return line;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

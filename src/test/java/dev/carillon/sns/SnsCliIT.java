@@ -1,0 +1,171 @@
+package dev.carillon.sns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.model.ProjectId;
+import dev.carillon.model.SnsPermissions;
+import dev.carillon.testing.AwsCli;
+import dev.carillon.testing.BrokerClient;
+import dev.carillon.testing.BrokerClient.SnsKeys;
+import dev.carillon.testing.TestBroker;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the {@code aws} command line makes of the broker's answers. */
+class SnsCliIT {
+    private static final String NOBODY = "http://127.0.0.1:9/function";
+    private static TestBroker broker;
+
+    private ProjectId project;
+    private AwsCli aws;
+
+    @BeforeAll
+    static void startTheBroker() {
+        broker = TestBroker.builder().start();
+    }
+
+    @AfterAll
+    static void stopTheBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void makeAProject() {
+        project = broker.newProject();
+        aws = cli(broker.client().credentials(project));
+    }
+
+    @Test
+    void walksThroughALifeOfATopic() {
+        String topic =
+                aws.json("create-topic", "--name", "orders").path("TopicArn").textValue();
+        assertThat(topic).isEqualTo("arn:scw:sns:fr-par:" + project.owner() + ":orders");
+
+        String subscription = aws.json(
+                        "subscribe", "--topic-arn", topic, "--protocol", "lambda", "--notification-endpoint", NOBODY)
+                .path("SubscriptionArn")
+                .textValue();
+        assertThat(subscription).startsWith(topic + ":");
+        JsonNode listed = aws.json("list-subscriptions-by-topic", "--topic-arn", topic)
+                .path("Subscriptions")
+                .path(0);
+        assertThat(listed.path("Endpoint").textValue()).isEqualTo(NOBODY);
+        assertThat(listed.path("SubscriptionArn").textValue()).isEqualTo(subscription);
+
+        String id = aws.json(
+                        "publish",
+                        "--topic-arn",
+                        topic,
+                        "--subject",
+                        "grüße",
+                        "--message",
+                        "ünïcode & <tags> + 100 %",
+                        "--message-attributes",
+                        "{\"kind\":{\"DataType\":\"String\",\"StringValue\":\"new\"}}")
+                .path("MessageId")
+                .textValue();
+        assertThat(UUID.fromString(id)).hasToString(id);
+
+        assertThat(aws.run("unsubscribe", "--subscription-arn", subscription).exitCode())
+                .isZero();
+        assertThat(aws.run("delete-topic", "--topic-arn", topic).exitCode()).isZero();
+        assertThat(aws.json("list-topics").path("Topics").size()).isZero();
+        assertThat(aws.refusal("publish", "--topic-arn", topic, "--message", "late"))
+                .contains("(NotFound)", "Topic does not exist");
+    }
+
+    @Test
+    void showsAttributesAsTheyWereSet() {
+        String topic = aws.json("create-topic", "--name", "orders", "--attributes", "DisplayName=Orders")
+                .path("TopicArn")
+                .textValue();
+        assertThat(aws.run(
+                                "set-topic-attributes",
+                                "--topic-arn",
+                                topic,
+                                "--attribute-name",
+                                "DisplayName",
+                                "--attribute-value",
+                                "New orders")
+                        .exitCode())
+                .isZero();
+
+        JsonNode attributes =
+                aws.json("get-topic-attributes", "--topic-arn", topic).path("Attributes");
+
+        assertThat(attributes.path("DisplayName").textValue()).isEqualTo("New orders");
+        assertThat(attributes.path("Owner").textValue()).isEqualTo(project.owner());
+        assertThat(attributes.path("SubscriptionsConfirmed").textValue()).isEqualTo("0");
+        assertThat(attributes.path("Policy").textValue()).contains("__default_policy_ID");
+        assertThat(attributes.path("EffectiveDeliveryPolicy").textValue()).contains("\"numRetries\":3");
+    }
+
+    @Test
+    void publishesABatch() {
+        String topic =
+                aws.json("create-topic", "--name", "orders").path("TopicArn").textValue();
+
+        JsonNode reply = aws.json(
+                "publish-batch",
+                "--topic-arn",
+                topic,
+                "--publish-batch-request-entries",
+                "[{\"Id\":\"a\",\"Message\":\"1\"},{\"Id\":\"b\",\"Message\":\"2\",\"Subject\":\"\"}]");
+
+        assertThat(reply.path("Successful").findValuesAsText("Id")).contains("a");
+        assertThat(reply.path("Failed").size() + reply.path("Successful").size())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void refusesWhatTheCredentialsMayNot() {
+        SnsKeys publisher = broker.client().credentials(project, new SnsPermissions(true, false, false));
+
+        assertThat(cli(publisher).refusal("create-topic", "--name", "orders"))
+                .contains("(AccessDeniedException)", "You do not have sufficient access to perform this action.");
+    }
+
+    @Test
+    void refusesAWrongSecretAndAnUnknownKey() {
+        SnsKeys keys = aws.keys();
+
+        assertThat(cli(new SnsKeys(keys.id(), keys.accessKey(), "x".repeat(64))).refusal("list-topics"))
+                .contains("(SignatureDoesNotMatch)");
+        assertThat(cli(new SnsKeys("", "x".repeat(20), "x".repeat(64))).refusal("list-topics"))
+                .contains("(AccessDeniedException)");
+    }
+
+    @Test
+    void aChangeOfCredentialsHoldsOnTheVeryNextCall() {
+        BrokerClient client = broker.client();
+        assertThat(aws.run("list-topics").exitCode()).isZero();
+
+        assertThat(client.call("DELETE", "/sns-credentials/" + aws.keys().id(), null)
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(aws.refusal("list-topics")).contains("(AccessDeniedException)");
+    }
+
+    @Test
+    void saysWhatIsNotOfferedYet() {
+        String topic =
+                aws.json("create-topic", "--name", "orders").path("TopicArn").textValue();
+
+        assertThat(aws.refusal("create-topic", "--name", "orders.fifo", "--attributes", "FifoTopic=true"))
+                .contains("(InvalidParameter)");
+        assertThat(aws.refusal("tag-resource", "--resource-arn", topic, "--tags", "Key=a,Value=b"))
+                .contains("(InvalidParameter)");
+        assertThat(aws.refusal("publish", "--phone-number", "+33100000000", "--message", "sms"))
+                .contains("(InvalidParameter)");
+        assertThat(aws.refusal("list-platform-applications")).contains("(InvalidAction)");
+    }
+
+    private static AwsCli cli(SnsKeys keys) {
+        return new AwsCli(broker.client().sns(), "fr-par", keys);
+    }
+}

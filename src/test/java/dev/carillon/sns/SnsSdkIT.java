@@ -1,0 +1,200 @@
+package dev.carillon.sns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.carillon.model.ProjectId;
+import dev.carillon.testing.TestBroker;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.BatchRequestTooLongException;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
+import software.amazon.awssdk.services.sns.model.NotFoundException;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
+import software.amazon.awssdk.services.sns.model.SnsException;
+import software.amazon.awssdk.services.sns.model.Topic;
+
+/** What the AWS SDK makes of the broker's answers. */
+class SnsSdkIT {
+    /** Quick to refuse, so that what is published to it is stored and waits. */
+    private static final String NOBODY = "http://127.0.0.1:9/function";
+
+    private static TestBroker broker;
+
+    private ProjectId project;
+    private SnsClient sns;
+
+    @BeforeAll
+    static void startTheBroker() {
+        broker = TestBroker.builder()
+                .with("limits.stored-bytes-per-project", "2MB")
+                .start();
+    }
+
+    @AfterAll
+    static void stopTheBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void makeAProject() {
+        project = broker.newProject();
+        sns = broker.sdk(project);
+    }
+
+    @AfterEach
+    void closeTheClient() {
+        sns.close();
+    }
+
+    @Test
+    void pagesThroughMoreTopicsThanAPageHolds() {
+        List<String> made = IntStream.range(0, 230)
+                .mapToObj(i ->
+                        sns.createTopic(request -> request.name("topic-" + i)).topicArn())
+                .toList();
+
+        List<String> listed =
+                sns.listTopicsPaginator().topics().stream().map(Topic::topicArn).toList();
+
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(made);
+    }
+
+    @Test
+    void takesTheLargestMessageAndRefusesOneByteMore() {
+        String topic = topic();
+        String largest = "ü".repeat(131_072);
+
+        assertThat(sns.publish(request -> request.topicArn(topic).message(largest))
+                        .messageId())
+                .hasSize(36);
+        assertThatThrownBy(() -> sns.publish(request -> request.topicArn(topic).message(largest + "x")))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Invalid parameter: Message too long");
+    }
+
+    @Test
+    void takesAFullBatchAndRefusesATooLongOne() {
+        String topic = topic();
+
+        PublishBatchResponse reply = sns.publishBatch(
+                request -> request.topicArn(topic).publishBatchRequestEntries(entries("y".repeat(26_214))));
+
+        assertThat(reply.successful()).hasSize(10);
+        assertThat(reply.failed()).isEmpty();
+        assertThatThrownBy(() -> sns.publishBatch(
+                        request -> request.topicArn(topic).publishBatchRequestEntries(entries("y".repeat(26_215)))))
+                .isInstanceOf(BatchRequestTooLongException.class);
+    }
+
+    @Test
+    void refusesWhatWouldPassTheQuotaAndTakesItAgainOnceThereIsRoom() {
+        String topic = topic();
+        String subscription = subscribe(topic);
+        String message = "z".repeat(250_000);
+        IntStream.range(0, 7).forEach(i -> {
+            var unused = sns.publish(request -> request.topicArn(topic).message(message));
+        });
+
+        assertThatThrownBy(() -> IntStream.range(0, 2).forEach(i -> {
+                    var unused = sns.publish(request -> request.topicArn(topic).message(message));
+                }))
+                .isInstanceOfSatisfying(SnsException.class, refused -> {
+                    assertThat(refused.statusCode()).isEqualTo(429);
+                    assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("Throttled");
+                    assertThat(refused.awsErrorDetails().errorMessage()).contains("2000000");
+                });
+
+        var unused = sns.unsubscribe(request -> request.subscriptionArn(subscription));
+        String again = subscribe(topic);
+        assertThat(again).isNotEqualTo(subscription);
+        await().ignoreExceptionsInstanceOf(SnsException.class)
+                .until(() -> sns.publish(request -> request.topicArn(topic).message(message))
+                                .messageId()
+                                .length()
+                        == 36);
+    }
+
+    @Test
+    void aProjectSeesAndTouchesNothingOfAnother() {
+        String topic = topic();
+        String subscription = subscribe(topic);
+
+        try (SnsClient stranger = broker.sdk(broker.newProject())) {
+            assertThat(stranger.listTopics().topics()).isEmpty();
+            assertThat(stranger.listSubscriptions().subscriptions()).isEmpty();
+            assertThatThrownBy(() ->
+                            stranger.publish(request -> request.topicArn(topic).message("x")))
+                    .isInstanceOf(InvalidParameterException.class)
+                    .hasMessageContaining("Invalid parameter: TopicArn");
+            assertThatThrownBy(
+                            () -> stranger.getSubscriptionAttributes(request -> request.subscriptionArn(subscription)))
+                    .isInstanceOf(InvalidParameterException.class);
+            assertThatThrownBy(() -> stranger.deleteTopic(request -> request.topicArn(topic)))
+                    .isInstanceOf(InvalidParameterException.class);
+        }
+        assertThat(sns.listTopics().topics()).hasSize(1);
+    }
+
+    @Test
+    void deactivatingDeletesEverything() {
+        String topic = topic();
+
+        var deactivated = broker.client().deactivate(project);
+        assertThat(deactivated.getString("status")).isEqualTo("disabled");
+        assertThatThrownBy(() -> sns.listTopics())
+                .isInstanceOfSatisfying(
+                        SnsException.class,
+                        refused -> assertThat(refused.awsErrorDetails().errorCode())
+                                .isEqualTo("AccessDeniedException"));
+
+        var activated = broker.client().activate(project);
+        assertThat(activated.getString("status")).isEqualTo("enabled");
+        try (SnsClient again = broker.sdk(project)) {
+            assertThat(again.listTopics().topics()).isEmpty();
+            assertThatThrownBy(() -> again.getTopicAttributes(request -> request.topicArn(topic)))
+                    .isInstanceOf(NotFoundException.class)
+                    .hasMessageContaining("Topic does not exist");
+        }
+    }
+
+    @Test
+    void aTopicIsMadeOnceForTheSameAttributes() {
+        String topic = topic();
+
+        assertThat(topic()).isEqualTo(topic);
+        assertThatThrownBy(() ->
+                        sns.createTopic(request -> request.name("orders").attributes(Map.of("DisplayName", "Other"))))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining(
+                        "Invalid parameter: Attributes Reason: Topic already exists with different attributes");
+    }
+
+    private String topic() {
+        return sns.createTopic(request -> request.name("orders")).topicArn();
+    }
+
+    private String subscribe(String topic) {
+        return sns.subscribe(
+                        request -> request.topicArn(topic).protocol("lambda").endpoint(NOBODY))
+                .subscriptionArn();
+    }
+
+    private static List<PublishBatchRequestEntry> entries(String message) {
+        return IntStream.range(0, 10)
+                .mapToObj(i -> PublishBatchRequestEntry.builder()
+                        .id("entry-" + i)
+                        .message(message)
+                        .build())
+                .toList();
+    }
+}
