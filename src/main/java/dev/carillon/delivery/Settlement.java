@@ -3,10 +3,14 @@ package dev.carillon.delivery;
 import dev.carillon.bus.DeliverySettled;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.journal.store.StateLog;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes what became of messages, and tells the journal what it may free, in this order: nothing is freed before its
@@ -14,7 +18,9 @@ import java.util.function.Consumer;
  * has grown. Belongs to the shard's thread.
  */
 final class Settlement {
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
     private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long REWRITE_BYTES = 16L << 20;
 
     /** What a rewritten log takes for one fact, at most. */
@@ -29,6 +35,9 @@ final class Settlement {
     private boolean isArmed;
     private boolean isClosed;
 
+    /** A fact could not even be added: the log has to be rewritten from what the shard holds. */
+    private boolean isIncomplete;
+
     /**
      * Flushes by itself.
      *
@@ -42,16 +51,23 @@ final class Settlement {
         this.journal = journal;
     }
 
-    /** Adds a fact; it is on disk a few milliseconds later. */
+    /** Adds a fact; it is on disk a few milliseconds later, or as soon as the disk works again. */
     void add(StateEntry fact) {
-        log.append(fact);
-        arm();
+        try {
+            if (!isIncomplete) {
+                log.append(fact);
+            }
+        } catch (UncheckedIOException failure) {
+            isIncomplete = true;
+            logFailure(failure);
+        }
+        arm(FLUSH_NANOS);
     }
 
     /** Tells the journal, once all facts so far are on disk, that these bytes of a topic are free. */
     void release(long topicNo, long bytes, long lowSeq) {
         released.computeIfAbsent(topicNo, no -> new Released()).add(bytes, lowSeq);
-        arm();
+        arm(FLUSH_NANOS);
     }
 
     /** Tells the journal nothing more of a topic: it is gone. */
@@ -59,8 +75,18 @@ final class Settlement {
         released.remove(topicNo);
     }
 
+    /**
+     * Writes what was added.
+     *
+     * @throws UncheckedIOException when the disk fails; nothing is freed then, and nothing is lost either
+     */
     void flush() {
-        log.flush();
+        if (isIncomplete) {
+            rewrite();
+            isIncomplete = false;
+        } else {
+            log.flush();
+        }
         released.forEach((topicNo, sum) -> journal.accept(new DeliverySettled(topicNo, sum.bytes, sum.lowSeq)));
         released.clear();
         if (log.sizeBytes() > rewriteAtBytes) {
@@ -77,37 +103,49 @@ final class Settlement {
     /** The next time must be worth it: a log that holds much is rewritten after it has doubled. */
     private void rewrite() {
         long[] count = {0};
-        log.rewrite(() -> {
-            count[0] = 0;
-            var iterator = facts.iterator();
-            return new java.util.Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    return iterator.hasNext();
-                }
-
-                @Override
-                public StateEntry next() {
-                    count[0]++;
-                    return iterator.next();
-                }
-            };
-        });
+        log.rewrite(() -> counting(facts.iterator(), count));
         rewriteAtBytes = log.sizeBytes() + Math.max(REWRITE_BYTES, count[0] * FACT_BYTES);
     }
 
-    private void arm() {
+    private static Iterator<StateEntry> counting(Iterator<StateEntry> all, long[] count) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return all.hasNext();
+            }
+
+            @Override
+            public StateEntry next() {
+                count[0]++;
+                return all.next();
+            }
+        };
+    }
+
+    private void arm(long nanos) {
         if (!isArmed) {
             isArmed = true;
-            var unused = timers.after(FLUSH_NANOS, this::onTimer);
+            var unused = timers.after(nanos, this::onTimer);
         }
     }
 
     private void onTimer() {
         isArmed = false;
-        if (!isClosed) {
-            flush();
+        if (isClosed) {
+            return;
         }
+        try {
+            flush();
+        } catch (UncheckedIOException failure) {
+            logFailure(failure);
+            arm(AGAIN_NANOS);
+        }
+    }
+
+    private static void logFailure(UncheckedIOException failure) {
+        LOG.atError()
+                .addKeyValue("error", String.valueOf(failure.getCause()))
+                .log("the state log cannot be written; what was delivered may be delivered again after a restart");
     }
 
     /** The sum of a topic's releases since the last flush. */

@@ -3,10 +3,6 @@ package dev.carillon.delivery;
 import dev.carillon.delivery.AttemptLog.Failure;
 import dev.carillon.journal.store.DropReason;
 import dev.carillon.journal.store.StateEntry;
-import dev.carillon.journal.store.StateEntry.Acknowledged;
-import dev.carillon.journal.store.StateEntry.Dropped;
-import dev.carillon.journal.store.StateEntry.RetryScheduled;
-import dev.carillon.journal.store.StateEntry.SettledBelow;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.push.AttemptOutcome;
@@ -29,6 +25,7 @@ final class SubscriptionLane {
     private final TopicDispatcher topic;
     private final RetryPolicy policy;
     private final LaneCursor cursor;
+    private final LaneLog log;
     private final RetrySchedule retries;
     private final EndpointHealth health;
     private final LaneShares shares;
@@ -43,10 +40,15 @@ final class SubscriptionLane {
         this.subscription = subscription;
         policy = RetryPolicy.of(subscription.protocol(), core.config());
         cursor = new LaneCursor(core.time(), state, 2 * policy.maxDelayMillis());
+        log = new LaneLog(subscription.subscriptionNo(), cursor, core.settlement());
         retries = cursor.retries();
         health = new EndpointHealth(core.config().window());
         shares = new LaneShares(core, Origins.of(subscription.endpoint()), this::send);
         wakeUp = new WakeUp(core.timers(), this::onWakeUp);
+    }
+
+    long subscriptionNo() {
+        return subscription.subscriptionNo();
     }
 
     Protocol protocol() {
@@ -73,8 +75,7 @@ final class SubscriptionLane {
 
     /** Settles what lies below. */
     void beginAt(long sequence) {
-        cursor.beginAt(sequence);
-        core.settlement().add(new SettledBelow(subscription.subscriptionNo(), sequence));
+        log.begunAt(sequence);
     }
 
     /** Makes all attempts that may be made now. */
@@ -98,11 +99,7 @@ final class SubscriptionLane {
 
     /** All that a rewritten state log has to say of it. */
     void facts(Consumer<StateEntry> consumer) {
-        long no = subscription.subscriptionNo();
-        consumer.accept(new SettledBelow(no, lowSeq()));
-        cursor.settled().forEachAbove(sequence -> consumer.accept(new Acknowledged(no, sequence)));
-        retries.forEach((sequence, attempts, dueNanos) ->
-                consumer.accept(new RetryScheduled(no, sequence, attempts, cursor.wallMillis(dueNanos))));
+        log.facts(consumer);
     }
 
     private boolean sendDue() {
@@ -166,7 +163,8 @@ final class SubscriptionLane {
         if (loaded.isDamaged()) {
             long unused = takeOut(attemptsMade);
             core.log().damaged(subscription);
-            settle(new Dropped(subscription.subscriptionNo(), sequence, DropReason.DAMAGED), sequence);
+            log.dropped(sequence, DropReason.DAMAGED);
+            topic.onSettled(sequence);
             return true;
         }
         if (!shares.take(loaded.bytes())) {
@@ -215,7 +213,8 @@ final class SubscriptionLane {
         if (outcome instanceof AttemptOutcome.Delivered delivered) {
             health.delivered();
             core.log().delivered(subscription, attempt, delivered.statusCode());
-            settle(new Acknowledged(subscription.subscriptionNo(), attempt.sequence()), attempt.sequence());
+            log.acknowledged(attempt.sequence());
+            topic.onSettled(attempt.sequence());
         } else if (outcome instanceof AttemptOutcome.Permanent permanent) {
             health.refused();
             Failure failure = new Failure(permanent.statusCode(), permanent.error());
@@ -237,11 +236,7 @@ final class SubscriptionLane {
             drop(attempt, failure, DropReason.EXHAUSTED);
             return;
         }
-        long due = now + TimeUnit.MILLISECONDS.toNanos(delay.getAsLong());
-        retries.add(attempt.sequence(), attempt.number(), due, attempt.publishedNanos());
-        core.settlement()
-                .add(new RetryScheduled(
-                        subscription.subscriptionNo(), attempt.sequence(), attempt.number(), cursor.wallMillis(due)));
+        log.retryAt(attempt, now + TimeUnit.MILLISECONDS.toNanos(delay.getAsLong()));
         core.log().retried(subscription);
     }
 
@@ -252,13 +247,8 @@ final class SubscriptionLane {
 
     private void drop(Attempt attempt, Failure failure, DropReason reason) {
         core.log().dropped(subscription, shares.origin(), attempt, failure, reason);
-        settle(new Dropped(subscription.subscriptionNo(), attempt.sequence(), reason), attempt.sequence());
-    }
-
-    private void settle(StateEntry fact, long sequence) {
-        cursor.settled().add(sequence);
-        core.settlement().add(fact);
-        topic.onSettled(sequence);
+        log.dropped(attempt.sequence(), reason);
+        topic.onSettled(attempt.sequence());
     }
 
     private void wakeWhenDue() {

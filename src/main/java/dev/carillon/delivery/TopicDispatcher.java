@@ -5,15 +5,9 @@ import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
-import dev.carillon.model.SubscriptionState;
 import dev.carillon.model.Topic;
 import dev.carillon.push.SignedNotification;
 import io.vertx.core.Future;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -39,10 +33,9 @@ final class TopicDispatcher {
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final ShardCore core;
-    private final Map<Long, SubscriptionLane> lanes = new LinkedHashMap<>();
+    private final LaneSet lanes = new LaneSet();
     private Topic topic;
     private OutstandingRing ring = new OutstandingRing(0);
-    private Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
     private long nextSeq;
     private boolean isCounting;
     private boolean isLookingAgain;
@@ -51,10 +44,7 @@ final class TopicDispatcher {
     TopicDispatcher(ShardCore core, Topic topic, LongFunction<LaneState> states) {
         this.core = core;
         this.topic = topic;
-        confirmed(topic).forEach((no, subscription) -> {
-            var unused = open(subscription, states.apply(no));
-        });
-        chooseProtocols();
+        lanes.open(topic, states, this::lane);
     }
 
     Topic topic() {
@@ -80,19 +70,17 @@ final class TopicDispatcher {
     void restore(JournalReader reader) {
         long firstOnDisk = reader.firstSeq();
         nextSeq = reader.nextSeq();
-        long first = nextSeq;
-        for (SubscriptionLane lane : lanes.values()) {
+        lanes.forEach(lane -> {
             if (lane.lowSeq() < firstOnDisk) {
                 lane.beginAt(firstOnDisk);
             }
-            first = Math.min(first, lane.lowSeq());
-        }
-        ring = new OutstandingRing(first);
+        });
+        ring = new OutstandingRing(lanes.lowSeq(nextSeq));
         while (ring.endSeq() < nextSeq) {
             ReadOutcome outcome = reader.read(ring.endSeq());
             int bytes =
                     outcome instanceof ReadOutcome.Found found ? found.record().encodedBytes() : 0;
-            ring.add(bytes, waiters(ring.endSeq()));
+            ring.add(bytes, lanes.waiters(ring.endSeq()));
         }
     }
 
@@ -108,39 +96,28 @@ final class TopicDispatcher {
             return;
         }
         topic = now;
-        Map<Long, Subscription> confirmed = confirmed(now);
-        Iterator<Map.Entry<Long, SubscriptionLane>> held = lanes.entrySet().iterator();
-        while (held.hasNext()) {
-            Map.Entry<Long, SubscriptionLane> entry = held.next();
-            if (!confirmed.containsKey(entry.getKey())) {
-                held.remove();
-                end(entry.getKey(), entry.getValue());
-            }
-        }
-        confirmed.forEach(this::openOrUpdate);
-        chooseProtocols();
+        lanes.reconcile(now, this::lane, ring.endSeq()).forEach(this::end);
         wakeAll();
     }
 
     /** The topic was deleted: nothing more is sent or settled. Its journal's shard frees its bytes by itself. */
     void vanish() {
         isGone = true;
-        lanes.forEach((no, lane) -> {
+        lanes.clear().forEach(lane -> {
             lane.end();
-            core.settlement().add(new StateEntry.Ended(no));
+            core.settlement().add(new StateEntry.Ended(lane.subscriptionNo()));
         });
-        lanes.clear();
     }
 
     /** The shard stops: what ends from now on is not written down. */
     void close() {
         isGone = true;
-        lanes.values().forEach(SubscriptionLane::end);
+        lanes.forEach(SubscriptionLane::end);
     }
 
     /** Gives every lane a turn. */
     void wakeAll() {
-        lanes.values().forEach(core.turns()::ready);
+        lanes.forEach(core.turns()::ready);
         countUnpulled();
     }
 
@@ -161,6 +138,7 @@ final class TopicDispatcher {
 
     /** The notification of a loaded record, signed once for all lanes. */
     Future<SignedNotification> notification(LoadedRecord loaded) {
+        Set<Protocol> protocols = lanes.protocols();
         Future<SignedNotification> known = loaded.signed(protocols);
         if (known != null) {
             return known;
@@ -185,7 +163,7 @@ final class TopicDispatcher {
     }
 
     void facts(Consumer<StateEntry> consumer) {
-        lanes.values().forEach(lane -> lane.facts(consumer));
+        lanes.forEach(lane -> lane.facts(consumer));
     }
 
     /** Monotonic time of the publish of the oldest record that somebody waits for; never when there is none. */
@@ -200,43 +178,13 @@ final class TopicDispatcher {
                 .orElse(Long.MAX_VALUE);
     }
 
-    private static Map<Long, Subscription> confirmed(Topic topic) {
-        Map<Long, Subscription> confirmed = new HashMap<>();
-        for (Subscription each : topic.subscriptions().values()) {
-            if (each.isConfirmed()) {
-                confirmed.put(each.subscriptionNo(), each);
-            }
-        }
-        return confirmed;
+    private SubscriptionLane lane(Subscription subscription, LaneState state) {
+        return new SubscriptionLane(core, this, subscription, state);
     }
 
-    private void openOrUpdate(long no, Subscription subscription) {
-        SubscriptionLane known = lanes.get(no);
-        if (known != null) {
-            known.update(subscription);
-            return;
-        }
-        SubscriptionLane lane = open(subscription, new LaneState());
-        // What was counted before the subscription was seen was published before it was confirmed.
-        if (lane.lowSeq() < ring.endSeq()) {
-            lane.beginAt(ring.endSeq());
-        }
-    }
-
-    private SubscriptionLane open(Subscription subscription, LaneState state) {
-        state.beginAt(startSeq(subscription));
-        SubscriptionLane lane = new SubscriptionLane(core, this, subscription, state);
-        lanes.put(subscription.subscriptionNo(), lane);
-        return lane;
-    }
-
-    private static long startSeq(Subscription subscription) {
-        return subscription.state().fold(pending -> Long.MAX_VALUE, SubscriptionState.Confirmed::startSeq);
-    }
-
-    private void end(long no, SubscriptionLane lane) {
+    private void end(SubscriptionLane lane) {
         lane.end();
-        core.settlement().add(new StateEntry.Ended(no));
+        core.settlement().add(new StateEntry.Ended(lane.subscriptionNo()));
         long freed = 0;
         for (long sequence = Math.max(lane.lowSeq(), ring.lowSeq()); sequence < ring.endSeq(); sequence++) {
             if (!lane.isSettled(sequence)) {
@@ -246,22 +194,8 @@ final class TopicDispatcher {
         core.settlement().release(topic.topicNo(), freed, ring.lowSeq());
     }
 
-    private void chooseProtocols() {
-        Set<Protocol> chosen = EnumSet.noneOf(Protocol.class);
-        lanes.values().forEach(lane -> chosen.add(lane.protocol()));
-        protocols = Set.copyOf(chosen);
-    }
-
-    private int waiters(long sequence) {
-        int waiters = 0;
-        for (SubscriptionLane lane : lanes.values()) {
-            waiters += lane.isSettled(sequence) ? 0 : 1;
-        }
-        return waiters;
-    }
-
     private void count(LoadedRecord loaded) {
-        int waiters = waiters(ring.endSeq());
+        int waiters = lanes.waiters(ring.endSeq());
         ring.add(loaded.bytes(), waiters);
         if (waiters == 0) {
             core.settlement().release(topic.topicNo(), loaded.bytes(), ring.lowSeq());
@@ -294,14 +228,7 @@ final class TopicDispatcher {
     }
 
     private long unpulledEnd() {
-        if (lanes.isEmpty()) {
-            return nextSeq;
-        }
-        long end = ring.endSeq();
-        for (SubscriptionLane lane : lanes.values()) {
-            end = Math.max(end, Math.min(lane.readMark(), nextSeq));
-        }
-        return end;
+        return lanes.isEmpty() ? nextSeq : Math.min(nextSeq, lanes.furthestReadMark(ring.endSeq()));
     }
 
     private void lookAgain() {

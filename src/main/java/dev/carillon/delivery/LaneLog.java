@@ -1,0 +1,53 @@
+package dev.carillon.delivery;
+
+import dev.carillon.journal.store.DropReason;
+import dev.carillon.journal.store.StateEntry;
+import dev.carillon.journal.store.StateEntry.Acknowledged;
+import dev.carillon.journal.store.StateEntry.Dropped;
+import dev.carillon.journal.store.StateEntry.RetryScheduled;
+import dev.carillon.journal.store.StateEntry.SettledBelow;
+import java.util.function.Consumer;
+
+/** Keeps one subscription's cursor and the state log's account of it in step. Belongs to the shard's thread. */
+final class LaneLog {
+    private final long subscriptionNo;
+    private final LaneCursor cursor;
+    private final Settlement settlement;
+
+    LaneLog(long subscriptionNo, LaneCursor cursor, Settlement settlement) {
+        this.subscriptionNo = subscriptionNo;
+        this.cursor = cursor;
+        this.settlement = settlement;
+    }
+
+    void acknowledged(long sequence) {
+        cursor.settled().add(sequence);
+        settlement.add(new Acknowledged(subscriptionNo, sequence));
+    }
+
+    void dropped(long sequence, DropReason reason) {
+        cursor.settled().add(sequence);
+        settlement.add(new Dropped(subscriptionNo, sequence, reason));
+    }
+
+    void retryAt(Attempt failed, long dueNanos) {
+        cursor.retries().add(failed.sequence(), failed.number(), dueNanos, failed.publishedNanos());
+        settlement.add(
+                new RetryScheduled(subscriptionNo, failed.sequence(), failed.number(), cursor.wallMillis(dueNanos)));
+    }
+
+    /** Settles what lies below. */
+    void begunAt(long sequence) {
+        cursor.beginAt(sequence);
+        settlement.add(new SettledBelow(subscriptionNo, sequence));
+    }
+
+    /** All that a rewritten log has to say. */
+    void facts(Consumer<StateEntry> consumer) {
+        consumer.accept(new SettledBelow(subscriptionNo, cursor.settled().lowSeq()));
+        cursor.settled().forEachAbove(sequence -> consumer.accept(new Acknowledged(subscriptionNo, sequence)));
+        cursor.retries()
+                .forEach((sequence, attempts, dueNanos) -> consumer.accept(
+                        new RetryScheduled(subscriptionNo, sequence, attempts, cursor.wallMillis(dueNanos))));
+    }
+}
