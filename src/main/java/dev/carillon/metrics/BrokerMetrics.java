@@ -59,7 +59,11 @@ public final class BrokerMetrics {
      * @param code one of the wire's error codes
      */
     public void requestRefused(String code) {
-        registry.counter("carillon.sns.refusals", "code", code).increment();
+        Counter.builder("carillon.sns.refusals")
+                .tag("code", code)
+                .description("Requests of the SNS endpoint that were refused.")
+                .register(registry)
+                .increment();
     }
 
     /**
@@ -68,7 +72,11 @@ public final class BrokerMetrics {
      * @param type the error's {@code type} member
      */
     public void managementRefused(String type) {
-        registry.counter("carillon.management.refusals", "type", type).increment();
+        Counter.builder("carillon.management.refusals")
+                .tag("type", type)
+                .description("Requests of the management API that were answered with an error.")
+                .register(registry)
+                .increment();
     }
 
     /** The meters of what goes out by one protocol. */

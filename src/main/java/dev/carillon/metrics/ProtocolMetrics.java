@@ -45,7 +45,10 @@ public final class ProtocolMetrics {
      * @param error one of the push package's fixed words
      */
     public void failed(String error) {
-        registry.counter("carillon.attempts.failed", "protocol", protocol, "error", error)
+        Counter.builder("carillon.attempts.failed")
+                .tags("protocol", protocol, "error", error)
+                .description("Attempts that failed.")
+                .register(registry)
                 .increment();
     }
 
@@ -60,7 +63,10 @@ public final class ProtocolMetrics {
      * @param reason the name of a drop reason
      */
     public void dropped(String reason) {
-        registry.counter("carillon.notifications.dropped", "protocol", protocol, "reason", reason)
+        Counter.builder("carillon.notifications.dropped")
+                .tags("protocol", protocol, "reason", reason)
+                .description("Notifications that were given up.")
+                .register(registry)
                 .increment();
     }
 
