@@ -1,9 +1,12 @@
 package dev.carillon.push;
 
+import dev.carillon.config.ListenConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,6 +19,22 @@ public record ClosedPorts(Set<Integer> onThisMachine, Set<InetSocketAddress> els
     public ClosedPorts {
         onThisMachine = Set.copyOf(onThisMachine);
         elsewhere = Set.copyOf(elsewhere);
+    }
+
+    /**
+     * The broker's three listeners and its database.
+     *
+     * @param database wherever it is; not resolved when its name has no address
+     */
+    public static ClosedPorts of(ListenConfig listen, InetSocketAddress database) {
+        Set<Integer> own = new HashSet<>(List.of(listen.managementPort(), listen.snsPort(), listen.opsPort()));
+        if (database.isUnresolved()) {
+            return new ClosedPorts(own, Set.of());
+        }
+        if (isOfThisMachine(database.getAddress())) {
+            own.add(database.getPort());
+        }
+        return new ClosedPorts(own, Set.of(database));
     }
 
     boolean contains(InetAddress address, int port) {

@@ -5,6 +5,7 @@ import io.netty.handler.codec.DecoderException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import javax.net.ssl.SSLException;
 
 /** Names why there was no answer, in words that tell nothing of what a machine behind an address said. */
@@ -24,7 +25,7 @@ final class FailureWords {
         if (isCausedBy(failure, ConnectException.class)) {
             return "refused";
         }
-        if (isCausedBy(failure, HttpClosedException.class)) {
+        if (isCausedBy(failure, HttpClosedException.class) || isCausedBy(failure, SocketException.class)) {
             return CLOSED;
         }
         if (isCausedBy(failure, DecoderException.class)) {

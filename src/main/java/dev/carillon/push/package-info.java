@@ -1,10 +1,14 @@
 /**
- * One attempt at one endpoint.
+ * One attempt at one endpoint, and what it carries.
  *
- * <p>{@link dev.carillon.push.NotificationSigner} makes of a record the envelope that all subscriptions share, signed
- * once; {@link dev.carillon.push.SignedNotification} adds what differs for each. {@link dev.carillon.push.AddressGuard}
- * says where the broker may connect to, and {@link dev.carillon.push.EndpointClient} makes the attempt and tells its
- * {@link dev.carillon.push.AttemptOutcome}.
+ * <p>On the way out: {@link dev.carillon.push.MessageSigner} takes a publication, picks the text of each protocol, renders
+ * the envelope that all subscriptions share and signs it once with the key of {@link dev.carillon.push.SigningKeys};
+ * {@link dev.carillon.push.SignedNotification} adds what differs for each subscription. {@link
+ * dev.carillon.push.FunctionClient} asks {@link dev.carillon.push.AddressGuard} where the endpoint's name leads and whether
+ * the broker may go there, dials the address that was checked, and tells the {@link dev.carillon.push.AttemptOutcome}.
+ *
+ * <p>On the way in: the guard also checks what is subscribed, and {@link dev.carillon.push.CertificatePages} serves
+ * receivers the certificates.
  */
 @NullMarked
 package dev.carillon.push;

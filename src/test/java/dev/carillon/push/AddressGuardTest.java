@@ -2,6 +2,7 @@ package dev.carillon.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.config.ListenConfig;
 import dev.carillon.push.AddressVerdict.Allowed;
 import dev.carillon.push.AddressVerdict.Forbidden;
 import dev.carillon.push.AddressVerdict.Unresolvable;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +114,20 @@ class AddressGuardTest {
 
         assertThat(check(guard, "http://database.example:5432/")).isEqualTo(new Forbidden());
         assertThat(check(guard, "http://database.example:5433/")).isInstanceOf(Allowed.class);
+    }
+
+    @Test
+    void knowsTheBrokersListenersAndItsDatabase() {
+        ListenConfig listen = new ListenConfig("127.0.0.1", 1, 2, 3, Duration.ofSeconds(1));
+
+        ClosedPorts embedded = ClosedPorts.of(listen, new InetSocketAddress("127.0.0.1", 5432));
+        ClosedPorts elsewhere = ClosedPorts.of(listen, new InetSocketAddress("192.0.2.7", 5432));
+        ClosedPorts unknown = ClosedPorts.of(listen, InetSocketAddress.createUnresolved("nowhere.example", 5432));
+
+        assertThat(embedded.onThisMachine()).containsExactlyInAnyOrder(1, 2, 3, 5432);
+        assertThat(elsewhere.onThisMachine()).containsExactlyInAnyOrder(1, 2, 3);
+        assertThat(elsewhere.elsewhere()).containsExactly(new InetSocketAddress("192.0.2.7", 5432));
+        assertThat(unknown.elsewhere()).isEmpty();
     }
 
     @Test

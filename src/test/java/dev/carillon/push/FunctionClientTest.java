@@ -24,6 +24,8 @@ import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -207,13 +209,39 @@ class FunctionClientTest {
     }
 
     @Test
+    void retriesWhenTheConnectionIsReset() throws IOException {
+        ServerSocket server = open(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        Future<Void> reset = vertx.executeBlocking(() -> {
+            try (Socket socket = server.accept()) {
+                int unused = socket.getInputStream().read();
+                // Closing now discards what was received, and sends a reset.
+                socket.setSoLinger(true, 0);
+            }
+            return null;
+        });
+
+        assertThat(post(client(), "http://127.0.0.1:" + server.getLocalPort() + "/"))
+                .isEqualTo(new Retryable(0, "closed", Duration.ZERO));
+        reset.await();
+    }
+
+    @Test
+    void givesUpOnAnEndpointThatNeverFinishesItsHandshake() throws IOException {
+        ServerSocket server = open(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+
+        assertThat(post(
+                        client(new TestDelivery().with("attempt-timeout", "300ms")),
+                        "https://127.0.0.1:" + server.getLocalPort() + "/"))
+                .isEqualTo(new Retryable(0, "timeout", Duration.ZERO));
+    }
+
+    @Test
     void retriesWhatIsNoHttp() throws IOException {
         ServerSocket server = open(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
         Future<Void> answered = vertx.executeBlocking(() -> {
-            try (java.net.Socket socket = server.accept()) {
+            try (Socket socket = server.accept()) {
                 int unused = socket.getInputStream().read();
-                socket.getOutputStream()
-                        .write("SSH-2.0-OpenSSH_9.6\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                socket.getOutputStream().write("SSH-2.0-OpenSSH_9.6\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             }
             return null;
         });
