@@ -6,7 +6,6 @@ import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.Publication;
 import dev.carillon.model.TimeSource;
-import dev.carillon.model.Topic;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,12 +40,12 @@ final class Appender {
     }
 
     /** Appends what fits into the quota. When the disk fails, the rest of the request is refused. */
-    List<AppendOutcome> append(Topic topic, TopicHolding holding, List<Publication> publications) {
+    List<AppendOutcome> append(TopicHolding holding, List<Publication> publications) {
         List<AppendOutcome> outcomes = new ArrayList<>(publications.size());
         boolean hasFailed = false;
         for (Publication publication : publications) {
             AppendOutcome outcome =
-                    hasFailed ? new AppendOutcome.Refused(DISK_FAILED) : appendOne(topic, holding, publication);
+                    hasFailed ? new AppendOutcome.Refused(DISK_FAILED) : appendOne(holding, publication);
             hasFailed |= outcome instanceof AppendOutcome.Refused refused
                     && refused.reason().equals(DISK_FAILED);
             outcomes.add(outcome);
@@ -54,7 +53,7 @@ final class Appender {
         return outcomes;
     }
 
-    private AppendOutcome appendOne(Topic topic, TopicHolding holding, Publication publication) {
+    private AppendOutcome appendOne(TopicHolding holding, Publication publication) {
         int bytes = EncodedLength.of(publication);
         if (bytes > EncodedLength.MAX_BYTES) {
             return new AppendOutcome.Refused(TOO_LONG);
@@ -64,18 +63,19 @@ final class Appender {
             return new AppendOutcome.OverQuota(quota.storedBytes(), quota.allowedBytes());
         }
         try {
-            long sequence = write(topic.topicNo(), publication);
-            return new AppendOutcome.Stored(sequence);
+            return new AppendOutcome.Stored(write(holding, publication));
         } catch (UncheckedIOException failure) {
             holding.release(bytes);
-            onFailure.failed(topic.topicNo(), failure);
+            onFailure.failed(holding.topicNo(), failure);
             return new AppendOutcome.Refused(DISK_FAILED);
         }
     }
 
-    private long write(long topicNo, Publication publication) {
+    private long write(TopicHolding holding, Publication publication) {
+        long topicNo = holding.topicNo();
         long from = time.nanoTime();
         TopicJournal journal = journals.use(topicNo);
+        journal.skipTo(holding.floorSeq());
         long sequence = journal.append(publication, time.now());
         group.wrote(topicNo, journal.nextSeq());
         metrics.appended(time.nanoTime() - from);

@@ -9,6 +9,7 @@ import dev.carillon.bus.PinTopic;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.bus.UnpinTopic;
 import dev.carillon.journal.store.JournalStore;
+import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.model.Publication;
 import dev.carillon.model.Topic;
 import java.io.UncheckedIOException;
@@ -71,7 +72,7 @@ final class JournalShard {
         if (shared.disk().isTooFull()) {
             return all(publications, new AppendOutcome.Refused(DISK_FULL));
         }
-        List<AppendOutcome> outcomes = appender.append(topic.get(), topics.holding(topic.get()), publications);
+        List<AppendOutcome> outcomes = appender.append(topics.holding(topic.get()), publications);
         if (!outcomes.isEmpty() && outcomes.get(outcomes.size() - 1) instanceof AppendOutcome.Stored) {
             shared.failures().worked(append.topicNo());
         }
@@ -96,9 +97,11 @@ final class JournalShard {
         if (topic.isEmpty()) {
             return new PinReply.TopicGone();
         }
-        know(topic.get());
+        TopicHolding holding = topics.holding(topic.get());
         try {
-            long startSeq = journals.use(topicNo).nextSeq();
+            TopicJournal journal = journals.use(topicNo);
+            journal.skipTo(holding.floorSeq());
+            long startSeq = journal.nextSeq();
             pins.pin(topicNo);
             return new PinReply.Pinned(startSeq);
         } catch (UncheckedIOException failure) {
@@ -121,7 +124,9 @@ final class JournalShard {
 
     void recovered(TopicRecovered recovered) {
         topics.inCatalog(recovered.topicNo()).ifPresent(topic -> {
-            topics.holding(topic).restore(recovered.outstandingBytes());
+            TopicHolding holding = topics.holding(topic);
+            holding.restore(recovered.outstandingBytes());
+            holding.raiseFloor(recovered.lowSeq());
             retention.note(recovered.topicNo(), recovered.lowSeq());
         });
     }

@@ -61,6 +61,7 @@ final class OpenJournals {
         Opened closing = journals.remove(topicNo);
         count = journals.size();
         if (closing != null) {
+            closing.journal().commit();
             closing.close();
         }
     }
@@ -69,15 +70,8 @@ final class OpenJournals {
     void abandon(long topicNo) {
         Opened failed = journals.remove(topicNo);
         count = journals.size();
-        try {
-            if (failed != null) {
-                failed.journal().close();
-            }
-        } catch (RuntimeException alsoFailed) {
-            LOG.atWarn()
-                    .addKeyValue("topicNo", topicNo)
-                    .addKeyValue("error", alsoFailed.toString())
-                    .log("a journal that failed cannot be closed either");
+        if (failed != null) {
+            failed.close();
         }
     }
 
@@ -90,6 +84,7 @@ final class OpenJournals {
             }
             oldestFirst.remove();
             count = journals.size();
+            opened.journal().commit();
             opened.close();
         }
     }
@@ -103,9 +98,13 @@ final class OpenJournals {
     }
 
     private record Opened(TopicJournal journal, long usedAtNanos) {
+        /** What was committed is safe whether or not this goes well. */
         void close() {
-            journal.commit();
-            journal.close();
+            try {
+                journal.close();
+            } catch (RuntimeException failure) {
+                LOG.atWarn().addKeyValue("error", failure.toString()).log("a journal cannot be closed");
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.carillon.journal;
 
 import dev.carillon.catalog.CatalogView;
 import dev.carillon.model.ProjectScope;
+import dev.carillon.model.SubscriptionState.Confirmed;
 import dev.carillon.model.Topic;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +32,9 @@ final class ShardTopics {
         return holdings.computeIfAbsent(topic.topicNo(), topicNo -> {
             ProjectScope scope = topic.arn().scope();
             TopicHolding holding = new TopicHolding(topicNo, scope, quotas.of(scope));
+            topic.subscriptions().values().stream()
+                    .mapToLong(subscription -> subscription.state().fold(pending -> 0L, Confirmed::startSeq))
+                    .forEach(holding::raiseFloor);
             byScope.computeIfAbsent(scope, one -> new HashMap<>()).put(topicNo, holding);
             return holding;
         });

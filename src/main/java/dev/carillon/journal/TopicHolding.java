@@ -2,12 +2,13 @@ package dev.carillon.journal;
 
 import dev.carillon.model.ProjectScope;
 
-/** What one topic holds of its project's quota. Belongs to the topic's shard. */
+/** What one topic holds of its project's quota, and what is known of its journal's end. Belongs to the topic's shard. */
 final class TopicHolding {
     private final long topicNo;
     private final ProjectScope scope;
     private final ProjectQuota quota;
     private long heldBytes;
+    private long floorSeq;
 
     TopicHolding(long topicNo, ProjectScope scope, ProjectQuota quota) {
         this.topicNo = topicNo;
@@ -25,6 +26,15 @@ final class TopicHolding {
 
     ProjectQuota quota() {
         return quota;
+    }
+
+    /** No message may get a sequence below this one: a subscription starts there, or has settled what is before. */
+    long floorSeq() {
+        return floorSeq;
+    }
+
+    void raiseFloor(long sequence) {
+        floorSeq = Math.max(floorSeq, sequence);
     }
 
     /** Takes so many bytes of the quota, or none at all. */

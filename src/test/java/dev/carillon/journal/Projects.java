@@ -35,7 +35,12 @@ final class Projects {
 
     /** A topic with one confirmed subscription. */
     static Topic heard(long topicNo) {
-        return topic(topicNo, new SubscriptionState.Confirmed(0, ""));
+        return heardFrom(topicNo, 0);
+    }
+
+    /** A topic with one subscription that was confirmed at this sequence. */
+    static Topic heardFrom(long topicNo, long startSeq) {
+        return topic(topicNo, new SubscriptionState.Confirmed(startSeq, ""));
     }
 
     /** A topic whose one subscription waits for its confirmation. */

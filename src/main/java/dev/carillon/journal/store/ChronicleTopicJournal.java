@@ -74,6 +74,14 @@ final class ChronicleTopicJournal implements TopicJournal {
         return place.nextSeq();
     }
 
+    /** Sequences are dense within a file, so this needs a new one. */
+    @Override
+    public void skipTo(long sequence) {
+        if (sequence > tail.nextSeq()) {
+            tail = new Tail(tail.records() > 0 ? tail.cycle() + 1 : tail.cycle(), 0, 0, sequence);
+        }
+    }
+
     /** Nothing to do: the system's page cache has it, which a crash of the process leaves alone. */
     @Override
     public void commit() {}

@@ -19,6 +19,12 @@ public interface TopicJournal extends AutoCloseable {
      */
     long append(Publication publication, Instant publishedAt);
 
+    /**
+     * Leaves sequences out, so that the next append gets at least this one. For a journal whose end was lost with the
+     * machine's power, while others remember how far it went: a sequence must never name two messages.
+     */
+    void skipTo(long sequence);
+
     /** Makes everything appended so far durable at the configured level. */
     void commit();
 
