@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,6 +25,7 @@ import java.util.function.LongSupplier;
 public final class BrokerMetrics {
     private final MeterRegistry registry;
     private final Map<Protocol, ProtocolMetrics> protocols = new EnumMap<>(Protocol.class);
+    private final Map<String, Timer> requests = new ConcurrentHashMap<>();
     private final Counter publishedMessages;
     private final Counter publishedBytes;
     private final Counter damagedRecords;
@@ -51,6 +53,16 @@ public final class BrokerMetrics {
     public void messagePublished(long bytes) {
         publishedMessages.increment();
         publishedBytes.increment((double) bytes);
+    }
+
+    /**
+     * Counts a request of the SNS endpoint, refused or not.
+     *
+     * @param action its name, {@code none} when nobody got as far as that; only names that the broker knows
+     * @param nanos from its last byte to its reply
+     */
+    public void requestAnswered(String action, long nanos) {
+        requests.computeIfAbsent(action, this::requestTimer).record(Duration.ofNanos(nanos));
     }
 
     /**
@@ -138,6 +150,12 @@ public final class BrokerMetrics {
                 .description("How many bytes may wait for delivery.")
                 .register(registry);
         return new ProjectGauges(registry, List.of(stored, quota));
+    }
+
+    private Timer requestTimer(String action) {
+        return Histograms.timer("carillon.sns.request", "One request, from its last byte to its reply.")
+                .tag("action", action)
+                .register(registry);
     }
 
     private void shardGauge(String name, int shard, LongSupplier value, String description) {

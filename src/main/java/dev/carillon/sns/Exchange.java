@@ -49,6 +49,7 @@ final class Exchange {
     private @Nullable SnsFault refusal;
     private long thrownAwayBytes;
     private long heldBytes;
+    private long arrivedNanos;
 
     Exchange(HttpServerRequest request, Ingress ingress) {
         this.request = request;
@@ -137,6 +138,7 @@ final class Exchange {
             return;
         }
         state = State.ANSWERING;
+        arrivedNanos = ingress.nanoTime();
         peer.arrived();
         ingress.cancel(timer);
         if (file.isPresent()) {
@@ -172,7 +174,9 @@ final class Exchange {
     }
 
     private void reply(SnsReply reply, boolean isLast) {
+        boolean isEarly = state == State.ARRIVING;
         state = State.ANSWERING;
+        ingress.answered(trail, isEarly ? ingress.nanoTime() : arrivedNanos);
         reply.fault().ifPresent(fault -> ingress.refusals().refused(trail, fault));
         if (request.response().closed()) {
             end();

@@ -1,6 +1,8 @@
 package dev.carillon.sns;
 
 import dev.carillon.config.SnsConfig;
+import dev.carillon.metrics.BrokerMetrics;
+import dev.carillon.model.TimeSource;
 import dev.carillon.sns.wire.SnsFault;
 import dev.carillon.sns.wire.XmlReply;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -25,6 +27,8 @@ final class Ingress {
     private final Admission admission;
     private final Calls calls;
     private final RefusalLog refusals;
+    private final BrokerMetrics metrics;
+    private final TimeSource time;
     private final PublicFiles files;
 
     Ingress(Vertx vertx, SnsConfig config, SnsParts parts, Calls calls) {
@@ -36,6 +40,8 @@ final class Ingress {
                 config.maxInFlight(), MOST_BODIES * config.maxBody().bytes());
         admission = new Admission(parts.addresses(), inFlight, config.maxBody().bytes());
         refusals = new RefusalLog(parts.metrics());
+        metrics = parts.metrics();
+        time = parts.time();
         files = parts.files();
     }
 
@@ -57,6 +63,14 @@ final class Ingress {
 
     RefusalLog refusals() {
         return refusals;
+    }
+
+    long nanoTime() {
+        return time.nanoTime();
+    }
+
+    void answered(RequestTrail trail, long arrivedNanos) {
+        metrics.requestAnswered(trail.action().isEmpty() ? "none" : trail.action(), time.nanoTime() - arrivedNanos);
     }
 
     void onRequest(HttpServerRequest request) {

@@ -59,6 +59,7 @@ class MetricsPageTest {
 
     private void useEveryMeter() {
         metrics.messagePublished(1);
+        metrics.requestAnswered("Publish", 1_000);
         metrics.requestRefused("Throttled");
         metrics.managementRefused("not_found");
         metrics.showProject(PROJECT, () -> 0, () -> 0);
