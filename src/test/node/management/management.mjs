@@ -80,7 +80,7 @@ await step('credentials are read without their secret', async () => {
 })
 
 await step('credentials are listed over pages', async () => {
-  const all = await sns.listSnsCredentials({ pageSize: 1, orderBy: 'created_at_desc' }).all()
+  const all = await sns.listSnsCredentials({ pageSize: 1, orderBy: 'name_desc' }).all()
   assert.deepEqual(all.map(({ id }) => id), made.map(({ id }) => id).reverse())
   const page = await sns.listSnsCredentials({ projectId: env.SCW_DEFAULT_PROJECT_ID })
   assert.equal(page.totalCount, 2)

@@ -32,9 +32,8 @@ final class ManagementRouter {
         this.writer = writer;
     }
 
-    /** @param document the contract as it is served */
-    Router router(Vertx vertx, OpenAPIContract contract, Buffer document) {
-        RouterBuilder builder = RouterBuilder.create(vertx, contract).rootHandler(this::onReception);
+    Router router(Vertx vertx, ContractFile file) {
+        RouterBuilder builder = RouterBuilder.create(vertx, file.contract()).rootHandler(this::onReception);
         OperationRoute operationRoute = operationRoute();
         operations().forEach((id, operation) -> {
             OpenAPIRoute route = builder.getRoute(id);
@@ -44,8 +43,8 @@ final class ManagementRouter {
                     .addHandler(context -> operationRoute.onRequest(context, operation, hasBody));
         });
         Router router = builder.createRouter();
-        router.get("/openapi.yaml").handler(context -> sendContract(context, document));
-        addErrorHandlers(router, contract);
+        router.get("/openapi.yaml").handler(context -> sendContract(context, file.document()));
+        addErrorHandlers(router, file.contract());
         return router;
     }
 

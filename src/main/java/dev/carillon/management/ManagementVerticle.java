@@ -4,11 +4,9 @@ import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ListenConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * and closes.
  */
 public final class ManagementVerticle extends VerticleBase {
-    private static final String CONTRACT = "openapi/management.yaml";
     private static final int MAX_INITIAL_LINE_BYTES = 4 * 1024;
     private static final int MAX_HEADER_BYTES = 8 * 1024;
 
@@ -35,10 +32,7 @@ public final class ManagementVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Future<Buffer> document = vertx.fileSystem().readFile(CONTRACT);
-        return OpenAPIContract.from(vertx, CONTRACT)
-                .compose(contract -> document.compose(text -> listen(contract, text)))
-                .onSuccess(listening -> server = listening);
+        return ContractFile.read(vertx).compose(this::listen).onSuccess(listening -> server = listening);
     }
 
     @Override
@@ -54,14 +48,14 @@ public final class ManagementVerticle extends VerticleBase {
                 .actualPort();
     }
 
-    private Future<HttpServer> listen(OpenAPIContract contract, Buffer document) {
+    private Future<HttpServer> listen(ContractFile file) {
         ReplyWriter writer = new ReplyWriter(services.metrics());
         ConnectionGuard guard = new ConnectionGuard(
                 vertx,
                 config.sns().requestDeadline(),
                 config.sns().idleTimeout(),
                 config.limits().connectionsPerAddress());
-        Router router = new ManagementRouter(services, drain, guard, writer).router(vertx, contract, document);
+        Router router = new ManagementRouter(services, drain, guard, writer).router(vertx, file);
         return vertx.createHttpServer(options())
                 .connectionHandler(guard::onConnection)
                 .invalidRequestHandler(request ->

@@ -20,6 +20,8 @@ import dev.carillon.testing.VirtualTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServerOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,7 +52,9 @@ final class ManagementFixture implements AutoCloseable {
     static final UUID EXPIRED_TOKEN = UUID.fromString("bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb");
     static final UUID UNLIMITED_TOKEN = UUID.fromString("cccccccc-cccc-4ccc-8ccc-cccccccccccc");
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = Vertx.vertx(new VertxOptions()
+            .setFileSystemOptions(
+                    new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     private final ManagementVerticle verticle;
     private final String deployment;
     private final VirtualTime time = new VirtualTime();
