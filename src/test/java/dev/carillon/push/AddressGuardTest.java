@@ -2,7 +2,6 @@ package dev.carillon.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.config.ListenConfig;
 import dev.carillon.push.AddressVerdict.Allowed;
 import dev.carillon.push.AddressVerdict.Forbidden;
 import dev.carillon.push.AddressVerdict.Unresolvable;
@@ -14,7 +13,6 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -117,17 +115,13 @@ class AddressGuardTest {
     }
 
     @Test
-    void knowsTheBrokersListenersAndItsDatabase() {
-        ListenConfig listen = new ListenConfig("127.0.0.1", 1, 2, 3, Duration.ofSeconds(1));
+    void aDatabaseOnThisMachineIsClosedOnAllItsAddresses() {
+        ClosedPorts closed = new ClosedPorts(Set.of(), Set.of(new InetSocketAddress("127.0.0.1", 5432)));
+        AddressGuard guard = new AddressGuard(vertx, TestDelivery.networks(true, List.of("0.0.0.0/0")), closed);
 
-        ClosedPorts embedded = ClosedPorts.of(listen, new InetSocketAddress("127.0.0.1", 5432));
-        ClosedPorts elsewhere = ClosedPorts.of(listen, new InetSocketAddress("192.0.2.7", 5432));
-        ClosedPorts unknown = ClosedPorts.of(listen, InetSocketAddress.createUnresolved("nowhere.example", 5432));
-
-        assertThat(embedded.onThisMachine()).containsExactlyInAnyOrder(1, 2, 3, 5432);
-        assertThat(elsewhere.onThisMachine()).containsExactlyInAnyOrder(1, 2, 3);
-        assertThat(elsewhere.elsewhere()).containsExactly(new InetSocketAddress("192.0.2.7", 5432));
-        assertThat(unknown.elsewhere()).isEmpty();
+        assertThat(check(guard, "http://0.0.0.0:5432/")).isEqualTo(new Forbidden());
+        assertThat(check(guard, "http://127.0.0.2:5432/")).isEqualTo(new Forbidden());
+        assertThat(check(guard, "http://127.0.0.2:5433/")).isInstanceOf(Allowed.class);
     }
 
     @Test
