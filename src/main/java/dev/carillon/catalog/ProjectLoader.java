@@ -43,11 +43,15 @@ final class ProjectLoader {
         Map<ProjectScope, Map<UUID, Credential>> credentials = new HashMap<>();
         Map<ProjectScope, Map<String, Topic>> topics = new HashMap<>();
         return rows(client, CatalogSql.CREDENTIALS, which)
-                .onSuccess(rows -> rows.forEach(row -> putCredential(row, credentials)))
-                .compose(done -> rows(client, CatalogSql.TOPICS, which))
+                .compose(rows -> {
+                    rows.forEach(row -> putCredential(row, credentials));
+                    return rows(client, CatalogSql.TOPICS, which);
+                })
                 .compose(topicRows -> rows(client, CatalogSql.SUBSCRIPTIONS, which)
-                        .onSuccess(rows -> putTopics(topicRows, rows, topics)))
-                .compose(done -> rows(client, CatalogSql.PROJECTS, which))
+                        .compose(rows -> {
+                            putTopics(topicRows, rows, topics);
+                            return rows(client, CatalogSql.PROJECTS, which);
+                        }))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> Rows.project(
                                 row,

@@ -35,8 +35,10 @@ final class ShownApiKeys {
         }
         isLoading = true;
         return ApiKeys.load(database.pool())
-                .onSuccess(view::showApiKeys)
-                .<Void>mapEmpty()
+                .<Void>map(keys -> {
+                    view.showApiKeys(keys);
+                    return null;
+                })
                 .onComplete(done -> {
                     isLoading = false;
                     Promise<Void> waiting = next;

@@ -39,11 +39,17 @@ final class ShownProjects {
 
     /** The client must keep the project from being changed meanwhile. */
     Future<Void> reload(SqlClient client, ProjectScope scope) {
-        return loader.load(client, scope).onSuccess(after -> show(scope, after)).mapEmpty();
+        return loader.load(client, scope).compose(after -> {
+            show(scope, after);
+            return Future.succeededFuture();
+        });
     }
 
     Future<Void> reloadAll(SqlClient client) {
-        return loader.loadAll(client).onSuccess(this::showAll).mapEmpty();
+        return loader.loadAll(client).compose(projects -> {
+            showAll(projects);
+            return Future.succeededFuture();
+        });
     }
 
     private void showAll(List<ProjectView> projects) {
