@@ -27,6 +27,7 @@ public final class Catalog {
     private final ExpirySweep sweep;
     private final CatalogWriter writer;
     private final ApiKeys apiKeys;
+    private volatile boolean isClosing;
 
     private Catalog(
             Context context,
@@ -96,6 +97,7 @@ public final class Catalog {
 
     /** Lets the changes that are under way end, then stops the embedded server if there is one. */
     public Future<Void> close() {
+        isClosing = true;
         sweep.stop();
         return changes.close().eventually(this::release);
     }
@@ -135,6 +137,9 @@ public final class Catalog {
 
         @Override
         public void onApiKeysChanged() {
+            if (isClosing) {
+                return;
+            }
             shownKeys
                     .refresh()
                     .onFailure(failure -> LOG.atWarn()

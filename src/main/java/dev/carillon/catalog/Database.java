@@ -21,8 +21,14 @@ final class Database {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int STATEMENT_MILLIS = 10_000;
 
-    /** Longer than any statement may take: a server that says nothing for so long is not there any more. */
-    private static final int SILENCE_SECONDS = 15;
+    /** An unused connection is closed after this. */
+    private static final int IDLE_SECONDS = 10;
+
+    /**
+     * A server that says nothing for so long is not there any more. Longer than a connection may be unused and a
+     * statement may then take, since both are silence.
+     */
+    private static final int SILENCE_SECONDS = 25;
 
     /** PostgreSQL cuts longer names. */
     private static final int NAME_LENGTH = 63;
@@ -87,7 +93,8 @@ final class Database {
     }
 
     private Pool pool(int size) {
-        PgConnectOptions options = url.connectOptions()
+        PgConnectOptions options = url.connectOptions();
+        options.setCachePreparedStatements(true)
                 .addProperty("application_name", name)
                 .addProperty("search_path", DatabaseUrl.SCHEMA)
                 .addProperty("statement_timeout", Integer.toString(STATEMENT_MILLIS));
@@ -100,6 +107,8 @@ final class Database {
                         .setIdleTimeoutUnit(TimeUnit.SECONDS))
                 .with(new PoolOptions()
                         .setMaxSize(size)
+                        .setIdleTimeout(IDLE_SECONDS)
+                        .setIdleTimeoutUnit(TimeUnit.SECONDS)
                         .setConnectionTimeout(CONNECT_MILLIS)
                         .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
                 .build();

@@ -111,20 +111,24 @@ final class Ownership {
     /** The broker that was killed a moment ago may still be connected, as far as the server knows. */
     private Future<Void> takeFirst(int attempts) {
         return connect()
-                .compose(candidate -> tryLock(candidate).compose(isOurs -> {
-                    if (isOurs) {
-                        adopt(candidate);
-                        return Future.succeededFuture();
-                    }
-                    return holder(candidate)
-                            .eventually(() -> candidate.pool().close())
-                            .compose(holder -> attempts > 1
-                                    ? context.owner()
-                                            .timer(TICK_MILLIS, TimeUnit.MILLISECONDS)
-                                            .compose(again -> takeFirst(attempts - 1))
-                                    : Future.failedFuture(new CatalogStartException(
-                                            "the database is in use by another broker: " + holder.orElse("unknown"))));
-                }));
+                .compose(candidate -> tryLock(candidate)
+                        .recover(failure -> candidate.pool().close().transform(done -> Future.failedFuture(failure)))
+                        .compose(isOurs -> {
+                            if (isOurs) {
+                                adopt(candidate);
+                                return Future.succeededFuture();
+                            }
+                            return holder(candidate)
+                                    .eventually(() -> candidate.pool().close())
+                                    .compose(holder -> tryAgain(holder, attempts - 1));
+                        }));
+    }
+
+    private Future<Void> tryAgain(Optional<String> holder, int attempts) {
+        return attempts > 0
+                ? context.owner().timer(TICK_MILLIS, TimeUnit.MILLISECONDS).compose(again -> takeFirst(attempts))
+                : Future.failedFuture(new CatalogStartException(
+                        "the database is in use by another broker: " + holder.orElse("unknown")));
     }
 
     private Future<Link> connect() {

@@ -1,9 +1,23 @@
 /**
  * Projects, topics, subscriptions, credentials and API keys, kept in PostgreSQL and read from memory.
  *
- * <p>{@link dev.carillon.catalog.CatalogView} answers every look-up at once, on any thread.
- * {@link dev.carillon.catalog.CatalogWriter} makes every change: one transaction, then the view is swapped, then the
- * change is announced, then the caller is told; so the very next request sees it.
+ * <p>{@link dev.carillon.catalog.Catalog} opens it all; {@link dev.carillon.catalog.StandaloneApiKeys} is for processes
+ * that only make keys. {@link dev.carillon.catalog.CatalogView} answers every look-up at once, on any thread, and never
+ * asks the database. {@link dev.carillon.catalog.CatalogWriter} makes every change, {@link dev.carillon.catalog.ApiKeys}
+ * the keys.
+ *
+ * <p>A change comes this way, on the catalogue's own context:
+ *
+ * <pre>
+ *   CatalogWriter -> TopicChanges and its like: a Change -> Changes: one of a project at a time
+ *     -> decided by the view -> transaction: Fence, then Statements (CatalogSql) -> ShownProjects: view swapped, announced
+ *     -> caller answered on the caller's context
+ * </pre>
+ *
+ * <p>{@code Ownership} holds the lock that keeps other brokers away and hears of API keys that other processes change. A
+ * change whose outcome is unknown makes its project suspect: {@code ProjectLoader} reads it anew before the next change.
+ * The server itself is {@code DatabaseServer}'s: one behind a {@code DatabaseUrl}, or an embedded one. Times are kept in
+ * microseconds, texts without the character U+0000.
  */
 @NullMarked
 package dev.carillon.catalog;

@@ -29,6 +29,10 @@ final class Binaries {
         this.folder = folder;
     }
 
+    Path folder() {
+        return folder;
+    }
+
     Path program(String name) {
         return folder.resolve("bin").resolve(name);
     }

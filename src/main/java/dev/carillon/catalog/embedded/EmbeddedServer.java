@@ -124,6 +124,10 @@ public final class EmbeddedServer {
                 }
             }
         } catch (InterruptedException | EmbeddedServerException failure) {
+            if (installation != null) {
+                // A power cut may have damaged what was unpacked shortly before.
+                installation.binaries().delete();
+            }
             owner.shutdownNow();
             lock.close();
             throw failure;
@@ -146,6 +150,7 @@ public final class EmbeddedServer {
         RunAs user = RunAs.choose(folder);
         Binaries binaries = Binaries.unpacked(folder.path());
         user.own(folder.path());
+        user.own(binaries.folder());
         if (!user.canRun(binaries.program("postgres"))) {
             binaries.delete();
             throw new EmbeddedServerException("the embedded PostgreSQL cannot be run from " + folder.path()
