@@ -137,14 +137,13 @@ public final class Catalog {
 
         @Override
         public void onApiKeysChanged() {
-            if (isClosing) {
-                return;
-            }
-            shownKeys
-                    .refresh()
-                    .onFailure(failure -> LOG.atWarn()
+            shownKeys.refresh().onFailure(failure -> {
+                if (!isClosing) {
+                    LOG.atWarn()
                             .addKeyValue("error", failure.toString())
-                            .log("could not load the API keys; trying again when the connection is back"));
+                            .log("could not load the API keys; trying again when the connection is back");
+                }
+            });
         }
     }
 }
