@@ -38,6 +38,7 @@ import dev.carillon.testing.VirtualTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,8 +52,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(VertxExtension.class)
 class JournalVerticleTest {
     private static final int SHARDS = 2;
     private static final long QUOTA = 10_000;
@@ -73,8 +76,8 @@ class JournalVerticleTest {
     private Journals journals;
 
     @BeforeEach
-    void open() throws IOException {
-        vertx = Vertx.vertx();
+    void open(Vertx fresh) throws IOException {
+        vertx = fresh;
         bus = new BrokerBus(vertx, SHARDS);
         catalog = CatalogViews.showing(project(heard(1), heard(2), unheard(3)));
         data = DataFolder.open(folder, new JournalConfig(SHARDS, ByteSize.parse("2MiB"), 100));
@@ -269,7 +272,7 @@ class JournalVerticleTest {
         result(vertx.close());
         data.close();
         registry.clear();
-        open();
+        open(Vertx.vertx());
         CatalogViews.show(catalog, project(heard(1)));
         start();
         assertThat(data.journals().topics()).containsExactly(1L);

@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,21 +16,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(VertxExtension.class)
 class OpsRoutesTest {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final HttpClient client = HttpClient.newHttpClient();
     private volatile State journals = State.UP;
     private volatile State database = State.UP;
-    private Vertx vertx;
     private HttpServer server;
 
     @BeforeEach
-    void startServer() throws Exception {
-        vertx = Vertx.vertx();
+    void startServer(Vertx vertx) throws Exception {
         OpsRoutes routes = new OpsRoutes(
                 registry,
                 List.of(new HealthCheck("journals", () -> journals), new HealthCheck("database", () -> database)));
@@ -39,11 +39,6 @@ class OpsRoutesTest {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
-    }
-
-    @AfterEach
-    void stopServer() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
     @Test

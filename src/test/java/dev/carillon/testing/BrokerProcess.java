@@ -15,11 +15,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A broker as a process of its own, to be killed. It runs from the jar when the system property {@code carillon.jar} names
- * one, otherwise from the classes under test. Its ports stay the same over restarts.
+ * one, otherwise from the classes under test. Its ports stay the same over restarts. It has a database of its own on the
+ * server of {@code CARILLON_TEST_DATABASE_URL}, or else the embedded one.
  */
 public final class BrokerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -31,6 +33,7 @@ public final class BrokerProcess implements AutoCloseable {
     private final Path dataFolder;
     private final Map<String, String> settings = new HashMap<>();
     private final List<String> wrapper;
+    private final Optional<ExternalDatabase> database;
     private final Path out;
     private final Path err;
     private Process process;
@@ -42,9 +45,12 @@ public final class BrokerProcess implements AutoCloseable {
         for (String port : List.of("CARILLON_MANAGEMENT_PORT", "CARILLON_SNS_PORT", "CARILLON_OPS_PORT")) {
             this.settings.put(port, Integer.toString(freePort()));
         }
+        database = ExternalDatabase.ifNamed();
+        database.ifPresent(external -> this.settings.putAll(external.settings()));
         this.settings.putAll(settings);
         out = Files.createTempFile("broker", ".out");
         err = Files.createTempFile("broker", ".err");
+        database.ifPresent(external -> external.makeKeys(this, dataFolder, url("CARILLON_MANAGEMENT_PORT")));
     }
 
     /** Starts {@code serve} and waits until it is ready. */
@@ -152,6 +158,7 @@ public final class BrokerProcess implements AutoCloseable {
         if (process.isAlive()) {
             int unused = terminate();
         }
+        database.ifPresent(ExternalDatabase::close);
     }
 
     private void launch() throws IOException {

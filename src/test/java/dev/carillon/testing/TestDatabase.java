@@ -34,6 +34,11 @@ public final class TestDatabase implements AutoCloseable {
         this.name = name;
     }
 
+    /** Whether the server is one that was there before. */
+    static boolean isExternal() {
+        return !System.getenv().getOrDefault(EXTERNAL, "").isEmpty();
+    }
+
     /** Makes an empty database. */
     public static TestDatabase create() {
         URI server = URI.create(System.getenv().getOrDefault(EXTERNAL, ""));
