@@ -116,7 +116,8 @@ class AddressGuardTest {
 
     @Test
     void aDatabaseOnThisMachineIsClosedOnAllItsAddresses() {
-        ClosedPorts closed = new ClosedPorts(Set.of(), Set.of(new InetSocketAddress("127.0.0.1", 5432)));
+        ClosedPorts closed =
+                new ClosedPorts(Set.of(), Set.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 5432)));
         AddressGuard guard = new AddressGuard(vertx, TestDelivery.networks(true, List.of("0.0.0.0/0")), closed);
 
         assertThat(check(guard, "http://0.0.0.0:5432/")).isEqualTo(new Forbidden());

@@ -5,22 +5,23 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The yardstick for publishing: reads a request's body and answers 400 bytes, on an event loop a core. */
 final class BareServer extends AbstractVerticle {
     private static final Buffer REPLY = Buffer.buffer("x".repeat(400));
-    private static final AtomicInteger PORT = new AtomicInteger();
 
-    private BareServer() {}
+    private final int port;
+
+    private BareServer(int port) {
+        this.port = port;
+    }
 
     public static void main(String[] arguments) {
         Vertx vertx = Vertx.vertx();
         int cores = Runtime.getRuntime().availableProcessors();
-        vertx.deployVerticle(BareServer::new, new DeploymentOptions().setInstances(1))
-                .compose(
-                        first -> vertx.deployVerticle(BareServer::new, new DeploymentOptions().setInstances(cores - 1)))
-                .onSuccess(all -> System.out.println(PORT.get()))
+        int port = FreePort.any();
+        vertx.deployVerticle(() -> new BareServer(port), new DeploymentOptions().setInstances(cores))
+                .onSuccess(all -> System.out.println(port))
                 .onFailure(failure -> System.exit(1));
     }
 
@@ -29,8 +30,7 @@ final class BareServer extends AbstractVerticle {
         vertx.createHttpServer()
                 .requestHandler(request ->
                         request.body().onSuccess(body -> request.response().end(REPLY)))
-                .listen(PORT.get(), "127.0.0.1")
-                .onSuccess(server -> PORT.set(server.actualPort()))
+                .listen(port, "127.0.0.1")
                 .<Void>mapEmpty()
                 .onComplete(started);
     }

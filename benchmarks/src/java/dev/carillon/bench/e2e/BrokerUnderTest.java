@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,7 +45,7 @@ final class BrokerUnderTest implements AutoCloseable {
                 "CARILLON_LIMITS_STORED_BYTES_PER_PROJECT", "100GB",
                 "CARILLON_LOG_LEVEL", "warn"));
         for (String port : List.of("CARILLON_MANAGEMENT_PORT", "CARILLON_SNS_PORT", "CARILLON_OPS_PORT")) {
-            environment.put(port, Integer.toString(freePort()));
+            environment.put(port, Integer.toString(FreePort.any()));
         }
         long from = System.nanoTime();
         List<String> command = new ArrayList<>(flags);
@@ -165,12 +164,6 @@ final class BrokerUnderTest implements AutoCloseable {
             throw new IllegalStateException("no " + pattern + " in " + text);
         }
         return matcher.group(1);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

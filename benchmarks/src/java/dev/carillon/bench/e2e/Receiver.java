@@ -6,7 +6,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -19,19 +18,22 @@ final class Receiver extends AbstractVerticle {
     static final int MAX_TIMED = 200_000;
     static final int ENDPOINTS = 50;
 
-    private static final AtomicInteger PORT = new AtomicInteger();
     private static final LongAdder RECEIVED = new LongAdder();
     /** Monotonic nanoseconds, comparable between the processes of one Linux machine. */
     private static final AtomicLongArray TIMES = new AtomicLongArray(MAX_TIMED);
 
-    private Receiver() {}
+    private final int port;
+
+    private Receiver(int port) {
+        this.port = port;
+    }
 
     public static void main(String[] arguments) {
         Vertx vertx = Vertx.vertx();
         int cores = Runtime.getRuntime().availableProcessors();
-        vertx.deployVerticle(Receiver::new, new DeploymentOptions())
-                .compose(first -> vertx.deployVerticle(Receiver::new, new DeploymentOptions().setInstances(cores - 1)))
-                .onSuccess(all -> System.out.println(PORT.get()))
+        int port = FreePort.any();
+        vertx.deployVerticle(() -> new Receiver(port), new DeploymentOptions().setInstances(cores))
+                .onSuccess(all -> System.out.println(port))
                 .onFailure(failure -> System.exit(1));
     }
 
@@ -39,8 +41,7 @@ final class Receiver extends AbstractVerticle {
     public void start(Promise<Void> started) {
         vertx.createHttpServer()
                 .requestHandler(this::onRequest)
-                .listen(PORT.get(), "0.0.0.0")
-                .onSuccess(server -> PORT.set(server.actualPort()))
+                .listen(port, "0.0.0.0")
                 .<Void>mapEmpty()
                 .onComplete(started);
     }
