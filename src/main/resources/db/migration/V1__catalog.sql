@@ -2,9 +2,11 @@
 
 -- One row. Every broker that takes the database over raises the epoch, and every change checks it: a broker that lost
 -- the database to another, and has not noticed yet, can change nothing.
+-- The id tells databases apart, so that a data folder is never used with another one's topics.
 -- The key's id and something encrypted with it tell at the start whether a broker has the right key.
 CREATE TABLE instance (
     is_only   boolean PRIMARY KEY DEFAULT true CHECK (is_only),
+    id        uuid    NOT NULL DEFAULT gen_random_uuid(),
     epoch     bigint  NOT NULL DEFAULT 0,
     key_id    text,
     key_check bytea

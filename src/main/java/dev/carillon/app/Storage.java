@@ -31,6 +31,10 @@ record Storage(DataFolder folder, Catalog catalog) {
         base.parts().add("catalogue", left -> {
             Void unused = Awaited.within(left, catalog.close());
         });
+        DataFolder unused = Step.of("the data folder cannot be used with this database", () -> {
+            folder.bindTo(catalog.identity());
+            return folder;
+        });
         base.checks().add(catalog.health());
         return new Storage(folder, catalog);
     }

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
 import java.net.InetSocketAddress;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ public final class Catalog {
     private final ExpirySweep sweep;
     private final CatalogWriter writer;
     private final ApiKeys apiKeys;
+    private volatile UUID identity = new UUID(0, 0);
     private volatile boolean isClosing;
 
     private Catalog(
@@ -84,6 +86,11 @@ public final class Catalog {
         return apiKeys;
     }
 
+    /** Tells this database from every other; never changes. */
+    public UUID identity() {
+        return identity;
+    }
+
     /** Where the database listens, unresolved. */
     public InetSocketAddress databaseAddress() {
         return InetSocketAddress.createUnresolved(
@@ -112,7 +119,10 @@ public final class Catalog {
                 .compose(right -> ownership.takeFirst())
                 .compose(ours -> server.migrate())
                 .compose(done -> InstanceKey.check(database.pool(), secrets))
-                .compose(rightKey -> ownership.begin())
+                .compose(id -> {
+                    identity = id;
+                    return ownership.begin();
+                })
                 .compose(begun -> projects.reloadAll(database.pool()))
                 .compose(loaded -> shownKeys.refresh())
                 .compose(loaded -> server.publish())

@@ -21,7 +21,7 @@ final class CatalogSql {
 
     static final String PING = "SELECT 1";
 
-    static final String INSTANCE = "SELECT epoch, key_id, key_check FROM instance";
+    static final String INSTANCE = "SELECT id, epoch, key_id, key_check FROM instance";
 
     static final String RAISE_EPOCH = "UPDATE instance SET epoch = epoch + 1 RETURNING epoch";
 

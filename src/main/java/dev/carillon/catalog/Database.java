@@ -49,7 +49,7 @@ final class Database {
         this.vertx = vertx;
         this.url = url;
         this.name = name.length() > NAME_LENGTH ? name.substring(0, NAME_LENGTH) : name;
-        pool = pool(poolSize);
+        pool = pool("catalogue", poolSize);
     }
 
     String name() {
@@ -63,7 +63,7 @@ final class Database {
 
     /** A pool of its own for one connection; closing the pool closes the connection for sure, and its locks with it. */
     Pool onlyOne() {
-        return pool(1);
+        return pool("catalogue-link", 1);
     }
 
     <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> statements) {
@@ -92,7 +92,8 @@ final class Database {
                 : "the database is away";
     }
 
-    private Pool pool(int size) {
+    /** @param poolName of its meters */
+    private Pool pool(String poolName, int size) {
         PgConnectOptions options = url.connectOptions();
         options.setCachePreparedStatements(true)
                 .addProperty("application_name", name)
@@ -106,6 +107,7 @@ final class Database {
                         .setReadIdleTimeout(SILENCE_SECONDS)
                         .setIdleTimeoutUnit(TimeUnit.SECONDS))
                 .with(new PoolOptions()
+                        .setName(poolName)
                         .setMaxSize(size)
                         .setIdleTimeout(IDLE_SECONDS)
                         .setIdleTimeoutUnit(TimeUnit.SECONDS)

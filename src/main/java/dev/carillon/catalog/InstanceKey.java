@@ -1,23 +1,26 @@
 package dev.carillon.catalog;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.UUID;
 
 /** Makes sure that the broker has the key with which the database's secrets were encrypted. */
 final class InstanceKey {
     private InstanceKey() {}
 
-    /** The first broker of a database leaves there what the later ones check theirs by. */
-    static Future<Void> check(SqlClient client, SecretBox secrets) {
+    /** The first broker of a database leaves there what the later ones check theirs by. Gives the database's identity. */
+    static Future<UUID> check(SqlClient client, SecretBox secrets) {
         return client.query(CatalogSql.INSTANCE).execute().compose(rows -> {
             Row row = rows.iterator().next();
+            UUID identity = row.getUUID("id");
             if (row.getBuffer("key_check") == null) {
-                return leaveCheck(client, secrets);
+                return leaveCheck(client, secrets).map(identity);
             }
             return secrets.canOpenCheck(row.getBuffer("key_check").getBytes())
-                    ? Future.succeededFuture()
+                    ? Future.succeededFuture(identity)
                     : Future.failedFuture(new CatalogStartException(
                             "the encryption key is not the one that the database's secrets were encrypted with (theirs is "
                                     + row.getString("key_id") + ", ours " + secrets.keyId()
@@ -26,7 +29,7 @@ final class InstanceKey {
     }
 
     private static Future<Void> leaveCheck(SqlClient client, SecretBox secrets) {
-        Tuple check = Tuple.of(secrets.keyId(), io.vertx.core.buffer.Buffer.buffer(secrets.sealCheck()));
+        Tuple check = Tuple.of(secrets.keyId(), Buffer.buffer(secrets.sealCheck()));
         return client.preparedQuery(CatalogSql.SET_KEY).execute(check).mapEmpty();
     }
 }

@@ -52,9 +52,8 @@ final class ManagementFixture implements AutoCloseable {
     static final UUID EXPIRED_TOKEN = UUID.fromString("bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb");
     static final UUID UNLIMITED_TOKEN = UUID.fromString("cccccccc-cccc-4ccc-8ccc-cccccccccccc");
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions()
-            .setFileSystemOptions(
-                    new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+    private final Vertx vertx =
+            Vertx.vertx(new VertxOptions().setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
     private final ManagementVerticle verticle;
     private final String deployment;
     private final VirtualTime time = new VirtualTime();

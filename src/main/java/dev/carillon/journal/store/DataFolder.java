@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
 
 /**
  * The folder with everything that the broker keeps on disk besides its database. One broker at a time may have it open.
@@ -13,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * <pre>
  *   LOCK              the process id of the broker that has it open
  *   FORMAT            what it was made for
+ *   DATABASE          the identity of the database whose topics these are
  *   topics/TOPICNO/   a topic's journal
  *   state/SHARD/      a shard's state log
  *   .trash/           deleted topics on their way out
@@ -52,6 +54,16 @@ public final class DataFolder implements AutoCloseable {
             lock.close();
             throw failure;
         }
+    }
+
+    /**
+     * Binds the folder to a database, for good: topics are known by numbers that mean something only there, and journals
+     * of topics that the database does not have are deleted. To be called before anything is opened.
+     *
+     * @throws DataFolderRefused when it is bound to another
+     */
+    public void bindTo(UUID database) throws IOException {
+        FolderBinding.check(folder, database);
     }
 
     /** The topics' journals. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,23 @@ class DataFolderTest {
                 .hasMessage(folder + " was made with journal.shards = 2, not 3;"
                         + " the number is fixed for the life of a data folder");
         DataFolder.open(folder, shards(2)).close();
+    }
+
+    @Test
+    void anotherDatabaseIsRefusedSinceItWouldNotKnowTheTopics() throws IOException {
+        UUID first = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        try (DataFolder open = DataFolder.open(folder, shards(2))) {
+            open.bindTo(first);
+        }
+
+        try (DataFolder again = DataFolder.open(folder, shards(2))) {
+            again.bindTo(first);
+            assertThatThrownBy(() -> again.bindTo(other))
+                    .isInstanceOf(DataFolderRefused.class)
+                    .hasMessageContaining("belongs to the database " + first)
+                    .hasMessageContaining("this is " + other);
+        }
     }
 
     @Test
