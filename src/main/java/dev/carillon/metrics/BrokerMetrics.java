@@ -118,6 +118,14 @@ public final class BrokerMetrics {
         shardGauge("carillon.notifications.in.flight", shard, inFlight, "Notifications under way.");
     }
 
+    /** Shows how many messages wait to be signed. */
+    public void showSigningQueue(LongSupplier waiting) {
+        Gauge.builder("carillon.signing.waiting", waiting, LongSupplier::getAsLong)
+                .strongReference(true)
+                .description("Messages that wait for a thread to sign them.")
+                .register(registry);
+    }
+
     /** Shows how long the oldest unsettled message of a shard has waited, 0 when none does. */
     public void showBacklogAge(int shard, LongSupplier ageMillis) {
         Gauge.builder("carillon.backlog.age", ageMillis, millis -> millis.getAsLong() / 1000.0)

@@ -11,7 +11,6 @@ import dev.carillon.model.TopicArn;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -31,7 +30,7 @@ public final class MessageSigner implements NotificationSigner {
     private final TimeSource time;
     private final CertificateUrls certificates;
     private final MessageHeaders headers;
-    private final WorkerExecutor threads;
+    private final SigningThreads threads;
 
     public MessageSigner(Vertx vertx, BrokerConfig config, SigningKeys keys, TimeSource time) {
         this.config = config;
@@ -39,19 +38,23 @@ public final class MessageSigner implements NotificationSigner {
         this.time = time;
         this.certificates = new CertificateUrls(config);
         this.headers = new MessageHeaders(config.delivery().userAgent());
-        this.threads =
-                vertx.createSharedWorkerExecutor("signing", config.delivery().signingThreads());
+        this.threads = new SigningThreads(vertx, config.delivery().signingThreads());
     }
 
     @Override
     public Future<SignedNotification> notification(
             TopicArn topic, Publication publication, Instant publishedAt, Set<Protocol> protocols) {
-        return threads.executeBlocking(() -> prepare(topic, publication, publishedAt, protocols), false);
+        return threads.run(() -> prepare(topic, publication, publishedAt, protocols));
     }
 
     @Override
     public Future<OutgoingMessage> confirmation(ConfirmationRequest request) {
-        return threads.executeBlocking(() -> prepare(request), false);
+        return threads.run(() -> prepare(request));
+    }
+
+    /** How many messages wait for a thread. */
+    public int waiting() {
+        return threads.waiting();
     }
 
     /** Ends the threads; what they were asked before is done first. */

@@ -79,7 +79,7 @@ final class DeliveryFigures {
         }
     }
 
-    private double deliveries(int fanOut, Report report) throws IOException {
+    double deliveries(int fanOut, Report report) throws IOException {
         String topic = broker.topic(requests, "fan-out-" + fanOut, receivers.functions(fanOut));
         List<byte[]> batches =
                 IntStream.range(0, 200).mapToObj(i -> batch(topic)).toList();
@@ -101,14 +101,14 @@ final class DeliveryFigures {
         }
     }
 
-    /** Open while fewer than {@link #WAITING} deliveries are under way; asks the receiver every 5 ms at most. */
+    /** Open while fewer than {@link #WAITING} deliveries are under way; asks the receiver every 20 ms at most. */
     private BooleanSupplier gate(int fanOut) {
         long base = receivers.count();
         AtomicLong asked = new AtomicLong();
         AtomicLong waiting = new AtomicLong();
         AtomicLong admitted = new AtomicLong();
         return () -> {
-            if (System.nanoTime() - asked.get() > 5_000_000) {
+            if (System.nanoTime() - asked.get() > 20_000_000) {
                 waiting.set(admitted.get() - (receivers.count() - base));
                 asked.set(System.nanoTime());
             }
