@@ -14,7 +14,9 @@ import dev.carillon.push.MessageSigner;
 import dev.carillon.push.SigningKeys;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * From the journal to the endpoints. The journal's shards listen first, then delivery, which tells them what is
@@ -46,11 +48,11 @@ record Outgoing(AddressGuard guard, CertificatePages certificates) {
                 services,
                 base.config().limits(),
                 () -> base.config().dataFolder().toFile().getUsableSpace());
-        for (int shard = 0; shard < base.bus().shards(); shard++) {
-            base.deploy(
-                    "journal " + shard,
-                    base.vertx().deployVerticle(journals.shard(shard), JournalVerticle.deployment(shard)));
-        }
+        List<Future<String>> deployments = shards(base)
+                .mapToObj(
+                        shard -> base.vertx().deployVerticle(journals.shard(shard), JournalVerticle.deployment(shard)))
+                .toList();
+        base.deployAll("journals", deployments, Foundation.RECOVERY);
         base.checks().add(journals.health());
     }
 
@@ -78,12 +80,15 @@ record Outgoing(AddressGuard guard, CertificatePages certificates) {
                 base.metrics(),
                 base.time(),
                 config.listen().shutdownGrace().dividedBy(2));
-        for (int shard = 0; shard < base.bus().shards(); shard++) {
-            base.deploy(
-                    "delivery " + shard,
-                    base.vertx()
-                            .deployVerticle(new DeliveryVerticle(shard, services), DeliveryVerticle.deployment(shard)));
-        }
+        List<Future<String>> deployments = shards(base)
+                .mapToObj(shard -> base.vertx()
+                        .deployVerticle(new DeliveryVerticle(shard, services), DeliveryVerticle.deployment(shard)))
+                .toList();
+        base.deployAll("delivery", deployments, Foundation.RECOVERY);
+    }
+
+    private static IntStream shards(Foundation base) {
+        return IntStream.range(0, base.bus().shards());
     }
 
     /** Delivery has waited for its attempts before: whoever has not answered by now is cut off. */

@@ -13,6 +13,7 @@ import dev.carillon.testing.Reply;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -39,7 +40,8 @@ class RestartIT {
     @BeforeEach
     void start() {
         endpoint = RecordingEndpoint.start();
-        broker = BrokerProcess.start(folder, Map.of("CARILLON_LIMITS_STORED_BYTES_PER_PROJECT", "20KB"));
+        broker = BrokerProcess.start(
+                folder, Map.of("CARILLON_LIMITS_STORED_BYTES_PER_PROJECT", "20KB", "CARILLON_SHUTDOWN_GRACE", "8s"));
         BrokerClient client = broker.client();
         ProjectId project = new ProjectId(UUID.randomUUID());
         assertThat(client.activate(project).getString("status")).isEqualTo("enabled");
@@ -76,6 +78,17 @@ class RestartIT {
     }
 
     @Test
+    void endpointsThatHangDoNotSpoilTheEnd() {
+        endpoint.script("/function", Reply.hang());
+        subscribedTopics(4).forEach(topic -> publish(topic, "never answered"));
+        await().atMost(PATIENCE).until(() -> endpoint.received("/function").size() >= 4);
+
+        assertThat(broker.terminate()).isZero();
+
+        assertThat(broker.standardError()).doesNotContain("did not end within the grace");
+    }
+
+    @Test
     void theQuotaIsExactAfterAKill() {
         endpoint.script("/function", Reply.status(503));
         String topic = subscribedTopic();
@@ -94,12 +107,20 @@ class RestartIT {
     }
 
     private String subscribedTopic() {
+        return subscribedTopics(1).get(0);
+    }
+
+    private List<String> subscribedTopics(int count) {
         try (SnsClient sns = broker.client().sdk(keys)) {
-            String topic = sns.createTopic(request -> request.name("orders")).topicArn();
-            var subscribed = sns.subscribe(
-                    request -> request.topicArn(topic).protocol("lambda").endpoint(endpoint.url("/function")));
-            assertThat(subscribed.subscriptionArn()).startsWith(topic);
-            return topic;
+            return IntStream.range(0, count)
+                    .mapToObj(i -> sns.createTopic(request -> request.name("orders-" + i))
+                            .topicArn())
+                    .peek(topic -> assertThat(sns.subscribe(request -> request.topicArn(topic)
+                                            .protocol("lambda")
+                                            .endpoint(endpoint.url("/function")))
+                                    .subscriptionArn())
+                            .startsWith(topic))
+                    .toList();
         }
     }
 
