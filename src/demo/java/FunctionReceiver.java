@@ -25,7 +25,9 @@ public final class FunctionReceiver {
 
     private static void onCall(HttpExchange call, PrintStream out) throws IOException {
         String body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        out.println(call.getRequestHeaders().getFirst("x-amz-sns-message-type") + " " + body);
+        // The line breaks of an envelope stand between its members; those of a message are escaped.
+        String line = body.replace("\n", "");
+        out.println(call.getRequestHeaders().getFirst("x-amz-sns-message-type") + " " + line);
         call.sendResponseHeaders(200, -1);
         call.close();
     }
