@@ -4,6 +4,7 @@ import dev.carillon.model.Credential;
 import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.QueryRequest;
 import dev.carillon.sns.wire.SnsAction;
+import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.SnsFault;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -59,8 +60,21 @@ final class Calls {
                 .then(parameters ->
                         parameters.action().map(action -> toCall(request, action, parameters, Optional.empty(), trail)))
                 .fold(
-                        call -> call.action().mayBeUnsigned() ? actions.apply(call) : rejected(fault, trail),
+                        call -> call.action().mayBeUnsigned()
+                                ? actions.apply(call).onSuccess(reply -> countGuess(call, reply, trail))
+                                : rejected(fault, trail),
                         unreadable -> rejected(fault, trail));
+    }
+
+    /** A link's token stands in for a signature: a wrong one counts as a wrong signature does. */
+    private void countGuess(SnsCall call, SnsReply reply, RequestTrail trail) {
+        boolean isWrong = reply.fault()
+                .map(SnsFault::code)
+                .filter(SnsErrorCode.INVALID_PARAMETER::equals)
+                .isPresent();
+        if (isWrong && call.action() == SnsAction.CONFIRM_SUBSCRIPTION) {
+            addresses.authenticationFailed(trail.address());
+        }
     }
 
     private static SnsCall toCall(

@@ -18,7 +18,7 @@ import java.util.Optional;
  * with the confirmed subscription, so that the same token again is answered in the same way.
  */
 final class ConfirmAction {
-    /** How much a wrong token may make the broker look at, since it needs no signature. */
+    /** How much a wrong token may make the broker look at. */
     private static final int SEARCHED_ELSEWHERE = 10_000;
 
     private final CatalogView catalog;
@@ -54,9 +54,15 @@ final class ConfirmAction {
         return lookups.topicArn(call, "TopicArn")
                 .then(arn -> SubscribeOrder.flag(request, "AuthenticateOnUnsubscribe"))
                 .then(endsAuthenticated -> token(request)
-                        .then(token -> lookups.topic(call, "TopicArn")
+                        .then(token -> topic(call)
                                 .map(topic -> new Claim(
                                         topic, token.hash(), call.caller().isPresent(), endsAuthenticated))));
+    }
+
+    /** To a stranger a topic that is not there looks as one whose token he does not have. */
+    private Checked<Topic> topic(SnsCall call) {
+        Checked<Topic> topic = lookups.topic(call, "TopicArn");
+        return call.caller().isPresent() ? topic : topic.fold(Checked::valid, fault -> Checked.invalid(invalidToken()));
     }
 
     private static Checked<ConfirmationToken> token(QueryRequest request) {
@@ -105,7 +111,12 @@ final class ConfirmAction {
                 .findFirst();
     }
 
+    /** Looked for only where a signature says who makes the broker look; a stranger learns no more than no. */
     private boolean isOfAnotherTopic(Claim claim) {
+        return claim.isAuthenticated() && isElsewhere(claim);
+    }
+
+    private boolean isElsewhere(Claim claim) {
         return catalog.project(claim.topic().arn().scope()).stream()
                 .flatMap(project -> project.topics().values().stream())
                 .flatMap(topic -> topic.subscriptions().values().stream())

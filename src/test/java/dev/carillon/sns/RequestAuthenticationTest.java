@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.model.Credential;
 import dev.carillon.model.SnsPermissions;
 import dev.carillon.sns.RawConnection.Reply;
+import dev.carillon.sns.wire.SnsFault;
 import dev.carillon.testing.Credentials;
 import dev.carillon.testing.SignedCalls;
 import dev.carillon.testing.VirtualTime;
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -237,6 +239,28 @@ class RequestAuthenticationTest {
 
         time.advance(SnsEndpoint.seconds(1));
         assertThat(ask(endpoint.holder(), publish()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void silencesAnAddressThatGuessesTokens() {
+        VirtualTime time = new VirtualTime(Instant.now());
+        SnsFault wrong = SnsFault.invalidParameter("Invalid token");
+        endpoint.with("CARILLON_LIMITS_FAILED_AUTHENTICATIONS_PER_SECOND", "3")
+                .by(time)
+                .answering(call -> Future.succeededFuture(SnsReply.refused(wrong, call.requestId())))
+                .start();
+        String unsubscribe = "GET /?Action=Unsubscribe HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        String guess = "GET /?Action=ConfirmSubscription&Token=x HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        for (int i = 0; i < 3; i++) {
+            assertError(send(unsubscribe), 400, "InvalidParameter");
+            assertError(ask(endpoint.holder(), Map.of("Action", "ConfirmSubscription")), 400, "InvalidParameter");
+        }
+        for (int i = 0; i < 3; i++) {
+            assertError(send(guess), 400, "InvalidParameter");
+        }
+
+        assertError(send(guess), 429, "Throttled");
+        assertThat(endpoint.calls()).hasSize(9);
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.SubscriptionState;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,10 +122,26 @@ class SubscriptionActionsTest {
         assertThat(only("Message", confirm("short"))).isEqualTo("Invalid parameter: Token");
         assertThat(only(
                         "Message",
-                        actions.callUnsigned(CONFIRM_SUBSCRIPTION, "TopicArn", other, "Token", asked.token())))
+                        actions.call(caller, CONFIRM_SUBSCRIPTION, "TopicArn", other, "Token", asked.token())))
                 .isEqualTo("Invalid parameter: Token");
         actions.time.advance(Duration.ofDays(2));
         assertThat(only("Message", confirm(asked.token()))).isEqualTo("Invalid token");
+    }
+
+    @Test
+    void tellsAStrangerNeitherWhichTopicsThereAreNorWhoseATokenIs() throws Exception {
+        String other = actions.newTopic(caller, "bills");
+        String missing = topic + "-missing";
+        subscribe("https", URL);
+        String token = asked().token();
+
+        for (String wrong : List.of(other, missing)) {
+            String reply = actions.callUnsigned(CONFIRM_SUBSCRIPTION, "TopicArn", wrong, "Token", token);
+            assertThat(only("Code", reply)).isEqualTo("InvalidParameter");
+            assertThat(only("Message", reply)).isEqualTo("Invalid token");
+        }
+        assertThat(only("Code", actions.call(caller, CONFIRM_SUBSCRIPTION, "TopicArn", missing, "Token", token)))
+                .isEqualTo("NotFound");
     }
 
     @Test
