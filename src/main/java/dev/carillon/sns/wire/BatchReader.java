@@ -36,9 +36,23 @@ public final class BatchReader {
             String prefix = LIST + number + ".";
             Checked<Publication> publication = PublicationReader.read(request, prefix, traceParent);
             entries.add(new Entry(request.text(prefix + "Id").orElse(""), publication));
-            bytes += publication.fold(PublicationSize::bytes, fault -> request.lengthBytes(prefix + "Message"));
+            bytes += publication.fold(PublicationSize::bytes, fault -> sentBytes(request, prefix));
         }
         return checkedIds(entries, bytes);
+    }
+
+    /** As {@link PublicationSize}, of a message that could not be read: the lengths of the same fields as they were sent. */
+    private static int sentBytes(QueryRequest request, String prefix) {
+        int bytes = request.lengthBytes(prefix + "Message");
+        String attributes = prefix + "MessageAttributes.entry.";
+        for (int number : request.members(attributes)) {
+            String entry = attributes + number;
+            bytes += request.lengthBytes(entry + ".Name")
+                    + request.lengthBytes(entry + ".Value.DataType")
+                    + request.lengthBytes(entry + ".Value.StringValue")
+                    + request.lengthBytes(entry + ".Value.BinaryValue") / 4 * 3;
+        }
+        return bytes;
     }
 
     private static Checked<List<Entry>> checkedIds(List<Entry> entries, int bytes) {

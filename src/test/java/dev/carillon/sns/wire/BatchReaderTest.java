@@ -73,6 +73,25 @@ class BatchReaderTest {
     }
 
     @Test
+    void takesTheAttributesOfABadEntryIntoTheLimit() {
+        entry(1, "a", "m".repeat(200_000));
+        entry(2, "bad", "m");
+        String attribute = "PublishBatchRequestEntries.member.2.MessageAttributes.entry.1.";
+        fields.put(attribute + "Name", "n");
+        fields.put(attribute + "Value.DataType", "Colour");
+        fields.put(attribute + "Value.StringValue", "v".repeat(62_136));
+        assertThat(Forms.fault(Forms.value(read()).get(1).publication()).message())
+                .contains("invalid message attribute type");
+
+        fields.put(attribute + "Value.StringValue", "v".repeat(62_137));
+        assertThat(Forms.fault(read()).code()).isEqualTo(SnsErrorCode.BATCH_REQUEST_TOO_LONG);
+
+        fields.remove(attribute + "Value.StringValue");
+        fields.put(attribute + "Value.BinaryValue", "AAAA".repeat(20_713));
+        assertThat(Forms.fault(read()).code()).isEqualTo(SnsErrorCode.BATCH_REQUEST_TOO_LONG);
+    }
+
+    @Test
     void leavesAFaultWithItsEntry() {
         entry(1, "good", "m");
         entry(2, "bad", "");
