@@ -63,8 +63,12 @@ final class ListActions {
     }
 
     Future<Checked<byte[]>> subscriptionsByTopic(SnsCall call) {
-        return Future.succeededFuture(lookups.topic(call, "TopicArn")
-                .then(topic -> page(call, subscriptionsOf(topic.arn().toString()), from -> after(topic, from))));
+        return Future.succeededFuture(lookups.topicArn(call, "TopicArn").then(arn -> {
+            Listing<Placed> listing = subscriptionsOf(arn.toString());
+            return PageToken.read(call.request(), listing.name())
+                    .then(from ->
+                            lookups.topic(call, "TopicArn").map(topic -> page(call, listing, after(topic, from))));
+        }));
     }
 
     private static Listing<Placed> subscriptionsOf(String whose) {
@@ -85,20 +89,20 @@ final class ListActions {
     }
 
     private static <T> Checked<byte[]> page(SnsCall call, Listing<T> listing, Function<PageToken, Stream<T>> after) {
-        return PageToken.read(call.request(), listing.name()).map(from -> {
-            List<T> oneMore = after.apply(from).limit(PAGE + 1).toList();
-            List<T> shown = oneMore.subList(0, Math.min(PAGE, oneMore.size()));
-            return XmlReply.result(call.action(), call.requestId(), xml -> {
-                xml.element(
-                        listing.element(),
-                        members -> shown.forEach(each -> members.element(
-                                "member", member -> listing.form().accept(member, each))));
-                if (oneMore.size() > PAGE) {
-                    xml.text(
-                            "NextToken",
-                            listing.place().apply(shown.get(PAGE - 1)).text(listing.name()));
-                }
-            });
+        return PageToken.read(call.request(), listing.name()).map(from -> page(call, listing, after.apply(from)));
+    }
+
+    private static <T> byte[] page(SnsCall call, Listing<T> listing, Stream<T> rest) {
+        List<T> oneMore = rest.limit(PAGE + 1).toList();
+        List<T> shown = oneMore.subList(0, Math.min(PAGE, oneMore.size()));
+        return XmlReply.result(call.action(), call.requestId(), xml -> {
+            xml.element(
+                    listing.element(),
+                    members -> shown.forEach(each ->
+                            members.element("member", member -> listing.form().accept(member, each))));
+            if (oneMore.size() > PAGE) {
+                xml.text("NextToken", listing.place().apply(shown.get(PAGE - 1)).text(listing.name()));
+            }
         });
     }
 

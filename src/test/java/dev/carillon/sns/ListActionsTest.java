@@ -126,6 +126,19 @@ class ListActionsTest {
                 .isEqualTo("InvalidParameter");
     }
 
+    @Test
+    void looksAtTheTokenBeforeItLooksForTheTopic() throws Exception {
+        String missing = actions.newTopic(caller, "one") + "-missing";
+
+        assertThat(only("Code", actions.call(caller, LIST_SUBSCRIPTIONS_BY_TOPIC, "TopicArn", missing)))
+                .isEqualTo("NotFound");
+        assertThat(only(
+                        "Message",
+                        actions.call(
+                                caller, LIST_SUBSCRIPTIONS_BY_TOPIC, "TopicArn", missing, "NextToken", "nonsense")))
+                .isEqualTo("Invalid parameter: NextToken");
+    }
+
     private String subscribe(String topic, int number) throws Exception {
         return only(
                 "SubscriptionArn",
