@@ -5,6 +5,7 @@ import dev.carillon.model.Topic;
 import dev.carillon.sns.wire.AttributeMap;
 import dev.carillon.sns.wire.AttributeRules;
 import dev.carillon.sns.wire.Checked;
+import dev.carillon.sns.wire.Echo;
 import dev.carillon.sns.wire.FirstFault;
 import dev.carillon.sns.wire.QueryRequest;
 import java.util.Map;
@@ -60,7 +61,7 @@ record SubscribeOrder(
         }
         if (protocol.isEmpty()) {
             return Checked.invalidParameter(
-                    "Invalid parameter: Amazon SNS does not support this protocol string: " + word);
+                    "Invalid parameter: Amazon SNS does not support this protocol string: " + Echo.of(word));
         }
         return protocol.get() == Protocol.SQS
                 ? Checked.invalidParameter("Invalid parameter: Protocol Reason: The protocol sqs is not offered yet")
@@ -87,6 +88,22 @@ record SubscribeOrder(
             case LAMBDA -> hasScheme(endpoint, "http://") || hasScheme(endpoint, "https://");
             case SQS -> false;
         };
+    }
+
+    /** Without its attributes and with as much of the endpoint as is no secret: a name and password may precede its host. */
+    @Override
+    public String toString() {
+        return "SubscribeOrder[" + topic.arn() + ", " + protocol.wireName() + ", " + withoutUserInfo(endpoint) + "]";
+    }
+
+    private static String withoutUserInfo(String url) {
+        int start = url.indexOf("://") + "://".length();
+        int end = start;
+        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        int at = url.lastIndexOf('@', end - 1);
+        return at < start ? url : url.substring(0, start) + url.substring(at + 1);
     }
 
     private static boolean hasScheme(String url, String scheme) {

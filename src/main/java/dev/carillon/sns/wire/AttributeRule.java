@@ -1,5 +1,6 @@
 package dev.carillon.sns.wire;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -36,12 +37,20 @@ record AttributeRule(String byDefault, UnaryOperator<String> normal, Function<St
 
     /** A truth value that can only be false so far. */
     static AttributeRule falseSoFar() {
-        return new AttributeRule("false", value -> value.isEmpty() ? "" : "false", value -> switch (value.toLowerCase(
-                java.util.Locale.ROOT)) {
-            case "", "false" -> Optional.empty();
+        return new AttributeRule("false", value -> "false", value -> switch (value.toLowerCase(Locale.ROOT)) {
+            case "false" -> Optional.empty();
             case "true" -> Optional.of(NOT_YET);
-            default -> Optional.of("Invalid value [" + value + "]. Must be true or false.");
+            default -> Optional.of(invalidValue(value, "Must be true or false."));
         });
+    }
+
+    /** As {@link #falseSoFar}, where an empty value, which Terraform sends, unsets. */
+    static AttributeRule falseOrEmptySoFar() {
+        AttributeRule word = falseSoFar();
+        return new AttributeRule(
+                word.byDefault(),
+                value -> value.isEmpty() ? "" : word.normal().apply(value),
+                value -> value.isEmpty() ? Optional.empty() : word.objection().apply(value));
     }
 
     /** One of these words; those that come later are refused as such. */
@@ -52,8 +61,12 @@ record AttributeRule(String byDefault, UnaryOperator<String> normal, Function<St
             }
             return value.isEmpty() || offered.contains(value)
                     ? Optional.empty()
-                    : Optional.of("Invalid value [" + value + "]. " + hint);
+                    : Optional.of(invalidValue(value, hint));
         });
+    }
+
+    private static String invalidValue(String value, String hint) {
+        return "Invalid value [" + Echo.of(value) + "]. " + hint;
     }
 
     /** A JSON object, echoed byte for byte. */

@@ -16,7 +16,7 @@ public final class AttributeRules {
             "Policy", AttributeRule.json(30_720),
             "DeliveryPolicy", AttributeRule.notOfferedYet(),
             "SignatureVersion", AttributeRule.word(Set.of("1"), Set.of("2"), "1", "Must be 1 or 2."),
-            "ContentBasedDeduplication", AttributeRule.falseSoFar(),
+            "ContentBasedDeduplication", AttributeRule.falseOrEmptySoFar(),
             "FifoThroughputScope", AttributeRule.notOfferedYet(),
             "ArchivePolicy", AttributeRule.notOfferedYet("{}"),
             "TracingConfig",

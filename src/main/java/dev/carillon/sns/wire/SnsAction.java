@@ -100,7 +100,7 @@ public enum SnsAction {
     private static SnsFault unknown(String name) {
         String message = NOT_OFFERED.contains(name)
                 ? "The action " + name + " is not offered here: SMS, mobile push and data protection are not supported."
-                : "The action " + name + " is not valid for this endpoint.";
+                : "The action " + Echo.of(name) + " is not valid for this endpoint.";
         return SnsFault.of(SnsErrorCode.INVALID_ACTION, message);
     }
 }

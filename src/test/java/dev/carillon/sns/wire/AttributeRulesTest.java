@@ -71,6 +71,20 @@ class AttributeRulesTest {
     }
 
     @Test
+    void refusesAnEmptyTruthValueAndRepeatsALongOneInPart() {
+        assertThat(Forms.fault(AttributeRules.SUBSCRIPTION.checked("RawMessageDelivery", ""))
+                        .message())
+                .isEqualTo("Invalid parameter: RawMessageDelivery: Invalid value []. Must be true or false.");
+        String repeated = "[" + "x".repeat(100) + "]";
+        assertThat(Forms.fault(AttributeRules.SUBSCRIPTION.checked("RawMessageDelivery", "x".repeat(5_000)))
+                        .message())
+                .contains(repeated);
+        assertThat(Forms.fault(AttributeRules.TOPIC.checked("SignatureVersion", "x".repeat(5_000)))
+                        .message())
+                .contains(repeated);
+    }
+
+    @Test
     void refusesUnknownAttributes() {
         assertThat(Forms.fault(AttributeRules.TOPIC.checked("Colour", "red")).message())
                 .isEqualTo("Invalid parameter: AttributeName");

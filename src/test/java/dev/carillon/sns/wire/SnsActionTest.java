@@ -55,6 +55,12 @@ class SnsActionTest {
     }
 
     @Test
+    void repeatsALongNameInPart() {
+        assertThat(Forms.fault(SnsAction.find(Optional.of("x".repeat(5_000)))).message())
+                .isEqualTo("The action " + "x".repeat(100) + " is not valid for this endpoint.");
+    }
+
+    @Test
     void saysThatAnActionOfAwsIsNotOffered() {
         SnsFault fault = Forms.fault(SnsAction.find(Optional.of("SetSMSAttributes")));
 
