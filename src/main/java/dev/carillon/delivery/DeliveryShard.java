@@ -88,7 +88,11 @@ final class DeliveryShard {
                 vanish(topicNo);
             }
         }
-        catalog.project(scope).ifPresent(project -> project.topics().values().forEach(this::reconcile));
+        catalog.project(scope).stream()
+                .flatMap(project -> project.topics().values().stream())
+                // As every other handler does: what they see must be of one source, or lanes could come and go.
+                .flatMap(topic -> catalog.topic(topic.topicNo()).stream())
+                .forEach(this::reconcile);
         core.turns().run();
     }
 
@@ -157,12 +161,15 @@ final class DeliveryShard {
         if (core.underWay().isDraining()) {
             return;
         }
-        long oldest = Long.MAX_VALUE;
-        for (TopicDispatcher dispatcher : topics.values()) {
-            oldest = Math.min(oldest, dispatcher.oldestPublishedNanos());
+        try {
+            long oldest = Long.MAX_VALUE;
+            for (TopicDispatcher dispatcher : topics.values()) {
+                oldest = Math.min(oldest, dispatcher.oldestPublishedNanos());
+            }
+            long now = services.time().nanoTime();
+            backlogAgeMillis = oldest >= now ? 0 : TimeUnit.NANOSECONDS.toMillis(now - oldest);
+        } finally {
+            var unused = core.timers().after(AGE_NANOS, this::showAge);
         }
-        long now = services.time().nanoTime();
-        backlogAgeMillis = oldest >= now ? 0 : TimeUnit.NANOSECONDS.toMillis(now - oldest);
-        var unused = core.timers().after(AGE_NANOS, this::showAge);
     }
 }

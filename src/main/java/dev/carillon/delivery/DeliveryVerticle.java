@@ -71,7 +71,10 @@ public final class DeliveryVerticle extends VerticleBase {
                         bus.onCatalogChanged((CatalogChanged changed) -> made.onCatalogChanged(changed.scope())))
                 .compose(nothing -> bus.onConfirmation(shard, confirmations::onRequested))
                 .compose(nothing -> tell(recovered, 0))
-                .onSuccess(nothing -> made.begin());
+                .<Void>map(nothing -> {
+                    made.begin();
+                    return null;
+                });
     }
 
     @Override

@@ -78,16 +78,20 @@ final class SubscriptionLane {
         log.begunAt(sequence);
     }
 
-    /** Makes all attempts that may be made now. */
+    /** Makes all attempts that may be made now; when the journal cannot be read, the topic tries again later. */
     void send() {
         if (isEnded || core.underWay().isDraining()) {
             return;
         }
-        boolean hasMoved = true;
-        while (hasMoved) {
-            hasMoved = sendDue() || sendNew();
+        try {
+            boolean hasMoved = true;
+            while (hasMoved) {
+                hasMoved = sendDue() || sendNew();
+            }
+            wakeWhenDue();
+        } catch (RuntimeException failure) {
+            topic.onFailure(failure);
         }
-        wakeWhenDue();
     }
 
     /** No attempt begins any more, and how those under way end is not written down. */
@@ -199,14 +203,19 @@ final class SubscriptionLane {
 
     private void onEnd(Attempt attempt, AsyncResult<AttemptOutcome> result) {
         underWay--;
-        core.records().unpin(attempt.loaded());
-        shares.giveBack(attempt.loaded().bytes());
-        if (!isEnded) {
-            onOutcome(attempt, result.succeeded() ? result.result() : AttemptLog.broken(result.cause()));
-            core.turns().ready(this);
+        try {
+            core.records().unpin(attempt.loaded());
+            shares.giveBack(attempt.loaded().bytes());
+            if (!isEnded) {
+                onOutcome(attempt, result.succeeded() ? result.result() : AttemptLog.broken(result.cause()));
+            }
+        } finally {
+            if (!isEnded) {
+                core.turns().ready(this);
+            }
+            core.underWay().ended();
+            core.turns().run();
         }
-        core.underWay().ended();
-        core.turns().run();
     }
 
     private void onOutcome(Attempt attempt, AttemptOutcome outcome) {

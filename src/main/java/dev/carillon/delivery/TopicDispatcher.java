@@ -8,11 +8,14 @@ import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;
 import dev.carillon.push.SignedNotification;
 import io.vertx.core.Future;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands one topic's records to its subscriptions, and knows of each how many still wait for it:
@@ -26,11 +29,16 @@ import java.util.function.LongFunction;
  * {@link Records} still holds. Belongs to the shard's thread.
  */
 final class TopicDispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicDispatcher.class);
+
     /** Records counted in one go while nobody sends them, so that other topics get their turn. */
     private static final int SLICE = 256;
 
     /** When to look again for a record that was announced and cannot be seen. */
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** When to look again after the journal could not be read. */
+    private static final long AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ShardCore core;
     private final LaneSet lanes = new LaneSet();
@@ -129,7 +137,7 @@ final class TopicDispatcher {
         }
         Optional<LoadedRecord> loaded = core.records().load(topic.topicNo(), sequence);
         if (loaded.isEmpty()) {
-            lookAgain();
+            lookAgain(LOOK_AGAIN_NANOS);
         } else if (sequence == ring.endSeq()) {
             count(loaded.get());
         }
@@ -162,20 +170,36 @@ final class TopicDispatcher {
         }
     }
 
+    /** A lane could not go on, mostly because its journal cannot be read: all get a turn after a pause. */
+    void onFailure(RuntimeException failure) {
+        if (!isLookingAgain && !isGone) {
+            LOG.atError()
+                    .setCause(failure)
+                    .addKeyValue("topicNo", topic.topicNo())
+                    .log("a topic cannot be delivered at the moment");
+            lookAgain(AFTER_FAILURE_NANOS);
+        }
+    }
+
     void facts(Consumer<StateEntry> consumer) {
         lanes.forEach(lane -> lane.facts(consumer));
     }
 
-    /** Monotonic time of the publish of the oldest record that somebody waits for; never when there is none. */
+    /** Monotonic time of the publish of the oldest record that somebody waits for; never when there is none to be read. */
     long oldestPublishedNanos() {
         if (lanes.isEmpty() || ring.lowSeq() >= nextSeq) {
             return Long.MAX_VALUE;
         }
-        return core.records()
-                .load(topic.topicNo(), ring.lowSeq())
-                .filter(loaded -> !loaded.isDamaged())
-                .map(LoadedRecord::publishedNanos)
-                .orElse(Long.MAX_VALUE);
+        try {
+            return core.records()
+                    .load(topic.topicNo(), ring.lowSeq())
+                    .filter(loaded -> !loaded.isDamaged())
+                    .map(LoadedRecord::publishedNanos)
+                    .orElse(Long.MAX_VALUE);
+        } catch (UncheckedIOException failure) {
+            onFailure(failure);
+            return Long.MAX_VALUE;
+        }
     }
 
     private SubscriptionLane lane(Subscription subscription, LaneState state) {
@@ -216,25 +240,33 @@ final class TopicDispatcher {
         if (isGone) {
             return;
         }
+        try {
+            if (isSliceCounted()) {
+                wakeAll();
+            }
+        } catch (RuntimeException failure) {
+            onFailure(failure);
+        }
+        core.turns().run();
+    }
+
+    private boolean isSliceCounted() {
         long end = Math.min(unpulledEnd(), ring.endSeq() + SLICE);
         boolean isVisible = true;
         while (isVisible && ring.endSeq() < end) {
             isVisible = load(ring.endSeq()).isPresent();
         }
-        if (isVisible) {
-            wakeAll();
-        }
-        core.turns().run();
+        return isVisible;
     }
 
     private long unpulledEnd() {
         return lanes.isEmpty() ? nextSeq : Math.min(nextSeq, lanes.furthestReadMark(ring.endSeq()));
     }
 
-    private void lookAgain() {
+    private void lookAgain(long afterNanos) {
         if (!isLookingAgain) {
             isLookingAgain = true;
-            var unused = core.timers().after(LOOK_AGAIN_NANOS, this::onLookAgain);
+            var unused = core.timers().after(afterNanos, this::onLookAgain);
         }
     }
 

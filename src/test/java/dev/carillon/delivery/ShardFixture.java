@@ -38,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +61,12 @@ final class ShardFixture implements AutoCloseable {
     final ScriptedEndpoints endpoints;
     final CatalogView catalog = CatalogViews.showing();
     final List<DeliverySettled> settled = new ArrayList<>();
+
+    /** Topics whose journals fail to be read. */
+    final Set<Long> unreadable = new HashSet<>();
+
+    /** Topics whose journals fail to be read once the shard has recovered. */
+    final Set<Long> unreadableFromBegin = new HashSet<>();
 
     private final BrokerConfig config;
     private final Path folder;
@@ -92,7 +99,7 @@ final class ShardFixture implements AutoCloseable {
         DeliveryServices services = new DeliveryServices(
                 BUS,
                 catalog,
-                data.journals(),
+                new UnreadableJournals(data.journals(), unreadable),
                 data::stateLog,
                 notifications,
                 endpoints,
@@ -111,6 +118,7 @@ final class ShardFixture implements AutoCloseable {
         shard = new DeliveryShard(0, surroundings);
         confirmations = new Confirmations(surroundings);
         recovered = shard.recover();
+        unreadable.addAll(unreadableFromBegin);
         shard.begin();
         return this;
     }

@@ -1,0 +1,63 @@
+package dev.carillon.delivery;
+
+import dev.carillon.journal.store.JournalReader;
+import dev.carillon.journal.store.JournalStore;
+import dev.carillon.journal.store.ReadOutcome;
+import dev.carillon.journal.store.TopicJournal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+
+/** Real journals, of which some fail to be read while they are in a set, as on a disk with errors. */
+record UnreadableJournals(JournalStore real, Set<Long> unreadable) implements JournalStore {
+    @Override
+    public TopicJournal open(long topicNo) {
+        return real.open(topicNo);
+    }
+
+    @Override
+    public JournalReader read(long topicNo) {
+        return new Reader(topicNo, real.read(topicNo), unreadable);
+    }
+
+    @Override
+    public List<Long> topics() {
+        return real.topics();
+    }
+
+    @Override
+    public void trim(long topicNo, long lowSeq) {
+        real.trim(topicNo, lowSeq);
+    }
+
+    @Override
+    public void delete(long topicNo) {
+        real.delete(topicNo);
+    }
+
+    private record Reader(long topicNo, JournalReader real, Set<Long> unreadable) implements JournalReader {
+        @Override
+        public long firstSeq() {
+            return real.firstSeq();
+        }
+
+        @Override
+        public long nextSeq() {
+            return real.nextSeq();
+        }
+
+        @Override
+        public ReadOutcome read(long sequence) {
+            if (unreadable.contains(topicNo)) {
+                throw new UncheckedIOException(new IOException("an input/output error"));
+            }
+            return real.read(sequence);
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
+    }
+}
