@@ -1,5 +1,7 @@
 # Thin names for the scripts; what takes long, and is not part of `test`, is only here.
-.PHONY: run test demo bench format
+.PHONY: run test demo bench crash format
+
+ROUNDS ?= 200
 
 run:
 	bin/run
@@ -13,6 +15,11 @@ demo:
 # The end-to-end driver and the JMH benchmarks; results go to benchmarks/results.
 bench:
 	benchmarks/run
+
+# The crash loop of CI, longer: kills the broker ROUNDS times in the middle of load and checks the ledger.
+crash:
+	mvn -B -ntp verify -Djacoco.skip=true -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dit.test=KillNineIT -Dkill.rounds=$(ROUNDS)
 
 format:
 	mvn -B -ntp -q spotless:apply
