@@ -6,5 +6,7 @@ package dev.carillon.bus;
  *
  * @param outstandingBytes encoded bytes of all records that some subscription still waits for
  * @param lowSeq every record below it is settled
+ * @param floorSeq no new message may get a sequence below it: some subscription starts there, or remembers what became
+ *     of the ones before, even of those that the journal lost
  */
-public record TopicRecovered(long topicNo, long outstandingBytes, long lowSeq) {}
+public record TopicRecovered(long topicNo, long outstandingBytes, long lowSeq, long floorSeq) {}

@@ -50,8 +50,7 @@ final class DeliveryShard {
                 if (isOurs(topic) && (topic.hasConfirmedSubscription() || onDisk.contains(topic.topicNo()))) {
                     TopicDispatcher dispatcher = recovery.restore(topic);
                     var unused = hold(dispatcher);
-                    recovered.add(
-                            new TopicRecovered(topic.topicNo(), dispatcher.outstandingBytes(), dispatcher.lowSeq()));
+                    recovered.add(dispatcher.recovered());
                 }
             }
         }

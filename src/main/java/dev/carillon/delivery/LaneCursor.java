@@ -60,15 +60,37 @@ final class LaneCursor {
         readMark++;
     }
 
+    /** One past the last sequence that it remembers anything of. */
+    long endSeq() {
+        return retries.endSeq(settled.endSeq());
+    }
+
+    /**
+     * Forgets the retries of messages that the journal lost. Should others come to stand for them, as places where
+     * nothing is, they are read like new ones.
+     */
+    void endAt(long sequence) {
+        retries.retain(settled.lowSeq(), sequence);
+        while (restored != null && restored.last() >= sequence) {
+            restored.removeLong(restored.last());
+            restored = restored.isEmpty() ? null : restored;
+        }
+    }
+
     /** Settles all below a sequence. */
     void beginAt(long sequence) {
         settled.raiseTo(sequence);
+        retries.retain(settled.lowSeq(), Long.MAX_VALUE);
         readMark = Math.max(readMark, settled.lowSeq());
     }
 
     /** The wall time that goes into the log for a monotonic one. */
     long wallMillis(long atNanos) {
         return time.now().toEpochMilli() + TimeUnit.NANOSECONDS.toMillis(atNanos - time.nanoTime());
+    }
+
+    long wallMillisNow() {
+        return time.now().toEpochMilli();
     }
 
     private boolean isRestored(long sequence) {

@@ -6,6 +6,8 @@ import dev.carillon.journal.store.StateEntry.Acknowledged;
 import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Keeps one subscription's cursor and the state log's account of it in step. Belongs to the shard's thread. */
@@ -14,23 +16,35 @@ final class LaneLog {
     private final LaneCursor cursor;
     private final Settlement settlement;
 
+    /** Attempts made of the messages that were tried before and are under way again. */
+    private final Map<Long, Integer> triedAgain = new HashMap<>();
+
     LaneLog(long subscriptionNo, LaneCursor cursor, Settlement settlement) {
         this.subscriptionNo = subscriptionNo;
         this.cursor = cursor;
         this.settlement = settlement;
     }
 
+    /** The first due retry is under way. */
+    void retryBegins() {
+        triedAgain.put(cursor.retries().firstSequence(), cursor.retries().firstAttempts());
+        cursor.retries().removeFirst();
+    }
+
     void acknowledged(long sequence) {
+        triedAgain.remove(sequence);
         cursor.settled().add(sequence);
         settlement.add(new Acknowledged(subscriptionNo, sequence));
     }
 
     void dropped(long sequence, DropReason reason) {
+        triedAgain.remove(sequence);
         cursor.settled().add(sequence);
         settlement.add(new Dropped(subscriptionNo, sequence, reason));
     }
 
     void retryAt(Attempt failed, long dueNanos) {
+        triedAgain.remove(failed.sequence());
         cursor.retries().add(failed.sequence(), failed.number(), dueNanos, failed.publishedNanos());
         settlement.add(
                 new RetryScheduled(subscriptionNo, failed.sequence(), failed.number(), cursor.wallMillis(dueNanos)));
@@ -49,5 +63,7 @@ final class LaneLog {
         cursor.retries()
                 .forEach((sequence, attempts, dueNanos) -> consumer.accept(
                         new RetryScheduled(subscriptionNo, sequence, attempts, cursor.wallMillis(dueNanos))));
+        triedAgain.forEach((sequence, attempts) ->
+                consumer.accept(new RetryScheduled(subscriptionNo, sequence, attempts, cursor.wallMillisNow())));
     }
 }

@@ -88,6 +88,11 @@ final class LaneSet {
         return extreme(SubscriptionLane::lowSeq, endSeq, Math::min);
     }
 
+    /** One past the last record that any of them remembers anything of, at least what is given. */
+    long endSeq(long leastSeq) {
+        return extreme(SubscriptionLane::endSeq, leastSeq, Math::max);
+    }
+
     /** The furthest that any of them has read, at least what is given. */
     long furthestReadMark(long leastSeq) {
         return extreme(SubscriptionLane::readMark, leastSeq, Math::max);

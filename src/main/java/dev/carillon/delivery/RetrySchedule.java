@@ -61,6 +61,29 @@ final class RetrySchedule {
         }
     }
 
+    /** Forgets those whose sequence is not in a range. */
+    void retain(long fromSeq, long endSeq) {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (sequences[i] >= fromSeq && sequences[i] < endSeq) {
+                copy(i, kept++);
+            }
+        }
+        size = kept;
+        for (int i = size / 2 - 1; i >= 0; i--) {
+            down(i);
+        }
+    }
+
+    /** One past the last sequence that waits, or a lower bound. */
+    long endSeq(long leastSeq) {
+        long end = leastSeq;
+        for (int i = 0; i < size; i++) {
+            end = Math.max(end, sequences[i] + 1);
+        }
+        return end;
+    }
+
     /** Hands out all, in no order. */
     void forEach(Visitor visitor) {
         for (int i = 0; i < size; i++) {

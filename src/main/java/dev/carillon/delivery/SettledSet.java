@@ -30,6 +30,11 @@ final class SettledSet {
         return lowSeq;
     }
 
+    /** One past the last settled sequence. */
+    long endSeq() {
+        return above == null ? lowSeq : above.last() + 1;
+    }
+
     boolean contains(long sequence) {
         return sequence < lowSeq || (above != null && above.contains(sequence));
     }

@@ -65,12 +65,22 @@ final class SubscriptionLane {
         return cursor.settled().lowSeq();
     }
 
+    /** One past the last message that it remembers anything of. */
+    long endSeq() {
+        return cursor.endSeq();
+    }
+
     boolean isSettled(long sequence) {
         return cursor.settled().contains(sequence);
     }
 
     void update(Subscription changed) {
         subscription = changed;
+    }
+
+    /** Forgets the retries of messages that its journal lost. */
+    void endAt(long sequence) {
+        cursor.endAt(sequence);
     }
 
     /** Settles what lies below. */
@@ -188,7 +198,7 @@ final class SubscriptionLane {
             return RetrySchedule.UNKNOWN;
         }
         long published = retries.firstPublishedNanos();
-        retries.removeFirst();
+        log.retryBegins();
         return published;
     }
 

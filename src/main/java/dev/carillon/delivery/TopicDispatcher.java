@@ -1,5 +1,6 @@
 package dev.carillon.delivery;
 
+import dev.carillon.bus.TopicRecovered;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.StateEntry;
@@ -45,6 +46,7 @@ final class TopicDispatcher {
     private Topic topic;
     private OutstandingRing ring = new OutstandingRing(0);
     private long nextSeq;
+    private long floorSeq;
     private boolean isCounting;
     private boolean isLookingAgain;
     private boolean isGone;
@@ -69,6 +71,11 @@ final class TopicDispatcher {
         return ring.lowSeq();
     }
 
+    /** What {@link #restore} has found. */
+    TopicRecovered recovered() {
+        return new TopicRecovered(topic.topicNo(), outstandingBytes(), lowSeq(), floorSeq);
+    }
+
     /** Encoded bytes of the counted records that somebody waits for. */
     long outstandingBytes() {
         return ring.outstandingBytes();
@@ -78,10 +85,12 @@ final class TopicDispatcher {
     void restore(JournalReader reader) {
         long firstOnDisk = reader.firstSeq();
         nextSeq = reader.nextSeq();
+        floorSeq = lanes.endSeq(nextSeq);
         lanes.forEach(lane -> {
             if (lane.lowSeq() < firstOnDisk) {
                 lane.beginAt(firstOnDisk);
             }
+            lane.endAt(nextSeq);
         });
         ring = new OutstandingRing(lanes.lowSeq(nextSeq));
         while (ring.endSeq() < nextSeq) {

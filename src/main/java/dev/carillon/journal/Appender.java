@@ -65,9 +65,32 @@ final class Appender {
         try {
             return new AppendOutcome.Stored(write(holding, publication));
         } catch (UncheckedIOException failure) {
-            holding.release(bytes);
+            boolean mayBeOnDisk = journals.ifOpen(holding.topicNo()).isPresent();
             onFailure.failed(holding.topicNo(), failure);
+            if (!mayBeOnDisk || !isOnDisk(holding)) {
+                holding.release(bytes);
+            }
             return new AppendOutcome.Refused(DISK_FAILED);
+        }
+    }
+
+    /**
+     * Whether a record is there all the same though its append failed: it is delivered then, and its bytes are given
+     * back when it is settled. While the disk does not even say that, it is taken for lost.
+     */
+    private boolean isOnDisk(TopicHolding holding) {
+        long topicNo = holding.topicNo();
+        try {
+            long nextSeq = journals.use(topicNo).nextSeq();
+            if (nextSeq <= holding.floorSeq()) {
+                return false;
+            }
+            holding.raiseFloor(nextSeq);
+            group.wrote(topicNo, nextSeq);
+            return true;
+        } catch (UncheckedIOException failure) {
+            onFailure.failed(topicNo, failure);
+            return false;
         }
     }
 
@@ -76,8 +99,10 @@ final class Appender {
         long from = time.nanoTime();
         TopicJournal journal = journals.use(topicNo);
         journal.skipTo(holding.floorSeq());
+        holding.raiseFloor(journal.nextSeq());
         long sequence = journal.append(publication, time.now());
         group.wrote(topicNo, journal.nextSeq());
+        holding.raiseFloor(journal.nextSeq());
         metrics.appended(time.nanoTime() - from);
         return sequence;
     }

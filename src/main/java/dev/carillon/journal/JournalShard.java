@@ -126,7 +126,7 @@ final class JournalShard {
         topics.inCatalog(recovered.topicNo()).ifPresent(topic -> {
             TopicHolding holding = topics.holding(topic);
             holding.restore(recovered.outstandingBytes());
-            holding.raiseFloor(recovered.lowSeq());
+            holding.raiseFloor(recovered.floorSeq());
             retention.note(recovered.topicNo(), recovered.lowSeq());
         });
     }

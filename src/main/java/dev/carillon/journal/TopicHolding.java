@@ -28,7 +28,7 @@ final class TopicHolding {
         return quota;
     }
 
-    /** No message may get a sequence below this one: a subscription starts there, or has settled what is before. */
+    /** No message may get a sequence below this one: a subscription starts there, or the ones before were given. */
     long floorSeq() {
         return floorSeq;
     }

@@ -86,7 +86,7 @@ class DeliveryGuaranteeTest {
             assertThat(shard.releasedBytes() - releasedBefore)
                     .isEqualTo(outstandingAtStart + shard.appendedBytes() - stored);
             shard.restart();
-            assertThat(shard.recovered()).containsExactly(new TopicRecovered(1, 0, shard.nextSeq(1)));
+            assertThat(shard.recovered()).containsExactly(new TopicRecovered(1, 0, shard.nextSeq(1), shard.nextSeq(1)));
         }
 
         private void restart() {

@@ -50,7 +50,7 @@ class RecoveryTest {
         shard.advance(MOMENT);
 
         assertThat(shard.endpoints.bodies(endpoint(1))).containsExactly("a", "b", "c");
-        assertThat(shard.recovered()).containsExactly(new TopicRecovered(1, 0, 2));
+        assertThat(shard.recovered()).containsExactly(new TopicRecovered(1, 0, 2, 2));
     }
 
     @Test
@@ -128,7 +128,7 @@ class RecoveryTest {
 
         assertThat(outstanding).isPositive();
         assertThat(shard.recovered())
-                .containsExactlyInAnyOrder(new TopicRecovered(1, outstanding, 1), new TopicRecovered(2, 0, 1));
+                .containsExactlyInAnyOrder(new TopicRecovered(1, outstanding, 1, 3), new TopicRecovered(2, 0, 1, 1));
     }
 
     @Test
@@ -142,7 +142,7 @@ class RecoveryTest {
         shard.restart();
         shard.advance(Duration.ofMinutes(5));
 
-        assertThat(shard.recovered()).containsExactly(new TopicRecovered(1, 0, 1));
+        assertThat(shard.recovered()).containsExactly(new TopicRecovered(1, 0, 1, 1));
         assertThat(shard.endpoints.posts(endpoint(2))).hasSize(1);
     }
 
@@ -158,7 +158,7 @@ class RecoveryTest {
         shard.advance(MOMENT);
 
         assertThat(shard.endpoints.posts(endpoint(2))).isEmpty();
-        assertThat(shard.recovered()).containsExactly(new TopicRecovered(1, 0, 2));
+        assertThat(shard.recovered()).containsExactly(new TopicRecovered(1, 0, 2, 2));
     }
 
     @Test
@@ -232,14 +232,38 @@ class RecoveryTest {
         assertThat(shard.releasedBytes()).isEqualTo(shard.appendedBytes());
     }
 
+    /** As after a power cut: the state log was forced to disk when it was rewritten, the journal was not. */
+    @Test
+    void newMessagesAreDeliveredThoughTheJournalLostItsEnd() throws IOException {
+        shard.topic(1, subscription(1, 1, Protocol.HTTP, 0), subscription(1, 2, Protocol.HTTP, 0));
+        shard.endpoints.answer(
+                endpoint(1), post -> post.body().equals("b") ? ScriptedEndpoints.UNAVAILABLE : ScriptedEndpoints.OK);
+        shard.endpoints.answer(endpoint(2), ScriptedEndpoints.UNAVAILABLE);
+        shard.publish(1, "a", "b", "c");
+        shard.advance(MOMENT);
+        shard.kill();
+        for (Path file : journalFiles()) {
+            Files.delete(file);
+        }
+
+        var unused = shard.start();
+        assertThat(shard.recovered()).containsExactly(new TopicRecovered(1, 0, 0, 3));
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.OK);
+        shard.endpoints.answer(endpoint(2), ScriptedEndpoints.OK);
+        shard.advance(Duration.ofMinutes(1));
+        shard.skipTo(1, 3);
+        shard.publish(1, "d");
+        shard.advance(MOMENT);
+
+        assertThat(shard.endpoints.bodies(endpoint(1))).endsWith("d").doesNotHaveDuplicates();
+        assertThat(shard.endpoints.bodies(endpoint(2))).endsWith("d").doesNotHaveDuplicates();
+        assertThat(shard.settled.get(shard.settled.size() - 1).lowSeq()).isEqualTo(4);
+    }
+
     /** Changes one byte of a message on disk. */
     private void bend(String text) throws IOException {
         byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(folder.resolve("topics"))) {
-            files = all.filter(path -> path.toString().endsWith(".cq4")).toList();
-        }
-        for (Path file : files) {
+        for (Path file : journalFiles()) {
             byte[] bytes = Files.readAllBytes(file);
             int at = indexOf(bytes, wanted);
             if (at >= 0) {
@@ -249,6 +273,12 @@ class RecoveryTest {
             }
         }
         throw new IllegalStateException("not on disk: " + text);
+    }
+
+    private List<Path> journalFiles() throws IOException {
+        try (Stream<Path> all = Files.walk(folder.resolve("topics"))) {
+            return all.filter(path -> path.toString().endsWith(".cq4")).toList();
+        }
     }
 
     private static int indexOf(byte[] bytes, byte[] wanted) {

@@ -198,6 +198,11 @@ final class ShardFixture implements AutoCloseable {
         journal.commit();
     }
 
+    /** Leaves sequences out, as the journal's shard does when it was told of a floor. */
+    void skipTo(long topicNo, long sequence) {
+        journals.get(topicNo).skipTo(sequence);
+    }
+
     long nextSeq(long topicNo) {
         return journals.get(topicNo).nextSeq();
     }

@@ -29,6 +29,7 @@ import dev.carillon.config.LimitsConfig;
 import dev.carillon.journal.store.DataFolder;
 import dev.carillon.journal.store.EncodedLength;
 import dev.carillon.journal.store.JournalReader;
+import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.metrics.HealthCheck;
@@ -192,7 +193,7 @@ class JournalVerticleTest {
     void neverGivesASequenceTwiceThoughTheJournalLostItsEnd() {
         start();
         assertThat(append(1, "a")).containsExactly(stored(0));
-        result(bus.recovered(new TopicRecovered(1, 0, 7)));
+        result(bus.recovered(new TopicRecovered(1, 0, 0, 7)));
         assertThat(append(1, "b", "c")).containsExactly(stored(7), stored(8));
         assertThat(result(bus.pin(new PinTopic(1)))).isEqualTo(new PinReply.Pinned(9));
         CatalogViews.show(catalog, project(heardFrom(5, 20)));
@@ -277,8 +278,8 @@ class JournalVerticleTest {
         start();
         assertThat(data.journals().topics()).containsExactly(1L);
 
-        result(bus.recovered(new TopicRecovered(1, 9_950, 1)));
-        result(bus.recovered(new TopicRecovered(2, ONE, 0)));
+        result(bus.recovered(new TopicRecovered(1, 9_950, 1, 2)));
+        result(bus.recovered(new TopicRecovered(2, ONE, 0, 1)));
 
         assertThat(storedBytes()).isEqualTo(9_950);
         assertThat(append(1, "1234")).containsExactly(new AppendOutcome.OverQuota(9_950, QUOTA));
@@ -316,6 +317,33 @@ class JournalVerticleTest {
         Files.delete(folder.resolve("topics/1"));
         assertThat(append(1, "a")).containsExactly(stored(0));
         assertThat(journals.health().state().get()).isEqualTo(HealthCheck.State.UP);
+    }
+
+    @Test
+    void aRecordThatIsWholeThoughItsAppendFailedKeepsItsBytesAndItsSequence() {
+        FailingAppends store = new FailingAppends(data.journals());
+        start(store);
+        assertThat(append(1, "1234")).containsExactly(stored(0));
+        store.failOnceWritten();
+
+        assertThat(append(1, "1234")).containsExactly(new AppendOutcome.Refused(Appender.DISK_FAILED));
+        assertThat(storedBytes()).isEqualTo(2 * ONE);
+        await().untilAsserted(() -> assertThat(advanced).contains(new JournalAdvanced(1, 2)));
+        bus.settled(new DeliverySettled(1, ONE, 1));
+        bus.settled(new DeliverySettled(1, ONE, 2));
+        assertThat(append(1, "1234")).containsExactly(stored(2));
+        assertThat(storedBytes()).isEqualTo(ONE);
+    }
+
+    @Test
+    void aRecordThatWasNotWrittenGivesItsBytesBack() {
+        FailingAppends store = new FailingAppends(data.journals());
+        start(store);
+        store.failUnwritten();
+
+        assertThat(append(1, "1234")).containsExactly(new AppendOutcome.Refused(Appender.DISK_FAILED));
+        assertThat(storedBytes()).isZero();
+        assertThat(append(1, "1234")).containsExactly(stored(0));
     }
 
     @Test
@@ -358,8 +386,11 @@ class JournalVerticleTest {
     }
 
     private void start() {
-        JournalServices services =
-                new JournalServices(bus, catalog, data.journals(), new BrokerMetrics(registry), time);
+        start(data.journals());
+    }
+
+    private void start(JournalStore store) {
+        JournalServices services = new JournalServices(bus, catalog, store, new BrokerMetrics(registry), time);
         journals = new Journals(services, new LimitsConfig(new ByteSize(QUOTA), 10, 10, 20, 1_024), usableBytes::get);
         for (int shard = 0; shard < SHARDS; shard++) {
             deployments.add(result(vertx.deployVerticle(journals.shard(shard), JournalVerticle.deployment(shard))));

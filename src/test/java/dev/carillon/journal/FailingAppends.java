@@ -1,0 +1,103 @@
+package dev.carillon.journal;
+
+import dev.carillon.journal.store.JournalReader;
+import dev.carillon.journal.store.JournalStore;
+import dev.carillon.journal.store.TopicJournal;
+import dev.carillon.model.Publication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Real journals, of which one append fails on request, before the record is on disk or after. */
+final class FailingAppends implements JournalStore {
+    private final JournalStore real;
+    private final AtomicReference<Failure> next = new AtomicReference<>(Failure.NONE);
+
+    FailingAppends(JournalStore real) {
+        this.real = real;
+    }
+
+    void failOnceWritten() {
+        next.set(Failure.WRITTEN);
+    }
+
+    void failUnwritten() {
+        next.set(Failure.UNWRITTEN);
+    }
+
+    @Override
+    public TopicJournal open(long topicNo) {
+        return new Journal(real.open(topicNo));
+    }
+
+    @Override
+    public JournalReader read(long topicNo) {
+        return real.read(topicNo);
+    }
+
+    @Override
+    public List<Long> topics() {
+        return real.topics();
+    }
+
+    @Override
+    public void trim(long topicNo, long lowSeq) {
+        real.trim(topicNo, lowSeq);
+    }
+
+    @Override
+    public void delete(long topicNo) {
+        real.delete(topicNo);
+    }
+
+    private enum Failure {
+        NONE,
+        WRITTEN,
+        UNWRITTEN
+    }
+
+    private final class Journal implements TopicJournal {
+        private final TopicJournal journal;
+
+        private Journal(TopicJournal journal) {
+            this.journal = journal;
+        }
+
+        @Override
+        public long nextSeq() {
+            return journal.nextSeq();
+        }
+
+        @Override
+        public long append(Publication publication, Instant publishedAt) {
+            Failure failure = next.getAndSet(Failure.NONE);
+            long sequence = failure == Failure.UNWRITTEN ? -1 : journal.append(publication, publishedAt);
+            if (failure != Failure.NONE) {
+                throw new UncheckedIOException(new IOException("an input/output error"));
+            }
+            return sequence;
+        }
+
+        @Override
+        public void skipTo(long sequence) {
+            journal.skipTo(sequence);
+        }
+
+        @Override
+        public void commit() {
+            journal.commit();
+        }
+
+        @Override
+        public void trim(long lowSeq) {
+            journal.trim(lowSeq);
+        }
+
+        @Override
+        public void close() {
+            journal.close();
+        }
+    }
+}
