@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets through sixty confirmations an hour to each origin, so that nobody floods a third party's server by subscribing
- * it. Belongs to the shard's thread.
+ * it; each shard has an equal part of them. Belongs to the shard's thread.
  */
 final class ConfirmationRate {
     static final int AN_HOUR = 60;
@@ -19,10 +19,13 @@ final class ConfirmationRate {
     private static final int MOST_ORIGINS = 10_000;
 
     private final TimeSource time;
+    private final int most;
     private final Map<String, Deque<Long>> sentByOrigin = new HashMap<>();
 
-    ConfirmationRate(TimeSource time) {
+    /** One of several that together let no more through. */
+    ConfirmationRate(TimeSource time, int shards) {
         this.time = time;
+        this.most = Math.max(1, AN_HOUR / shards);
     }
 
     /** Counts one confirmation to an origin, if it may be sent. */
@@ -38,7 +41,7 @@ final class ConfirmationRate {
         while (!sent.isEmpty() && now - sent.getFirst() >= HOUR_NANOS) {
             sent.removeFirst();
         }
-        if (sent.size() >= AN_HOUR) {
+        if (sent.size() >= most) {
             return false;
         }
         sent.addLast(now);

@@ -36,7 +36,7 @@ final class Confirmations {
         services = surroundings.services();
         timers = surroundings.timers();
         delays = new RetryDelays(surroundings.random());
-        rate = new ConfirmationRate(services.time());
+        rate = new ConfirmationRate(services.time(), services.bus().shards());
     }
 
     void onRequested(ConfirmationRequested requested) {

@@ -42,7 +42,7 @@ final class ConnectionGuard {
     }
 
     void onConnection(HttpConnection connection) {
-        String address = connection.remoteAddress().hostAddress();
+        String address = ClientNetwork.of(connection.remoteAddress().hostAddress());
         if (connectionsByAddress.getOrDefault(address, 0) >= maxPerAddress) {
             var unused = connection.close();
             return;

@@ -1,9 +1,6 @@
 package dev.carillon.management;
 
 import dev.carillon.model.TimeSource;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,8 +10,6 @@ import java.util.Map;
  */
 final class FailedAuthentications {
     private static final int MAX_ADDRESSES = 10_000;
-    private static final int IPV6_LENGTH = 16;
-    private static final int IPV6_NETWORK_LENGTH = 8;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private record Bucket(double left, long atNanos) {}
@@ -34,11 +29,11 @@ final class FailedAuthentications {
 
     /** Whether the address must wait before anything that it sends is looked at. */
     boolean isRefused(String address) {
-        return left(origin(address)) < 1;
+        return left(ClientNetwork.of(address)) < 1;
     }
 
     void count(String address) {
-        String origin = origin(address);
+        String origin = ClientNetwork.of(address);
         buckets.put(origin, new Bucket(left(origin) - 1, time.nanoTime()));
         if (buckets.size() > MAX_ADDRESSES) {
             buckets.remove(buckets.keySet().iterator().next());
@@ -52,15 +47,5 @@ final class FailedAuthentications {
         }
         double refilled = (time.nanoTime() - bucket.atNanos()) / NANOS_PER_SECOND * perSecond;
         return Math.min(perSecond, bucket.left() + refilled);
-    }
-
-    /** One host of IPv6 usually has a whole /64 network to choose addresses from. */
-    private static String origin(String address) {
-        try {
-            byte[] bytes = InetAddress.getByName(address).getAddress();
-            return bytes.length == IPV6_LENGTH ? Arrays.toString(Arrays.copyOf(bytes, IPV6_NETWORK_LENGTH)) : address;
-        } catch (UnknownHostException notAnAddress) {
-            return address;
-        }
     }
 }

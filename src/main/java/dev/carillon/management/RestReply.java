@@ -48,4 +48,10 @@ record RestReply(int statusCode, JsonObject body, Map<String, String> headers) {
         all.put(name, value);
         return new RestReply(statusCode, body, all);
     }
+
+    /** Without the body, which may hold a secret. */
+    @Override
+    public String toString() {
+        return "RestReply[" + statusCode + (isRefusal() ? ", " + type() : "") + "]";
+    }
 }

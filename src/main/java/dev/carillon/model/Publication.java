@@ -21,4 +21,10 @@ public record Publication(
     public Publication {
         attributes = List.copyOf(attributes);
     }
+
+    /** Its id only: what was published does not belong into logs. */
+    @Override
+    public String toString() {
+        return "Publication[" + messageId + "]";
+    }
 }

@@ -71,4 +71,10 @@ public record Subscription(
                 createdAt,
                 newAttributes);
     }
+
+    /** Without the endpoint, which may hold a password. */
+    @Override
+    public String toString() {
+        return "Subscription[" + arn + ", " + protocol + ", " + state.getClass().getSimpleName() + "]";
+    }
 }

@@ -1,5 +1,7 @@
 package dev.carillon.sigv4;
 
+import java.util.regex.Pattern;
+
 /**
  * The form of a request that both sides hash.
  *
@@ -15,6 +17,9 @@ package dev.carillon.sigv4;
  * </pre>
  */
 final class CanonicalRequest {
+    private static final int QUERY_LINE = 2;
+    private static final Pattern VALUE_OF_CALLER = Pattern.compile("((?:^|&)(?!X-Amz-)[^=&]*=)[^&]*");
+
     private CanonicalRequest() {}
 
     static void write(
@@ -28,5 +33,14 @@ final class CanonicalRequest {
         text.append('\n');
         text.appendLine(signed.text());
         text.appendHex(bodyHash);
+    }
+
+    /** For logs: a query may hold a whole message, or a token. */
+    static String redacted(ByteText text) {
+        String[] lines = text.toString().split("\n", QUERY_LINE + 2);
+        if (lines.length > QUERY_LINE) {
+            lines[QUERY_LINE] = VALUE_OF_CALLER.matcher(lines[QUERY_LINE]).replaceAll("$1…");
+        }
+        return String.join("\n", lines);
     }
 }

@@ -131,11 +131,11 @@ public final class SignatureVerifier {
         return hex.isEqualInConstantTime(text);
     }
 
-    /** At debug, shows what was signed here, for whoever writes a client; the secret is not part of it. */
+    /** At debug, shows what was signed here, for whoever writes a client; neither the secret nor the message is part of it. */
     private Verification mismatch(Authorization claim) {
         log.atDebug()
                 .addKeyValue("accessKey", claim.scope().accessKey())
-                .addKeyValue("canonicalRequest", canonicalRequest)
+                .addKeyValue("canonicalRequest", CanonicalRequest.redacted(canonicalRequest))
                 .addKeyValue("stringToSign", stringToSign)
                 .log("Signature does not match");
         return new Verification.Refused(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ConfirmationRateTest {
     private final VirtualTime time = new VirtualTime();
-    private final ConfirmationRate rate = new ConfirmationRate(time);
+    private final ConfirmationRate rate = new ConfirmationRate(time, 1);
 
     @Test
     void letsSixtyAnHourThroughToEachOrigin() {
