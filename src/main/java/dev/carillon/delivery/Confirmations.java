@@ -8,6 +8,10 @@ import dev.carillon.push.ConfirmationRequest;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +80,7 @@ final class Confirmations {
     }
 
     private void attempt(ConfirmationRequested requested, int number) {
-        if (isStopped) {
+        if (isStopped || !isAwaited(requested)) {
             pending--;
             return;
         }
@@ -87,6 +91,25 @@ final class Confirmations {
                 ConfirmationRequest.Kind.valueOf(requested.kind().name()));
         Future<AttemptOutcome> outcome = services.signer().confirmation(request).compose(services.endpoints()::post);
         outcome.onComplete(result -> onEnd(requested, number, result));
+    }
+
+    /** Not any more when the endpoint was asked again with another token, or has confirmed, or the subscription is gone. */
+    private boolean isAwaited(ConfirmationRequested requested) {
+        String hash = sha256(requested.token());
+        return services.catalog()
+                .subscription(requested.subscription())
+                .filter(subscription ->
+                        subscription.state().fold(pending -> pending.tokenHash().equals(hash), confirmed -> false))
+                .isPresent();
+    }
+
+    private static String sha256(String token) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
     }
 
     private void onEnd(ConfirmationRequested requested, int number, AsyncResult<AttemptOutcome> result) {

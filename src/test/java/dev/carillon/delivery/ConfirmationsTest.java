@@ -3,15 +3,17 @@ package dev.carillon.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.bus.ConfirmationRequested;
-import dev.carillon.model.ProjectId;
-import dev.carillon.model.ProjectScope;
-import dev.carillon.model.Region;
-import dev.carillon.model.SubscriptionArn;
-import dev.carillon.model.TopicArn;
+import dev.carillon.model.Protocol;
+import dev.carillon.model.Subscription;
+import dev.carillon.model.SubscriptionState;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ class ConfirmationsTest {
     @BeforeEach
     void start() {
         shard = new ShardFixture(folder, Map.of()).start();
+        shard.show(1, awaiting("the token"));
     }
 
     @AfterEach
@@ -91,13 +94,35 @@ class ConfirmationsTest {
         assertThat(shard.endpoints.posts(LOCAL)).hasSize(1);
     }
 
+    @Test
+    void whoeverIsAskedWithAnotherTokenIsNotAskedWithTheOldOneAgain() {
+        shard.endpoints.answer(LOCAL, ScriptedEndpoints.UNAVAILABLE);
+        shard.confirmations().onRequested(request(LOCAL));
+        shard.advance(Duration.ofSeconds(25));
+
+        shard.show(1, awaiting("another token"));
+        shard.advance(Duration.ofMinutes(10));
+
+        assertThat(shard.endpoints.times(LOCAL)).extracting(Duration::toSeconds).containsExactly(0L, 20L);
+    }
+
+    /** The subscription as it waits for a token. */
+    private static Subscription awaiting(String token) {
+        return ShardFixture.subscription(1, 5, Protocol.HTTP, 0)
+                .withState(new SubscriptionState.Pending(sha256(token), Instant.MAX));
+    }
+
+    private static String sha256(String token) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private static ConfirmationRequested request(String endpoint) {
-        TopicArn topic =
-                new TopicArn("scw", new ProjectScope(new ProjectId(new UUID(1, 2)), new Region("fr-par")), "orders");
         return new ConfirmationRequested(
-                new SubscriptionArn(topic, new UUID(5, 5)),
-                endpoint,
-                "the token",
-                ConfirmationRequested.Kind.SUBSCRIBE);
+                awaiting("the token").arn(), endpoint, "the token", ConfirmationRequested.Kind.SUBSCRIBE);
     }
 }
