@@ -5,14 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
-import dev.carillon.model.SubscriptionState;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,17 +102,7 @@ class ConfirmationsTest {
 
     /** The subscription as it waits for a token. */
     private static Subscription awaiting(String token) {
-        return ShardFixture.subscription(1, 5, Protocol.HTTP, 0)
-                .withState(new SubscriptionState.Pending(sha256(token), Instant.MAX));
-    }
-
-    private static String sha256(String token) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return ShardFixture.subscription(1, 5, Protocol.HTTP, 0).withState(Awaiting.token(token));
     }
 
     private static ConfirmationRequested request(String endpoint) {

@@ -25,6 +25,7 @@ import dev.carillon.model.Publication;
 import dev.carillon.model.Region;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
+import dev.carillon.model.SubscriptionState;
 import dev.carillon.model.SubscriptionState.Confirmed;
 import dev.carillon.model.TimeSource;
 import dev.carillon.model.Topic;
@@ -144,13 +145,13 @@ class DeliveryVerticleTest {
 
     @Test
     void sendsConfirmations() {
-        show();
+        show(Awaiting.token("the token"), "/c");
         deploy();
 
         bus.confirmation(
                 1,
                 new ConfirmationRequested(
-                        new SubscriptionArn(ARN, new UUID(5, 5)),
+                        new SubscriptionArn(ARN, new UUID(3, 0)),
                         endpoint.url("/c"),
                         "the token",
                         ConfirmationRequested.Kind.SUBSCRIBE));
@@ -202,6 +203,10 @@ class DeliveryVerticleTest {
     }
 
     private void show(String... paths) {
+        show(new Confirmed(0, ""), paths);
+    }
+
+    private void show(SubscriptionState state, String... paths) {
         Map<UUID, Subscription> all = new HashMap<>();
         List<String> named = new ArrayList<>(List.of(paths));
         for (int i = 0; i < named.size(); i++) {
@@ -213,7 +218,7 @@ class DeliveryVerticleTest {
                             new SubscriptionArn(ARN, id),
                             Protocol.LAMBDA,
                             endpoint.url(named.get(i)),
-                            new Confirmed(0, ""),
+                            state,
                             false,
                             false,
                             Instant.EPOCH,
