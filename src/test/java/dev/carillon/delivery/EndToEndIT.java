@@ -42,8 +42,8 @@ class EndToEndIT {
 
     @BeforeAll
     static void start() {
-        // Longer than any test waits: what hangs, hangs for good.
-        broker = TestBroker.builder().with("delivery.attempt-timeout", "5m").start();
+        // What hangs is given up only when all that does not has long arrived.
+        broker = TestBroker.builder().with("delivery.attempt-timeout", "30s").start();
         endpoint = RecordingEndpoint.start();
     }
 
