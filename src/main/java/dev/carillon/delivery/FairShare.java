@@ -14,18 +14,21 @@ import java.util.Set;
  *   |                      | one's share of this half |
  * </pre>
  *
- * Hanging ones together never hold more than half. Whoever is refused waits in line and is woken when something was
- * given back. Belongs to the shard's thread.
+ * Hanging ones together never hold more than half. Whoever is refused waits in line; when something was given back, the
+ * line is looked through from its head, and whoever may go on is woken. Belongs to the shard's thread.
  */
 final class FairShare {
-    /** Waking more than so many that find nothing would make every release dear. */
-    private static final int VAIN_WAKES = 8;
+    /** A look at all of a long line would make every release dear. */
+    private static final int LOOKS_AT_ONCE = 64;
 
     private final long capacity;
     private final Set<Share> waiting = new LinkedHashSet<>();
     private long taken;
     private long takenByHanging;
     private int holders;
+
+    /** Of those who wait, how many were not looked at since something was given back. */
+    private int notLookedAt;
 
     FairShare(long capacity) {
         this.capacity = Math.max(1, capacity);
@@ -48,24 +51,37 @@ final class FairShare {
         return new Share(wake);
     }
 
-    /** Wakes those who wait, longest first, until several in a row are refused again. */
-    void wakeWaiting() {
-        int vain = 0;
-        for (int left = waiting.size(); left > 0 && vain < VAIN_WAKES && !waiting.isEmpty(); left--) {
-            Iterator<Share> first = waiting.iterator();
-            Share next = first.next();
-            first.remove();
-            next.wake.run();
-            if (waiting.contains(next)) {
-                vain++;
+    /**
+     * Wakes those who may go on now, longest first, and looks at no more than a bounded number.
+     *
+     * @return whether others are still to be looked at: whoever may go on can stand behind any number of those who may not,
+     *     and nobody else may ever give anything back
+     */
+    boolean wakeWaiting() {
+        for (int looks = 0; looks < LOOKS_AT_ONCE && notLookedAt > 0 && hasRoom(); looks++) {
+            Iterator<Share> line = waiting.iterator();
+            Share first = line.next();
+            line.remove();
+            notLookedAt--;
+            if (first.isAllowed(first.wanted)) {
+                first.wake.run();
+            } else {
+                waiting.add(first);
             }
         }
+        return notLookedAt > 0 && hasRoom();
+    }
+
+    private boolean hasRoom() {
+        notLookedAt = Math.min(notLookedAt, waiting.size());
+        return taken < capacity;
     }
 
     /** What one subscription holds. */
     final class Share {
         private final Runnable wake;
         private long held;
+        private long wanted;
         private boolean isHanging;
 
         private Share(Runnable wake) {
@@ -83,6 +99,7 @@ final class FairShare {
         /** Takes an amount, or gets in line. A single holder may take any amount: nothing is larger than everything. */
         boolean take(long amount) {
             if (!isAllowed(amount)) {
+                wanted = amount;
                 waiting.add(this);
                 return false;
             }
@@ -93,6 +110,7 @@ final class FairShare {
 
         void giveBack(long amount) {
             change(-amount);
+            notLookedAt = waiting.size();
         }
 
         /** Gets out of line. */

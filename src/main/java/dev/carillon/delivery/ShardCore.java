@@ -21,7 +21,7 @@ final class ShardCore {
     private final Origins origins;
     private final FailedDeliveries failures = new FailedDeliveries();
     private final AttemptLog log;
-    private final TurnQueue turns = new TurnQueue();
+    private final TurnQueue turns;
     private final UnderWay underWay = new UnderWay();
 
     /**
@@ -32,6 +32,7 @@ final class ShardCore {
     ShardCore(ShardSurroundings surroundings, Iterable<StateEntry> facts) {
         services = surroundings.services();
         timers = surroundings.timers();
+        turns = new TurnQueue(timers);
         int shards = services.bus().shards();
         long bytes = services.config().inFlight().bytes() / shards;
         readers = new Readers(services.journals());

@@ -12,7 +12,13 @@ final class TurnQueue {
     private final Set<SubscriptionLane> ready = new LinkedHashSet<>();
     private final Set<FairShare> freed = new LinkedHashSet<>();
     private final ArrayDeque<FairShare> waking = new ArrayDeque<>();
+    private final Set<FairShare> unfinished = new LinkedHashSet<>();
+    private final Timers timers;
     private boolean isRunning;
+
+    TurnQueue(Timers timers) {
+        this.timers = timers;
+    }
 
     void ready(SubscriptionLane lane) {
         ready.add(lane);
@@ -36,13 +42,26 @@ final class TurnQueue {
                 waking.addAll(freed);
                 freed.clear();
                 while (!waking.isEmpty()) {
-                    waking.poll().wakeWaiting();
+                    wake(waking.poll());
                 }
                 runReady();
             }
         } finally {
             isRunning = false;
         }
+    }
+
+    /** A long line is looked through in pieces, so that other topics get their turn. */
+    private void wake(FairShare capacity) {
+        if (capacity.wakeWaiting() && unfinished.add(capacity) && unfinished.size() == 1) {
+            timers.soon(this::goOn);
+        }
+    }
+
+    private void goOn() {
+        unfinished.forEach(this::freed);
+        unfinished.clear();
+        run();
     }
 
     private void runReady() {

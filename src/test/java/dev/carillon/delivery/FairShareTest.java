@@ -3,6 +3,8 @@ package dev.carillon.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.delivery.FairShare.Share;
+import dev.carillon.testing.VirtualTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,11 +69,32 @@ class FairShareTest {
         boolean refused = !share(places, "a").take(1) && !share(places, "b").take(1);
 
         holder.giveBack(1);
-        places.wakeWaiting();
+        boolean hasMore = places.wakeWaiting();
 
         assertThat(taken && refused).isTrue();
+        assertThat(hasMore).isFalse();
         assertThat(woken).containsExactly("a", "b");
         assertThat(places.hasWaiting()).isFalse();
+    }
+
+    @Test
+    void whoeverMayGoOnIsFoundBehindAnyNumberOfThoseWhoMayNot() {
+        VirtualTimers timers = new VirtualTimers(new VirtualTime());
+        TurnQueue turns = new TurnQueue(timers);
+        FairShare places = new FairShare(2_000);
+        List<Share> stuck = shares(places, 1_000);
+        boolean haveOneEach = stuck.stream().allMatch(share -> share.take(1));
+        boolean wantAnother = stuck.stream().noneMatch(share -> share.take(1));
+        Share healthy = share(places, "healthy");
+        boolean waits = healthy.take(1) && !healthy.take(1);
+
+        healthy.giveBack(1);
+        turns.freed(places);
+        turns.run();
+        timers.advance(Duration.ZERO);
+
+        assertThat(haveOneEach && wantAnother && waits).isTrue();
+        assertThat(woken).containsExactly("healthy");
     }
 
     private List<Share> shares(FairShare of, int count) {
