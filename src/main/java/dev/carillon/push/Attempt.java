@@ -26,8 +26,8 @@ final class Attempt {
     private static final int MAX_REPLY_BYTES = 64 * 1024;
 
     private final FunctionClient client;
+    private final EndpointLoop loop;
     private final OutgoingMessage message;
-    private final EndpointUrl url;
     private final Promise<AttemptOutcome> outcome;
     private long timer;
     private boolean hasEnded;
@@ -35,43 +35,47 @@ final class Attempt {
     private int replyBytes;
     private @Nullable HttpClientRequest request;
 
-    Attempt(FunctionClient client, OutgoingMessage message, EndpointUrl url, Promise<AttemptOutcome> outcome) {
+    Attempt(FunctionClient client, EndpointLoop loop, OutgoingMessage message, Promise<AttemptOutcome> outcome) {
         this.client = client;
+        this.loop = loop;
         this.message = message;
-        this.url = url;
         this.outcome = outcome;
     }
 
     void start() {
-        timer = client.vertx().setTimer(client.config().attemptTimeout().toMillis(), due -> onTimeout());
-        client.guard().check(url).onSuccess(this::onVerdict).onFailure(this::onFailure);
+        timer = loop.vertx().setTimer(client.config().attemptTimeout().toMillis(), due -> onTimeout());
+        loop.url(message.endpoint()).ifPresentOrElse(this::check, () -> end(new AttemptOutcome.Permanent(0, "url")));
     }
 
-    private void onVerdict(AddressVerdict verdict) {
+    private void check(EndpointUrl url) {
+        client.guard().check(url).onSuccess(verdict -> onVerdict(url, verdict)).onFailure(this::onFailure);
+    }
+
+    private void onVerdict(EndpointUrl url, AddressVerdict verdict) {
         Runnable next = verdict.fold(
-                addresses -> () -> dial(addresses),
+                addresses -> () -> dial(url, addresses),
                 () -> () -> end(new AttemptOutcome.Permanent(0, "forbidden")),
                 () -> () -> end(new AttemptOutcome.Retryable(0, "unresolvable", Duration.ZERO)));
         next.run();
     }
 
-    private void dial(List<InetAddress> addresses) {
+    private void dial(EndpointUrl url, List<InetAddress> addresses) {
         if (hasEnded) {
             return;
         }
-        client.connections()
+        loop.connections()
                 .request(url, addresses.get(0))
-                .onSuccess(ready -> send(ready, addresses))
+                .onSuccess(ready -> send(ready, url, addresses))
                 .onFailure(this::onFailure);
     }
 
-    private void send(HttpClientRequest ready, List<InetAddress> addresses) {
+    private void send(HttpClientRequest ready, EndpointUrl url, List<InetAddress> addresses) {
         if (hasEnded) {
             Future<Void> unused = ready.reset();
             return;
         }
         request = ready;
-        boolean mayBeStale = !client.connections().isFirstUse(ready.connection()) && !isSecondTry;
+        boolean mayBeStale = !loop.connections().isFirstUse(ready.connection()) && !isSecondTry;
         ready.headers().addAll(message.headers());
         if (!url.userInfo().isEmpty()) {
             ready.putHeader(HttpHeaders.AUTHORIZATION, BasicAuthorization.of(url.userInfo()));
@@ -79,7 +83,7 @@ final class Attempt {
         ready.send(message.body()).onSuccess(this::onHead).onFailure(failure -> {
             if (mayBeStale && FailureWords.of(failure).equals(FailureWords.CLOSED)) {
                 isSecondTry = true;
-                dial(addresses);
+                dial(url, addresses);
             } else {
                 onFailure(failure);
             }
@@ -123,7 +127,7 @@ final class Attempt {
             return;
         }
         hasEnded = true;
-        boolean unused = client.vertx().cancelTimer(timer);
+        boolean unused = loop.vertx().cancelTimer(timer);
         outcome.complete(result);
         client.onEnd();
     }

@@ -12,10 +12,14 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Connections to endpoints: kept alive, and bounded for each address and name. Safe on every thread. */
+/**
+ * One event loop's connections to endpoints: kept alive, and bounded for each address and name. Belongs to that loop.
+ * Vert.x's own pool hands any connection to anybody, and a request over one of another loop costs two hops between threads;
+ * hence a client for each loop.
+ */
 final class Connections {
     /** Less than what servers usually grant, so that it is rarely they who close. */
     private static final int KEEP_ALIVE_SECONDS = 30;
@@ -24,7 +28,7 @@ final class Connections {
     private static final int WAITING = 2;
 
     private final HttpClient client;
-    private final Set<HttpConnection> unused = ConcurrentHashMap.newKeySet();
+    private final Set<HttpConnection> unused = new HashSet<>();
 
     Connections(Vertx vertx, DeliveryConfig config, HttpClientOptions trusting) {
         client = vertx.httpClientBuilder()

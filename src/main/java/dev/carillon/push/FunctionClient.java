@@ -2,7 +2,6 @@ package dev.carillon.push;
 
 import dev.carillon.config.DeliveryConfig;
 import dev.carillon.model.TimeSource;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -10,7 +9,6 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -23,11 +21,10 @@ import java.util.stream.Stream;
  */
 public final class FunctionClient implements EndpointClient {
     private final VertxInternal vertx;
-    private final Connections connections;
     private final AddressGuard guard;
     private final DeliveryConfig config;
     private final TimeSource time;
-    private final List<Context> loops;
+    private final List<EndpointLoop> loops;
     private final AtomicInteger underWay = new AtomicInteger();
     private final Promise<Void> drained = Promise.promise();
     private volatile boolean isClosing;
@@ -40,12 +37,12 @@ public final class FunctionClient implements EndpointClient {
     FunctionClient(
             Vertx vertx, DeliveryConfig config, AddressGuard guard, TimeSource time, HttpClientOptions trusting) {
         this.vertx = (VertxInternal) vertx;
-        this.connections = new Connections(vertx, config, trusting);
         this.guard = guard;
         this.config = config;
         this.time = time;
         // Contexts that belong to no verticle are made by Vert.x's own door only.
-        this.loops = Stream.generate(() -> (Context) this.vertx.createEventLoopContext())
+        this.loops = Stream.generate(() ->
+                        new EndpointLoop(this.vertx.createEventLoopContext(), new Connections(vertx, config, trusting)))
                 .limit(Runtime.getRuntime().availableProcessors())
                 .toList();
     }
@@ -53,19 +50,14 @@ public final class FunctionClient implements EndpointClient {
     @Override
     public Future<AttemptOutcome> post(OutgoingMessage message) {
         Promise<AttemptOutcome> outcome = vertx.getOrCreateContext().promise();
-        Optional<EndpointUrl> url = EndpointUrl.parse(message.endpoint());
-        if (url.isEmpty()) {
-            outcome.complete(new AttemptOutcome.Permanent(0, "url"));
-            return outcome.future();
-        }
         underWay.incrementAndGet();
         if (isClosing) {
             onEnd();
             outcome.complete(new AttemptOutcome.Retryable(0, "stopping", Duration.ZERO));
             return outcome.future();
         }
-        Attempt attempt = new Attempt(this, message, url.get(), outcome);
-        loops.get(Math.floorMod(message.endpoint().hashCode(), loops.size())).runOnContext(now -> attempt.start());
+        EndpointLoop loop = loops.get(Math.floorMod(message.endpoint().hashCode(), loops.size()));
+        loop.add(new Attempt(this, loop, message, outcome));
         return outcome.future();
     }
 
@@ -75,7 +67,10 @@ public final class FunctionClient implements EndpointClient {
         if (underWay.get() == 0) {
             drained.tryComplete();
         }
-        return drained.future().compose(none -> connections.close());
+        return drained.future()
+                .compose(none -> Future.join(
+                                loops.stream().map(EndpointLoop::close).toList())
+                        .mapEmpty());
     }
 
     /** Every attempt that was counted ends here, once. */
@@ -83,14 +78,6 @@ public final class FunctionClient implements EndpointClient {
         if (underWay.decrementAndGet() == 0 && isClosing) {
             drained.tryComplete();
         }
-    }
-
-    Vertx vertx() {
-        return vertx;
-    }
-
-    Connections connections() {
-        return connections;
     }
 
     AddressGuard guard() {
