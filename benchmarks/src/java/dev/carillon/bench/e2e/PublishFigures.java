@@ -33,6 +33,11 @@ final class PublishFigures {
 
     void measure(int barePort, ChildJvm bareServer, Report report) throws IOException {
         InetSocketAddress bare = new InetSocketAddress(InetAddress.getLoopbackAddress(), barePort);
+        // Discarded: until the compiler has seen the whole path, it takes a part of the machine itself.
+        double unused = run("warm-up", bare, bareServer, signed(topics(1)), new Report());
+        for (int count : List.of(1, 10, 1)) {
+            double warming = one(count, new Report());
+        }
         for (int round = 0; round < rounds; round++) {
             Map<Integer, Double> shares = new LinkedHashMap<>();
             double yardstick = run("Bare server, requests", bare, bareServer, signed(topics(1)), report);
