@@ -141,6 +141,46 @@ class CatalogWriterTest {
     }
 
     @Test
+    void ofManyThatMakeCredentialsAtTheSameTimeOnlyAsManySucceedAsTheLimitAllows() throws Exception {
+        ProjectScope scope = catalog.project();
+        ProjectScope other = catalog.project();
+
+        List<Future<WriteOutcome<Credential>>> all = IntStream.range(0, 2 * OpenCatalog.CREDENTIALS_MAX)
+                .mapToObj(i -> catalog.writer().createCredential(scope, "name " + i, ALL))
+                .toList();
+
+        int made = 0;
+        for (Future<WriteOutcome<Credential>> each : all) {
+            WriteOutcome<Credential> outcome = within(each);
+            made += outcome instanceof Done ? 1 : 0;
+            assertThat(outcome)
+                    .satisfiesAnyOf(
+                            done -> assertThat(done).isInstanceOf(Done.class),
+                            refused -> assertThat(refused)
+                                    .isEqualTo(new LimitReached<>(
+                                            OpenCatalog.CREDENTIALS_MAX, OpenCatalog.CREDENTIALS_MAX)));
+        }
+        assertThat(made).isEqualTo(OpenCatalog.CREDENTIALS_MAX);
+        assertThat(credentialRowsOf(scope)).isEqualTo(Integer.toString(OpenCatalog.CREDENTIALS_MAX));
+        done(catalog.writer().createCredential(other, "another project's", ALL));
+    }
+
+    @Test
+    void aDeletedCredentialMakesRoomForAnother() throws Exception {
+        ProjectScope scope = catalog.project();
+        Credential first = done(catalog.writer().createCredential(scope, "0", ALL));
+        for (int i = 1; i < OpenCatalog.CREDENTIALS_MAX; i++) {
+            done(catalog.writer().createCredential(scope, "" + i, ALL));
+        }
+        assertThat(within(catalog.writer().createCredential(scope, "more", ALL)))
+                .isInstanceOf(LimitReached.class);
+
+        done(catalog.writer().deleteCredential(scope, first.id()));
+
+        done(catalog.writer().createCredential(scope, "more", ALL));
+    }
+
+    @Test
     void aDeletedCredentialIsUnknownAtOnce() throws Exception {
         ProjectScope scope = catalog.project();
         Credential made = done(catalog.writer().createCredential(scope, "one", ALL));
@@ -205,7 +245,7 @@ class CatalogWriterTest {
         }
 
         assertThat(within(catalog.writer().createTopic(arn(scope, "more"), Map.of())))
-                .isEqualTo(new LimitReached<>(OpenCatalog.TOPICS_MAX));
+                .isEqualTo(new LimitReached<>(OpenCatalog.TOPICS_MAX, OpenCatalog.TOPICS_MAX));
         assertThat(within(catalog.writer().createTopic(arn(scope, "t0"), Map.of())))
                 .isInstanceOf(Existed.class);
     }
@@ -257,7 +297,7 @@ class CatalogWriterTest {
         }
 
         assertThat(within(catalog.writer().createSubscription(confirmed(topic, "https://a.example/more"))))
-                .isEqualTo(new LimitReached<>(OpenCatalog.SUBSCRIPTIONS_MAX));
+                .isEqualTo(new LimitReached<>(OpenCatalog.SUBSCRIPTIONS_MAX, OpenCatalog.SUBSCRIPTIONS_MAX));
     }
 
     @Test
@@ -424,6 +464,12 @@ class CatalogWriterTest {
                           LEFT JOIN carillon.subscription USING (topic_no)
                          WHERE project_id = '%s'
                         """.formatted(scope.project())).get(0);
+    }
+
+    private static String credentialRowsOf(ProjectScope scope) {
+        return database.ask("SELECT count(*) FROM carillon.credential JOIN carillon.project USING (project_no)"
+                        + " WHERE project_id = '" + scope.project() + "'")
+                .get(0);
     }
 
     private static <T> T done(Future<WriteOutcome<T>> future) throws Exception {

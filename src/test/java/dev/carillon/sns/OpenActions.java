@@ -64,7 +64,7 @@ final class OpenActions implements AutoCloseable {
     private volatile Function<Append, Future<AppendReply>> journal = OpenActions::storeAll;
 
     OpenActions() throws Exception {
-        LimitsConfig limits = new LimitsConfig(ByteSize.parse("100MB"), TOPICS_MAX, SUBSCRIPTIONS_MAX, 20, 100);
+        LimitsConfig limits = new LimitsConfig(ByteSize.parse("100MB"), TOPICS_MAX, SUBSCRIPTIONS_MAX, 1_000, 20, 100);
         CatalogOptions options =
                 new CatalogOptions(database.config(), limits, Path.of("nowhere"), EncryptionKey.random());
         catalog = within(Catalog.open(vertx, options, time, scope -> {}));
