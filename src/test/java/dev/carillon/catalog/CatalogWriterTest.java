@@ -289,6 +289,22 @@ class CatalogWriterTest {
         assertThat(made.endpoint()).isEqualTo(endpoint);
     }
 
+    /** Two endpoints for which PostgreSQL's own 64-bit hash is the same: its last round can be undone. */
+    @Test
+    void tellsEndpointsApartThatHaveTheSameShortHash() throws Exception {
+        TopicArn topic = topic();
+        String one = "https://a.example/hash?xrT7offGPWLLmxlU5xR9Fmsry";
+        String other = "https://a.example/hash?xXNlOPdK3eJCC5TlkkfqL2K5J";
+        assertThat(database.ask("SELECT hashtextextended('" + one + "', 0) = hashtextextended('" + other + "', 0)"))
+                .containsExactly("t");
+
+        Subscription first = done(catalog.writer().createSubscription(confirmed(topic, one)));
+        Subscription second = done(catalog.writer().createSubscription(confirmed(topic, other)));
+
+        assertThat(catalog.view().topic(topic).orElseThrow().subscriptions().values())
+                .containsExactlyInAnyOrder(first, second);
+    }
+
     @Test
     void refusesSubscriptionsOverTheLimit() throws Exception {
         TopicArn topic = topic();
