@@ -69,10 +69,12 @@ public final class BrokerMetrics {
      * Counts a request of the SNS endpoint that was refused.
      *
      * @param code one of the wire's error codes
+     * @param reason a fixed word that may be finer
      */
-    public void requestRefused(String code) {
+    public void requestRefused(String code, String reason) {
         Counter.builder("carillon.sns.refusals")
                 .tag("code", code)
+                .tag("reason", reason)
                 .description("Requests of the SNS endpoint that were refused.")
                 .register(registry)
                 .increment();

@@ -54,8 +54,8 @@ final class OpenCatalog implements AutoCloseable {
     }
 
     static CatalogOptions options(DatabaseConfig database, Path dataFolder, EncryptionKey key) {
-        LimitsConfig limits =
-                new LimitsConfig(ByteSize.parse("100MB"), TOPICS_MAX, SUBSCRIPTIONS_MAX, CREDENTIALS_MAX, 20, 100);
+        LimitsConfig limits = new LimitsConfig(
+                ByteSize.parse("100MB"), TOPICS_MAX, SUBSCRIPTIONS_MAX, CREDENTIALS_MAX, 20, 100, 0, 0);
         return new CatalogOptions(database, limits, dataFolder, key);
     }
 

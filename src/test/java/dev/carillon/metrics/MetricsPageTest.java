@@ -60,7 +60,7 @@ class MetricsPageTest {
     private void useEveryMeter() {
         metrics.messagePublished(1);
         metrics.requestAnswered("Publish", 1_000);
-        metrics.requestRefused("Throttled");
+        metrics.requestRefused("Throttled", "rate_exceeded");
         metrics.managementRefused("not_found");
         metrics.showProject(PROJECT, () -> 0, () -> 0);
         metrics.showOpenJournals(0, () -> 0);
