@@ -17,6 +17,7 @@ import java.util.function.IntFunction;
  * What delivery is built on.
  *
  * @param stateLogs opens a shard's state log, on the shard's own thread; the shard closes it
+ * @param confirmationRate one for all shards
  * @param drainGrace how long a stop waits for attempts under way
  */
 public record DeliveryServices(
@@ -27,6 +28,7 @@ public record DeliveryServices(
         NotificationSigner signer,
         EndpointClient endpoints,
         AddressGuard guard,
+        ConfirmationRate confirmationRate,
         DeliveryConfig config,
         BrokerMetrics metrics,
         TimeSource time,

@@ -92,6 +92,7 @@ class DeliveryVerticleTest {
                         new PlainNotifications(),
                         new FunctionClient(vertx, config.delivery(), guard, time),
                         guard,
+                        new ConfirmationRate(60, time),
                         config.delivery(),
                         new BrokerMetrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                         time,
