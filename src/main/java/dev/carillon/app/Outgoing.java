@@ -79,6 +79,7 @@ record Outgoing(AddressGuard guard, CertificatePages certificates) {
                 guard,
                 new ConfirmationRate(config.delivery().confirmationsPerHour(), base.time()),
                 config.delivery(),
+                config.log(),
                 base.metrics(),
                 base.time(),
                 config.listen().shutdownGrace().dividedBy(2));

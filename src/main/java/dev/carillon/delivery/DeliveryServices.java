@@ -3,6 +3,7 @@ package dev.carillon.delivery;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.catalog.CatalogView;
 import dev.carillon.config.DeliveryConfig;
+import dev.carillon.config.LogConfig;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.StateLog;
 import dev.carillon.metrics.BrokerMetrics;
@@ -30,6 +31,7 @@ public record DeliveryServices(
         AddressGuard guard,
         ConfirmationRate confirmationRate,
         DeliveryConfig config,
+        LogConfig log,
         BrokerMetrics metrics,
         TimeSource time,
         Duration drainGrace) {}

@@ -3,6 +3,7 @@ package dev.carillon.metrics;
 import dev.carillon.model.ProjectScope;
 import dev.carillon.model.Protocol;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -125,6 +126,14 @@ public final class BrokerMetrics {
         Gauge.builder("carillon.signing.waiting", waiting, LongSupplier::getAsLong)
                 .strongReference(true)
                 .description("Messages that wait for a thread to sign them.")
+                .register(registry);
+    }
+
+    /** Shows how many log lines were discarded. */
+    public void showDiscardedLines(LongSupplier discarded) {
+        // Micrometer holds what it asks only weakly here, but not the function that asks.
+        FunctionCounter.builder("carillon.log.discarded.lines", registry, any -> discarded.getAsLong())
+                .description("Log lines that were discarded because nobody read those before them.")
                 .register(registry);
     }
 

@@ -94,6 +94,7 @@ class DeliveryVerticleTest {
                         guard,
                         new ConfirmationRate(60, time),
                         config.delivery(),
+                        config.log(),
                         new BrokerMetrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                         time,
                         Duration.ofSeconds(5)));

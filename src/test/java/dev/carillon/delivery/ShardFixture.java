@@ -107,6 +107,7 @@ final class ShardFixture implements AutoCloseable {
                 new AddressGuard(VERTX, config.delivery(), new ClosedPorts(Set.of(), Set.of())),
                 new ConfirmationRate(config.delivery().confirmationsPerHour(), time),
                 config.delivery(),
+                config.log(),
                 new BrokerMetrics(meters),
                 time,
                 GRACE);

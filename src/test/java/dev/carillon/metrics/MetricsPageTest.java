@@ -67,6 +67,7 @@ class MetricsPageTest {
         metrics.showInFlight(0, () -> 0);
         metrics.showSigningQueue(() -> 0);
         metrics.showBacklogAge(0, () -> 0);
+        metrics.showDiscardedLines(() -> 0);
         ProtocolMetrics lambda = metrics.protocol(Protocol.LAMBDA);
         lambda.delivered(Duration.ofMillis(1));
         lambda.failed("timeout");
