@@ -108,14 +108,10 @@ public final class Broker {
         tls.ifPresent(files -> files.watch(vertx));
         LateChecks checks = new LateChecks();
         startOps(vertx, registry, checks);
+        BrokerMetrics metrics = new BrokerMetrics(registry);
+        metrics.showDiscardedLines(Logging::discardedLines);
         Foundation base = new Foundation(
-                config,
-                vertx,
-                new BrokerBus(vertx, config.journal().shards()),
-                new BrokerMetrics(registry),
-                time,
-                checks,
-                parts);
+                config, vertx, new BrokerBus(vertx, config.journal().shards()), metrics, time, checks, parts);
         Storage storage = Storage.open(base);
         newKeys = storage.firstKeys(config);
         Outgoing outgoing = Outgoing.start(base, storage);

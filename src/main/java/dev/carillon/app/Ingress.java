@@ -52,6 +52,7 @@ final class Ingress {
                 base.bus(),
                 base.time(),
                 config.sns(),
+                config.limits(),
                 url -> outgoing.guard().check(url).map(AddressVerdict.Allowed.class::isInstance),
                 base.metrics()));
         int loops = Runtime.getRuntime().availableProcessors();

@@ -13,25 +13,53 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
-/** Sets up logging: lines go to standard error, since standard output is for what commands answer. */
+/**
+ * Sets up logging: lines go to standard error, since standard output is for what commands answer, by way of a
+ * {@link LogQueue}, since a thread of the broker must not wait for a reader.
+ */
 final class Logging {
     private static final String TEXT_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} - %msg %kvp%n";
+
+    private static final String QUEUE = "queue";
 
     private Logging() {}
 
     static void apply(LogConfig config) {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        LoggerContext context = context();
         context.reset();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);
         console.setTarget("System.err");
         console.setEncoder(encoder(context, config.format()));
         console.start();
-        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        root.addAppender(console);
+        LogQueue queue = new LogQueue();
+        queue.setContext(context);
+        queue.setName(QUEUE);
+        queue.addAppender(console);
+        queue.start();
+        Logger root = root();
+        root.addAppender(queue);
         Level level = Level.toLevel(config.level());
         root.setLevel(ofLibraries(level));
         context.getLogger("dev.carillon").setLevel(level);
+    }
+
+    /** Lines that were discarded since {@link #apply}, because nobody read those before them. */
+    static long discardedLines() {
+        return root().getAppender(QUEUE) instanceof LogQueue queue ? queue.discarded() : 0;
+    }
+
+    /** Writes what still waits, within a moment, and ends logging. To be called before the process ends. */
+    static void end() {
+        context().stop();
+    }
+
+    private static LoggerContext context() {
+        return (LoggerContext) LoggerFactory.getILoggerFactory();
+    }
+
+    private static Logger root() {
+        return context().getLogger(Logger.ROOT_LOGGER_NAME);
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogConfig.Format format) {

@@ -48,7 +48,9 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Main main = new Main(System.getenv(), writer(FileDescriptor.out), writer(FileDescriptor.err));
-        System.exit(main.run(arguments));
+        int exitCode = main.run(arguments);
+        Logging.end();
+        System.exit(exitCode);
     }
 
     int run(String... arguments) {

@@ -1,6 +1,7 @@
 package dev.carillon.app;
 
 import dev.carillon.config.BrokerConfig;
+import dev.carillon.delivery.ConfirmationRate;
 import dev.carillon.delivery.DeliveryServices;
 import dev.carillon.delivery.DeliveryVerticle;
 import dev.carillon.journal.JournalServices;
@@ -76,7 +77,9 @@ record Outgoing(AddressGuard guard, CertificatePages certificates) {
                 signer,
                 client,
                 guard,
+                new ConfirmationRate(config.delivery().confirmationsPerHour(), base.time()),
                 config.delivery(),
+                config.log(),
                 base.metrics(),
                 base.time(),
                 config.listen().shutdownGrace().dividedBy(2));

@@ -25,6 +25,7 @@ final class Service {
         try {
             broker.start();
         } catch (StartFailure failure) {
+            Logging.end();
             err.println("carillon cannot start: " + failure.getMessage());
             return Main.FAILED;
         }
@@ -50,6 +51,9 @@ final class Service {
 
     /** Waits for a start that is still under way; a start that failed has stopped everything itself. */
     private static void endOnSignal(Broker broker) {
-        broker.stop().ifPresent(clean -> Runtime.getRuntime().halt(clean ? Main.DONE : Main.FAILED));
+        broker.stop().ifPresent(clean -> {
+            Logging.end();
+            Runtime.getRuntime().halt(clean ? Main.DONE : Main.FAILED);
+        });
     }
 }

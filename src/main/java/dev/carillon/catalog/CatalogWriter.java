@@ -32,7 +32,7 @@ public final class CatalogWriter {
     CatalogWriter(Changes changes, LimitsConfig limits, SecretBox secrets, TimeSource time) {
         this.changes = changes;
         projects = new ProjectChanges(time);
-        credentials = new CredentialChanges(secrets, time);
+        credentials = new CredentialChanges(limits.credentialsPerProject(), secrets, time);
         topics = new TopicChanges(limits.topicsPerProject());
         subscriptions = new SubscriptionChanges(limits.subscriptionsPerTopic());
     }
@@ -47,10 +47,13 @@ public final class CatalogWriter {
         return changes.submit(scope, ProjectChanges.deactivate(scope));
     }
 
-    /** Makes a credential with a new key and secret. {@code Inactive}: the project is not activated. */
+    /**
+     * Makes a credential with a new key and secret. {@code Inactive}: the project is not activated. {@code LimitReached}:
+     * it has as many as it may in this region.
+     */
     public Future<WriteOutcome<Credential>> createCredential(
             ProjectScope scope, String name, SnsPermissions permissions) {
-        return changes.submit(scope, credentials.create(scope, name, permissions));
+        return changes.submit(scope, credentials.create(name, permissions));
     }
 
     /** Changes a credential's name and permissions, given the present ones. {@code Missing}: there is no such one. */

@@ -3,6 +3,7 @@ package dev.carillon.catalog;
 import dev.carillon.catalog.Change.Decision;
 import dev.carillon.catalog.Change.Written;
 import dev.carillon.catalog.WriteOutcome.Inactive;
+import dev.carillon.catalog.WriteOutcome.LimitReached;
 import dev.carillon.catalog.WriteOutcome.Missing;
 import dev.carillon.model.Credential;
 import dev.carillon.model.ProjectScope;
@@ -17,17 +18,19 @@ import java.util.function.UnaryOperator;
 
 /** Making, changing and deleting credentials. */
 final class CredentialChanges {
+    private final int credentialsMax;
     private final SecretBox secrets;
     private final TimeSource time;
     private final NewSecrets newSecrets = new NewSecrets();
 
-    CredentialChanges(SecretBox secrets, TimeSource time) {
+    CredentialChanges(int credentialsMax, SecretBox secrets, TimeSource time) {
+        this.credentialsMax = credentialsMax;
         this.secrets = secrets;
         this.time = time;
     }
 
-    Change<Credential> create(ProjectScope scope, String name, SnsPermissions permissions) {
-        return project -> project.map(before -> insert(before, fresh(scope, name, permissions)))
+    Change<Credential> create(String name, SnsPermissions permissions) {
+        return project -> project.map(before -> create(before, name, permissions))
                 .orElseGet(() -> Change.answer(new Inactive<>()));
     }
 
@@ -42,6 +45,13 @@ final class CredentialChanges {
                         .compose(projectNo -> Statements.deleteCredential(connection, id))
                         .map(done -> new Written<>(Optional.of(before.withoutCredential(id)), id))))
                 .orElseGet(() -> Change.answer(new Missing<>()));
+    }
+
+    private Decision<Credential> create(ProjectView before, String name, SnsPermissions permissions) {
+        int current = before.credentials().size();
+        return current < credentialsMax
+                ? insert(before, fresh(before.scope(), name, permissions))
+                : Change.answer(new LimitReached<>(credentialsMax, current));
     }
 
     private Credential fresh(ProjectScope scope, String name, SnsPermissions permissions) {

@@ -3,21 +3,16 @@ package dev.carillon.catalog;
 import dev.carillon.metrics.HealthCheck;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.pgclient.PgConnection;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * That this broker, and no other, changes the database: an advisory lock, held by a connection that does nothing else but
- * listen. When the connection is lost it is made anew, every second until it works.
+ * That this broker, and no other, changes the database: an advisory lock, held by a {@link LockLink}. When that is lost it
+ * is made anew, every second until it works.
  *
  * <pre>
  *   HELD --- connection lost ---> AWAY --- lock taken again ---> HELD
@@ -45,15 +40,12 @@ final class Ownership {
         void onApiKeysChanged();
     }
 
-    /** The connection with the lock; closing its pool gives both up. */
-    private record Link(Pool pool, PgConnection connection) {}
-
     private final Context context;
     private final Database database;
     private final Listener listener;
     private final Fence fence = new Fence();
     private volatile HealthCheck.State health = HealthCheck.State.DEGRADED;
-    private @Nullable Link link;
+    private @Nullable LockLink link;
     private long timer = -1;
     private boolean isClosed;
 
@@ -103,23 +95,25 @@ final class Ownership {
     Future<Void> close() {
         isClosed = true;
         boolean unused = context.owner().cancelTimer(timer);
-        Link last = link;
+        LockLink last = link;
         lose(HealthCheck.State.DEGRADED);
-        return last == null ? Future.succeededFuture() : last.pool().close();
+        return last == null ? Future.succeededFuture() : last.close();
     }
 
     /** The broker that was killed a moment ago may still be connected, as far as the server knows. */
     private Future<Void> takeFirst(int attempts) {
-        return connect()
-                .compose(candidate -> tryLock(candidate)
-                        .recover(failure -> candidate.pool().close().transform(done -> Future.failedFuture(failure)))
+        return LockLink.open(database)
+                .compose(candidate -> candidate
+                        .take()
+                        .recover(failure -> candidate.close().transform(done -> Future.failedFuture(failure)))
                         .compose(isOurs -> {
                             if (isOurs) {
                                 adopt(candidate);
                                 return Future.succeededFuture();
                             }
-                            return holder(candidate)
-                                    .eventually(() -> candidate.pool().close())
+                            return candidate
+                                    .holder()
+                                    .eventually(candidate::close)
                                     .compose(holder -> tryAgain(holder, attempts - 1));
                         }));
     }
@@ -131,38 +125,12 @@ final class Ownership {
                         "the database is in use by another broker: " + holder.orElse("unknown")));
     }
 
-    private Future<Link> connect() {
-        Pool pool = database.onlyOne();
-        return pool.getConnection()
-                .map(connection -> new Link(pool, PgConnection.cast(connection)))
-                .recover(failure -> pool.close().transform(done -> Future.failedFuture(failure)));
-    }
-
-    private static Future<Boolean> tryLock(Link candidate) {
-        return candidate
-                .connection()
-                .preparedQuery(CatalogSql.TRY_LOCK)
-                .execute(Tuple.of(CatalogSql.LOCK_KEY))
-                .map(rows -> rows.iterator().next().getBoolean(0))
-                .compose(isOurs -> candidate
-                        .connection()
-                        .query(CatalogSql.LISTEN_API_KEYS)
-                        .execute()
-                        .map(isOurs));
-    }
-
-    private void adopt(Link candidate) {
+    private void adopt(LockLink candidate) {
         link = candidate;
-        PgConnection unused = candidate
-                .connection()
-                .notificationHandler(notification -> listener.onApiKeysChanged())
-                .exceptionHandler(failure -> LOG.atDebug()
-                        .addKeyValue("error", failure.toString())
-                        .log("the server says why it closes the connection"))
-                .closeHandler(closed -> context.runOnContext(v -> onClosed(candidate)));
+        candidate.watch(listener::onApiKeysChanged, () -> context.runOnContext(v -> onClosed(candidate)));
     }
 
-    private void onClosed(Link closed) {
+    private void onClosed(LockLink closed) {
         if (closed.equals(link)) {
             LOG.atWarn().log("the connection to the database is lost");
             lose(HealthCheck.State.DEGRADED);
@@ -171,11 +139,10 @@ final class Ownership {
 
     private void lose(HealthCheck.State state) {
         health = state;
-        Link lost = link;
+        LockLink lost = link;
         link = null;
         if (lost != null && !isClosed) {
-            lost.pool()
-                    .close()
+            lost.close()
                     .onFailure(failure -> LOG.atDebug().setCause(failure).log("closing a lost connection"));
         }
     }
@@ -187,35 +154,32 @@ final class Ownership {
     }
 
     private void tick() {
-        Link present = link;
+        LockLink present = link;
         Future<Void> step = present == null ? regain() : ping(present);
         step.onComplete(done -> tickLater());
     }
 
-    private Future<Void> ping(Link present) {
-        return present.connection()
-                .query(CatalogSql.PING)
-                .execute()
-                .<Void>mapEmpty()
-                .recover(failure -> {
-                    onClosed(present);
-                    return Future.succeededFuture();
-                });
+    private Future<Void> ping(LockLink present) {
+        return present.ping().recover(failure -> {
+            onClosed(present);
+            return Future.succeededFuture();
+        });
     }
 
     private Future<Void> regain() {
-        return connect()
-                .compose(candidate -> tryLock(candidate)
+        return LockLink.open(database)
+                .compose(candidate -> candidate
+                        .take()
                         .compose(isOurs -> isOurs ? regainWith(candidate) : standBack(candidate))
-                        .recover(failure -> candidate.pool().close().transform(done -> Future.failedFuture(failure))))
+                        .recover(failure -> candidate.close().transform(done -> Future.failedFuture(failure))))
                 .recover(failure -> {
                     LOG.atDebug().addKeyValue("error", failure.toString()).log("the database is still away");
                     return Future.succeededFuture();
                 });
     }
 
-    private Future<Void> regainWith(Link candidate) {
-        PgConnection client = candidate.connection();
+    private Future<Void> regainWith(LockLink candidate) {
+        SqlClient client = candidate.client();
         return fence.isUntouched(client)
                 .compose(isUntouched -> isUntouched
                         ? Future.<Void>succeededFuture()
@@ -223,9 +187,9 @@ final class Ownership {
                 .onSuccess(done -> resume(candidate));
     }
 
-    private void resume(Link candidate) {
+    private void resume(LockLink candidate) {
         if (isClosed) {
-            candidate.pool().close().onFailure(failure -> LOG.atDebug().log("closing a late connection"));
+            candidate.close().onFailure(failure -> LOG.atDebug().log("closing a late connection"));
             return;
         }
         adopt(candidate);
@@ -234,8 +198,8 @@ final class Ownership {
         listener.onRegained();
     }
 
-    private Future<Void> standBack(Link candidate) {
-        return holder(candidate).eventually(() -> candidate.pool().close()).compose(holder -> {
+    private Future<Void> standBack(LockLink candidate) {
+        return candidate.holder().eventually(candidate::close).compose(holder -> {
             boolean isOwn =
                     holder.filter(name -> name.startsWith(database.name())).isPresent();
             HealthCheck.State next = isOwn ? HealthCheck.State.DEGRADED : HealthCheck.State.DOWN;
@@ -245,28 +209,5 @@ final class Ownership {
             health = next;
             return Future.succeededFuture();
         });
-    }
-
-    /** Who has the lock. A connection of this very broker, lost without the server noticing, is ended. */
-    private Future<Optional<String>> holder(Link candidate) {
-        return candidate
-                .connection()
-                .preparedQuery(CatalogSql.LOCK_HOLDER)
-                .execute(Tuple.of(CatalogSql.LOCK_KEY))
-                .compose(rows -> {
-                    Optional<Row> row =
-                            StreamSupport.stream(rows.spliterator(), false).findFirst();
-                    boolean isOwn = row.filter(it -> database.name().equals(it.getString("application_name")))
-                            .isPresent();
-                    Optional<String> text =
-                            row.map(it -> it.getString("application_name") + " from " + it.getString("address"));
-                    return isOwn
-                            ? candidate
-                                    .connection()
-                                    .preparedQuery(CatalogSql.TERMINATE)
-                                    .execute(Tuple.of(row.orElseThrow().getInteger("pid")))
-                                    .map(text)
-                            : Future.succeededFuture(text);
-                });
     }
 }

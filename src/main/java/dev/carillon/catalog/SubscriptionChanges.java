@@ -68,7 +68,8 @@ final class SubscriptionChanges {
             return Change.answer(new Existed<>(twin.get()));
         }
         if (topic.subscriptions().size() >= subscriptionsMax) {
-            return Change.answer(new LimitReached<>(subscriptionsMax));
+            return Change.answer(
+                    new LimitReached<>(subscriptionsMax, topic.subscriptions().size()));
         }
         return Change.write(connection -> Statements.raiseGeneration(connection, before)
                 .compose(projectNo -> Statements.insertSubscription(connection, topic.topicNo(), stored(wanted, 0)))

@@ -57,7 +57,7 @@ final class TopicChanges {
             return Change.answer(new Existed<>(namesake.get()));
         }
         if (before.topics().size() >= topicsMax) {
-            return Change.answer(new LimitReached<>(topicsMax));
+            return Change.answer(new LimitReached<>(topicsMax, before.topics().size()));
         }
         return Change.write(connection -> Statements.raiseGeneration(connection, before)
                 .compose(projectNo -> Statements.insertTopic(connection, projectNo, arn, attributes))

@@ -19,8 +19,8 @@ public sealed interface WriteOutcome<T> {
     /** Nothing changed: the project is not activated in this region. */
     record Inactive<T>() implements WriteOutcome<T> {}
 
-    /** Nothing changed: the limit is reached. */
-    record LimitReached<T>(long limit) implements WriteOutcome<T> {}
+    /** Nothing changed: there are as many as the limit allows, or more where it was lowered since. */
+    record LimitReached<T>(long limit, long current) implements WriteOutcome<T> {}
 
     /**
      * The database did not answer. The change may or may not be made once it is back: the caller may repeat it, every

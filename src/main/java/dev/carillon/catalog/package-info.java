@@ -14,10 +14,10 @@
  *     -> caller answered on the caller's context
  * </pre>
  *
- * <p>{@code Ownership} holds the lock that keeps other brokers away and hears of API keys that other processes change. A
- * change whose outcome is unknown makes its project suspect: {@code ProjectLoader} reads it anew before the next change.
- * The server itself is {@code DatabaseServer}'s: one behind a {@code DatabaseUrl}, or an embedded one. Times are kept in
- * microseconds, texts without the character U+0000.
+ * <p>{@code Ownership} holds the lock that keeps other brokers away, by a {@code LockLink}, which hears of API keys that
+ * other processes change, too. A change whose outcome is unknown makes its project suspect: {@code ProjectLoader} reads it
+ * anew before the next change. The server itself is {@code DatabaseServer}'s: one behind a {@code DatabaseUrl}, or an
+ * embedded one. Times are kept in microseconds, texts without the character U+0000.
  */
 @NullMarked
 package dev.carillon.catalog;

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param perOrigin notifications under way to one host and port
  * @param inFlight bytes of all notifications under way
  * @param functionRetryWindow how long a lambda subscription is retried
+ * @param confirmationsPerHour to one host and port, but for loopback and allowed networks
  * @param allowPrivateNetworks whether endpoints may be in loopback and private ranges
  * @param allowedNetworks CIDRs that are open although their range is forbidden
  * @param lambdaPayload what function URLs get
@@ -26,6 +27,7 @@ public record DeliveryConfig(
         int perOrigin,
         ByteSize inFlight,
         Duration functionRetryWindow,
+        int confirmationsPerHour,
         boolean allowPrivateNetworks,
         List<String> allowedNetworks,
         LambdaPayload lambdaPayload,
@@ -54,6 +56,7 @@ public record DeliveryConfig(
                 settings.number("delivery.per-origin", 256, 1, 100_000),
                 settings.size("delivery.in-flight", "64MiB", "1MiB", "64GiB"),
                 settings.duration("delivery.function-retry-window", "1h", "1s", "23d"),
+                settings.number("delivery.confirmations-per-hour", 60, 1, 1_000_000),
                 settings.flag("delivery.allow-private-networks", false),
                 settings.list(
                         "delivery.allowed-networks",

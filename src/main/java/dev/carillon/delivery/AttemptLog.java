@@ -13,18 +13,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Says how attempts end: counts each, and writes one line for one that failed. Belongs to the shard's thread. */
+/**
+ * Says how attempts end: counts each, and writes one line for each that failed and for as many that delivered as
+ * {@code log.delivered-per-second} allows. Belongs to the shard's thread.
+ */
 final class AttemptLog {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptLog.class);
 
     private final BrokerMetrics metrics;
     private final TimeSource time;
     private final FailedDeliveries failures;
+    private final DeliveredLines lines;
 
-    AttemptLog(BrokerMetrics metrics, TimeSource time, FailedDeliveries failures) {
-        this.metrics = metrics;
-        this.time = time;
+    AttemptLog(int shard, ShardSurroundings surroundings, FailedDeliveries failures) {
+        DeliveryServices services = surroundings.services();
+        this.metrics = services.metrics();
+        this.time = services.time();
         this.failures = failures;
+        lines = new DeliveredLines(
+                services.log().deliveredPerSecond(),
+                shard,
+                services.bus().shards(),
+                surroundings.timers(),
+                AttemptLog::leftOut);
     }
 
     void delivered(Subscription subscription, Attempt attempt, int statusCode) {
@@ -32,8 +43,8 @@ final class AttemptLog {
         ProtocolMetrics protocol = metrics.protocol(subscription.protocol());
         protocol.attempted(now - attempt.startedNanos());
         protocol.delivered(Duration.ofNanos(Math.max(0, now - attempt.publishedNanos())));
-        if (LOG.isDebugEnabled()) {
-            line(LOG.atDebug(), subscription, attempt)
+        if (LOG.isInfoEnabled() && lines.take(now)) {
+            line(LOG.atInfo(), subscription, attempt)
                     .addKeyValue("statusCode", statusCode)
                     .log("delivered");
         }
@@ -78,6 +89,15 @@ final class AttemptLog {
     /** A record that cannot be read; {@link Records} has said so already. */
     void damaged(Subscription subscription) {
         metrics.protocol(subscription.protocol()).dropped(DropReason.DAMAGED.name());
+    }
+
+    /** Says what has not been said yet. */
+    void close() {
+        lines.close();
+    }
+
+    private static void leftOut(long count) {
+        LOG.atInfo().addKeyValue("count", count).log("deliveries not logged one by one");
     }
 
     private LoggingEventBuilder line(LoggingEventBuilder builder, Subscription subscription, Attempt attempt) {

@@ -7,12 +7,10 @@ import dev.carillon.push.AttemptOutcome;
 import dev.carillon.push.ConfirmationRequest;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -32,7 +30,7 @@ final class Confirmations {
     private final DeliveryServices services;
     private final Timers timers;
     private final RetryDelays delays;
-    private final ConfirmationRate rate;
+    private final ExemptNetworks exempt;
     private int pending;
     private boolean isStopped;
 
@@ -40,7 +38,7 @@ final class Confirmations {
         services = surroundings.services();
         timers = surroundings.timers();
         delays = new RetryDelays(surroundings.random());
-        rate = new ConfirmationRate(services.time(), services.bus().shards());
+        exempt = new ExemptNetworks(services.config().allowedNetworks());
     }
 
     void onRequested(ConfirmationRequested requested) {
@@ -58,25 +56,13 @@ final class Confirmations {
     }
 
     private void onChecked(ConfirmationRequested requested, AddressVerdict verdict) {
-        boolean isExempt = verdict.fold(Confirmations::areOurOwn, () -> false, () -> false);
-        if (isExempt || rate.take(Origins.of(requested.endpoint()))) {
+        boolean isExempt = verdict.fold(exempt::containAll, () -> false, () -> false);
+        if (isExempt || services.confirmationRate().take(Origins.of(requested.endpoint()))) {
             attempt(requested, 1);
         } else {
             pending--;
             line(LOG.atWarn(), requested).log("confirmation not sent: its origin got too many within the hour");
         }
-    }
-
-    /** Not of the Internet, and allowed all the same: an operator listed them. */
-    private static boolean areOurOwn(List<InetAddress> addresses) {
-        return addresses.stream()
-                .allMatch(each -> each.isLoopbackAddress() || each.isSiteLocalAddress() || isUniqueLocal(each));
-    }
-
-    /** Of {@code fc00::/7} (RFC 4193). */
-    private static boolean isUniqueLocal(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        return bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
     }
 
     private void attempt(ConfirmationRequested requested, int number) {

@@ -3,6 +3,7 @@ package dev.carillon.delivery;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.catalog.CatalogView;
 import dev.carillon.config.DeliveryConfig;
+import dev.carillon.config.LogConfig;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.StateLog;
 import dev.carillon.metrics.BrokerMetrics;
@@ -17,6 +18,7 @@ import java.util.function.IntFunction;
  * What delivery is built on.
  *
  * @param stateLogs opens a shard's state log, on the shard's own thread; the shard closes it
+ * @param confirmationRate one for all shards
  * @param drainGrace how long a stop waits for attempts under way
  */
 public record DeliveryServices(
@@ -27,7 +29,9 @@ public record DeliveryServices(
         NotificationSigner signer,
         EndpointClient endpoints,
         AddressGuard guard,
+        ConfirmationRate confirmationRate,
         DeliveryConfig config,
+        LogConfig log,
         BrokerMetrics metrics,
         TimeSource time,
         Duration drainGrace) {}

@@ -34,7 +34,7 @@ final class DeliveryShard {
     DeliveryShard(int shard, ShardSurroundings surroundings) {
         this.shard = shard;
         services = surroundings.services();
-        core = new ShardCore(surroundings, this::facts);
+        core = new ShardCore(shard, surroundings, this::facts);
         recovery = new Recovery(core, surroundings.stateLog());
         services.metrics().showInFlight(shard, () -> core.underWay().shown());
         services.metrics().showBacklogAge(shard, () -> backlogAgeMillis);
@@ -101,6 +101,7 @@ final class DeliveryShard {
             topics.values().forEach(TopicDispatcher::close);
             core.settlement().close();
             core.readers().closeAll();
+            core.log().close();
             return null;
         });
     }

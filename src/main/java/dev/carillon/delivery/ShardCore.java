@@ -29,7 +29,7 @@ final class ShardCore {
      *
      * @param facts all that the state log has to say at the moment of asking
      */
-    ShardCore(ShardSurroundings surroundings, Iterable<StateEntry> facts) {
+    ShardCore(int shard, ShardSurroundings surroundings, Iterable<StateEntry> facts) {
         services = surroundings.services();
         timers = surroundings.timers();
         turns = new TurnQueue(timers);
@@ -41,7 +41,7 @@ final class ShardCore {
         delays = new RetryDelays(surroundings.random());
         budget = new FairShare(bytes);
         origins = new Origins(Math.max(1, services.config().perOrigin() / shards));
-        log = new AttemptLog(services.metrics(), services.time(), failures);
+        log = new AttemptLog(shard, surroundings, failures);
     }
 
     DeliveryConfig config() {

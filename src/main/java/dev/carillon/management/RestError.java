@@ -80,8 +80,7 @@ final class RestError {
                         .put("help_message", help));
     }
 
-    /** For a limit that is reached exactly. */
-    static RestReply quotaExceeded(String resource, long quota, ProjectId project) {
+    static RestReply quotaExceeded(String resource, long quota, long current, ProjectId project) {
         return reply(
                 403,
                 error("quotas_exceeded", "quota exceeded for this resource")
@@ -91,7 +90,7 @@ final class RestError {
                                         .add(new JsonObject()
                                                 .put("resource", resource)
                                                 .put("quota", quota)
-                                                .put("current", quota)
+                                                .put("current", current)
                                                 .put("project_id", project.toString()))));
     }
 

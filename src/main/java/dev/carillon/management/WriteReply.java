@@ -15,7 +15,7 @@ final class WriteReply {
             return done.apply(committed.value());
         }
         if (outcome instanceof WriteOutcome.LimitReached<T> reached) {
-            return RestError.quotaExceeded("credentials", reached.limit(), project);
+            return RestError.quotaExceeded("credentials", reached.limit(), reached.current(), project);
         }
         if (outcome instanceof WriteOutcome.Unavailable<T>) {
             return RestError.unavailable("the database is not available");

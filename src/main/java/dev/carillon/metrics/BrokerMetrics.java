@@ -3,6 +3,7 @@ package dev.carillon.metrics;
 import dev.carillon.model.ProjectScope;
 import dev.carillon.model.Protocol;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -69,10 +70,12 @@ public final class BrokerMetrics {
      * Counts a request of the SNS endpoint that was refused.
      *
      * @param code one of the wire's error codes
+     * @param reason a fixed word that may be finer
      */
-    public void requestRefused(String code) {
+    public void requestRefused(String code, String reason) {
         Counter.builder("carillon.sns.refusals")
                 .tag("code", code)
+                .tag("reason", reason)
                 .description("Requests of the SNS endpoint that were refused.")
                 .register(registry)
                 .increment();
@@ -123,6 +126,14 @@ public final class BrokerMetrics {
         Gauge.builder("carillon.signing.waiting", waiting, LongSupplier::getAsLong)
                 .strongReference(true)
                 .description("Messages that wait for a thread to sign them.")
+                .register(registry);
+    }
+
+    /** Shows how many log lines were discarded. */
+    public void showDiscardedLines(LongSupplier discarded) {
+        // Micrometer holds what it asks only weakly here, but not the function that asks.
+        FunctionCounter.builder("carillon.log.discarded.lines", registry, any -> discarded.getAsLong())
+                .description("Log lines that were discarded because nobody read those before them.")
                 .register(registry);
     }
 

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands each action to the method that carries it out. One for the whole broker, shared by its event loops: it has no
- * state of its own but the count of appends under way.
+ * Hands each action to the method that carries it out. One for the whole broker, shared by its event loops: its only
+ * state is the count of appends under way and who published how much within the last second.
  */
 public final class ActionRouter {
     private static final Logger LOG = LoggerFactory.getLogger(ActionRouter.class);
@@ -25,9 +25,10 @@ public final class ActionRouter {
         SubscriptionAttributeActions subscriptionAttributes = new SubscriptionAttributeActions(services, lookups);
         ListActions lists = new ListActions(services.catalog(), lookups);
         Appends appends = new Appends(services);
+        PublishRates rates = new PublishRates(services.limits(), services.time());
         actions = Map.ofEntries(
-                Map.entry(SnsAction.PUBLISH_MESSAGE, new PublishAction(lookups, appends)::publish),
-                Map.entry(SnsAction.PUBLISH_BATCH, new PublishBatchAction(lookups, appends)::publish),
+                Map.entry(SnsAction.PUBLISH_MESSAGE, new PublishAction(lookups, rates, appends)::publish),
+                Map.entry(SnsAction.PUBLISH_BATCH, new PublishBatchAction(lookups, rates, appends)::publish),
                 Map.entry(SnsAction.CREATE_TOPIC, topics::create),
                 Map.entry(SnsAction.DELETE_TOPIC, topics::delete),
                 Map.entry(SnsAction.LIST_TOPICS, lists::topics),

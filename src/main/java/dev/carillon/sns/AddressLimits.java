@@ -10,13 +10,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * connections of one client are spread over them; every method may be called on any thread and never blocks.
  */
 public final class AddressLimits {
+    private static final int MOST_ADDRESSES = 16_384;
+
     private final int maxConnections;
-    private final FailureRate failures;
+    private final TokenBuckets<String> failures;
     private final Map<String, Integer> connections = new ConcurrentHashMap<>();
 
     public AddressLimits(LimitsConfig limits, TimeSource time) {
         maxConnections = limits.connectionsPerAddress();
-        failures = new FailureRate(limits.failedAuthenticationsPerSecond(), time);
+        failures = new TokenBuckets<>(limits.failedAuthenticationsPerSecond(), MOST_ADDRESSES, time);
     }
 
     /** Takes a place for one more connection; each that was taken must be given back. */
@@ -36,11 +38,11 @@ public final class AddressLimits {
 
     /** Counts a request that was not signed, or not rightly. */
     void authenticationFailed(String address) {
-        failures.failed(address);
+        failures.takeAnyway(address);
     }
 
     /** Whether the address failed so often that it is not listened to for the moment. */
     boolean isSilenced(String address) {
-        return failures.isExceeded(address);
+        return failures.isEmpty(address);
     }
 }

@@ -54,7 +54,7 @@ final class Answers {
     /** Why a message was not accepted; empty when it was. */
     static Optional<SnsFault> refusal(AppendOutcome outcome) {
         if (outcome instanceof AppendOutcome.OverQuota over) {
-            return Optional.of(SnsFault.throttled("The storage quota of the project is exceeded: " + over.storedBytes()
+            return Optional.of(SnsFault.overQuota("The storage quota of the project is exceeded: " + over.storedBytes()
                     + " of " + over.allowedBytes() + " bytes are stored."));
         }
         if (outcome instanceof AppendOutcome.TopicGone) {

@@ -6,17 +6,21 @@ import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.PublicationReader;
 import dev.carillon.sns.wire.QueryRequest;
 import dev.carillon.sns.wire.SnsErrorCode;
+import dev.carillon.sns.wire.SnsFault;
 import dev.carillon.sns.wire.XmlReply;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 
 /** Publish: one message to one topic. */
 final class PublishAction {
     private final Lookups lookups;
+    private final PublishRates rates;
     private final Appends appends;
 
-    PublishAction(Lookups lookups, Appends appends) {
+    PublishAction(Lookups lookups, PublishRates rates, Appends appends) {
         this.lookups = lookups;
+        this.rates = rates;
         this.appends = appends;
     }
 
@@ -36,6 +40,10 @@ final class PublishAction {
     }
 
     private Future<Checked<byte[]>> publish(SnsCall call, Topic topic, Publication message) {
+        Optional<SnsFault> refusal = rates.refusal(call.caller().orElseThrow(), 1);
+        if (refusal.isPresent()) {
+            return Answers.refused(refusal.get());
+        }
         return appends.append(topic, List.of(message))
                 .map(reply -> reply.then(outcomes -> outcomes.get(0))
                         .map(messageId -> XmlReply.published(messageId, call.requestId())));

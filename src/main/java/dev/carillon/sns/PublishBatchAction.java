@@ -18,14 +18,16 @@ import java.util.UUID;
 
 /**
  * PublishBatch: up to ten messages to one topic, in one append. Entries fail alone; only what befalls all of them alike
- * (none fits the quota, the topic is gone) is the fault of the request.
+ * (too many for the rate, none fits the quota, the topic is gone) is the fault of the request.
  */
 final class PublishBatchAction {
     private final Lookups lookups;
+    private final PublishRates rates;
     private final Appends appends;
 
-    PublishBatchAction(Lookups lookups, Appends appends) {
+    PublishBatchAction(Lookups lookups, PublishRates rates, Appends appends) {
         this.lookups = lookups;
+        this.rates = rates;
         this.appends = appends;
     }
 
@@ -44,6 +46,10 @@ final class PublishBatchAction {
         }
         if (publications.isEmpty()) {
             return Future.succeededFuture(Checked.valid(answer(call, outcomes(entries, List.of()))));
+        }
+        Optional<SnsFault> refusal = rates.refusal(call.caller().orElseThrow(), entries.size());
+        if (refusal.isPresent()) {
+            return Answers.refused(refusal.get());
         }
         return appends.append(topic, publications)
                 .map(reply -> reply.then(appended -> common(appended)

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * One wide line and one count for each request that was refused. What a client is refused for its rate is told at debug:
+ * One wide line and one count for each request that was refused. What a client is refused for doing too much is told at debug:
  * it may come as often as a client likes.
  */
 final class RefusalLog {
@@ -23,8 +23,8 @@ final class RefusalLog {
 
     void refused(RequestTrail trail, SnsFault fault) {
         SnsErrorCode code = fault.code();
-        metrics.requestRefused(code.wireCode());
-        LOG.atLevel(code == SnsErrorCode.THROTTLED ? Level.DEBUG : Level.INFO)
+        metrics.requestRefused(code.wireCode(), code.reason());
+        LOG.atLevel(code.isForTooMuch() ? Level.DEBUG : Level.INFO)
                 .addKeyValue("statusCode", code.httpStatus())
                 .addKeyValue("code", code.wireCode())
                 .addKeyValue("action", trail.action())

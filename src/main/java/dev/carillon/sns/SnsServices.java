@@ -3,6 +3,7 @@ package dev.carillon.sns;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.catalog.CatalogView;
 import dev.carillon.catalog.CatalogWriter;
+import dev.carillon.config.LimitsConfig;
 import dev.carillon.config.SnsConfig;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.TimeSource;
@@ -14,5 +15,6 @@ public record SnsServices(
         BrokerBus bus,
         TimeSource time,
         SnsConfig config,
+        LimitsConfig limits,
         EndpointCheck endpointCheck,
         BrokerMetrics metrics) {}

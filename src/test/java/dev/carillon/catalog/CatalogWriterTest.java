@@ -141,6 +141,46 @@ class CatalogWriterTest {
     }
 
     @Test
+    void ofManyThatMakeCredentialsAtTheSameTimeOnlyAsManySucceedAsTheLimitAllows() throws Exception {
+        ProjectScope scope = catalog.project();
+        ProjectScope other = catalog.project();
+
+        List<Future<WriteOutcome<Credential>>> all = IntStream.range(0, 2 * OpenCatalog.CREDENTIALS_MAX)
+                .mapToObj(i -> catalog.writer().createCredential(scope, "name " + i, ALL))
+                .toList();
+
+        int made = 0;
+        for (Future<WriteOutcome<Credential>> each : all) {
+            WriteOutcome<Credential> outcome = within(each);
+            made += outcome instanceof Done ? 1 : 0;
+            assertThat(outcome)
+                    .satisfiesAnyOf(
+                            done -> assertThat(done).isInstanceOf(Done.class),
+                            refused -> assertThat(refused)
+                                    .isEqualTo(new LimitReached<>(
+                                            OpenCatalog.CREDENTIALS_MAX, OpenCatalog.CREDENTIALS_MAX)));
+        }
+        assertThat(made).isEqualTo(OpenCatalog.CREDENTIALS_MAX);
+        assertThat(credentialRowsOf(scope)).isEqualTo(Integer.toString(OpenCatalog.CREDENTIALS_MAX));
+        done(catalog.writer().createCredential(other, "another project's", ALL));
+    }
+
+    @Test
+    void aDeletedCredentialMakesRoomForAnother() throws Exception {
+        ProjectScope scope = catalog.project();
+        Credential first = done(catalog.writer().createCredential(scope, "0", ALL));
+        for (int i = 1; i < OpenCatalog.CREDENTIALS_MAX; i++) {
+            done(catalog.writer().createCredential(scope, "" + i, ALL));
+        }
+        assertThat(within(catalog.writer().createCredential(scope, "more", ALL)))
+                .isInstanceOf(LimitReached.class);
+
+        done(catalog.writer().deleteCredential(scope, first.id()));
+
+        done(catalog.writer().createCredential(scope, "more", ALL));
+    }
+
+    @Test
     void aDeletedCredentialIsUnknownAtOnce() throws Exception {
         ProjectScope scope = catalog.project();
         Credential made = done(catalog.writer().createCredential(scope, "one", ALL));
@@ -205,7 +245,7 @@ class CatalogWriterTest {
         }
 
         assertThat(within(catalog.writer().createTopic(arn(scope, "more"), Map.of())))
-                .isEqualTo(new LimitReached<>(OpenCatalog.TOPICS_MAX));
+                .isEqualTo(new LimitReached<>(OpenCatalog.TOPICS_MAX, OpenCatalog.TOPICS_MAX));
         assertThat(within(catalog.writer().createTopic(arn(scope, "t0"), Map.of())))
                 .isInstanceOf(Existed.class);
     }
@@ -249,6 +289,22 @@ class CatalogWriterTest {
         assertThat(made.endpoint()).isEqualTo(endpoint);
     }
 
+    /** Two endpoints for which PostgreSQL's own 64-bit hash is the same: its last round can be undone. */
+    @Test
+    void tellsEndpointsApartThatHaveTheSameShortHash() throws Exception {
+        TopicArn topic = topic();
+        String one = "https://a.example/hash?xrT7offGPWLLmxlU5xR9Fmsry";
+        String other = "https://a.example/hash?xXNlOPdK3eJCC5TlkkfqL2K5J";
+        assertThat(database.ask("SELECT hashtextextended('" + one + "', 0) = hashtextextended('" + other + "', 0)"))
+                .containsExactly("t");
+
+        Subscription first = done(catalog.writer().createSubscription(confirmed(topic, one)));
+        Subscription second = done(catalog.writer().createSubscription(confirmed(topic, other)));
+
+        assertThat(catalog.view().topic(topic).orElseThrow().subscriptions().values())
+                .containsExactlyInAnyOrder(first, second);
+    }
+
     @Test
     void refusesSubscriptionsOverTheLimit() throws Exception {
         TopicArn topic = topic();
@@ -257,7 +313,7 @@ class CatalogWriterTest {
         }
 
         assertThat(within(catalog.writer().createSubscription(confirmed(topic, "https://a.example/more"))))
-                .isEqualTo(new LimitReached<>(OpenCatalog.SUBSCRIPTIONS_MAX));
+                .isEqualTo(new LimitReached<>(OpenCatalog.SUBSCRIPTIONS_MAX, OpenCatalog.SUBSCRIPTIONS_MAX));
     }
 
     @Test
@@ -424,6 +480,12 @@ class CatalogWriterTest {
                           LEFT JOIN carillon.subscription USING (topic_no)
                          WHERE project_id = '%s'
                         """.formatted(scope.project())).get(0);
+    }
+
+    private static String credentialRowsOf(ProjectScope scope) {
+        return database.ask("SELECT count(*) FROM carillon.credential JOIN carillon.project USING (project_no)"
+                        + " WHERE project_id = '" + scope.project() + "'")
+                .get(0);
     }
 
     private static <T> T done(Future<WriteOutcome<T>> future) throws Exception {

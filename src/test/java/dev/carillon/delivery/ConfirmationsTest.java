@@ -59,21 +59,60 @@ class ConfirmationsTest {
 
     @Test
     void anOriginOnTheInternetGetsSixtyAnHour() {
-        for (int i = 0; i < 100; i++) {
-            shard.confirmations().onRequested(request(FOREIGN));
-        }
-        shard.advance(Duration.ofMinutes(1));
+        ask(FOREIGN);
 
         assertThat(shard.endpoints.posts(FOREIGN)).hasSize(60);
     }
 
     @Test
-    void ourOwnNetworkIsExempt() {
-        for (int i = 0; i < 100; i++) {
-            shard.confirmations().onRequested(request(LOCAL));
+    void theShardsTogetherSendAnOriginSixtyAnHour() {
+        Confirmations another = shard.confirmationsOfAnotherShard();
+
+        for (int i = 0; i < 50; i++) {
+            shard.confirmations().onRequested(request(FOREIGN));
+            another.onRequested(request(FOREIGN));
         }
 
+        assertThat(shard.endpoints.posts(FOREIGN)).hasSize(60);
+    }
+
+    @Test
+    void anOperatorMayAllowMoreOrFewer() {
+        restart(Map.of("CARILLON_DELIVERY_CONFIRMATIONS_PER_HOUR", "7"));
+
+        ask(FOREIGN);
+
+        assertThat(shard.endpoints.posts(FOREIGN)).hasSize(7);
+    }
+
+    @Test
+    void loopbackAndAllowedNetworksAreExempt() {
+        restart(Map.of(
+                "CARILLON_DELIVERY_ALLOW_PRIVATE_NETWORKS",
+                "true",
+                "CARILLON_DELIVERY_ALLOWED_NETWORKS",
+                "10.1.0.0/16,9.9.9.0/24"));
+
+        ask(LOCAL);
+        ask("http://10.1.2.3/c");
+        ask("http://9.9.9.9/c");
+
         assertThat(shard.endpoints.posts(LOCAL)).hasSize(100);
+        assertThat(shard.endpoints.posts("http://10.1.2.3/c")).hasSize(100);
+        assertThat(shard.endpoints.posts("http://9.9.9.9/c")).hasSize(100);
+    }
+
+    @Test
+    void aPrivateNetworkThatIsOpenButNotListedIsNotExempt() {
+        restart(Map.of(
+                "CARILLON_DELIVERY_ALLOW_PRIVATE_NETWORKS",
+                "true",
+                "CARILLON_DELIVERY_ALLOWED_NETWORKS",
+                "10.1.0.0/16"));
+
+        ask("http://10.2.0.1/c");
+
+        assertThat(shard.endpoints.posts("http://10.2.0.1/c")).hasSize(60);
     }
 
     @Test
@@ -98,6 +137,18 @@ class ConfirmationsTest {
         shard.advance(Duration.ofMinutes(10));
 
         assertThat(shard.endpoints.times(LOCAL)).extracting(Duration::toSeconds).containsExactly(0L, 20L);
+    }
+
+    private void restart(Map<String, String> environment) {
+        shard.close();
+        shard = new ShardFixture(folder, environment).start();
+        shard.show(1, awaiting("the token"));
+    }
+
+    private void ask(String endpoint) {
+        for (int i = 0; i < 100; i++) {
+            shard.confirmations().onRequested(request(endpoint));
+        }
     }
 
     /** The subscription as it waits for a token. */

@@ -92,7 +92,9 @@ class DeliveryVerticleTest {
                         new PlainNotifications(),
                         new FunctionClient(vertx, config.delivery(), guard, time),
                         guard,
+                        new ConfirmationRate(60, time),
                         config.delivery(),
+                        config.log(),
                         new BrokerMetrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                         time,
                         Duration.ofSeconds(5)));

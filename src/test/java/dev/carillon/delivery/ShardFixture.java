@@ -73,6 +73,7 @@ final class ShardFixture implements AutoCloseable {
     private final Map<Long, TopicJournal> journals = new HashMap<>();
     private ProjectView project = new ProjectView(SCOPE, 1, time.now(), time.now(), Map.of(), Map.of());
     private DataFolder data;
+    private ShardSurroundings surroundings;
     private DeliveryShard shard;
     private Confirmations confirmations;
     private List<TopicRecovered> recovered = List.of();
@@ -104,17 +105,18 @@ final class ShardFixture implements AutoCloseable {
                 notifications,
                 endpoints,
                 new AddressGuard(VERTX, config.delivery(), new ClosedPorts(Set.of(), Set.of())),
+                new ConfirmationRate(config.delivery().confirmationsPerHour(), time),
                 config.delivery(),
+                config.log(),
                 new BrokerMetrics(meters),
                 time,
                 GRACE);
         int run = restarts;
-        ShardSurroundings surroundings =
-                new ShardSurroundings(services, data.stateLog(0), timers, () -> 1L << 63, each -> {
-                    if (run == restarts) {
-                        settled.add(each);
-                    }
-                });
+        surroundings = new ShardSurroundings(services, data.stateLog(0), timers, () -> 1L << 63, each -> {
+            if (run == restarts) {
+                settled.add(each);
+            }
+        });
         shard = new DeliveryShard(0, surroundings);
         confirmations = new Confirmations(surroundings);
         recovered = shard.recover();
@@ -133,6 +135,11 @@ final class ShardFixture implements AutoCloseable {
 
     Confirmations confirmations() {
         return confirmations;
+    }
+
+    /** Those of a shard that shares everything with this one but its topics. */
+    Confirmations confirmationsOfAnotherShard() {
+        return new Confirmations(surroundings);
     }
 
     List<TopicRecovered> recovered() {

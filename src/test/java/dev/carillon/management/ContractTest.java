@@ -73,6 +73,13 @@ class ContractTest {
         assertThat(required("DeniedAuthentication"))
                 .containsExactlyInAnyOrderElementsOf(
                         RestError.deniedAuthentication("expired").body().fieldNames());
+        assertThat(required("PermissionsDenied"))
+                .containsExactlyInAnyOrderElementsOf(
+                        RestError.permissionsDenied(Action.READ).body().fieldNames());
+        assertThat(required("QuotasExceeded"))
+                .containsExactlyInAnyOrderElementsOf(RestError.quotaExceeded("r", 1, 1, ManagementFixture.PROJECT)
+                        .body()
+                        .fieldNames());
         assertThat(required("NotFound"))
                 .containsExactlyInAnyOrderElementsOf(
                         RestError.notFound("r", "i").body().fieldNames());

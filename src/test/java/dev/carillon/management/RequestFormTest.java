@@ -113,13 +113,15 @@ class RequestFormTest {
 
     @ParameterizedTest
     @ValueSource(ints = {65_537, 200_000, 3_000_000})
-    void refusesABodyOfMoreThan64KiB(int length) {
+    void answersABodyOfMoreThan64KiBWith413InTheFormOfInvalidArguments(int length) {
         try (RawConnection connection = new RawConnection(api.port())) {
             connection.send(head("POST", "/activate-sns", "Content-Length: " + length));
             sendUntilClosed(connection, length);
             String reply = connection.readThrough("\"}]}");
 
-            assertThat(reply).startsWith("HTTP/1.1 413 ").contains("\"argument_name\":\"body\"");
+            assertThat(reply)
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains("{\"type\":\"invalid_arguments\"", "\"argument_name\":\"body\"");
         }
     }
 

@@ -48,12 +48,12 @@ class RestErrorTest {
     @Test
     void saysWhichQuotaIsExceeded() {
         RestReply reply = WriteReply.of(
-                new WriteOutcome.LimitReached<>(100), ManagementFixture.PROJECT, done -> REFUSAL, REFUSAL);
+                new WriteOutcome.LimitReached<>(100, 101), ManagementFixture.PROJECT, done -> REFUSAL, REFUSAL);
 
         assertThat(reply.statusCode()).isEqualTo(403);
         assertThat(reply.body()).isEqualTo(new JsonObject("""
                                 {"type":"quotas_exceeded","message":"quota exceeded for this resource","details":[
-                                {"resource":"credentials","quota":100,"current":100,
+                                {"resource":"credentials","quota":100,"current":101,
                                 "project_id":"11111111-1111-4111-8111-111111111111"}]}"""));
     }
 

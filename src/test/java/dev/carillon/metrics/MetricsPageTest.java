@@ -60,13 +60,14 @@ class MetricsPageTest {
     private void useEveryMeter() {
         metrics.messagePublished(1);
         metrics.requestAnswered("Publish", 1_000);
-        metrics.requestRefused("Throttled");
+        metrics.requestRefused("Throttled", "rate_exceeded");
         metrics.managementRefused("not_found");
         metrics.showProject(PROJECT, () -> 0, () -> 0);
         metrics.showOpenJournals(0, () -> 0);
         metrics.showInFlight(0, () -> 0);
         metrics.showSigningQueue(() -> 0);
         metrics.showBacklogAge(0, () -> 0);
+        metrics.showDiscardedLines(() -> 0);
         ProtocolMetrics lambda = metrics.protocol(Protocol.LAMBDA);
         lambda.delivered(Duration.ofMillis(1));
         lambda.failed("timeout");

@@ -21,6 +21,7 @@ final class TestDelivery {
                 usual.perOrigin(),
                 usual.inFlight(),
                 usual.functionRetryWindow(),
+                usual.confirmationsPerHour(),
                 isPrivateOpen,
                 networks,
                 usual.lambdaPayload(),

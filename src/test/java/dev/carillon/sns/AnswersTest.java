@@ -36,7 +36,7 @@ class AnswersTest {
 
     @Test
     void namesTheLimitThatIsReached() {
-        SnsFault fault = Forms.fault(translated(new WriteOutcome.LimitReached<>(10_000)));
+        SnsFault fault = Forms.fault(translated(new WriteOutcome.LimitReached<>(10_000, 10_000)));
 
         assertThat(fault.code()).isEqualTo(SnsErrorCode.SUBSCRIPTION_LIMIT_EXCEEDED);
         assertThat(fault.code().httpStatus()).isEqualTo(403);

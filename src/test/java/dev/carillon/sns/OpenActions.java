@@ -9,6 +9,7 @@ import dev.carillon.bus.PinReply;
 import dev.carillon.catalog.Catalog;
 import dev.carillon.catalog.CatalogOptions;
 import dev.carillon.catalog.EncryptionKey;
+import dev.carillon.catalog.WriteOutcome;
 import dev.carillon.config.LimitsConfig;
 import dev.carillon.config.SnsConfig;
 import dev.carillon.metrics.BrokerMetrics;
@@ -64,7 +65,20 @@ final class OpenActions implements AutoCloseable {
     private volatile Function<Append, Future<AppendReply>> journal = OpenActions::storeAll;
 
     OpenActions() throws Exception {
-        LimitsConfig limits = new LimitsConfig(ByteSize.parse("100MB"), TOPICS_MAX, SUBSCRIPTIONS_MAX, 20, 100);
+        this(0, 0);
+    }
+
+    /** With rates for publishing; 0 for none. */
+    OpenActions(int publishesPerCredential, int publishesPerProject) throws Exception {
+        LimitsConfig limits = new LimitsConfig(
+                ByteSize.parse("100MB"),
+                TOPICS_MAX,
+                SUBSCRIPTIONS_MAX,
+                1_000,
+                20,
+                100,
+                publishesPerCredential,
+                publishesPerProject);
         CatalogOptions options =
                 new CatalogOptions(database.config(), limits, Path.of("nowhere"), EncryptionKey.random());
         catalog = within(Catalog.open(vertx, options, time, scope -> {}));
@@ -91,6 +105,7 @@ final class OpenActions implements AutoCloseable {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(10),
                         IN_FLIGHT_MAX),
+                limits,
                 url -> Future.succeededFuture(!url.equals(FORBIDDEN_URL)),
                 new BrokerMetrics(meters)));
     }
@@ -109,14 +124,17 @@ final class OpenActions implements AutoCloseable {
     Credential newCaller() throws Exception {
         ProjectScope scope = new ProjectScope(new ProjectId(UUID.randomUUID()), new Region("fr-par"));
         within(catalog.writer().activate(scope));
-        within(catalog.writer().createCredential(scope, "all", new SnsPermissions(true, true, true)));
-        return catalog.view()
-                .project(scope)
-                .orElseThrow()
-                .credentials()
-                .values()
-                .iterator()
-                .next();
+        return anotherCaller(scope);
+    }
+
+    /** One more who may do everything in that project. */
+    Credential anotherCaller(ProjectScope scope) throws Exception {
+        WriteOutcome<Credential> outcome =
+                within(catalog.writer().createCredential(scope, "all", new SnsPermissions(true, true, true)));
+        if (outcome instanceof WriteOutcome.Done<Credential> done) {
+            return done.value();
+        }
+        throw new AssertionError(outcome.toString());
     }
 
     Catalog catalog() {

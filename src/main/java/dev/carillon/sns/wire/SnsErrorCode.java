@@ -1,5 +1,7 @@
 package dev.carillon.sns.wire;
 
+import java.util.Locale;
+
 /**
  * Every error that the endpoint answers, as clients see it: the code, the HTTP status and whose fault it is. AWS SNS API
  * reference, "Common Errors" and the actions' own; {@code AccessDeniedException} with 400 is Scaleway's.
@@ -14,6 +16,8 @@ public enum SnsErrorCode {
     METHOD_NOT_ALLOWED("InvalidAction", 405),
     REQUEST_ENTITY_TOO_LARGE("RequestEntityTooLarge", 413),
     THROTTLED("Throttled", 429),
+    QUOTA_EXCEEDED("Throttled", 429),
+    RATE_EXCEEDED("Throttled", 429),
     SERVICE_UNAVAILABLE("ServiceUnavailable", 503),
     INTERNAL_ERROR("InternalError", 500),
     INVALID_PARAMETER("InvalidParameter", 400),
@@ -26,6 +30,8 @@ public enum SnsErrorCode {
     BATCH_ENTRY_IDS_NOT_DISTINCT("BatchEntryIdsNotDistinct", 400),
     INVALID_BATCH_ENTRY_ID("InvalidBatchEntryId", 400),
     BATCH_REQUEST_TOO_LONG("BatchRequestTooLong", 400);
+
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final String wireCode;
     private final int httpStatus;
@@ -41,6 +47,16 @@ public enum SnsErrorCode {
 
     public int httpStatus() {
         return httpStatus;
+    }
+
+    /** Why, in a fixed word: finer than the code where clients see one code for several reasons. */
+    public String reason() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the client did what it may, but too much of it. */
+    public boolean isForTooMuch() {
+        return httpStatus == TOO_MANY_REQUESTS;
     }
 
     /** Whether the client can mend it; what it cannot is the {@code Receiver}'s. */

@@ -38,6 +38,10 @@ public record SnsFault(SnsErrorCode code, String message, Optional<Duration> ret
         return of(SnsErrorCode.THROTTLED, message);
     }
 
+    public static SnsFault overQuota(String message) {
+        return of(SnsErrorCode.QUOTA_EXCEEDED, message);
+    }
+
     public static SnsFault internal() {
         return of(
                 SnsErrorCode.INTERNAL_ERROR,
