@@ -142,8 +142,7 @@ final class Ownership {
         LockLink lost = link;
         link = null;
         if (lost != null && !isClosed) {
-            lost.close()
-                    .onFailure(failure -> LOG.atDebug().setCause(failure).log("closing a lost connection"));
+            lost.close().onFailure(failure -> LOG.atDebug().setCause(failure).log("closing a lost connection"));
         }
     }
 

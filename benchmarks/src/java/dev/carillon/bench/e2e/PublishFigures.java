@@ -36,7 +36,7 @@ final class PublishFigures {
         // Discarded: until the compiler has seen the whole path, it takes a part of the machine itself.
         double unused = run("warm-up", bare, bareServer, signed(topics(1)), new Report());
         for (int count : List.of(1, 10, 1)) {
-            double warming = one(count, new Report());
+            unused = one(count, new Report());
         }
         for (int round = 0; round < rounds; round++) {
             Map<Integer, Double> shares = new LinkedHashMap<>();
