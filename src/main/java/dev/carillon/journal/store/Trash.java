@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -36,11 +37,14 @@ final class Trash implements AutoCloseable {
         emptier.execute(this::empty);
     }
 
-    /** Takes a folder away, if it is there. */
+    /**
+     * Takes a folder away, if it is there. The move is the one step that makes its place: a place made ahead would be
+     * taken for rubbish by the thread that empties.
+     */
     void add(Path path) throws IOException {
         if (Files.exists(path)) {
-            Path place = Files.createTempDirectory(folder, path.getFileName() + "-");
-            Files.move(path, place.resolve(path.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+            Path place = folder.resolve(path.getFileName() + "-" + UUID.randomUUID());
+            Files.move(path, place, StandardCopyOption.ATOMIC_MOVE);
             emptier.execute(this::empty);
         }
     }
