@@ -19,9 +19,10 @@ bench:
 # One integration test with a system property of its own.
 IT = mvn -B -ntp verify -Djacoco.skip=true -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false
 
-# The crash loop of CI, longer: kills the broker ROUNDS times in the middle of load and checks the ledger.
+# The crash loop of CI, longer: kills the broker ROUNDS times in the middle of load and checks the ledger;
+# a tenth as often as the first process of a namespace.
 crash:
-	$(IT) -Dit.test=KillNineIT -Dkill.rounds=$(ROUNDS)
+	$(IT) -Dit.test=KillNineIT -Dkill.rounds=$(ROUNDS) -Dkill.pid-1-rounds=$$(($(ROUNDS) / 10))
 
 # The quota at its limit under 64 publishers, killed ROUNDS times, recounted each time.
 quota:

@@ -31,6 +31,9 @@ class KillNineIT {
     /** {@code -Dkill.rounds=…} for a long loop. */
     private static final int ROUNDS = Integer.getInteger("kill.rounds", 10);
 
+    /** {@code -Dkill.pid-1-rounds=…} for a long loop. */
+    private static final int ROUNDS_AS_PID_1 = Integer.getInteger("kill.pid-1-rounds", 5);
+
     /** {@code -Dkill.seed=…} to repeat a run's choice of moments. */
     private static final long SEED = Long.getLong("kill.seed", System.nanoTime());
 
@@ -50,22 +53,42 @@ class KillNineIT {
 
     @Test
     void everyAcknowledgedPublishArrivesAtEverySubscription() {
-        try (BrokerProcess broker = BrokerProcess.start(folder, Map.of());
-                LedgerProcess ledger = LedgerProcess.start()) {
+        try (BrokerProcess broker = BrokerProcess.start(folder, Map.of())) {
+            survives(broker, ROUNDS);
+        }
+    }
+
+    /**
+     * As in a container: whoever was killed and whoever comes after it have the same process id, so that a lock with the
+     * id of its holder in it looks alive for ever.
+     */
+    @Test
+    void itGoesOnAtOnceThoughItIsTheFirstProcessOfItsNamespaceEachTime() {
+        try (BrokerProcess broker = BrokerProcess.launchUnder(
+                List.of("unshare", "--pid", "--fork", "--mount-proc", "--kill-child"), folder, Map.of())) {
+            broker.awaitReady();
+
+            survives(broker, ROUNDS_AS_PID_1);
+
+            // What started the namespace passes no other signal on.
+            broker.kill();
+        }
+    }
+
+    private static void survives(BrokerProcess broker, int rounds) {
+        try (LedgerProcess ledger = LedgerProcess.start()) {
             BrokerClient client = broker.client();
             ProjectId project = new ProjectId(UUID.randomUUID());
             var unused = client.activate(project);
             SnsKeys keys = client.credentials(project);
             SplittableRandom random = new SplittableRandom(SEED);
             List<Duration> starts = new ArrayList<>();
+            List<Duration> stalls = new ArrayList<>();
             ledger.publish(PUBLISHERS, client, keys, subscribedTopics(client, keys, ledger));
 
             int kills = 0;
-            for (int round = 0; round < ROUNDS; round++) {
-                long enough = ledger.acknowledged() + LEAST_PER_ROUND + random.nextInt(MORE_PER_ROUND);
-                await().atMost(Duration.ofMinutes(1))
-                        .pollInterval(Duration.ofMillis(10))
-                        .until(() -> ledger.acknowledged() >= enough);
+            for (int round = 0; round < rounds; round++) {
+                awaitAcknowledged(ledger, LEAST_PER_ROUND + random.nextInt(MORE_PER_ROUND));
                 broker.kill();
                 kills++;
                 if (round % ROUNDS_A_KILL_AT_START == ROUNDS_A_KILL_AT_START - 1) {
@@ -74,9 +97,8 @@ class KillNineIT {
                     broker.kill();
                     kills++;
                 }
-                long startedNanos = System.nanoTime();
-                broker.restart();
-                starts.add(Duration.ofNanos(System.nanoTime() - startedNanos));
+                starts.add(timed(broker::restart));
+                stalls.add(timed(() -> awaitAcknowledged(ledger, 1)));
             }
             assertThat(ledger.stop()).isEqualTo("stopped");
 
@@ -84,19 +106,40 @@ class KillNineIT {
                     .untilAsserted(() ->
                             assertThat(ledger.balance(SUBSCRIPTIONS).missing()).isZero());
             Balance balance = ledger.balance(SUBSCRIPTIONS);
-            Collections.sort(starts);
             LOG.atInfo()
                     .addKeyValue("seed", SEED)
                     .addKeyValue("balance", balance)
                     .addKeyValue("kills", kills)
-                    .addKeyValue("medianStart", starts.get(starts.size() / 2))
-                    .addKeyValue("longestStart", starts.get(starts.size() - 1))
+                    .addKeyValue("medianStart", median(starts))
+                    .addKeyValue("longestStart", Collections.max(starts))
+                    .addKeyValue("longestStall", Collections.max(stalls))
                     .log("balanced the books");
-            assertThat(balance.acknowledged()).isGreaterThanOrEqualTo((long) LEAST_PER_ROUND * ROUNDS);
+            assertThat(balance.acknowledged()).isGreaterThanOrEqualTo((long) LEAST_PER_ROUND * rounds);
             assertThat(balance.phantom()).isZero();
             assertThat(balance.repeated())
                     .isLessThanOrEqualTo((long) kills * TOPICS * SUBSCRIPTIONS * MOST_REPEATED_A_CRASH_AND_LANE);
         }
+    }
+
+    private static void awaitAcknowledged(LedgerProcess ledger, int more) {
+        long enough = ledger.acknowledged() + more;
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> ledger.acknowledged() >= enough);
+    }
+
+    private static Duration timed(Runnable step) {
+        long fromNanos = System.nanoTime();
+        step.run();
+        return Duration.ofNanos(System.nanoTime() - fromNanos);
+    }
+
+    private static Duration median(List<Duration> durations) {
+        return durations.stream()
+                .sorted()
+                .skip(durations.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> subscribedTopics(BrokerClient client, SnsKeys keys, LedgerProcess ledger) {

@@ -1,7 +1,9 @@
 /**
- * The broker killed in the middle of its work: {@link dev.carillon.crash.KillNineIT} kills it,
- * {@link dev.carillon.crash.Ledger}, a process of its own that outlives every broker, knows what was promised and what
- * arrived.
+ * The broker under what machines do to it, and the books that say whether a message was lost.
+ *
+ * <p>{@link dev.carillon.crash.KillNineIT} kills it in the middle of its work, as the first process of a namespace too;
+ * {@link dev.carillon.crash.QuotaIT} does so while a quota is full. The books are kept by
+ * {@link dev.carillon.crash.Ledger}, a process of its own that outlives every broker.
  */
 @NullMarked
 package dev.carillon.crash;

@@ -90,6 +90,16 @@ public record BrokerClient(URI management, URI sns, URI ops, String token, Strin
         return send(HttpRequest.newBuilder(URI.create(ops + path)));
     }
 
+    /** The sum of all samples of a metric; 0 while there is none. */
+    public double metric(String name) {
+        return ops("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
     /** Whether the broker answers that it is ready; a broker that does not answer is not. */
     public boolean isReady() {
         try {
