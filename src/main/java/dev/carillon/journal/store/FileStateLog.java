@@ -71,12 +71,8 @@ final class FileStateLog implements StateLog {
     /** A frame that could not be written is kept, and its place too, so that the next flush writes over the torn one. */
     @Override
     public void flush() {
-        if (frame.isEmpty()) {
-            return;
-        }
         try {
-            end += frame.writeTo(open, end);
-            frame.clear();
+            writeFrame(open);
         } catch (IOException failure) {
             throw new UncheckedIOException("the state log cannot be written: " + file, failure);
         }
@@ -115,10 +111,17 @@ final class FileStateLog implements StateLog {
             return;
         }
         isClosed = true;
-        try (DiskFile unused = open) {
-            flush();
+        try (DiskFile closing = open) {
+            writeFrame(closing);
         } catch (IOException failure) {
             throw new UncheckedIOException("the state log cannot be closed: " + file, failure);
+        }
+    }
+
+    private void writeFrame(DiskFile to) throws IOException {
+        if (!frame.isEmpty()) {
+            end += frame.writeTo(to, end);
+            frame.clear();
         }
     }
 

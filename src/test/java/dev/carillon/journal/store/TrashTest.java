@@ -78,9 +78,9 @@ class TrashTest {
     void emptiesWhatACrashLeft() throws IOException {
         Files.move(filled("9"), trashFolder.resolve("9-left"));
 
-        try (Trash trash = new Trash(new SystemDisk(), trashFolder)) {
-            await().untilAsserted(() -> assertThat(trashFolder).isEmptyDirectory());
-        }
+        new Trash(new SystemDisk(), trashFolder).close();
+
+        await().untilAsserted(() -> assertThat(trashFolder).isEmptyDirectory());
     }
 
     private Path filled(String name) throws IOException {
