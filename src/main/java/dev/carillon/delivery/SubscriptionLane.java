@@ -109,6 +109,7 @@ final class SubscriptionLane {
         isEnded = true;
         wakeUp.cancel();
         shares.leave();
+        core.failures().forget(subscriptionNo());
     }
 
     /** All that a rewritten state log has to say of it. */
@@ -256,7 +257,7 @@ final class SubscriptionLane {
             return;
         }
         log.retryAt(attempt, now + TimeUnit.MILLISECONDS.toNanos(delay.getAsLong()));
-        core.log().retried(subscription);
+        core.log().retried(subscription, shares.origin(), attempt, failure, delay.getAsLong());
     }
 
     private OptionalLong delay(Attempt attempt, Duration retryAfter) {
