@@ -12,7 +12,7 @@ final class FolderBinding {
     static void check(Disk disk, Path folder, UUID database) throws IOException {
         Path file = folder.resolve("DATABASE");
         if (!disk.exists(file)) {
-            Folders.write(disk, file, database + "\n");
+            Folders.write(disk, folder, "DATABASE", database + "\n");
             return;
         }
         String found = Folders.read(disk, file).strip();

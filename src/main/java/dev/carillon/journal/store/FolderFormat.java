@@ -21,7 +21,7 @@ record FolderFormat(int version, int shards) {
     static void check(Disk disk, Path folder, int shards) throws IOException {
         Path file = folder.resolve("FORMAT");
         if (!disk.exists(file)) {
-            Folders.write(disk, file, new FolderFormat(VERSION, shards).text());
+            Folders.write(disk, folder, "FORMAT", new FolderFormat(VERSION, shards).text());
             return;
         }
         FolderFormat found = parse(Folders.read(disk, file))

@@ -20,15 +20,15 @@ final class Folders {
     }
 
     /** Puts a file in place whole and durable, whatever happens meanwhile. */
-    static void write(Disk disk, Path file, String text) throws IOException {
-        Path successor = file.resolveSibling(file.getFileName() + ".new");
+    static void write(Disk disk, Path folder, String name, String text) throws IOException {
+        Path successor = folder.resolve(name + ".new");
         try (DiskFile written = disk.openToWrite(successor)) {
             written.truncate(0);
             written.write(StandardCharsets.UTF_8.encode(text), 0);
             written.force();
         }
-        disk.rename(successor, file);
-        disk.forceFolder(file.toAbsolutePath().getParent());
+        disk.rename(successor, folder.resolve(name));
+        disk.forceFolder(folder);
     }
 
     /** The text of a small file. */
