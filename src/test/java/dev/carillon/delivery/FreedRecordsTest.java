@@ -76,7 +76,7 @@ class FreedRecordsTest {
 
     @Test
     void aRestartCountsWhatIsLeft() {
-        shard.free(1);
+        assertThat(shard.free(1)).isEqualTo(3);
         long outstanding = shard.appendedBytes() - shard.releasedBytes();
 
         shard.restart();
@@ -94,7 +94,7 @@ class FreedRecordsTest {
     /** As after a power cut: the state log's end was not on disk yet. What is in the last file comes again. */
     @Test
     void whatWasFreedIsSettledThoughTheStateLogForgotIt() throws IOException {
-        shard.free(1);
+        assertThat(shard.free(1)).isEqualTo(3);
         shard.kill();
         Files.delete(folder.resolve("state/0/deliveries.slog"));
         shard.endpoints.answer(endpoint(1), ScriptedEndpoints.OK);

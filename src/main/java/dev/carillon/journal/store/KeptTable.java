@@ -47,7 +47,8 @@ record KeptTable(long firstSeq, long endSeq, List<Long> sequences) {
     }
 
     byte[] encode(long topicNo) {
-        ByteBuffer buffer = littleEndian(new byte[lengthOf(sequences.size())]);
+        byte[] table = new byte[lengthOf(sequences.size())];
+        ByteBuffer buffer = littleEndian(table);
         buffer.put((byte) VERSION).put((byte) 0).putShort((short) HEADER_BYTES).putInt(0);
         buffer.putLong(topicNo)
                 .putLong(firstSeq)
@@ -55,7 +56,8 @@ record KeptTable(long firstSeq, long endSeq, List<Long> sequences) {
                 .putInt(sequences.size())
                 .putInt(0);
         sequences.forEach(buffer::putLong);
-        return buffer.putInt(CRC_AT, Checksum.ofRecord(buffer.array())).array();
+        buffer.putInt(CRC_AT, Checksum.ofRecord(table));
+        return table;
     }
 
     /** Empty for anything that is not the whole table of this topic. */
