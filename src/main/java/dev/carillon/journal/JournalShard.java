@@ -4,18 +4,24 @@ import dev.carillon.bus.Append;
 import dev.carillon.bus.AppendOutcome;
 import dev.carillon.bus.CatalogChanged;
 import dev.carillon.bus.DeliverySettled;
+import dev.carillon.bus.JournalTrimmed;
+import dev.carillon.bus.OutstandingQuery;
+import dev.carillon.bus.OutstandingReply;
 import dev.carillon.bus.PinReply;
 import dev.carillon.bus.PinTopic;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.bus.UnpinTopic;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.TopicJournal;
+import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.Publication;
 import dev.carillon.model.Topic;
 import java.io.UncheckedIOException;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +30,13 @@ import org.slf4j.LoggerFactory;
 final class JournalShard {
     static final String DRAINING = "the broker is stopping";
     static final String DISK_FULL = "the disk is too full";
+    static final String RECOVERING = "what waits in the topic is being counted";
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalShard.class);
 
     private final JournalStore store;
     private final Journals shared;
+    private final BrokerMetrics metrics;
     private final ShardTopics topics;
     private final Pins pins;
     private final OpenJournals journals;
@@ -37,22 +45,40 @@ final class JournalShard {
     private final Appender appender;
     private boolean isDraining;
 
+    /** Journals on disk whose topics the catalogue did not have at the start, or that were not counted yet since. */
+    private final Set<Long> unclaimed = new HashSet<>();
+
     JournalShard(JournalServices services, Journals shared) {
         this.store = services.store();
         this.shared = shared;
+        this.metrics = services.metrics();
         this.topics = new ShardTopics(services.catalog(), shared.quotas());
         this.pins = new Pins(services.time());
         this.journals = new OpenJournals(store, services.time(), OpenJournals.MOST);
-        this.retention = new Retention(store, journals);
+        this.retention =
+                new Retention(store, journals, topicNo -> services.bus().trimmed(new JournalTrimmed(topicNo)));
         this.group = new CommitGroup(services, journals, this::onFailure);
         this.appender = new Appender(services, journals, group, this::onFailure);
     }
 
-    /** Deletes journals whose topics went while the broker was down, and takes note of the others. */
+    /** Takes note of the journals on disk. */
     void start(LongPredicate isOurs) {
         for (long topicNo : store.topics()) {
             if (isOurs.test(topicNo)) {
-                topics.inCatalog(topicNo).ifPresentOrElse(this::know, () -> store.delete(topicNo));
+                topics.inCatalog(topicNo).ifPresentOrElse(this::know, () -> unclaimed.add(topicNo));
+            }
+        }
+    }
+
+    /**
+     * Deletes journals whose topics went while the broker was down. Never by a copy of the catalogue, which may not know a
+     * topic yet: once it is the database's.
+     */
+    void deleteUnknown() {
+        for (long topicNo : List.copyOf(unclaimed)) {
+            if (topics.inCatalog(topicNo).isEmpty()) {
+                unclaimed.remove(topicNo);
+                discard(topicNo);
             }
         }
     }
@@ -65,6 +91,9 @@ final class JournalShard {
         }
         if (topic.isEmpty()) {
             return all(publications, new AppendOutcome.TopicGone());
+        }
+        if (unclaimed.contains(append.topicNo())) {
+            return all(publications, new AppendOutcome.Refused(RECOVERING));
         }
         if (!topic.get().hasConfirmedSubscription() && !pins.isPinned(append.topicNo())) {
             return appender.pass(publications);
@@ -123,6 +152,10 @@ final class JournalShard {
     }
 
     void recovered(TopicRecovered recovered) {
+        boolean wasUnclaimed = unclaimed.remove(recovered.topicNo());
+        if (wasUnclaimed && topics.inCatalog(recovered.topicNo()).isEmpty()) {
+            discard(recovered.topicNo());
+        }
         topics.inCatalog(recovered.topicNo()).ifPresent(topic -> {
             TopicHolding holding = topics.holding(topic);
             holding.restore(recovered.outstandingBytes());
@@ -136,16 +169,31 @@ final class JournalShard {
         shared.quotas().reconcile(changed.scope());
     }
 
-    /** What is done now and then. */
-    void sweep() {
+    /**
+     * What is done now and then.
+     *
+     * @return what the delivery side is to be asked, so that more can be freed
+     */
+    List<OutstandingQuery> sweep() {
         pins.forgetEnded();
         try {
-            retention.sweep();
+            retention.sweep(this::heldBytes);
             journals.closeIdle();
         } catch (UncheckedIOException failure) {
-            LOG.atWarn()
-                    .addKeyValue("error", String.valueOf(failure.getCause()))
-                    .log("the disk failed at a sweep");
+            logFailedSweep(failure);
+        }
+        return isDraining ? List.of() : retention.questions();
+    }
+
+    /** The delivery side has answered. */
+    void free(OutstandingReply reply) {
+        if (isDraining || topics.known(reply.topicNo()).isEmpty()) {
+            return;
+        }
+        try {
+            metrics.copied(retention.free(reply).copiedBytes());
+        } catch (UncheckedIOException failure) {
+            logFailedSweep(failure);
         }
     }
 
@@ -167,6 +215,10 @@ final class JournalShard {
         retention.forget(topicNo);
         shared.failures().worked(topicNo);
         journals.abandon(topicNo);
+        discard(topicNo);
+    }
+
+    private void discard(long topicNo) {
         try {
             store.delete(topicNo);
         } catch (UncheckedIOException failure) {
@@ -175,6 +227,14 @@ final class JournalShard {
                     .addKeyValue("error", String.valueOf(failure.getCause()))
                     .log("a deleted topic's journal is still there; the next start tries again");
         }
+    }
+
+    private long heldBytes(long topicNo) {
+        return topics.known(topicNo).map(TopicHolding::heldBytes).orElse(0L);
+    }
+
+    private static void logFailedSweep(UncheckedIOException failure) {
+        LOG.atWarn().addKeyValue("error", String.valueOf(failure.getCause())).log("the disk failed at a sweep");
     }
 
     private void know(Topic topic) {

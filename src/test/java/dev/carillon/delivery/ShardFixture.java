@@ -3,6 +3,8 @@ package dev.carillon.delivery;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.DeliverySettled;
 import dev.carillon.bus.JournalAdvanced;
+import dev.carillon.bus.JournalTrimmed;
+import dev.carillon.bus.OutstandingQuery;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.catalog.CatalogView;
 import dev.carillon.catalog.CatalogViews;
@@ -13,6 +15,7 @@ import dev.carillon.config.DeliveryConfig;
 import dev.carillon.journal.store.DataFolder;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.metrics.BrokerMetrics;
+import dev.carillon.model.LiveSpan;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.ProjectId;
 import dev.carillon.model.ProjectScope;
@@ -120,6 +123,9 @@ final class ShardFixture implements AutoCloseable {
         shard = new DeliveryShard(0, surroundings);
         confirmations = new Confirmations(surroundings);
         recovered = shard.recover();
+        if (!catalog.isCopy()) {
+            shard.onCatalogLoaded();
+        }
         unreadable.addAll(unreadableFromBegin);
         shard.begin();
         return this;
@@ -163,6 +169,26 @@ final class ShardFixture implements AutoCloseable {
     void topic(long topicNo, Subscription... subscriptions) {
         show(topicNo, subscriptions);
         shard.onCatalogChanged(SCOPE);
+    }
+
+    /** What the next start knows: a copy of the catalogue without the topic, or with these subscriptions of it only. */
+    void copyWith(long topicNo, Subscription... known) {
+        ProjectView full = project;
+        project = project.withoutTopic(arn(topicNo));
+        ProjectView copy = project;
+        if (known.length > 0) {
+            show(topicNo, known);
+            copy = project;
+        }
+        project = full;
+        CatalogViews.showCopy(catalog, copy);
+    }
+
+    /** The database is back, and the shard hears of it. */
+    void load() {
+        CatalogViews.load(catalog, project);
+        shard.onCatalogChanged(SCOPE);
+        shard.onCatalogLoaded();
     }
 
     void deleteTopic(long topicNo) {
@@ -212,6 +238,20 @@ final class ShardFixture implements AutoCloseable {
 
     long nextSeq(long topicNo) {
         return journals.get(topicNo).nextSeq();
+    }
+
+    /** What the shard says of a topic's complete files. */
+    List<LiveSpan> outstanding(long topicNo) {
+        return shard.outstanding(new OutstandingQuery(
+                        topicNo, journals.get(topicNo).files().complete()))
+                .spans();
+    }
+
+    /** Frees what the shard says is not waited for, and tells it; returns how many files went. */
+    int free(long topicNo) {
+        int files = journals.get(topicNo).files().free(outstanding(topicNo)).files();
+        shard.onTrimmed(new JournalTrimmed(topicNo));
+        return files;
     }
 
     void advance(Duration span) {
