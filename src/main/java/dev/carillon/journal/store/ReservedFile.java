@@ -1,0 +1,46 @@
+package dev.carillon.journal.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * How far the file that is being written has space on the disk. It is taken in steps that grow with the file, so that a
+ * topic with few messages takes little and one with many asks the system rarely.
+ */
+final class ReservedFile {
+    /** Chronicle's header and index, and what it may write behind the last record. */
+    static final long OVERHEAD_BYTES = 33_048 + 16 * 1024;
+
+    private static final long LEAST_STEP_BYTES = 16 * 1024;
+    private static final long MOST_STEP_BYTES = 1 << 20;
+    private static final int STEP_FRACTION = 4;
+
+    private final Path folder;
+    private int cycle = -1;
+    private long endBytes;
+
+    ReservedFile(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Sees to it that a record finds space.
+     *
+     * @param place where it will be written
+     * @throws DiskFullException when there is none; nothing changed then
+     * @throws IOException when the disk fails
+     */
+    void makeRoom(Tail place, int recordBytes) throws IOException {
+        long needed = OVERHEAD_BYTES + place.after(recordBytes).bytes();
+        boolean isSame = place.cycle() == cycle;
+        if (isSame && needed <= endBytes) {
+            return;
+        }
+        long step = Math.min(MOST_STEP_BYTES, Math.max(LEAST_STEP_BYTES, place.bytes() / STEP_FRACTION));
+        long from = isSame ? endBytes : 0;
+        Path file = SegmentName.written(place.cycle()).in(folder);
+        SpaceAhead.take(file, from, needed + step);
+        cycle = place.cycle();
+        endBytes = needed + step;
+    }
+}
