@@ -23,7 +23,8 @@ public final class Journals {
                 services.catalog(),
                 services.metrics(),
                 limits.storedBytesPerProject().bytes());
-        this.disk = new DiskWatermark(services.time(), config.freeSpaceWatermark().bytes(), usableBytes);
+        this.disk =
+                new DiskWatermark(services.time(), config.freeSpaceWatermark().bytes(), usableBytes);
         services.metrics().showUsableSpace(usableBytes);
         this.health = new JournalHealth(services.time(), disk);
     }

@@ -8,10 +8,13 @@ import java.nio.file.Path;
  * topic with few messages takes little and one with many asks the system rarely.
  */
 final class ReservedFile {
-    /** Chronicle's header and index, and what it may write behind the last record. */
-    static final long OVERHEAD_BYTES = 33_048 + 16 * 1024;
+    /** Chronicle's header and first index, and a page for what it may write behind the last record. */
+    static final long OVERHEAD_BYTES = 33_048 + 4_096;
 
-    private static final long LEAST_STEP_BYTES = 16 * 1024;
+    /** Its later indexes take less of the records: one of 16 KiB for more than a hundred thousand. */
+    private static final int INDEX_FRACTION = 64;
+
+    private static final long LEAST_STEP_BYTES = 4_096;
     private static final long MOST_STEP_BYTES = 1 << 20;
     private static final int STEP_FRACTION = 4;
 
@@ -31,7 +34,8 @@ final class ReservedFile {
      * @throws IOException when the disk fails
      */
     void makeRoom(Tail place, int recordBytes) throws IOException {
-        long needed = OVERHEAD_BYTES + place.after(recordBytes).bytes();
+        long behind = place.after(recordBytes).bytes();
+        long needed = OVERHEAD_BYTES + behind + behind / INDEX_FRACTION;
         boolean isSame = place.cycle() == cycle;
         if (isSame && needed <= endBytes) {
             return;
