@@ -39,6 +39,7 @@ final class DeliveryShard {
         core = new ShardCore(shard, surroundings, this::facts);
         recovery = new Recovery(core, surroundings.stateLog());
         services.metrics().showInFlight(shard, () -> core.underWay().shown());
+        services.metrics().showWaitingRetries(shard, () -> core.waiting().count());
         services.metrics().showOpenBreakers(shard, () -> core.openBreakers().shown());
         services.metrics().showBacklogAge(shard, () -> backlogAgeMillis);
     }

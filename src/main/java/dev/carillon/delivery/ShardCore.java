@@ -19,6 +19,7 @@ final class ShardCore {
     private final RetryDelays delays;
     private final FairShare budget;
     private final Origins origins;
+    private final WaitingRetries waiting = new WaitingRetries();
     private final OpenBreakers openBreakers = new OpenBreakers();
     private final FailedDeliveries failures = new FailedDeliveries();
     private final AttemptLog log;
@@ -88,6 +89,10 @@ final class ShardCore {
 
     Origins origins() {
         return origins;
+    }
+
+    WaitingRetries waiting() {
+        return waiting;
     }
 
     OpenBreakers openBreakers() {

@@ -18,9 +18,6 @@ import java.util.function.Consumer;
  * for nothing but its own endpoint and its fair share of what all have. Belongs to the shard's thread.
  */
 final class SubscriptionLane {
-    /** Messages that may wait for a retry; over it, new ones wait on disk. */
-    private static final int MOST_WAITING = 8_192;
-
     private final ShardCore core;
     private final TopicDispatcher topic;
     private final RetryPolicy policy;
@@ -45,7 +42,7 @@ final class SubscriptionLane {
         this.topic = topic;
         this.subscription = subscription;
         policy = RetryPolicy.of(subscription.protocol(), core.config());
-        cursor = new LaneCursor(core.time(), state, 2 * policy.maxDelayMillis());
+        cursor = new LaneCursor(core.time(), state, 2 * policy.maxDelayMillis(), core.waiting());
         log = new LaneLog(subscription.subscriptionNo(), cursor, core.settlement());
         retries = cursor.retries();
         breaker = new BreakerLog(subscription.subscriptionNo(), state, core);
@@ -117,6 +114,7 @@ final class SubscriptionLane {
         wakeUp.cancel();
         shares.leave();
         breaker.end();
+        retries.end();
         core.failures().forget(subscriptionNo());
     }
 
@@ -139,7 +137,7 @@ final class SubscriptionLane {
             return false;
         }
         if (!health.breaker().isOpen()) {
-            return underWay < health.window() && retries.size() < MOST_WAITING && attempt(next, 0, false);
+            return underWay < health.window() && core.waiting().hasRoom(retries.size()) && attempt(next, 0, false);
         }
         long now = core.time().nanoTime();
         if (overdueAtNanos() <= now) {
@@ -158,7 +156,7 @@ final class SubscriptionLane {
 
     private boolean isProbeDue(long now) {
         return underWay == 0
-                && retries.size() < MOST_WAITING
+                && core.waiting().hasRoom(retries.size())
                 && health.breaker().probeAtNanos() <= now;
     }
 

@@ -30,6 +30,11 @@ final class VirtualTimers implements Timers {
         tasks.add(new Task(time.nanoTime(), made++, task));
     }
 
+    /** How many have not fired. */
+    int size() {
+        return tasks.size();
+    }
+
     /** Lets time pass, with everything that is due meanwhile. */
     void advance(Duration span) {
         long end = time.nanoTime() + span.toNanos();

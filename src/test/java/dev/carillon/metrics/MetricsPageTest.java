@@ -66,6 +66,7 @@ class MetricsPageTest {
         metrics.showOpenJournals(0, () -> 0);
         metrics.showInFlight(0, () -> 0);
         metrics.showOpenBreakers(0, () -> 0);
+        metrics.showWaitingRetries(0, () -> 0);
         metrics.showSigningQueue(() -> 0);
         metrics.showBacklogAge(0, () -> 0);
         metrics.showDiscardedLines(() -> 0);
