@@ -47,10 +47,10 @@ final class ChronicleTopicJournal implements TopicJournal {
             TopicFolder topic, JournalConfig config, Optional<Tail> known, Consumer<Tail> onClosedWell)
             throws IOException {
         if (known.isEmpty()) {
-            TopicFiles.seal(topic.path());
+            TopicFiles.seal(topic);
         }
-        TopicFiles files = TopicFiles.load(topic.path(), topic.topicNo());
-        Tail tail = known.orElseGet(() -> new Tail(files.nextCycle(), 0, 0, files.nextSeq(topic.topicNo())));
+        TopicFiles files = TopicFiles.load(topic);
+        Tail tail = known.orElseGet(() -> new Tail(files.nextCycle(), 0, 0, files.nextSeq()));
         return new ChronicleTopicJournal(topic, config, files, tail, onClosedWell);
     }
 

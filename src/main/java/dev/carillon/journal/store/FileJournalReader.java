@@ -103,7 +103,7 @@ final class FileJournalReader implements JournalReader {
 
     private Iterable<SegmentName> names() {
         try {
-            return TopicFiles.names(topic.path());
+            return TopicFiles.names(topic);
         } catch (IOException failure) {
             throw new UncheckedIOException("a journal's folder cannot be read: " + topic.path(), failure);
         }

@@ -1,8 +1,6 @@
 package dev.carillon.journal.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -14,26 +12,26 @@ import java.util.OptionalLong;
  * back.
  */
 final class TopicFiles {
-    private final Path folder;
+    private final TopicFolder topic;
     private final List<Known> files = new ArrayList<>();
 
-    private TopicFiles(Path folder) {
-        this.folder = folder;
+    private TopicFiles(TopicFolder topic) {
+        this.topic = topic;
     }
 
     /** Reads the first sequence of every file. */
-    static TopicFiles load(Path folder, long topicNo) throws IOException {
-        TopicFiles loaded = new TopicFiles(folder);
-        for (SegmentName name : names(folder)) {
-            try (Segment segment = new Segment(folder, name, new RecordDecoder(topicNo))) {
+    static TopicFiles load(TopicFolder topic) throws IOException {
+        TopicFiles loaded = new TopicFiles(topic);
+        for (SegmentName name : names(topic)) {
+            try (Segment segment = loaded.open(name)) {
                 loaded.files.add(new Known(name, segment.firstSeq()));
             }
         }
         return loaded;
     }
 
-    static List<SegmentName> names(Path folder) throws IOException {
-        return Folders.list(folder).stream()
+    static List<SegmentName> names(TopicFolder topic) throws IOException {
+        return topic.disk().list(topic.path()).stream()
                 .flatMap(path -> SegmentName.of(path).stream())
                 .sorted()
                 .toList();
@@ -43,19 +41,19 @@ final class TopicFiles {
      * Takes every file out of Chronicle's sight, so that it will never trip over what a crash or a rotten disk left in
      * one. To be called while no Chronicle queue is open on the folder.
      */
-    static void seal(Path folder) throws IOException {
-        for (SegmentName name : names(folder)) {
+    static void seal(TopicFolder topic) throws IOException {
+        for (SegmentName name : names(topic)) {
             if (!name.isSealed()) {
-                Files.move(name.in(folder), name.sealed().in(folder));
+                topic.disk().rename(name.in(topic.path()), name.sealed().in(topic.path()));
             }
         }
     }
 
     /** One past the last whole record; reads the last file to its end. */
-    long nextSeq(long topicNo) {
+    long nextSeq() {
         for (int i = files.size() - 1; i >= 0; i--) {
             if (files.get(i).firstSeq().isPresent()) {
-                try (Segment segment = new Segment(folder, files.get(i).name(), new RecordDecoder(topicNo))) {
+                try (Segment segment = open(files.get(i).name())) {
                     return segment.nextSeq().orElseThrow();
                 }
             }
@@ -81,9 +79,13 @@ final class TopicFiles {
             kept = first.isPresent() && first.getAsLong() <= lowSeq ? i : kept;
         }
         for (Known file : List.copyOf(files.subList(0, kept))) {
-            Files.deleteIfExists(file.name().in(folder));
+            topic.disk().delete(file.name().in(topic.path()));
             files.remove(file);
         }
+    }
+
+    private Segment open(SegmentName name) {
+        return new Segment(topic.path(), name, new RecordDecoder(topic.topicNo()));
     }
 
     /** A file and its first sequence, unless it holds no whole record. */

@@ -135,7 +135,7 @@ class BentFilesTest {
                 assertThat(reader.nextSeq()).isEqualTo(next + 1);
             }
         }
-        Folders.delete(copy);
+        Folders.delete(new SystemDisk(), copy);
     }
 
     private static void appendOne(JournalStore store, long next) {

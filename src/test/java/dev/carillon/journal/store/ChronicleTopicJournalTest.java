@@ -239,7 +239,7 @@ class ChronicleTopicJournalTest {
 
     private List<Path> files() {
         try {
-            return TopicFiles.names(folder.resolve("topics/7")).stream()
+            return TopicFiles.names(new TopicFolder(new SystemDisk(), TOPIC, folder.resolve("topics/7"))).stream()
                     .map(name -> name.in(folder.resolve("topics/7")))
                     .toList();
         } catch (IOException failure) {
