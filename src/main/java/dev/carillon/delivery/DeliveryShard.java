@@ -5,14 +5,12 @@ import dev.carillon.bus.JournalAdvanced;
 import dev.carillon.bus.ListFailedDeliveries;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.catalog.CatalogView;
-import dev.carillon.journal.store.StateEntry;
 import dev.carillon.model.ProjectScope;
 import dev.carillon.model.ProjectView;
 import dev.carillon.model.Topic;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +34,7 @@ final class DeliveryShard {
     DeliveryShard(int shard, ShardSurroundings surroundings) {
         this.shard = shard;
         services = surroundings.services();
-        core = new ShardCore(shard, surroundings, this::facts);
+        core = new ShardCore(shard, surroundings, this::factSources);
         recovery = new Recovery(core, surroundings.stateLog());
         services.metrics().showInFlight(shard, () -> core.underWay().shown());
         services.metrics().showWaitingRetries(shard, () -> core.waiting().count());
@@ -155,10 +153,10 @@ final class DeliveryShard {
         core.readers().close(topicNo);
     }
 
-    private Iterator<StateEntry> facts() {
+    private List<FactSource> factSources() {
         return topics.values().stream()
-                .<StateEntry>mapMulti(TopicDispatcher::facts)
-                .iterator();
+                .<FactSource>mapMulti(TopicDispatcher::factSources)
+                .toList();
     }
 
     private void showAge() {

@@ -7,6 +7,7 @@ import dev.carillon.journal.store.StateEntry.BreakerOpen;
 import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
+import dev.carillon.journal.store.StateEntry.SettledRun;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,8 @@ final class LaneState {
             settled.add(acknowledged.sequence());
         } else if (fact instanceof Dropped dropped) {
             settled.add(dropped.sequence());
+        } else if (fact instanceof SettledRun run) {
+            settled.addRun(run.sequence(), run.count());
         } else if (fact instanceof SettledBelow below) {
             settled.raiseTo(below.sequence());
         } else if (fact instanceof RetryScheduled retry) {

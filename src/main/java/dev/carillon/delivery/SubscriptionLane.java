@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * Sends one subscription's messages: due retries first, then new ones, as many as the endpoint's health allows. It waits
  * for nothing but its own endpoint and its fair share of what all have. Belongs to the shard's thread.
  */
-final class SubscriptionLane {
+final class SubscriptionLane implements FactSource {
     private final ShardCore core;
     private final TopicDispatcher topic;
     private final RetryPolicy policy;
@@ -51,7 +51,8 @@ final class SubscriptionLane {
         wakeUp = new WakeUp(core.timers(), this::onWakeUp);
     }
 
-    long subscriptionNo() {
+    @Override
+    public long subscriptionNo() {
         return subscription.subscriptionNo();
     }
 
@@ -118,8 +119,8 @@ final class SubscriptionLane {
         core.failures().forget(subscriptionNo());
     }
 
-    /** All that a rewritten state log has to say of it. */
-    void facts(Consumer<StateEntry> consumer) {
+    @Override
+    public void facts(Consumer<StateEntry> consumer) {
         log.facts(consumer);
         breaker.facts(consumer);
     }

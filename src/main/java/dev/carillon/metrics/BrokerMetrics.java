@@ -123,7 +123,11 @@ public final class BrokerMetrics {
 
     /** Shows how many messages of a shard wait for a retry. */
     public void showWaitingRetries(int shard, LongSupplier waiting) {
-        shardGauge("carillon.retries.waiting", shard, waiting, "Notifications that failed and wait for their next attempt.");
+        shardGauge(
+                "carillon.retries.waiting",
+                shard,
+                waiting,
+                "Notifications that failed and wait for their next attempt.");
     }
 
     /** Shows how many subscriptions of a shard have an open circuit breaker. */

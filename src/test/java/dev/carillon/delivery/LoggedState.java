@@ -8,6 +8,7 @@ import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.Ended;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
+import dev.carillon.journal.store.StateEntry.SettledRun;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +59,10 @@ final class LoggedState {
             settled.add(acknowledged.sequence());
         } else if (entry instanceof Dropped dropped) {
             settled.add(dropped.sequence());
+        } else if (entry instanceof SettledRun run) {
+            for (int i = 0; i < run.count(); i++) {
+                settled.add(run.sequence() + i);
+            }
         } else if (entry instanceof SettledBelow all) {
             below = Math.max(below, all.sequence());
         } else if (entry instanceof RetryScheduled retry) {

@@ -232,10 +232,12 @@ final class ShardSimulation {
 
     private static BrokerConfig config(String window, boolean isOneOrigin) {
         String perOrigin = isOneOrigin ? "8" : "256";
-        return CONFIGS.computeIfAbsent(window + " " + perOrigin, any -> ((Accepted) new ConfigLoader(Map.of(
-                                "CARILLON_DELIVERY_FUNCTION_RETRY_WINDOW", window,
-                                "CARILLON_DELIVERY_PER_ORIGIN", perOrigin))
-                        .load(Path.of("conf", "carillon.yaml")))
-                .config());
+        return CONFIGS.computeIfAbsent(
+                window + " " + perOrigin,
+                any -> ((Accepted) new ConfigLoader(Map.of(
+                                        "CARILLON_DELIVERY_FUNCTION_RETRY_WINDOW", window,
+                                        "CARILLON_DELIVERY_PER_ORIGIN", perOrigin))
+                                .load(Path.of("conf", "carillon.yaml")))
+                        .config());
     }
 }

@@ -48,7 +48,8 @@ final class SimulatedEndpoints implements EndpointClient {
 
     @Override
     public Future<AttemptOutcome> post(OutgoingMessage message) {
-        long subscriptionNo = Long.parseLong(message.endpoint().substring(message.endpoint().lastIndexOf('/') + 1));
+        long subscriptionNo =
+                Long.parseLong(message.endpoint().substring(message.endpoint().lastIndexOf('/') + 1));
         String[] place = message.body().toString().split("/");
         long sequence = Long.parseLong(place[1]);
         ledger.onPost(subscriptionNo, Long.parseLong(place[0]), sequence);

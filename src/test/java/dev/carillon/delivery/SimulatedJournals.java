@@ -28,7 +28,14 @@ final class SimulatedJournals implements JournalStore {
         Journal journal = journals.computeIfAbsent(topicNo, no -> new Journal());
         long sequence = journal.records.size();
         Publication publication = new Publication(
-                new UUID(topicNo, sequence), "", MessageText.of(topicNo + "/" + sequence), false, List.of(), "", "", "");
+                new UUID(topicNo, sequence),
+                "",
+                MessageText.of(topicNo + "/" + sequence),
+                false,
+                List.of(),
+                "",
+                "",
+                "");
         journal.records.add(new JournalRecord(sequence, at, bytes, publication));
         return sequence;
     }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A state log in memory that knows what a kill would leave of it. Its disk fails while it is told to. */
 final class SimulatedLog implements StateLog {
@@ -14,6 +15,7 @@ final class SimulatedLog implements StateLog {
     private final Consumer<StateEntry> watcher;
     private final List<StateEntry> pending = new ArrayList<>();
     private List<StateEntry> durable = new ArrayList<>();
+    private @Nullable Next successor;
     private int atRewrite;
     private boolean isFailing;
 
@@ -42,6 +44,7 @@ final class SimulatedLog implements StateLog {
 
     void kill() {
         pending.clear();
+        successor = null;
         isFailing = false;
     }
 
@@ -56,6 +59,9 @@ final class SimulatedLog implements StateLog {
             throw failure();
         }
         pending.add(entry);
+        if (successor != null) {
+            successor.add(entry);
+        }
         watcher.accept(entry);
     }
 
@@ -74,23 +80,59 @@ final class SimulatedLog implements StateLog {
     }
 
     @Override
-    public void rewrite(Iterable<StateEntry> facts) {
+    public Successor succeed() {
         if (isFailing) {
             throw failure();
         }
-        List<StateEntry> written = new ArrayList<>();
-        facts.forEach(written::add);
-        durable = written;
-        atRewrite = written.size();
-        pending.clear();
+        successor = new Next();
+        return successor;
     }
 
     @Override
     public void close() {
         flush();
+        successor = null;
     }
 
     private static UncheckedIOException failure() {
         return new UncheckedIOException(new IOException("no space left on device"));
+    }
+
+    /** Takes the log's place whole or not at all. */
+    private final class Next implements Successor {
+        private final List<StateEntry> facts = new ArrayList<>();
+        private int forced;
+
+        @Override
+        public void add(StateEntry fact) {
+            facts.add(fact);
+        }
+
+        @Override
+        public long unforcedBytes() {
+            return (facts.size() - forced) * bytesAnEntry;
+        }
+
+        @Override
+        public void force() {
+            if (isFailing) {
+                throw failure();
+            }
+            forced = facts.size();
+        }
+
+        @Override
+        public void replace() {
+            force();
+            durable = facts;
+            atRewrite = facts.size();
+            pending.clear();
+            successor = null;
+        }
+
+        @Override
+        public void abandon() {
+            successor = successor == this ? null : successor;
+        }
     }
 }

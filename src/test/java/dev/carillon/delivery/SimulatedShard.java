@@ -32,8 +32,7 @@ final class SimulatedShard {
     private final CatalogView catalog = CatalogViews.showing();
     private final BrokerMetrics metrics = new BrokerMetrics(new CompositeMeterRegistry());
     private final BrokerConfig config;
-    private ProjectView project =
-            new ProjectView(ShardFixture.SCOPE, 1, time.now(), time.now(), Map.of(), Map.of());
+    private ProjectView project = new ProjectView(ShardFixture.SCOPE, 1, time.now(), time.now(), Map.of(), Map.of());
     private @Nullable DeliveryShard shard;
     private int run;
 
@@ -91,7 +90,9 @@ final class SimulatedShard {
     /** Tells the shard of every change of the catalogue. */
     void tell() {
         ledger.topics().keySet().forEach(ledger::onSeen);
-        ledger.topics().values().forEach(topic -> topic.isGone |= catalog.topic(topic.topicNo).isEmpty());
+        ledger.topics()
+                .values()
+                .forEach(topic -> topic.isGone |= catalog.topic(topic.topicNo).isEmpty());
         shard().onCatalogChanged(ShardFixture.SCOPE);
     }
 

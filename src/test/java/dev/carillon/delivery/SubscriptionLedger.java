@@ -178,7 +178,8 @@ final class SubscriptionLedger {
 
     private static long asked(MessageLedger message) {
         return message.last instanceof Retryable retryable
-                ? Math.min(ContractedPauses.LONGEST_MILLIS, retryable.retryAfter().toMillis())
+                ? Math.min(
+                        ContractedPauses.LONGEST_MILLIS, retryable.retryAfter().toMillis())
                 : 0;
     }
 
