@@ -37,7 +37,7 @@ final class DeliveryShard {
         core = new ShardCore(shard, surroundings, this::factSources);
         recovery = new Recovery(core, surroundings.stateLog());
         services.metrics().showInFlight(shard, () -> core.underWay().shown());
-        services.metrics().showWaitingRetries(shard, () -> core.waiting().count());
+        services.metrics().showWaitingRetries(shard, () -> core.waiting().shown());
         services.metrics().showOpenBreakers(shard, () -> core.openBreakers().shown());
         services.metrics().showBacklogAge(shard, () -> backlogAgeMillis);
     }

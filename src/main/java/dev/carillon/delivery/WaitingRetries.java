@@ -14,8 +14,10 @@ final class WaitingRetries {
 
     private final int most;
 
-    /** Another thread makes the metrics page. */
-    private volatile int count;
+    private int count;
+
+    /** For the metrics page, which another thread makes. */
+    private volatile int shown;
 
     WaitingRetries() {
         this(MOST);
@@ -32,10 +34,11 @@ final class WaitingRetries {
 
     void changed(int by) {
         count += by;
+        shown = count;
     }
 
     /** How many there are; on any thread. */
-    int count() {
-        return count;
+    int shown() {
+        return shown;
     }
 }

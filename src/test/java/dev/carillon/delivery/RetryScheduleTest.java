@@ -56,12 +56,12 @@ class RetryScheduleTest {
         }
         schedule.removeFirst();
         schedule.retain(500, 900);
-        assertThat(waiting.count()).isEqualTo(1_400);
+        assertThat(waiting.shown()).isEqualTo(1_400);
 
         other.end();
         while (schedule.size() > 0) {
             schedule.removeFirst();
         }
-        assertThat(waiting.count()).isZero();
+        assertThat(waiting.shown()).isZero();
     }
 }
