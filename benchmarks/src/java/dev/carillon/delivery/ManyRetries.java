@@ -51,7 +51,7 @@ public final class ManyRetries {
                 schedules[i].add(sequence, 1, sequence, 0);
             }
         }
-        print("heap of one waiting retry, bytes", (usedHeap() - before) / (SUBSCRIPTIONS * MESSAGES));
+        print("heap of one waiting retry, bytes", (usedHeap() - before) / all.shown());
         print("  of", schedules.length * schedules[0].size());
     }
 

@@ -93,6 +93,7 @@ final class RetrySchedule {
         for (int i = 0; i < size; i++) {
             if (sequences[i] == sequence) {
                 size--;
+                all.changed(-1);
                 copy(size, i);
                 down(i);
                 up(i);

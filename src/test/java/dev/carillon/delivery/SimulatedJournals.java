@@ -1,5 +1,6 @@
 package dev.carillon.delivery;
 
+import dev.carillon.journal.store.JournalFiles;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalRecord;
 import dev.carillon.journal.store.JournalStore;
@@ -63,6 +64,11 @@ final class SimulatedJournals implements JournalStore {
     }
 
     @Override
+    public JournalFiles files(long topicNo) {
+        throw new UnsupportedOperationException("delivery only reads");
+    }
+
+    @Override
     public JournalReader read(long topicNo) {
         return new Reader(topicNo, journals.computeIfAbsent(topicNo, no -> new Journal()));
     }
@@ -72,8 +78,7 @@ final class SimulatedJournals implements JournalStore {
         return List.copyOf(journals.keySet());
     }
 
-    @Override
-    public void trim(long topicNo, long lowSeq) {
+    void trim(long topicNo, long lowSeq) {
         Journal journal = journals.get(topicNo);
         if (journal != null) {
             journal.firstSeq = Math.max(journal.firstSeq, lowSeq);
@@ -107,6 +112,11 @@ final class SimulatedJournals implements JournalStore {
             return sequence < journal.firstSeq || sequence >= journal.records.size()
                     ? new ReadOutcome.Absent()
                     : new ReadOutcome.Found(journal.records.get((int) sequence));
+        }
+
+        @Override
+        public void refresh() {
+            // There are no files.
         }
 
         @Override
