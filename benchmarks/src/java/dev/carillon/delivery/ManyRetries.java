@@ -52,7 +52,7 @@ public final class ManyRetries {
             }
         }
         print("heap of one waiting retry, bytes", (usedHeap() - before) / all.shown());
-        print("  of", schedules.length * schedules[0].size());
+        print("  of", all.shown());
     }
 
     /** A million retries that wait, of 8,000 messages to 125 subscriptions. */
