@@ -4,15 +4,15 @@ import dev.carillon.model.Protocol;
 import java.time.Duration;
 
 /** What the contract says of the pauses between attempts, written down a second time for the tests. */
-enum ContractedPauses {
-    HTTP(20, 20, 20),
-    FUNCTION(0, 0, 0, 1, 1, 1, 2, 4, 8, 16, 20);
+final class ContractedPauses {
+    private static final ContractedPauses HTTP = new ContractedPauses(20, 20, 20);
+    private static final ContractedPauses FUNCTION = new ContractedPauses(0, 0, 0, 1, 1, 1, 2, 4, 8, 16, 20);
 
     static final long LONGEST_MILLIS = 20_000;
 
     private final long[] seconds;
 
-    ContractedPauses(long... seconds) {
+    private ContractedPauses(long... seconds) {
         this.seconds = seconds;
     }
 

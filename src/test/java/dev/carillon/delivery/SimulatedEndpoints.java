@@ -39,6 +39,7 @@ final class SimulatedEndpoints implements EndpointClient {
         HANGING,
         BUSY,
         BROKEN,
+        /** Any of the others, from one message to the next; the last in this list. */
         CHANGING
     }
 
@@ -50,12 +51,12 @@ final class SimulatedEndpoints implements EndpointClient {
     public Future<AttemptOutcome> post(OutgoingMessage message) {
         long subscriptionNo =
                 Long.parseLong(message.endpoint().substring(message.endpoint().lastIndexOf('/') + 1));
-        String[] place = message.body().toString().split("/");
+        String[] place = message.body().toString().split("/", -1);
         long sequence = Long.parseLong(place[1]);
         ledger.onPost(subscriptionNo, Long.parseLong(place[0]), sequence);
         Mood mood = moods.getOrDefault(subscriptionNo, Mood.FINE);
         if (mood == Mood.CHANGING) {
-            mood = Mood.values()[random.nextInt(Mood.CHANGING.ordinal())];
+            mood = Mood.values()[random.nextInt(Mood.values().length - 1)];
         }
         return answer(subscriptionNo, sequence, mood);
     }
