@@ -9,6 +9,7 @@ import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
 import dev.carillon.journal.store.StateEntry.SettledRun;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a state log says of one subscription: collected while it is replayed, before the lane begins. */
@@ -53,5 +54,14 @@ final class LaneState {
     /** Settles everything below a sequence. */
     void beginAt(long sequence) {
         settled.raiseTo(sequence);
+    }
+
+    /** All that a rewritten log has to say of it. */
+    void facts(long subscriptionNo, Consumer<StateEntry> consumer) {
+        consumer.accept(new SettledBelow(subscriptionNo, settled.lowSeq()));
+        settled.forEachRunAbove((first, count) -> consumer.accept(new SettledRun(subscriptionNo, first, count)));
+        forEachRetry((sequence, attempts, dueMillis) ->
+                consumer.accept(new RetryScheduled(subscriptionNo, sequence, attempts, dueMillis)));
+        breaker().ifPresent(consumer);
     }
 }

@@ -6,6 +6,9 @@ import dev.carillon.model.Topic;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 /** Puts together, at the start of a shard, what its state log says and what lies in the journals. */
 final class Recovery {
@@ -38,9 +41,28 @@ final class Recovery {
         return dispatcher;
     }
 
-    /** Ends whatever the log says of subscriptions that are not there any more; called behind the last restore. */
-    void endUnknown() {
-        states.keySet().forEach(no -> core.settlement().add(new StateEntry.Ended(no)));
+    /** What the log says of subscriptions whose topics were not restored yet, for when it is rewritten. */
+    Stream<FactSource> factSources() {
+        return states.entrySet().stream().map(entry -> new Logged(entry.getKey(), entry.getValue()));
+    }
+
+    /**
+     * Ends whatever the log says of subscriptions that are not there any more; called behind the last restore.
+     *
+     * @param isThere asked by a subscription's number
+     */
+    void endUnknown(LongPredicate isThere) {
+        states.keySet().stream()
+                .filter(no -> !isThere.test(no))
+                .forEach(no -> core.settlement().add(new StateEntry.Ended(no)));
         states.clear();
+    }
+
+    /** A subscription without a lane. */
+    private record Logged(long subscriptionNo, LaneState state) implements FactSource {
+        @Override
+        public void facts(Consumer<StateEntry> consumer) {
+            state.facts(subscriptionNo, consumer);
+        }
     }
 }

@@ -110,6 +110,16 @@ final class Settlement {
         }
     }
 
+    /** Gives up a rewrite that does not know of somebody who was taken up meanwhile; another begins soon. */
+    void restartRewrite() {
+        if (rewriting != null) {
+            LogRewrite given = rewriting;
+            rewriting = null;
+            given.abandon();
+            arm(FLUSH_NANOS);
+        }
+    }
+
     /** Without it nothing can be written any more: everything waits for it. */
     private void rewriteAtOnce() {
         LogRewrite whole = new LogRewrite(log.succeed(), facts.get());

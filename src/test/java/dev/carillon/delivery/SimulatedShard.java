@@ -57,6 +57,7 @@ final class SimulatedShard {
         List<TopicRecovered> recovered = shard().recover();
         ledger.onRestart(log.durable(), recovered);
         shard().begin();
+        shard().onCatalogLoaded();
     }
 
     /** Ends as a kill does. */
