@@ -8,7 +8,6 @@ import dev.carillon.bus.OutstandingQuery;
 import dev.carillon.bus.OutstandingReply;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.catalog.CatalogView;
-import dev.carillon.journal.store.StateEntry;
 import dev.carillon.model.ProjectScope;
 import dev.carillon.model.ProjectView;
 import dev.carillon.model.Subscription;
@@ -18,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,9 +49,10 @@ final class DeliveryShard {
     DeliveryShard(int shard, ShardSurroundings surroundings) {
         this.shard = shard;
         services = surroundings.services();
-        core = new ShardCore(shard, surroundings, this::facts);
+        core = new ShardCore(shard, surroundings, this::factSources);
         recovery = new Recovery(core, surroundings.stateLog());
         services.metrics().showInFlight(shard, () -> core.underWay().shown());
+        services.metrics().showWaitingRetries(shard, () -> core.waiting().shown());
         services.metrics().showOpenBreakers(shard, () -> core.openBreakers().shown());
         services.metrics().showBacklogAge(shard, () -> backlogAgeMillis);
     }
@@ -209,6 +208,7 @@ final class DeliveryShard {
     /** A topic that was made shortly before the end of the last run, and that the copy did not know. */
     private TopicDispatcher restoreLate(Topic topic) {
         TopicDispatcher restored = restore(topic);
+        core.settlement().restartRewrite();
         services.bus()
                 .recovered(restored.recovered())
                 .onFailure(failure -> LOG.atError()
@@ -244,10 +244,11 @@ final class DeliveryShard {
         core.readers().close(topicNo);
     }
 
-    private Iterator<StateEntry> facts() {
-        Stream<StateEntry> held = topics.values().stream().mapMulti(TopicDispatcher::facts);
-        return Stream.concat(held, Stream.of(recovery).mapMulti(Recovery::facts))
-                .iterator();
+    private List<FactSource> factSources() {
+        return Stream.concat(
+                        topics.values().stream().<FactSource>mapMulti(TopicDispatcher::factSources),
+                        recovery.factSources())
+                .toList();
     }
 
     private void showAge() {

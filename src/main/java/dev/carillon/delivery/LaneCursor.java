@@ -1,6 +1,5 @@
 package dev.carillon.delivery;
 
-import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.model.TimeSource;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
@@ -18,18 +17,18 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
 final class LaneCursor {
     private final LoggedTimes times;
     private final SettledSet settled;
-    private final RetrySchedule retries = new RetrySchedule();
+    private final RetrySchedule retries;
     private @Nullable Roaring64Bitmap restored;
     private long readMark;
 
     /** Goes on from where the log says, what was under way unread again. */
-    LaneCursor(TimeSource time, LaneState state, long longestDelayMillis) {
+    LaneCursor(TimeSource time, LaneState state, long longestDelayMillis, WaitingRetries waiting) {
+        retries = new RetrySchedule(waiting);
         times = new LoggedTimes(time);
         settled = state.settled();
         readMark = settled.lowSeq();
-        for (RetryScheduled retry : state.retries()) {
-            restore(retry, longestDelayMillis);
-        }
+        state.forEachRetry((sequence, attempts, dueMillis) ->
+                restore(sequence, attempts, times.nanos(dueMillis, longestDelayMillis)));
     }
 
     SettledSet settled() {
@@ -104,12 +103,11 @@ final class LaneCursor {
         return restored != null && restored.contains(sequence);
     }
 
-    private void restore(RetryScheduled retry, long longestDelayMillis) {
-        long due = times.nanos(retry.dueAtMillis(), longestDelayMillis);
-        retries.add(retry.sequence(), retry.attempts(), due, RetrySchedule.UNKNOWN);
+    private void restore(long sequence, int attempts, long dueNanos) {
+        retries.add(sequence, attempts, dueNanos, RetrySchedule.UNKNOWN);
         if (restored == null) {
             restored = new Roaring64Bitmap();
         }
-        restored.addLong(retry.sequence());
+        restored.addLong(sequence);
     }
 }

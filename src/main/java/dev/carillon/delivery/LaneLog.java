@@ -6,6 +6,7 @@ import dev.carillon.journal.store.StateEntry.Acknowledged;
 import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
+import dev.carillon.journal.store.StateEntry.SettledRun;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -59,7 +60,11 @@ final class LaneLog {
     /** All that a rewritten log has to say. */
     void facts(Consumer<StateEntry> consumer) {
         consumer.accept(new SettledBelow(subscriptionNo, cursor.settled().lowSeq()));
-        cursor.settled().forEachAbove(sequence -> consumer.accept(new Acknowledged(subscriptionNo, sequence)));
+        cursor.settled()
+                .forEachRunAbove((first, count) -> consumer.accept(
+                        count == 1
+                                ? new Acknowledged(subscriptionNo, first)
+                                : new SettledRun(subscriptionNo, first, count)));
         cursor.retries()
                 .forEach((sequence, attempts, dueNanos) -> consumer.accept(
                         new RetryScheduled(subscriptionNo, sequence, attempts, cursor.wallMillis(dueNanos))));

@@ -7,8 +7,7 @@ import dev.carillon.journal.store.StateEntry.BreakerOpen;
 import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
-import java.util.HashMap;
-import java.util.Map;
+import dev.carillon.journal.store.StateEntry.SettledRun;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** What a state log says of one subscription: collected while it is replayed, before the lane begins. */
 final class LaneState {
     private final SettledSet settled = new SettledSet(0);
-    private final Map<Long, RetryScheduled> retries = new HashMap<>();
+    private final LoggedRetries retries = new LoggedRetries();
     private @Nullable BreakerOpen breaker;
 
     SettledSet settled() {
         return settled;
     }
 
-    Iterable<RetryScheduled> retries() {
-        return retries.values();
+    /** Hands out what waits for a retry. */
+    void forEachRetry(LoggedRetries.Visitor visitor) {
+        retries.forEach(settled, visitor);
     }
 
     /** How its breaker is open; empty when it is closed. */
@@ -35,13 +35,15 @@ final class LaneState {
     /** Adds the next fact of the log. */
     void add(StateEntry fact) {
         if (fact instanceof Acknowledged acknowledged) {
-            settle(acknowledged.sequence());
+            settled.add(acknowledged.sequence());
         } else if (fact instanceof Dropped dropped) {
-            settle(dropped.sequence());
+            settled.add(dropped.sequence());
+        } else if (fact instanceof SettledRun run) {
+            settled.addRun(run.sequence(), run.count());
         } else if (fact instanceof SettledBelow below) {
             settled.raiseTo(below.sequence());
         } else if (fact instanceof RetryScheduled retry) {
-            retries.put(retry.sequence(), retry);
+            retries.add(retry, settled);
         } else if (fact instanceof BreakerOpen open) {
             breaker = open;
         } else if (fact instanceof BreakerClosed) {
@@ -49,22 +51,17 @@ final class LaneState {
         }
     }
 
-    /** Settles everything below a sequence, and forgets what waits although it is settled. */
+    /** Settles everything below a sequence. */
     void beginAt(long sequence) {
         settled.raiseTo(sequence);
-        retries.keySet().removeIf(settled::contains);
     }
 
     /** All that a rewritten log has to say of it. */
     void facts(long subscriptionNo, Consumer<StateEntry> consumer) {
         consumer.accept(new SettledBelow(subscriptionNo, settled.lowSeq()));
-        settled.forEachAbove(sequence -> consumer.accept(new Acknowledged(subscriptionNo, sequence)));
-        retries.values().forEach(consumer);
+        settled.forEachRunAbove((first, count) -> consumer.accept(new SettledRun(subscriptionNo, first, count)));
+        forEachRetry((sequence, attempts, dueMillis) ->
+                consumer.accept(new RetryScheduled(subscriptionNo, sequence, attempts, dueMillis)));
         breaker().ifPresent(consumer);
-    }
-
-    private void settle(long sequence) {
-        settled.add(sequence);
-        retries.remove(sequence);
     }
 }

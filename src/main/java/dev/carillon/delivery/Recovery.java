@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 /** Puts together, at the start of a shard, what its state log says and what lies in the journals. */
 final class Recovery {
@@ -41,8 +42,8 @@ final class Recovery {
     }
 
     /** What the log says of subscriptions whose topics were not restored yet, for when it is rewritten. */
-    void facts(Consumer<StateEntry> consumer) {
-        states.forEach((no, state) -> state.facts(no, consumer));
+    Stream<FactSource> factSources() {
+        return states.entrySet().stream().map(entry -> new Logged(entry.getKey(), entry.getValue()));
     }
 
     /**
@@ -55,5 +56,13 @@ final class Recovery {
                 .filter(no -> !isThere.test(no))
                 .forEach(no -> core.settlement().add(new StateEntry.Ended(no)));
         states.clear();
+    }
+
+    /** A subscription without a lane. */
+    private record Logged(long subscriptionNo, LaneState state) implements FactSource {
+        @Override
+        public void facts(Consumer<StateEntry> consumer) {
+            state.facts(subscriptionNo, consumer);
+        }
     }
 }

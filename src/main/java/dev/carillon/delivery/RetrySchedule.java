@@ -4,17 +4,27 @@ import java.util.Arrays;
 
 /**
  * One subscription's messages that wait for their next attempt, soonest first: a binary heap in arrays, 28 bytes a
- * message. Belongs to the shard's thread.
+ * message and some air. Belongs to the shard's thread.
  */
 final class RetrySchedule {
     /** The publish time is not known: the record has to be read. */
     static final long UNKNOWN = Long.MIN_VALUE;
 
+    private final WaitingRetries all;
     private long[] dueNanos = new long[0];
     private long[] sequences = new long[0];
     private long[] publishedNanos = new long[0];
     private int[] attempts = new int[0];
     private int size;
+
+    /**
+     * Empty.
+     *
+     * @param all of the shard, among which these are counted
+     */
+    RetrySchedule(WaitingRetries all) {
+        this.all = all;
+    }
 
     int size() {
         return size;
@@ -33,6 +43,7 @@ final class RetrySchedule {
         }
         put(size, dueAt, sequence, publishedAt, attemptsMade);
         up(size++);
+        all.changed(1);
     }
 
     /** When the first is due; never while there is none. */
@@ -56,8 +67,9 @@ final class RetrySchedule {
         size--;
         copy(size, 0);
         down(0);
-        if (size == 0 && sequences.length > 64) {
-            resize(0);
+        all.changed(-1);
+        if (sequences.length > 64 && size < sequences.length / 4) {
+            resize(sequences.length / 2);
         }
     }
 
@@ -69,6 +81,7 @@ final class RetrySchedule {
                 copy(i, kept++);
             }
         }
+        all.changed(kept - size);
         size = kept;
         for (int i = size / 2 - 1; i >= 0; i--) {
             down(i);
@@ -80,6 +93,7 @@ final class RetrySchedule {
         for (int i = 0; i < size; i++) {
             if (sequences[i] == sequence) {
                 size--;
+                all.changed(-1);
                 copy(size, i);
                 down(i);
                 up(i);
@@ -95,6 +109,11 @@ final class RetrySchedule {
             end = Math.max(end, sequences[i] + 1);
         }
         return end;
+    }
+
+    /** They are counted no longer: nobody will make these attempts in this run. */
+    void end() {
+        all.changed(-size);
     }
 
     /** Hands out all, in no order. */
@@ -153,7 +172,7 @@ final class RetrySchedule {
     }
 
     private void grow() {
-        resize(Math.max(8, 2 * size));
+        resize(Math.max(8, size + size / 2));
     }
 
     private void resize(int capacity) {

@@ -1,6 +1,5 @@
 package dev.carillon.delivery;
 
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.longlong.LongIterator;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
@@ -67,15 +66,36 @@ final class SettledSet {
         passSettled();
     }
 
-    /** Hands out the settled sequences above {@link #lowSeq()}. */
-    void forEachAbove(LongConsumer consumer) {
+    /** Settles so many from a sequence on. */
+    void addRun(long sequence, int count) {
+        for (long each = sequence; each < sequence + count; each++) {
+            add(each);
+        }
+    }
+
+    /** Hands out the settled sequences above {@link #lowSeq()}, each run of them as one. */
+    void forEachRunAbove(RunVisitor visitor) {
         if (above == null) {
             return;
         }
         LongIterator iterator = above.getLongIterator();
+        long first = iterator.next();
+        int count = 1;
         while (iterator.hasNext()) {
-            consumer.accept(iterator.next());
+            long next = iterator.next();
+            if (next != first + count) {
+                visitor.visit(first, count);
+                first = next;
+                count = 0;
+            }
+            count++;
         }
+        visitor.visit(first, count);
+    }
+
+    /** Sees settled sequences that follow one another. */
+    interface RunVisitor {
+        void visit(long first, int count);
     }
 
     private void passSettled() {

@@ -4,11 +4,13 @@ import dev.carillon.bus.DeliverySettled;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.journal.store.StateLog;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +25,19 @@ final class Settlement {
     private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long REWRITE_BYTES = 16L << 20;
 
+    /** A rewrite that failed is begun again when the log has grown by so much. */
+    private static final long REWRITE_AGAIN_BYTES = 1L << 20;
+
     /** What a rewritten log takes for one fact, at most. */
     private static final long FACT_BYTES = 32;
 
     private final StateLog log;
     private final Timers timers;
-    private final Iterable<StateEntry> facts;
+    private final Supplier<List<FactSource>> facts;
     private final Consumer<DeliverySettled> journal;
     private final Map<Long, Released> released = new LinkedHashMap<>();
     private long rewriteAtBytes = REWRITE_BYTES;
+    private @Nullable LogRewrite rewriting;
     private boolean isArmed;
     private boolean isClosed;
 
@@ -41,10 +47,10 @@ final class Settlement {
     /**
      * Flushes by itself.
      *
-     * @param facts all that the log has to say at the moment of asking
+     * @param facts all of whom the log has something to say at the moment of asking
      * @param journal is told what it may free
      */
-    Settlement(StateLog log, Timers timers, Iterable<StateEntry> facts, Consumer<DeliverySettled> journal) {
+    Settlement(StateLog log, Timers timers, Supplier<List<FactSource>> facts, Consumer<DeliverySettled> journal) {
         this.log = log;
         this.timers = timers;
         this.facts = facts;
@@ -55,7 +61,7 @@ final class Settlement {
     void add(StateEntry fact) {
         try {
             if (!isIncomplete) {
-                log.append(fact);
+                append(fact);
             }
         } catch (UncheckedIOException failure) {
             isIncomplete = true;
@@ -82,16 +88,13 @@ final class Settlement {
      */
     void flush() {
         if (isIncomplete) {
-            rewrite();
+            rewriteAtOnce();
             isIncomplete = false;
         } else {
             log.flush();
         }
         released.forEach((topicNo, sum) -> journal.accept(new DeliverySettled(topicNo, sum.bytes, sum.lowSeq)));
         released.clear();
-        if (log.sizeBytes() > rewriteAtBytes) {
-            rewrite();
-        }
     }
 
     void close() {
@@ -100,26 +103,67 @@ final class Settlement {
         log.close();
     }
 
-    /** The next time must be worth it: a log that holds much is rewritten after it has doubled. */
-    private void rewrite() {
-        long[] count = {0};
-        log.rewrite(() -> counting(facts.iterator(), count));
-        rewriteAtBytes = log.sizeBytes() + Math.max(REWRITE_BYTES, count[0] * FACT_BYTES);
+    private void append(StateEntry fact) {
+        log.append(fact);
+        if (rewriting != null && fact instanceof StateEntry.Ended) {
+            rewriting.end(fact.subscriptionNo());
+        }
     }
 
-    private static Iterator<StateEntry> counting(Iterator<StateEntry> all, long[] count) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return all.hasNext();
-            }
+    /** Gives up a rewrite that does not know of somebody who was taken up meanwhile; another begins soon. */
+    void restartRewrite() {
+        if (rewriting != null) {
+            LogRewrite given = rewriting;
+            rewriting = null;
+            given.abandon();
+            arm(FLUSH_NANOS);
+        }
+    }
 
-            @Override
-            public StateEntry next() {
-                count[0]++;
-                return all.next();
+    /** Without it nothing can be written any more: everything waits for it. */
+    private void rewriteAtOnce() {
+        LogRewrite whole = new LogRewrite(log.succeed(), facts.get());
+        rewriting = null;
+        try {
+            boolean isDone = false;
+            while (!isDone) {
+                isDone = whole.writeSlice();
             }
-        };
+        } catch (UncheckedIOException failure) {
+            whole.abandon();
+            throw failure;
+        }
+        onRewritten(whole);
+    }
+
+    private void beginRewrite() {
+        LogRewrite begun = new LogRewrite(log.succeed(), facts.get());
+        rewriting = begun;
+        timers.soon(() -> goOnRewriting(begun));
+    }
+
+    private void goOnRewriting(LogRewrite begun) {
+        if (rewriting != begun || isClosed) {
+            return;
+        }
+        try {
+            if (begun.writeSlice()) {
+                rewriting = null;
+                onRewritten(begun);
+            } else {
+                timers.soon(() -> goOnRewriting(begun));
+            }
+        } catch (UncheckedIOException failure) {
+            rewriting = null;
+            rewriteAtBytes = log.sizeBytes() + REWRITE_AGAIN_BYTES;
+            logFailure(failure);
+            begun.abandon();
+        }
+    }
+
+    /** The next time must be worth it: a log that holds much is rewritten after it has doubled. */
+    private void onRewritten(LogRewrite done) {
+        rewriteAtBytes = log.sizeBytes() + Math.max(REWRITE_BYTES, done.count() * FACT_BYTES);
     }
 
     private void arm(long nanos) {
@@ -136,6 +180,9 @@ final class Settlement {
         }
         try {
             flush();
+            if (rewriting == null && log.sizeBytes() > rewriteAtBytes) {
+                beginRewrite();
+            }
         } catch (UncheckedIOException failure) {
             logFailure(failure);
             arm(AGAIN_NANOS);

@@ -1,10 +1,11 @@
 package dev.carillon.delivery;
 
 import dev.carillon.config.DeliveryConfig;
-import dev.carillon.journal.store.StateEntry;
 import dev.carillon.model.TimeSource;
 import dev.carillon.push.EndpointClient;
 import dev.carillon.push.NotificationSigner;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** What all dispatchers and lanes of a shard share. Belongs to its thread. */
 final class ShardCore {
@@ -19,6 +20,7 @@ final class ShardCore {
     private final RetryDelays delays;
     private final FairShare budget;
     private final Origins origins;
+    private final WaitingRetries waiting = new WaitingRetries();
     private final OpenBreakers openBreakers = new OpenBreakers();
     private final FailedDeliveries failures = new FailedDeliveries();
     private final AttemptLog log;
@@ -28,9 +30,9 @@ final class ShardCore {
     /**
      * Opens nothing.
      *
-     * @param facts all that the state log has to say at the moment of asking
+     * @param facts all of whom the state log has something to say at the moment of asking
      */
-    ShardCore(int shard, ShardSurroundings surroundings, Iterable<StateEntry> facts) {
+    ShardCore(int shard, ShardSurroundings surroundings, Supplier<List<FactSource>> facts) {
         services = surroundings.services();
         timers = surroundings.timers();
         turns = new TurnQueue(timers);
@@ -88,6 +90,10 @@ final class ShardCore {
 
     Origins origins() {
         return origins;
+    }
+
+    WaitingRetries waiting() {
+        return waiting;
     }
 
     OpenBreakers openBreakers() {

@@ -17,10 +17,7 @@ import java.util.function.Consumer;
  * Sends one subscription's messages: due retries first, then new ones, as many as the endpoint's health allows. It waits
  * for nothing but its own endpoint and its fair share of what all have. Belongs to the shard's thread.
  */
-final class SubscriptionLane {
-    /** Messages that may wait for a retry; over it, new ones wait on disk. */
-    private static final int MOST_WAITING = 8_192;
-
+final class SubscriptionLane implements FactSource {
     private final ShardCore core;
     private final TopicDispatcher topic;
     private final RetryPolicy policy;
@@ -45,7 +42,7 @@ final class SubscriptionLane {
         this.topic = topic;
         this.subscription = subscription;
         policy = RetryPolicy.of(subscription.protocol(), core.config());
-        cursor = new LaneCursor(core.time(), state, 2 * policy.maxDelayMillis());
+        cursor = new LaneCursor(core.time(), state, 2 * policy.maxDelayMillis(), core.waiting());
         log = new LaneLog(subscription.subscriptionNo(), cursor, core.settlement());
         retries = cursor.retries();
         breaker = new BreakerLog(subscription.subscriptionNo(), state, core);
@@ -54,7 +51,8 @@ final class SubscriptionLane {
         wakeUp = new WakeUp(core.timers(), this::onWakeUp);
     }
 
-    long subscriptionNo() {
+    @Override
+    public long subscriptionNo() {
         return subscription.subscriptionNo();
     }
 
@@ -122,11 +120,12 @@ final class SubscriptionLane {
         wakeUp.cancel();
         shares.leave();
         breaker.end();
+        retries.end();
         core.failures().forget(subscriptionNo());
     }
 
-    /** All that a rewritten state log has to say of it. */
-    void facts(Consumer<StateEntry> consumer) {
+    @Override
+    public void facts(Consumer<StateEntry> consumer) {
         log.facts(consumer);
         breaker.facts(consumer);
     }
@@ -144,7 +143,7 @@ final class SubscriptionLane {
             return false;
         }
         if (!health.breaker().isOpen()) {
-            return underWay < health.window() && retries.size() < MOST_WAITING && attempt(next, 0, false);
+            return underWay < health.window() && core.waiting().hasRoom(retries.size()) && attempt(next, 0, false);
         }
         long now = core.time().nanoTime();
         if (overdueAtNanos() <= now) {
@@ -163,7 +162,7 @@ final class SubscriptionLane {
 
     private boolean isProbeDue(long now) {
         return underWay == 0
-                && retries.size() < MOST_WAITING
+                && core.waiting().hasRoom(retries.size())
                 && health.breaker().probeAtNanos() <= now;
     }
 

@@ -198,8 +198,9 @@ final class TopicDispatcher {
         }
     }
 
-    void facts(Consumer<StateEntry> consumer) {
-        lanes.forEach(lane -> lane.facts(consumer));
+    /** Hands out those of whom a rewritten log has something to say. */
+    void factSources(Consumer<FactSource> consumer) {
+        lanes.forEach(consumer::accept);
     }
 
     /** Monotonic time of the publish of the oldest record that somebody waits for; never when there is none to be read. */

@@ -147,6 +147,15 @@ public final class BrokerMetrics {
         shardGauge("carillon.notifications.in.flight", shard, inFlight, "Notifications under way.");
     }
 
+    /** Shows how many messages of a shard wait for a retry. */
+    public void showWaitingRetries(int shard, LongSupplier waiting) {
+        shardGauge(
+                "carillon.retries.waiting",
+                shard,
+                waiting,
+                "Notifications that failed and wait for their next attempt.");
+    }
+
     /** Shows how many subscriptions of a shard have an open circuit breaker. */
     public void showOpenBreakers(int shard, LongSupplier open) {
         shardGauge("carillon.breakers.open", shard, open, "Subscriptions whose endpoint fails, so that messages wait.");

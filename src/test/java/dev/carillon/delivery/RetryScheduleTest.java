@@ -9,7 +9,8 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class RetryScheduleTest {
-    private final RetrySchedule schedule = new RetrySchedule();
+    private final WaitingRetries waiting = new WaitingRetries();
+    private final RetrySchedule schedule = new RetrySchedule(waiting);
 
     @Test
     void handsOutWhatIsKnownOfTheFirst() {
@@ -32,7 +33,7 @@ class RetryScheduleTest {
 
     @Property
     void handsOutTheSoonestFirst(@ForAll List<Integer> dueTimes) {
-        RetrySchedule all = new RetrySchedule();
+        RetrySchedule all = new RetrySchedule(waiting);
         for (int i = 0; i < dueTimes.size(); i++) {
             all.add(i, 1, dueTimes.get(i), 0);
         }
@@ -44,5 +45,25 @@ class RetryScheduleTest {
         }
 
         assertThat(taken).isSorted().hasSize(dueTimes.size());
+    }
+
+    @Test
+    void countsItsMessagesAmongTheShards() {
+        RetrySchedule other = new RetrySchedule(waiting);
+        for (int i = 0; i < 1_000; i++) {
+            schedule.add(i, 1, i, 0);
+            other.add(i, 1, i, 0);
+        }
+        schedule.removeFirst();
+        schedule.retain(500, 900);
+        schedule.remove(700);
+        schedule.remove(5_000);
+        assertThat(waiting.shown()).isEqualTo(1_399);
+
+        other.end();
+        while (schedule.size() > 0) {
+            schedule.removeFirst();
+        }
+        assertThat(waiting.shown()).isZero();
     }
 }

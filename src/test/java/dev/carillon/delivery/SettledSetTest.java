@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -53,11 +54,27 @@ class SettledSetTest {
             assertThat(settled.contains(sequence)).isEqualTo(expected.contains(sequence));
         }
         assertThat(expected).doesNotContain(settled.lowSeq());
+        SettledSet again = new SettledSet(settled.lowSeq());
+        settled.forEachRunAbove(again::addRun);
+        assertThat(above(again)).isEqualTo(above(settled));
+    }
+
+    @Test
+    void whatFollowsOnAnotherIsOneRun() {
+        SettledSet settled = new SettledSet(0);
+        settled.addRun(5, 1_000);
+        settled.add(2_000);
+        List<String> runs = new ArrayList<>();
+
+        settled.forEachRunAbove((first, count) -> runs.add(first + "+" + count));
+
+        assertThat(runs).containsExactly("5+1000", "2000+1");
     }
 
     private static List<Long> above(SettledSet settled) {
         List<Long> all = new ArrayList<>();
-        settled.forEachAbove(all::add);
+        settled.forEachRunAbove(
+                (first, count) -> LongStream.range(first, first + count).forEach(all::add));
         return all;
     }
 }

@@ -19,16 +19,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettlementTest {
+    private static final int GROWN = 1_500_000;
+
     private final VirtualTime time = new VirtualTime();
     private final VirtualTimers timers = new VirtualTimers(time);
     private final List<DeliverySettled> told = new ArrayList<>();
     private final List<StateEntry> facts = new ArrayList<>();
+    private final List<FactSource> sources = new ArrayList<>();
 
     @TempDir
     private Path folder;
@@ -44,7 +48,8 @@ class SettlementTest {
         data = DataFolder.open(folder, config.journal());
         log = new FailingLog(data.stateLog(0));
         log.replay(facts::add);
-        settlement = new Settlement(log, timers, facts, told::add);
+        sources.add(new Facts(1, facts::forEach));
+        settlement = new Settlement(log, timers, () -> List.copyOf(sources), told::add);
     }
 
     @AfterEach
@@ -93,13 +98,72 @@ class SettlementTest {
 
     @Test
     void aLogThatHasGrownIsRewritten() {
-        facts.add(new SettledBelow(1, 1_500_000));
-        for (long sequence = 0; sequence < 1_500_000; sequence++) {
-            settlement.add(new Acknowledged(1, sequence));
+        facts.add(new SettledBelow(1, GROWN));
+
+        grow();
+
+        assertThat(replayed()).containsExactly(new SettledBelow(1, GROWN));
+    }
+
+    @Test
+    void whatHappensDuringARewriteIsKeptAndWhoIsGoneLeftOut() {
+        facts.add(new SettledBelow(1, GROWN));
+        IntStream.range(0, 3).forEach(i -> sources.add(many(2)));
+        sources.add(new Facts(3, to -> {
+            settlement.add(new Acknowledged(1, GROWN + 5));
+            settlement.add(new StateEntry.Ended(4));
+        }));
+        sources.add(many(2));
+        sources.add(many(4));
+        grow();
+
+        assertThat(replayed())
+                .contains(new Acknowledged(1, GROWN + 5), new StateEntry.Ended(4))
+                .doesNotContain(new Acknowledged(4, 0))
+                .hasSize(1 + 4 * 40_000 + 2);
+    }
+
+    @Test
+    void aRewriteThatFailsLeavesTheLogAsItWasAndIsMadeLater() {
+        facts.add(new SettledBelow(1, GROWN));
+        IntStream.range(0, 3).forEach(i -> sources.add(many(2)));
+        log.isSuccessorFailing = true;
+        grow();
+        assertThat(replayed()).hasSize(GROWN);
+
+        log.isSuccessorFailing = false;
+        for (long sequence = 0; sequence < 70_000; sequence++) {
+            settlement.add(new Acknowledged(1, GROWN + sequence));
         }
         timers.advance(Duration.ofMillis(5));
 
-        assertThat(replayed()).containsExactly(new SettledBelow(1, 1_500_000));
+        assertThat(replayed()).hasSize(1 + 3 * 40_000);
+    }
+
+    @Test
+    void aRewriteThatTheEndCutsShortIsForgotten() {
+        IntStream.range(0, 3).forEach(i -> sources.add(many(2)));
+        sources.add(new Facts(3, to -> settlement.close()));
+        sources.add(many(2));
+
+        grow();
+
+        assertThat(replayed()).hasSize(GROWN);
+    }
+
+    /** Adds so much that the log is rewritten. */
+    private void grow() {
+        for (long sequence = 0; sequence < GROWN; sequence++) {
+            settlement.add(new Acknowledged(1, sequence));
+        }
+        timers.advance(Duration.ofMillis(5));
+    }
+
+    /** More than a slice. */
+    private static FactSource many(long subscriptionNo) {
+        return new Facts(
+                subscriptionNo,
+                to -> IntStream.range(0, 40_000).forEach(i -> to.accept(new Acknowledged(subscriptionNo, i))));
     }
 
     private List<StateEntry> replayed() {
@@ -110,10 +174,47 @@ class SettlementTest {
         return all;
     }
 
+    /** A subscription of which the test says what is true. */
+    private record Facts(long subscriptionNo, Consumer<Consumer<StateEntry>> all) implements FactSource {
+        @Override
+        public void facts(Consumer<StateEntry> consumer) {
+            all.accept(consumer);
+        }
+    }
+
+    /** A real log that will never be in its place. */
+    private record Failing(StateLog.Successor successor) implements StateLog.Successor {
+        @Override
+        public void add(StateEntry fact) {
+            successor.add(fact);
+        }
+
+        @Override
+        public long unforcedBytes() {
+            return successor.unforcedBytes();
+        }
+
+        @Override
+        public void force() {
+            throw new UncheckedIOException(new IOException("no space left"));
+        }
+
+        @Override
+        public void replace() {
+            force();
+        }
+
+        @Override
+        public void abandon() {
+            successor.abandon();
+        }
+    }
+
     /** A real log on a disk that fails when told to. */
     private static final class FailingLog implements StateLog {
         private final StateLog log;
         private boolean isFailing;
+        private boolean isSuccessorFailing;
 
         FailingLog(StateLog log) {
             this.log = log;
@@ -142,9 +243,10 @@ class SettlementTest {
         }
 
         @Override
-        public void rewrite(Iterable<StateEntry> entries) {
+        public Successor succeed() {
             check();
-            log.rewrite(entries);
+            Successor successor = log.succeed();
+            return isSuccessorFailing ? new Failing(successor) : successor;
         }
 
         @Override

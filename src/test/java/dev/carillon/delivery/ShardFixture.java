@@ -13,6 +13,8 @@ import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome.Accepted;
 import dev.carillon.config.DeliveryConfig;
 import dev.carillon.journal.store.DataFolder;
+import dev.carillon.journal.store.JournalStore;
+import dev.carillon.journal.store.StateLog;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.LiveSpan;
@@ -26,10 +28,13 @@ import dev.carillon.model.Region;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.SubscriptionState.Confirmed;
+import dev.carillon.model.TimeSource;
 import dev.carillon.model.Topic;
 import dev.carillon.model.TopicArn;
 import dev.carillon.push.AddressGuard;
 import dev.carillon.push.ClosedPorts;
+import dev.carillon.push.EndpointClient;
+import dev.carillon.push.NotificationSigner;
 import dev.carillon.testing.VirtualTime;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -46,13 +51,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 /**
  * One shard in virtual time on real files: journals and state log. Endpoints are scripted and notifications bare.
  * {@link #restart} is a kill: nothing is flushed or closed on the way.
  */
 final class ShardFixture implements AutoCloseable {
-    private static final ProjectScope SCOPE = new ProjectScope(new ProjectId(new UUID(1, 2)), new Region("fr-par"));
+    static final ProjectScope SCOPE = new ProjectScope(new ProjectId(new UUID(1, 2)), new Region("fr-par"));
     private static final Vertx VERTX = Vertx.vertx();
     private static final BrokerBus BUS = new BrokerBus(VERTX, 1);
     private static final Duration GRACE = Duration.ofSeconds(30);
@@ -100,20 +106,15 @@ final class ShardFixture implements AutoCloseable {
             throw new UncheckedIOException(failure);
         }
         project.topics().values().forEach(topic -> journals.put(topic.topicNo(), open(topic.topicNo())));
-        DeliveryServices services = new DeliveryServices(
-                BUS,
+        DeliveryServices services = services(
+                config,
                 catalog,
                 new UnreadableJournals(data.journals(), unreadable),
                 data::stateLog,
                 notifications,
                 endpoints,
-                new AddressGuard(VERTX, config.delivery(), new ClosedPorts(Set.of(), Set.of())),
-                new ConfirmationRate(config.delivery().confirmationsPerHour(), time),
-                config.delivery(),
-                config.log(),
                 new BrokerMetrics(meters),
-                time,
-                GRACE);
+                time);
         int run = restarts;
         surroundings = new ShardSurroundings(services, data.stateLog(0), timers, () -> 1L << 63, each -> {
             if (run == restarts) {
@@ -129,6 +130,32 @@ final class ShardFixture implements AutoCloseable {
         unreadable.addAll(unreadableFromBegin);
         shard.begin();
         return this;
+    }
+
+    /** What a shard in virtual time is built on. */
+    static DeliveryServices services(
+            BrokerConfig config,
+            CatalogView catalog,
+            JournalStore journals,
+            IntFunction<StateLog> stateLogs,
+            NotificationSigner signer,
+            EndpointClient endpoints,
+            BrokerMetrics metrics,
+            TimeSource time) {
+        return new DeliveryServices(
+                BUS,
+                catalog,
+                journals,
+                stateLogs,
+                signer,
+                endpoints,
+                new AddressGuard(VERTX, config.delivery(), new ClosedPorts(Set.of(), Set.of())),
+                new ConfirmationRate(config.delivery().confirmationsPerHour(), time),
+                config.delivery(),
+                config.log(),
+                metrics,
+                time,
+                GRACE);
     }
 
     DeliveryConfig config() {
@@ -198,11 +225,15 @@ final class ShardFixture implements AutoCloseable {
     }
 
     static Subscription subscription(long topicNo, long no, Protocol protocol, long startSeq) {
+        return subscription(topicNo, no, protocol, startSeq, endpoint(no));
+    }
+
+    static Subscription subscription(long topicNo, long no, Protocol protocol, long startSeq, String endpoint) {
         return new Subscription(
                 no,
                 new SubscriptionArn(arn(topicNo), new UUID(3, no)),
                 protocol,
-                endpoint(no),
+                endpoint,
                 new Confirmed(startSeq, ""),
                 false,
                 false,
@@ -317,7 +348,7 @@ final class ShardFixture implements AutoCloseable {
         return new Publication(UUID.randomUUID(), "", MessageText.of(text), false, List.of(), "", "", "");
     }
 
-    private static TopicArn arn(long topicNo) {
+    static TopicArn arn(long topicNo) {
         return new TopicArn("scw", SCOPE, "topic-" + topicNo);
     }
 

@@ -11,6 +11,8 @@ final class VirtualTimers implements Timers {
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparingLong(Task::atNanos).thenComparingLong(Task::number));
     private long made;
+    private long spentNanos;
+    private long longestNanos;
 
     VirtualTimers(VirtualTime time) {
         this.time = time;
@@ -30,20 +32,46 @@ final class VirtualTimers implements Timers {
         tasks.add(new Task(time.nanoTime(), made++, task));
     }
 
+    /** How many have not fired. */
+    int size() {
+        return tasks.size();
+    }
+
     /** Lets time pass, with everything that is due meanwhile. */
     void advance(Duration span) {
         long end = time.nanoTime() + span.toNanos();
         while (!tasks.isEmpty() && tasks.peek().atNanos <= end) {
             Task next = tasks.poll();
             pass(Math.max(next.atNanos, time.nanoTime()));
+            long from = System.nanoTime();
             next.task.run();
+            measured(System.nanoTime() - from);
         }
         pass(end);
+    }
+
+    /** Begins to measure, in real time, how long tasks take. */
+    void measure() {
+        spentNanos = 0;
+        longestNanos = 0;
+    }
+
+    long spentNanos() {
+        return spentNanos;
+    }
+
+    long longestNanos() {
+        return longestNanos;
     }
 
     /** Forgets all, as the end of a process does. */
     void clear() {
         tasks.clear();
+    }
+
+    private void measured(long nanos) {
+        spentNanos += nanos;
+        longestNanos = Math.max(longestNanos, nanos);
     }
 
     private void pass(long untilNanos) {

@@ -67,6 +67,7 @@ class MetricsPageTest {
         metrics.showUsableSpace(() -> 0);
         metrics.showInFlight(0, () -> 0);
         metrics.showOpenBreakers(0, () -> 0);
+        metrics.showWaitingRetries(0, () -> 0);
         metrics.showSigningQueue(() -> 0);
         metrics.showBacklogAge(0, () -> 0);
         metrics.showDiscardedLines(() -> 0);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A state log in one file: {@link StateFrame} after {@link StateFrame}. What is behind the last whole frame is cut off
@@ -16,6 +17,7 @@ final class FileStateLog implements StateLog {
     private final Path file;
     private final StateFrame frame = new StateFrame();
     private DiskFile open;
+    private @Nullable FileSuccessor successor;
     private long end;
     private long endAtRewrite;
     private boolean isReplayed;
@@ -66,6 +68,9 @@ final class FileStateLog implements StateLog {
             flush();
         }
         frame.add(entry);
+        if (successor != null) {
+            successor.add(entry);
+        }
     }
 
     /** A frame that could not be written is kept, and its place too, so that the next flush writes over the torn one. */
@@ -84,24 +89,46 @@ final class FileStateLog implements StateLog {
     }
 
     @Override
-    public void rewrite(Iterable<StateEntry> facts) {
+    public Successor succeed() {
         requireReplayed();
-        Path successor = successor(file);
+        if (successor != null) {
+            drop(successor);
+        }
         try {
-            DiskFile written = disk.openToWrite(successor);
-            try {
-                written.truncate(0);
-                long length = writeAll(facts, written);
-                written.force();
-                disk.rename(successor, file);
-                replaceBy(written, length);
-            } catch (IOException | RuntimeException failure) {
-                written.close();
-                throw failure;
-            }
+            successor = FileSuccessor.open(this, disk, successor(file));
+            return successor;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the state log cannot be rewritten: " + file, failure);
+        }
+    }
+
+    /** What waits in the frame is in the successor too. */
+    void takeOver(FileSuccessor written) {
+        try {
+            disk.rename(successor(file), file);
+            DiskFile before = open;
+            open = written.file();
+            end = written.lengthBytes();
+            endAtRewrite = end;
+            frame.clear();
+            successor = null;
+            before.close();
             disk.forceFolder(folder);
         } catch (IOException failure) {
             throw new UncheckedIOException("the state log cannot be rewritten: " + file, failure);
+        }
+    }
+
+    void drop(FileSuccessor given) {
+        if (successor != given) {
+            return;
+        }
+        successor = null;
+        try {
+            given.file().close();
+            disk.delete(successor(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("what was to replace the state log cannot be deleted: " + file, failure);
         }
     }
 
@@ -111,6 +138,9 @@ final class FileStateLog implements StateLog {
             return;
         }
         isClosed = true;
+        if (successor != null) {
+            drop(successor);
+        }
         try (DiskFile closing = open) {
             writeFrame(closing);
         } catch (IOException failure) {
@@ -123,29 +153,6 @@ final class FileStateLog implements StateLog {
             end += frame.writeTo(to, end);
             frame.clear();
         }
-    }
-
-    private static long writeAll(Iterable<StateEntry> facts, DiskFile to) throws IOException {
-        StateFrame filling = new StateFrame();
-        long length = 0;
-        for (StateEntry fact : facts) {
-            if (filling.isFull()) {
-                length += filling.writeTo(to, length);
-                filling.clear();
-            }
-            filling.add(fact);
-        }
-        return filling.isEmpty() ? length : length + filling.writeTo(to, length);
-    }
-
-    /** What was waiting in the frame is part of the facts. */
-    private void replaceBy(DiskFile written, long length) throws IOException {
-        DiskFile before = open;
-        open = written;
-        end = length;
-        endAtRewrite = length;
-        frame.clear();
-        before.close();
     }
 
     private void requireReplayed() {

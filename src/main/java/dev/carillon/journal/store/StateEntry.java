@@ -14,6 +14,9 @@ public sealed interface StateEntry {
     /** An attempt failed; the next is due at a wall time. */
     record RetryScheduled(long subscriptionNo, long sequence, int attempts, long dueAtMillis) implements StateEntry {}
 
+    /** So many messages from the sequence on are settled: what a rewritten log says in place of single facts. */
+    record SettledRun(long subscriptionNo, long sequence, int count) implements StateEntry {}
+
     /** Every message below the sequence is settled: what a rewritten log says in place of single facts. */
     record SettledBelow(long subscriptionNo, long sequence) implements StateEntry {}
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  *   5  ended                  8
  *   6  breaker open          20     u32 pause in milliseconds, u64 time of the next probe in milliseconds since 1970
  *   7  breaker closed         8
+ *   8  settled run           20     u64 sequence, u32 how many from it on
  * </pre>
  */
 final class StateEntryCodec {
@@ -29,6 +30,7 @@ final class StateEntryCodec {
     private static final int ENDED = 5;
     private static final int BREAKER_OPEN = 6;
     private static final int BREAKER_CLOSED = 7;
+    private static final int SETTLED_RUN = 8;
 
     private static final long MAX_SUBSCRIPTION_NO = (1L << 56) - 1;
     private static final DropReason[] REASONS = DropReason.values();
@@ -48,6 +50,9 @@ final class StateEntryCodec {
         } else if (entry instanceof StateEntry.SettledBelow settled) {
             writeHead(to, SETTLED_BELOW, entry);
             to.putLong(settled.sequence());
+        } else if (entry instanceof StateEntry.SettledRun run) {
+            writeHead(to, SETTLED_RUN, entry);
+            to.putLong(run.sequence()).putInt(run.count());
         } else if (entry instanceof StateEntry.BreakerOpen open) {
             writeHead(to, BREAKER_OPEN, entry);
             to.putInt(open.pauseMillis()).putLong(open.probeAtMillis());
@@ -77,6 +82,7 @@ final class StateEntryCodec {
                         new StateEntry.RetryScheduled(subscriptionNo, from.getLong(), from.getInt(), from.getLong());
                     case SETTLED_BELOW -> new StateEntry.SettledBelow(subscriptionNo, from.getLong());
                     case BREAKER_OPEN -> new StateEntry.BreakerOpen(subscriptionNo, from.getInt(), from.getLong());
+                    case SETTLED_RUN -> new StateEntry.SettledRun(subscriptionNo, from.getLong(), from.getInt());
                     case BREAKER_CLOSED -> new StateEntry.BreakerClosed(subscriptionNo);
                     default -> new StateEntry.Ended(subscriptionNo);
                 });
@@ -86,7 +92,7 @@ final class StateEntryCodec {
         return switch (what) {
             case ACKNOWLEDGED, DROPPED, SETTLED_BELOW -> Long.BYTES;
             case RETRY_SCHEDULED -> Long.BYTES + Integer.BYTES + Long.BYTES;
-            case BREAKER_OPEN -> Integer.BYTES + Long.BYTES;
+            case BREAKER_OPEN, SETTLED_RUN -> Integer.BYTES + Long.BYTES;
             case ENDED, BREAKER_CLOSED -> 0;
             default -> -1;
         };

@@ -40,6 +40,10 @@ final class StateFrame {
         return buffer.remaining() < StateEntryCodec.MAX_BYTES;
     }
 
+    int entriesBytes() {
+        return buffer.position() - HEADER_BYTES;
+    }
+
     void add(StateEntry entry) {
         StateEntryCodec.write(entry, buffer);
         count++;

@@ -1,5 +1,6 @@
 package dev.carillon.journal.store;
 
+import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
 /**
@@ -20,9 +21,44 @@ public interface StateLog extends AutoCloseable {
     /** How large the log has grown since it was last rewritten. */
     long sizeBytes();
 
-    /** Replaces the whole log by these facts, atomically. */
-    void rewrite(Iterable<StateEntry> facts);
+    /**
+     * Begins to write another log that will take this one's place. What is appended from now on goes into both; what the
+     * other is to say besides, which is all that was true before, is the caller's to add. One at a time: an earlier one is
+     * abandoned.
+     */
+    Successor succeed();
 
+    /** Replaces the whole log by these facts, atomically. */
+    default void rewrite(Iterable<StateEntry> facts) {
+        Successor successor = succeed();
+        try {
+            facts.forEach(successor::add);
+            successor.replace();
+        } catch (UncheckedIOException failure) {
+            successor.abandon();
+            throw failure;
+        }
+    }
+
+    /** What is being written of a successor is lost. */
     @Override
     void close();
+
+    /** A log that is not yet in its place: until then nothing depends on it. */
+    interface Successor {
+        /** Adds a fact, which counts as if it had been appended now. */
+        void add(StateEntry fact);
+
+        /** How much was added since it was last forced. */
+        long unforcedBytes();
+
+        /** Makes durable what was added, so that in the end little is left to be. */
+        void force();
+
+        /** Takes the log's place, atomically and durably. */
+        void replace();
+
+        /** Is given up; does nothing when it is in its place already. */
+        void abandon();
+    }
 }

@@ -10,6 +10,7 @@ import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.Ended;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
+import dev.carillon.journal.store.StateEntry.SettledRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +126,46 @@ class FileStateLogTest {
     }
 
     @Example
+    void whatIsAppendedDuringARewriteIsInBothLogs() {
+        try (StateLog log = FileStateLog.open(new SystemDisk(), folder)) {
+            log.replay(entry -> {});
+            LongStream.range(0, 10_000).forEach(i -> log.append(new Acknowledged(1, i)));
+            log.flush();
+            StateLog.Successor successor = log.succeed();
+            successor.add(new SettledBelow(1, 10_000));
+            log.append(new Acknowledged(1, 10_000));
+            successor.force();
+            log.flush();
+            log.append(new Acknowledged(1, 10_001));
+            successor.replace();
+            successor.abandon();
+            log.append(new Acknowledged(1, 10_002));
+        }
+
+        assertThat(replay())
+                .containsExactly(
+                        new SettledBelow(1, 10_000),
+                        new Acknowledged(1, 10_000),
+                        new Acknowledged(1, 10_001),
+                        new Acknowledged(1, 10_002));
+    }
+
+    @Example
+    void aRewriteThatIsGivenUpLeavesNothing() throws IOException {
+        try (StateLog log = FileStateLog.open(new SystemDisk(), folder)) {
+            log.replay(entry -> {});
+            log.append(new Acknowledged(1, 1));
+            log.succeed().abandon();
+            StateLog.Successor unfinished = log.succeed();
+            unfinished.add(new Ended(1));
+            unfinished.force();
+        }
+
+        assertThat(replay()).containsExactly(new Acknowledged(1, 1));
+        assertThat(Files.exists(folder.resolve("deliveries.slog.new"))).isFalse();
+    }
+
+    @Example
     void aRewriteThatACrashCutShortChangesNothing() throws IOException {
         write(List.of(List.of(new Acknowledged(1, 1))));
         Files.write(folder.resolve("deliveries.slog.new"), new byte[] {1, 2, 3});
@@ -152,6 +193,7 @@ class FileStateLogTest {
                 Combinators.combine(numbers, any).as(SettledBelow::new),
                 Combinators.combine(numbers, Arbitraries.integers(), any).as(BreakerOpen::new),
                 numbers.map(BreakerClosed::new),
+                Combinators.combine(numbers, any, Arbitraries.integers()).as(SettledRun::new),
                 numbers.map(Ended::new));
         return entries.list().ofMinSize(1).ofMaxSize(6).list().ofMaxSize(20);
     }

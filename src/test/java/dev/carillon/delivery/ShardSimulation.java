@@ -1,0 +1,243 @@
+package dev.carillon.delivery;
+
+import dev.carillon.config.BrokerConfig;
+import dev.carillon.config.ConfigLoader;
+import dev.carillon.config.ConfigOutcome.Accepted;
+import dev.carillon.model.Protocol;
+import dev.carillon.model.Subscription;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * A random history of one shard: publishes, endpoints of every mood, subscriptions and topics that come and go, disks that
+ * fail, kills and stops, and hours in between. The same seed makes the same history.
+ */
+final class ShardSimulation {
+    private static final int STEPS = 80;
+    private static final int MOST_TOPICS = 3;
+    private static final int MOST_SUBSCRIPTIONS = 4;
+    private static final String[] WINDOWS = {"1h", "1h", "1h", "5m", "30s", "6h"};
+    private static final Map<String, BrokerConfig> CONFIGS = new HashMap<>();
+
+    private final SplittableRandom random;
+    private final boolean isOneOrigin;
+    private final SimulatedShard shard;
+    private final QuietChecks checks;
+    private final Map<Long, List<Subscription>> subscriptions = new HashMap<>();
+    private final List<Long> topics = new ArrayList<>();
+    private final List<String> history = new ArrayList<>();
+    private long made;
+
+    ShardSimulation(long seed) {
+        random = new SplittableRandom(seed);
+        isOneOrigin = random.nextInt(4) == 0;
+        String window = WINDOWS[random.nextInt(WINDOWS.length)];
+        shard = new SimulatedShard(config(window, isOneOrigin), random, 1L << random.nextInt(5, 20));
+        checks = new QuietChecks(shard, !isOneOrigin);
+    }
+
+    /** Plays it to its end, or up to the first violation. */
+    List<String> violations() {
+        shard.start(random);
+        for (int step = 0; step < STEPS && isSound(); step++) {
+            step();
+            shard.timers.advance(span());
+            checks.timersAreBounded();
+            if (random.nextInt(3) == 0) {
+                shard.timers.advance(Duration.ofMillis(50));
+                checks.quotaAndLiveness();
+            }
+        }
+        if (isSound()) {
+            end();
+        }
+        return shard.ledger.violations();
+    }
+
+    List<String> history() {
+        return history;
+    }
+
+    private boolean isSound() {
+        return shard.ledger.violations().isEmpty();
+    }
+
+    private void step() {
+        switch (random.nextInt(16)) {
+            case 0, 1, 2, 3, 4 -> publish();
+            case 5, 6, 7 -> change();
+            case 8, 9 -> subscribe();
+            case 10 -> unsubscribe();
+            case 11 -> changeTopics();
+            case 12 -> kill();
+            case 13 -> stop();
+            case 14 -> breakDisk();
+            default -> note("nothing");
+        }
+    }
+
+    private void publish() {
+        if (topics.isEmpty()) {
+            return;
+        }
+        long topicNo = anyTopic();
+        int count = random.nextInt(1, 16);
+        boolean isAnnounced = random.nextInt(5) > 0;
+        note("publish " + count + " to " + topicNo + (isAnnounced ? "" : " without a word"));
+        for (int i = 0; i < count; i++) {
+            shard.publish(topicNo, random.nextInt(60, 2_000));
+        }
+        if (isAnnounced) {
+            shard.announce(topicNo);
+        }
+    }
+
+    private void change() {
+        if (made == 0) {
+            return;
+        }
+        SimulatedEndpoints.Mood[] moods = SimulatedEndpoints.Mood.values();
+        long no = random.nextLong(1, made + 1);
+        SimulatedEndpoints.Mood mood = moods[random.nextInt(moods.length)];
+        note("endpoint " + no + " " + mood);
+        shard.endpoints.set(no, mood);
+    }
+
+    private void subscribe() {
+        if (topics.isEmpty()) {
+            return;
+        }
+        long topicNo = anyTopic();
+        List<Subscription> present = subscriptions.get(topicNo);
+        if (present.size() >= MOST_SUBSCRIPTIONS) {
+            return;
+        }
+        long no = ++made;
+        Protocol protocol = random.nextBoolean() ? Protocol.LAMBDA : Protocol.HTTP;
+        long startSeq = Math.max(0, shard.ledger.topic(topicNo).nextSeq() - random.nextInt(4));
+        String host = isOneOrigin ? "127.0.0.1:9000" : "127.0.0.1:" + (10_000 + no);
+        Subscription subscription =
+                ShardFixture.subscription(topicNo, no, protocol, startSeq, "http://" + host + "/" + no);
+        present.add(subscription);
+        shard.ledger.onSubscribed(no, topicNo, protocol, startSeq);
+        shard.add(subscription);
+        tellPerhaps("subscribe " + no + " (" + protocol + ") to " + topicNo + " from " + startSeq);
+    }
+
+    private void unsubscribe() {
+        if (topics.isEmpty()) {
+            return;
+        }
+        List<Subscription> present = subscriptions.get(anyTopic());
+        if (!present.isEmpty()) {
+            Subscription gone = present.remove(random.nextInt(present.size()));
+            shard.ledger.onLeft(gone.subscriptionNo());
+            shard.remove(gone);
+            tellPerhaps("unsubscribe " + gone.subscriptionNo());
+        }
+    }
+
+    private void changeTopics() {
+        if (topics.size() < MOST_TOPICS) {
+            long topicNo = ++made;
+            note("topic " + topicNo);
+            topics.add(topicNo);
+            subscriptions.put(topicNo, new ArrayList<>());
+            shard.addTopic(topicNo);
+        } else {
+            long topicNo = topics.remove(random.nextInt(topics.size()));
+            List<Subscription> gone = subscriptions.remove(topicNo);
+            gone.forEach(each -> shard.ledger.onLeft(each.subscriptionNo()));
+            shard.removeTopic(topicNo);
+            note("delete topic " + topicNo);
+            shard.tell();
+        }
+    }
+
+    private void kill() {
+        note("kill");
+        shard.kill();
+        shard.time.advance(random.nextBoolean() ? Duration.ofMillis(300) : span());
+        shard.start(random);
+    }
+
+    private void stop() {
+        note("stop");
+        if (shard.log.isFailing()) {
+            return;
+        }
+        checks.isClean(shard.stop());
+        shard.time.advance(span());
+        shard.start(random);
+    }
+
+    private void breakDisk() {
+        if (random.nextBoolean()) {
+            note("state log fails: " + !shard.log.isFailing());
+            shard.log.setFailing(!shard.log.isFailing());
+            shard.ledger.blinded();
+        } else if (!topics.isEmpty()) {
+            long topicNo = anyTopic();
+            note("journal " + topicNo + " fails: " + !shard.journals.isUnreadable(topicNo));
+            checks.journalChanged(topicNo);
+            shard.journals.setUnreadable(topicNo, !shard.journals.isUnreadable(topicNo));
+        }
+    }
+
+    /** Everything works again: now everything must arrive, and nothing be left. */
+    private void end() {
+        note("all is well");
+        for (long no = 1; no <= made; no++) {
+            shard.endpoints.set(no, SimulatedEndpoints.Mood.FINE);
+        }
+        shard.log.setFailing(false);
+        shard.journals.repair();
+        shard.tell();
+        topics.forEach(shard::announce);
+        shard.timers.advance(Duration.ofMinutes(4));
+        checks.isClean(shard.stop());
+        shard.start(random);
+        checks.everythingArrived();
+        shard.timers.advance(Duration.ofHours(1));
+        checks.nothingWaits();
+    }
+
+    private void tellPerhaps(String what) {
+        boolean isTold = random.nextBoolean();
+        note(what + (isTold ? "" : " without a word"));
+        if (isTold) {
+            shard.tell();
+        }
+    }
+
+    private void note(String what) {
+        history.add(Duration.ofNanos(shard.time.nanoTime()) + " " + what);
+    }
+
+    private long anyTopic() {
+        return topics.get(random.nextInt(topics.size()));
+    }
+
+    /** Mostly short, seldom days; disks are repaired within minutes. */
+    private Duration span() {
+        int kind = shard.log.isFailing() || !shard.journals.isWhole() ? random.nextInt(75) : random.nextInt(200);
+        long most = kind < 45 ? 100 : kind < 75 ? 30_000 : kind < 170 ? 180_000 : kind < 199 ? 3_600_000 : 172_800_000;
+        return Duration.ofMillis(random.nextLong(most));
+    }
+
+    private static BrokerConfig config(String window, boolean isOneOrigin) {
+        String perOrigin = isOneOrigin ? "8" : "256";
+        return CONFIGS.computeIfAbsent(
+                window + " " + perOrigin,
+                any -> ((Accepted) new ConfigLoader(Map.of(
+                                        "CARILLON_DELIVERY_FUNCTION_RETRY_WINDOW", window,
+                                        "CARILLON_DELIVERY_PER_ORIGIN", perOrigin))
+                                .load(Path.of("conf", "carillon.yaml")))
+                        .config());
+    }
+}

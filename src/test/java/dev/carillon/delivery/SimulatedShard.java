@@ -1,0 +1,136 @@
+package dev.carillon.delivery;
+
+import dev.carillon.bus.JournalAdvanced;
+import dev.carillon.bus.TopicRecovered;
+import dev.carillon.catalog.CatalogView;
+import dev.carillon.catalog.CatalogViews;
+import dev.carillon.config.BrokerConfig;
+import dev.carillon.metrics.BrokerMetrics;
+import dev.carillon.model.ProjectView;
+import dev.carillon.model.Subscription;
+import dev.carillon.model.Topic;
+import dev.carillon.testing.VirtualTime;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One shard with nothing real around it: journals, state log and endpoints in memory, a ledger that watches them all. */
+final class SimulatedShard {
+    final VirtualTime time = new VirtualTime();
+    final VirtualTimers timers = new VirtualTimers(time);
+    final ShardLedger ledger;
+    final SimulatedJournals journals = new SimulatedJournals();
+    final SimulatedLog log;
+    final SimulatedEndpoints endpoints;
+    private final CatalogView catalog = CatalogViews.showing();
+    private final BrokerMetrics metrics = new BrokerMetrics(new CompositeMeterRegistry());
+    private final BrokerConfig config;
+    private ProjectView project = new ProjectView(ShardFixture.SCOPE, 1, time.now(), time.now(), Map.of(), Map.of());
+    private @Nullable DeliveryShard shard;
+    private int run;
+
+    SimulatedShard(BrokerConfig config, SplittableRandom random, long bytesAnEntry) {
+        this.config = config;
+        ledger = new ShardLedger(time, config.delivery().functionRetryWindow());
+        log = new SimulatedLog(bytesAnEntry, ledger::onEntry);
+        endpoints = new SimulatedEndpoints(random.split(), timers, ledger);
+        CatalogViews.show(catalog, project);
+    }
+
+    void start(SplittableRandom random) {
+        int started = ++run;
+        DeliveryServices services = ShardFixture.services(
+                config, catalog, journals, no -> log, new PlainNotifications(), endpoints, metrics, time);
+        shard = new DeliveryShard(0, new ShardSurroundings(services, log, timers, random.split(), settled -> {
+            if (started == run) {
+                ledger.onSettled(settled);
+                journals.trim(settled.topicNo(), settled.lowSeq());
+            }
+        }));
+        List<TopicRecovered> recovered = shard().recover();
+        ledger.onRestart(log.durable(), recovered);
+        shard().begin();
+        shard().onCatalogLoaded();
+    }
+
+    /** Ends as a kill does. */
+    void kill() {
+        timers.clear();
+        log.kill();
+        journals.repair();
+    }
+
+    /** Ends as a stop does that was given its time; whether it needed no more. */
+    boolean stop() {
+        var stopped = shard().stop();
+        timers.advance(Duration.ofSeconds(31));
+        boolean isClean = stopped.succeeded();
+        kill();
+        return isClean;
+    }
+
+    void publish(long topicNo, int bytes) {
+        long unused = journals.append(topicNo, bytes, time.now().truncatedTo(ChronoUnit.MILLIS));
+        ledger.onPublished(topicNo, bytes);
+    }
+
+    /** Tells the shard of everything that was published to a topic. */
+    void announce(long topicNo) {
+        ledger.onSeen(topicNo);
+        ledger.topic(topicNo).announcedSeq = ledger.topic(topicNo).nextSeq();
+        shard().onAdvanced(new JournalAdvanced(topicNo, ledger.topic(topicNo).nextSeq()));
+    }
+
+    /** Tells the shard of every change of the catalogue. */
+    void tell() {
+        ledger.topics().keySet().forEach(ledger::onSeen);
+        ledger.topics()
+                .values()
+                .forEach(topic -> topic.isGone |= catalog.topic(topic.topicNo).isEmpty());
+        shard().onCatalogChanged(ShardFixture.SCOPE);
+    }
+
+    void addTopic(long topicNo) {
+        show(new Topic(topicNo, ShardFixture.arn(topicNo), Map.of(), Map.of(), 0));
+        long unused = ledger.topic(topicNo).nextSeq();
+    }
+
+    void removeTopic(long topicNo) {
+        project = project.withoutTopic(ShardFixture.arn(topicNo));
+        CatalogViews.show(catalog, project);
+    }
+
+    void add(Subscription subscription) {
+        Topic topic = topic(subscription);
+        Map<UUID, Subscription> all = new HashMap<>(topic.subscriptions());
+        all.put(subscription.arn().id(), subscription);
+        show(new Topic(topic.topicNo(), topic.arn(), Map.of(), all, 0));
+    }
+
+    void remove(Subscription subscription) {
+        Topic topic = topic(subscription);
+        Map<UUID, Subscription> all = new HashMap<>(topic.subscriptions());
+        all.remove(subscription.arn().id());
+        show(new Topic(topic.topicNo(), topic.arn(), Map.of(), all, 0));
+    }
+
+    private Topic topic(Subscription of) {
+        return catalog.topic(of.arn().topic()).orElseThrow();
+    }
+
+    private void show(Topic topic) {
+        project = project.withTopic(topic);
+        CatalogViews.show(catalog, project);
+    }
+
+    private DeliveryShard shard() {
+        return Objects.requireNonNull(shard, "started");
+    }
+}

@@ -1,0 +1,198 @@
+package dev.carillon.delivery;
+
+import dev.carillon.journal.store.DropReason;
+import dev.carillon.journal.store.StateEntry.Dropped;
+import dev.carillon.journal.store.StateEntry.RetryScheduled;
+import dev.carillon.model.Protocol;
+import dev.carillon.push.AttemptOutcome.Delivered;
+import dev.carillon.push.AttemptOutcome.Permanent;
+import dev.carillon.push.AttemptOutcome.Retryable;
+import java.time.Duration;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** What a test knows of one subscription, and what may happen to its messages. */
+final class SubscriptionLedger {
+    private static final long SLACK_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+
+    final long no;
+    final TopicLedger topic;
+    final Protocol protocol;
+
+    /** What is below may not be sent: it was published before the subscription's start. */
+    final long maySeq;
+
+    /** What is not below must be sent: the subscription could be seen when it was published. */
+    final long mustSeq;
+
+    final TreeMap<Long, MessageLedger> messages = new TreeMap<>();
+    private final ContractedPauses pauses;
+    private final Duration functionWindow;
+    private final Consumer<String> violation;
+
+    /** What the shard has settled below, by what it says. */
+    long lowSeq;
+
+    boolean isSeen;
+    boolean hasLeft;
+    boolean isGone;
+    int underWay;
+    BreakerLedger breaker = new BreakerLedger();
+
+    SubscriptionLedger(
+            long no,
+            TopicLedger topic,
+            Protocol protocol,
+            long maySeq,
+            Duration functionWindow,
+            Consumer<String> violation) {
+        this.no = no;
+        this.topic = topic;
+        this.protocol = protocol;
+        this.maySeq = maySeq;
+        this.mustSeq = topic.nextSeq();
+        this.lowSeq = maySeq;
+        this.functionWindow = functionWindow;
+        this.pauses = ContractedPauses.of(protocol);
+        this.violation = problem -> violation.accept("subscription " + no + ": " + problem);
+    }
+
+    MessageLedger message(long sequence) {
+        return messages.computeIfAbsent(sequence, seq -> new MessageLedger());
+    }
+
+    /** Whether the shard still has to do with it. */
+    boolean waitsFor(long sequence) {
+        return isSeen && !isGone && sequence >= lowSeq && !message(sequence).isSettled;
+    }
+
+    boolean isOverdue(long sequence, long now) {
+        long age = now - topic.publishedNanos.get((int) sequence);
+        return age + SLACK_NANOS >= TimeUnit.MILLISECONDS.toNanos(pauses.spanMillis(functionWindow));
+    }
+
+    void onPost(long sequence, long now) {
+        MessageLedger message = message(sequence);
+        require(!isGone, sequence, "was sent to a subscription that is gone");
+        require(isSeen, sequence, "was sent before the subscription was seen");
+        require(sequence >= lowSeq, sequence, "is from before its start");
+        require(!message.isSettled, sequence, "was sent after it was settled");
+        require(!message.isUnderWay, sequence, "is under way twice");
+        require(now + SLACK_NANOS >= message.dueNanos, sequence, "was sent before it was due");
+        if (message.attempts == 0 && breaker.isOpen() && !isOverdue(sequence, now)) {
+            require(underWay == 0, sequence, "is not the only probe");
+            require(breaker.isProbeDue(now + SLACK_NANOS), sequence, "is a probe that comes too early");
+            breaker.probed(now);
+        }
+        message.isUnderWay = true;
+        underWay++;
+    }
+
+    void onDelivered(long sequence, Delivered outcome) {
+        ended(sequence).last = outcome;
+        message(sequence).wasAccepted = true;
+        message(sequence).isSettled = true;
+        breaker.closed();
+    }
+
+    void onPermanent(long sequence, Permanent outcome) {
+        ended(sequence).last = outcome;
+        message(sequence).wasDropped = true;
+        message(sequence).isSettled = true;
+    }
+
+    void onRetryable(long sequence, Retryable outcome, long now) {
+        MessageLedger message = ended(sequence);
+        message.last = outcome;
+        message.attempts++;
+        breaker.failed(now);
+    }
+
+    void onRetryScheduled(RetryScheduled retry, long dueNanos, long now) {
+        MessageLedger message = message(retry.sequence());
+        require(retry.attempts() == message.attempts, retry.sequence(), "has another number of attempts: " + retry);
+        require(!message.isSettled && !pauses.isOver(message.attempts), retry.sequence(), "is over");
+        long pause = TimeUnit.NANOSECONDS.toMillis(dueNanos - now + SLACK_NANOS);
+        long most = Math.max(1 + pauses.millis(message.attempts) * 11 / 10, asked(message));
+        require(pause >= Math.max(pauses.millis(message.attempts) * 9 / 10, asked(message)), retry.sequence(), "early");
+        require(pause <= most + 6, retry.sequence(), "late by " + (pause - most));
+        message.dueNanos = dueNanos;
+    }
+
+    void onDropped(Dropped dropped, long now) {
+        MessageLedger message = message(dropped.sequence());
+        if (dropped.reason() == DropReason.PERMANENT) {
+            require(message.last instanceof Permanent, dropped.sequence(), "was not refused for good");
+        } else {
+            require(dropped.reason() == DropReason.EXHAUSTED, dropped.sequence(), "was dropped: " + dropped);
+            require(message.last instanceof Retryable, dropped.sequence(), "did not fail");
+            require(mayEnd(message, dropped.sequence(), now), dropped.sequence(), "was given up early");
+        }
+        message.wasDropped = true;
+        message.isSettled = true;
+    }
+
+    void onSettledBelow(long sequence) {
+        for (long seq = mustSeq; seq < sequence; seq++) {
+            require(message(seq).isSettled, seq, "was passed over");
+        }
+        lowSeq = Math.max(lowSeq, sequence);
+    }
+
+    /** A kill: only what was logged counts. */
+    void onRestart(LoggedState logged, long wallStartMillis, boolean wasBlind) {
+        isSeen = true;
+        underWay = 0;
+        lowSeq = Math.max(Math.max(maySeq, logged.below()), topic.trimmedSeq);
+        breaker = BreakerLedger.restored(logged.breaker(), wallStartMillis);
+        for (long sequence = maySeq; sequence < topic.nextSeq(); sequence++) {
+            restore(sequence, logged, wallStartMillis, wasBlind);
+        }
+    }
+
+    private void restore(long sequence, LoggedState logged, long wallStartMillis, boolean wasBlind) {
+        MessageLedger message = message(sequence);
+        boolean isLogged = logged.isSettled(sequence);
+        boolean maySettle = message.isSettled || sequence < mustSeq || (wasBlind && message.last instanceof Retryable);
+        require(!isLogged || maySettle, sequence, "is settled out of nothing");
+        require(isLogged || sequence >= topic.trimmedSeq || sequence < mustSeq, sequence, "was freed too early");
+        message.isSettled = isLogged;
+        message.attempts = logged.retry(sequence).map(RetryScheduled::attempts).orElse(0);
+        message.dueNanos = message.isUnderWay
+                ? 0
+                : logged.retry(sequence)
+                        .map(retry -> TimeUnit.MILLISECONDS.toNanos(retry.dueAtMillis() - wallStartMillis))
+                        .orElse(0L);
+        message.isUnderWay = false;
+    }
+
+    private boolean mayEnd(MessageLedger message, long sequence, long now) {
+        if (pauses.isOver(message.attempts) || isOverdue(sequence, now)) {
+            return true;
+        }
+        long age = TimeUnit.NANOSECONDS.toMillis(now - topic.publishedNanos.get((int) sequence));
+        long pause = Math.max(pauses.millis(message.attempts) * 11 / 10, asked(message));
+        return age + pause + 3 >= pauses.windowMillis(functionWindow);
+    }
+
+    private static long asked(MessageLedger message) {
+        return message.last instanceof Retryable retryable
+                ? Math.min(
+                        ContractedPauses.LONGEST_MILLIS, retryable.retryAfter().toMillis())
+                : 0;
+    }
+
+    private MessageLedger ended(long sequence) {
+        MessageLedger message = message(sequence);
+        message.isUnderWay = false;
+        underWay--;
+        return message;
+    }
+
+    private void require(boolean isSo, long sequence, String otherwise) {
+        if (!isSo) {
+            violation.accept("message " + sequence + " " + otherwise);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.carillon.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a test knows of one topic and its quota. */
+final class TopicLedger {
+    final long topicNo;
+    final List<Integer> bytes = new ArrayList<>();
+    final List<Long> publishedNanos = new ArrayList<>();
+    long announcedSeq;
+    long trimmedSeq;
+
+    /** What the project's quota holds for it. */
+    long heldBytes;
+
+    /** The shard was told that it is gone. */
+    boolean isGone;
+
+    TopicLedger(long topicNo) {
+        this.topicNo = topicNo;
+    }
+
+    long nextSeq() {
+        return bytes.size();
+    }
+}
