@@ -7,6 +7,9 @@ import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.bus.DeliverySettled;
 import dev.carillon.bus.JournalAdvanced;
+import dev.carillon.bus.ListFailedDeliveries;
+import dev.carillon.bus.OutstandingQuery;
+import dev.carillon.bus.OutstandingReply;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.catalog.CatalogView;
 import dev.carillon.catalog.CatalogViews;
@@ -16,6 +19,7 @@ import dev.carillon.config.ConfigOutcome.Accepted;
 import dev.carillon.journal.store.DataFolder;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.metrics.BrokerMetrics;
+import dev.carillon.model.JournalSpan;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.ProjectId;
 import dev.carillon.model.ProjectScope;
@@ -146,6 +150,23 @@ class DeliveryVerticleTest {
     }
 
     @Test
+    void answersWhatIsStillWaitedFor() {
+        show("/busy");
+        deploy();
+        endpoint.script("/busy", Reply.status(503));
+        publish("hello");
+        await().until(() -> !endpoint.received("/busy").isEmpty());
+
+        OutstandingReply reply = bus.outstanding(new OutstandingQuery(
+                        1, List.of(new JournalSpan(0, 1, 100, 100), new JournalSpan(1, 2, 100, 100))))
+                .await();
+
+        assertThat(reply.spans())
+                .singleElement()
+                .satisfies(span -> assertThat(span.sequences()).containsExactly(0L));
+    }
+
+    @Test
     void sendsConfirmations() {
         show(Awaiting.token("the token"), "/c");
         deploy();
@@ -171,7 +192,9 @@ class DeliveryVerticleTest {
 
         publish("hello");
 
-        await().untilAsserted(() -> assertThat(verticle.failedDeliveries().await())
+        await().untilAsserted(() -> assertThat(bus.failedDeliveries(new ListFailedDeliveries(1, 1))
+                        .await()
+                        .deliveries())
                 .singleElement()
                 .satisfies(failed -> {
                     assertThat(failed.statusCode()).isEqualTo(410);
