@@ -1,7 +1,8 @@
 # Thin names for the scripts; what takes long, and is not part of `test`, is only here.
-.PHONY: run test demo bench crash format
+.PHONY: run test demo bench crash crash-points power-loss format
 
 ROUNDS ?= 200
+IMAGES ?= 10000
 
 run:
 	bin/run
@@ -20,6 +21,14 @@ bench:
 crash:
 	mvn -B -ntp verify -Djacoco.skip=true -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
 	    -Dit.test=KillNineIT -Dkill.rounds=$(ROUNDS)
+
+# The process ends before every single change of its files, where CI takes each seventh.
+crash-points:
+	mvn -B -ntp test -Djacoco.skip=true -Dtest=CrashedStoreTest -Dcrash.stride=1
+
+# Power cuts: IMAGES folders as they can leave them, where CI takes 200.
+power-loss:
+	mvn -B -ntp test -Djacoco.skip=true -Dtest=PowerLossTest -Dpower.images=$(IMAGES)
 
 format:
 	mvn -B -ntp -q spotless:apply

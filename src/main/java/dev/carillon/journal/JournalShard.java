@@ -8,14 +8,17 @@ import dev.carillon.bus.PinReply;
 import dev.carillon.bus.PinTopic;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.bus.UnpinTopic;
+import dev.carillon.journal.store.CommitBuffer;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.model.Publication;
 import dev.carillon.model.Topic;
+import io.vertx.core.Future;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,14 +40,20 @@ final class JournalShard {
     private final Appender appender;
     private boolean isDraining;
 
-    JournalShard(JournalServices services, Journals shared) {
+    /**
+     * Makes a shard.
+     *
+     * @param onShard runs something on the shard's thread, from any other
+     */
+    JournalShard(JournalServices services, Journals shared, Consumer<Runnable> onShard) {
         this.store = services.store();
+        CommitBuffer commits = store.commits();
         this.shared = shared;
         this.topics = new ShardTopics(services.catalog(), shared.quotas());
         this.pins = new Pins(services.time());
-        this.journals = new OpenJournals(store, services.time(), OpenJournals.MOST);
-        this.retention = new Retention(store, journals);
-        this.group = new CommitGroup(services, journals, this::onFailure);
+        this.journals = new OpenJournals(store, commits, services.time(), OpenJournals.MOST);
+        this.retention = new Retention(store, commits, journals);
+        this.group = new CommitGroup(services, commits, onShard);
         this.appender = new Appender(services, journals, group, this::onFailure);
     }
 
@@ -71,6 +80,9 @@ final class JournalShard {
         }
         if (shared.disk().isTooFull()) {
             return all(publications, new AppendOutcome.Refused(DISK_FULL));
+        }
+        if (group.isFull()) {
+            return all(publications, new AppendOutcome.Busy());
         }
         List<AppendOutcome> outcomes = appender.append(topics.holding(topic.get()), publications);
         if (!outcomes.isEmpty() && outcomes.get(outcomes.size() - 1) instanceof AppendOutcome.Stored) {
@@ -142,6 +154,7 @@ final class JournalShard {
         try {
             retention.sweep();
             journals.closeIdle();
+            group.commit();
         } catch (UncheckedIOException failure) {
             LOG.atWarn()
                     .addKeyValue("error", String.valueOf(failure.getCause()))
@@ -153,11 +166,12 @@ final class JournalShard {
         return journals.count();
     }
 
-    /** Takes no more messages, and closes everything. */
-    void drain() {
+    /** Takes no more messages, and closes everything; ends when what was appended is durable and answered. */
+    Future<Void> drain() {
         isDraining = true;
         group.commit();
         journals.closeAll();
+        return group.ended();
     }
 
     private void delete(TopicHolding holding) {

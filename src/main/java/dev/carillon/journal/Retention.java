@@ -1,5 +1,6 @@
 package dev.carillon.journal;
 
+import dev.carillon.journal.store.CommitBuffer;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.TopicJournal;
 import java.util.Iterator;
@@ -17,13 +18,15 @@ final class Retention {
     static final int TOPICS_A_SWEEP = 50;
 
     private final JournalStore store;
+    private final CommitBuffer commits;
     private final OpenJournals journals;
 
     /** At most one entry a topic, in the order in which they were noted. */
     private final Map<Long, Long> lowSeqs = new LinkedHashMap<>();
 
-    Retention(JournalStore store, OpenJournals journals) {
+    Retention(JournalStore store, CommitBuffer commits, OpenJournals journals) {
         this.store = store;
+        this.commits = commits;
         this.journals = journals;
     }
 
@@ -50,6 +53,7 @@ final class Retention {
             long topicNo = noted.getKey();
             long lowSeq = noted.getValue();
             oldestFirst.remove();
+            commits.free(topicNo, 0, lowSeq);
             Optional<TopicJournal> open = journals.ifOpen(topicNo);
             open.ifPresentOrElse(journal -> journal.trim(lowSeq), () -> store.trim(topicNo, lowSeq));
         }

@@ -134,7 +134,6 @@ class DeliveryVerticleTest {
     void tellsTheJournalWhatIsOutstandingBeforeItsStartIsComplete() {
         show("/a");
         var unused = journal.append(publication("waiting"), Instant.now());
-        journal.commit();
 
         deploy();
 
@@ -203,7 +202,6 @@ class DeliveryVerticleTest {
 
     private void publish(String text) {
         var unused = journal.append(publication(text), Instant.now());
-        journal.commit();
         bus.advanced(new JournalAdvanced(1, journal.nextSeq()));
     }
 

@@ -1,5 +1,6 @@
 package dev.carillon.journal;
 
+import dev.carillon.journal.store.CommitBuffer;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.TopicJournal;
@@ -28,8 +29,13 @@ final class FailingAppends implements JournalStore {
     }
 
     @Override
-    public TopicJournal open(long topicNo) {
-        return new Journal(real.open(topicNo));
+    public TopicJournal open(long topicNo, CommitBuffer commits) {
+        return new Journal(real.open(topicNo, commits));
+    }
+
+    @Override
+    public CommitBuffer commits() {
+        return real.commits();
     }
 
     @Override
@@ -83,11 +89,6 @@ final class FailingAppends implements JournalStore {
         @Override
         public void skipTo(long sequence) {
             journal.skipTo(sequence);
-        }
-
-        @Override
-        public void commit() {
-            journal.commit();
         }
 
         @Override

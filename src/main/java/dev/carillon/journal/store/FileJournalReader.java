@@ -73,6 +73,13 @@ final class FileJournalReader implements JournalReader {
         recent.clear();
     }
 
+    /** Whether a record is there as it was written. */
+    boolean holds(long sequence, byte[] record) {
+        return read(sequence) instanceof ReadOutcome.Found found
+                && found.record().encodedBytes() == record.length
+                && found.record().publication().messageId().equals(RecordDecoder.messageId(record));
+    }
+
     private ReadOutcome readKnown(long sequence) {
         Map.@Nullable Entry<Long, Segment> floor = byFirstSeq.floorEntry(sequence);
         return floor == null ? new ReadOutcome.Absent() : use(floor.getValue()).read(sequence);

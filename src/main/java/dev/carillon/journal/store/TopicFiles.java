@@ -84,6 +84,29 @@ final class TopicFiles {
         }
     }
 
+    /**
+     * Deletes files whose records a later one has, too: those that do not begin below it. Only a recovery writes such a
+     * later file.
+     */
+    void deleteReplaced() throws IOException {
+        List<Known> replaced = new ArrayList<>();
+        long begun = Long.MAX_VALUE;
+        for (int i = files.size() - 1; i >= 0; i--) {
+            Known file = files.get(i);
+            if (file.firstSeq().isPresent() && file.firstSeq().getAsLong() >= begun) {
+                replaced.add(file);
+            }
+            begun = Math.min(begun, file.firstSeq().orElse(begun));
+        }
+        if (!replaced.isEmpty()) {
+            topic.disk().forceFolder(topic.path());
+        }
+        for (Known file : replaced) {
+            topic.disk().delete(file.name().in(topic.path()));
+            files.remove(file);
+        }
+    }
+
     private Segment open(SegmentName name) {
         return new Segment(topic.path(), name, new RecordDecoder(topic.topicNo()));
     }

@@ -221,7 +221,6 @@ class ChronicleTopicJournalTest {
             for (String text : texts) {
                 journal.append(Publications.plain(text), PUBLISHED_AT);
             }
-            journal.commit();
         }
     }
 
