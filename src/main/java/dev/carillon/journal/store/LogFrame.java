@@ -19,10 +19,8 @@ import java.util.zip.CRC32C;
  * </pre>
  *
  * <p>Eight bytes of zero follow the last frame.
- *
- * @param record the record as it lies in the topic's file; of free sequences the eight bytes
  */
-record LogFrame(int what, long topicNo, long sequence, byte[] record) {
+final class LogFrame {
     static final int HEADER_BYTES = 32;
     static final int END_BYTES = 8;
     static final int MAX_BYTES = HEADER_BYTES + EncodedLength.MAX_BYTES + END_BYTES;
@@ -37,6 +35,19 @@ record LogFrame(int what, long topicNo, long sequence, byte[] record) {
     /** The header and the first eight bytes behind it, which hold a record's own checksum. */
     private static final int CHECKED_TO = HEADER_BYTES + 8;
 
+    private final int what;
+    private final long topicNo;
+    private final long sequence;
+    private final byte[] record;
+
+    private LogFrame(int what, long topicNo, long sequence, byte[] record) {
+        this.what = what;
+        this.topicNo = topicNo;
+        this.sequence = sequence;
+        this.record = record;
+    }
+
+    /** A record as it lies in its topic's file; the bytes are not copied, and must not change. */
     static LogFrame of(long topicNo, long sequence, byte[] record) {
         return new LogFrame(RECORD, topicNo, sequence, record);
     }
@@ -48,6 +59,19 @@ record LogFrame(int what, long topicNo, long sequence, byte[] record) {
                 .putLong(endSeq)
                 .array();
         return new LogFrame(FREE, topicNo, fromSeq, end);
+    }
+
+    long topicNo() {
+        return topicNo;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    /** What follows the header, to be left as it is. */
+    byte[] record() {
+        return record;
     }
 
     boolean isRecord() {
