@@ -2,6 +2,8 @@ package dev.carillon.delivery;
 
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.CatalogChanged;
+import dev.carillon.bus.OutstandingQuery;
+import dev.carillon.bus.OutstandingReply;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.journal.store.StateLog;
 import io.vertx.core.DeploymentOptions;
@@ -9,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.slf4j.Logger;
@@ -69,6 +72,8 @@ public final class DeliveryVerticle extends VerticleBase {
         return bus.onAdvanced(shard, made::onAdvanced)
                 .compose(nothing ->
                         bus.onCatalogChanged((CatalogChanged changed) -> made.onCatalogChanged(changed.scope())))
+                .compose(nothing -> bus.onOutstanding(shard, query -> outstanding(made, query)))
+                .compose(nothing -> bus.onTrimmed(shard, made::onTrimmed))
                 .compose(nothing -> bus.onConfirmation(shard, confirmations::onRequested))
                 .compose(nothing -> bus.onFailedDeliveries(
                         shard, request -> Future.succeededFuture(made.failedDeliveries(request))))
@@ -89,6 +94,15 @@ public final class DeliveryVerticle extends VerticleBase {
                 .onSuccess(Confirmations::stop)
                 .compose(stopped -> opened.future())
                 .compose(DeliveryShard::stop);
+    }
+
+    /** Without a state log nothing can be freed, and the journal's shard asks again after the next settlement. */
+    private static Future<OutstandingReply> outstanding(DeliveryShard shard, OutstandingQuery query) {
+        try {
+            return Future.succeededFuture(shard.outstanding(query));
+        } catch (UncheckedIOException failure) {
+            return Future.failedFuture(failure);
+        }
     }
 
     private Future<Void> tell(List<TopicRecovered> recovered, int from) {

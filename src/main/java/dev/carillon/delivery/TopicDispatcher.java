@@ -4,12 +4,15 @@ import dev.carillon.bus.TopicRecovered;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.StateEntry;
+import dev.carillon.model.JournalSpan;
+import dev.carillon.model.LiveSpan;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;
 import dev.carillon.push.SignedNotification;
 import io.vertx.core.Future;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +84,15 @@ final class TopicDispatcher {
         return ring.outstandingBytes();
     }
 
-    /** Counts, at the start of the shard, all that its journal holds for the lanes. */
+    /** How much is still waited for of those files that were counted to their end. */
+    List<LiveSpan> live(List<JournalSpan> files) {
+        return files.stream().flatMap(file -> ring.live(file).stream()).toList();
+    }
+
+    /**
+     * Counts, at the start of the shard, all that its journal holds for the lanes. What was freed was settled by all,
+     * even where a power cut took the end of the state log, which said so.
+     */
     void restore(JournalReader reader) {
         long firstOnDisk = reader.firstSeq();
         nextSeq = reader.nextSeq();
@@ -94,10 +105,7 @@ final class TopicDispatcher {
         });
         ring = new OutstandingRing(lanes.lowSeq(nextSeq));
         while (ring.endSeq() < nextSeq) {
-            ReadOutcome outcome = reader.read(ring.endSeq());
-            int bytes =
-                    outcome instanceof ReadOutcome.Found found ? found.record().encodedBytes() : 0;
-            ring.add(bytes, lanes.waiters(ring.endSeq()));
+            restore(reader, ring.endSeq());
         }
     }
 
@@ -209,6 +217,22 @@ final class TopicDispatcher {
             onFailure(failure);
             return Long.MAX_VALUE;
         }
+    }
+
+    private void restore(JournalReader reader, long sequence) {
+        int waiters = lanes.waiters(sequence);
+        if (waiters == 0) {
+            ring.add(0, 0);
+            return;
+        }
+        ReadOutcome outcome = reader.read(sequence);
+        if (outcome instanceof ReadOutcome.Absent) {
+            lanes.forEach(lane -> lane.leaveOut(sequence));
+            ring.add(0, 0);
+            return;
+        }
+        int bytes = outcome instanceof ReadOutcome.Found found ? found.record().encodedBytes() : 0;
+        ring.add(bytes, waiters);
     }
 
     private SubscriptionLane lane(Subscription subscription, LaneState state) {

@@ -30,6 +30,7 @@ public final class BrokerMetrics {
     private final Counter publishedMessages;
     private final Counter publishedBytes;
     private final Counter damagedRecords;
+    private final Counter copiedBytes;
     private final Timer append;
     private final Timer commit;
 
@@ -44,6 +45,10 @@ public final class BrokerMetrics {
                 .description("Bytes of the messages accepted, with their attributes.")
                 .register(registry);
         damagedRecords = counter("carillon.journal.damaged.records", "Records on disk whose checksum was wrong.");
+        copiedBytes = Counter.builder("carillon.journal.copied")
+                .baseUnit("bytes")
+                .description("Bytes of records copied forward out of files that were settled for the most part.")
+                .register(registry);
         append = Histograms.timer("carillon.journal.append", "Writing one record to a topic's journal.")
                 .register(registry);
         commit = Histograms.timer("carillon.journal.commit", "Making a group of records durable.")
@@ -103,6 +108,10 @@ public final class BrokerMetrics {
         damagedRecords.increment();
     }
 
+    public void copied(long bytes) {
+        copiedBytes.increment((double) bytes);
+    }
+
     public void appended(long nanos) {
         append.record(Duration.ofNanos(nanos));
     }
@@ -119,6 +128,11 @@ public final class BrokerMetrics {
     /** Shows how many notifications of a shard are under way. */
     public void showInFlight(int shard, LongSupplier inFlight) {
         shardGauge("carillon.notifications.in.flight", shard, inFlight, "Notifications under way.");
+    }
+
+    /** Shows how many subscriptions of a shard have an open circuit breaker. */
+    public void showOpenBreakers(int shard, LongSupplier open) {
+        shardGauge("carillon.breakers.open", shard, open, "Subscriptions whose endpoint fails, so that messages wait.");
     }
 
     /** Shows how many messages wait to be signed. */

@@ -1,6 +1,7 @@
 package dev.carillon.delivery;
 
 import dev.carillon.journal.store.CommitBuffer;
+import dev.carillon.journal.store.JournalFiles;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.ReadOutcome;
@@ -33,8 +34,8 @@ record UnreadableJournals(JournalStore real, Set<Long> unreadable) implements Jo
     }
 
     @Override
-    public void trim(long topicNo, long lowSeq) {
-        real.trim(topicNo, lowSeq);
+    public JournalFiles files(long topicNo) {
+        return real.files(topicNo);
     }
 
     @Override
@@ -43,6 +44,11 @@ record UnreadableJournals(JournalStore real, Set<Long> unreadable) implements Jo
     }
 
     private record Reader(long topicNo, JournalReader real, Set<Long> unreadable) implements JournalReader {
+        @Override
+        public void refresh() {
+            real.refresh();
+        }
+
         @Override
         public long firstSeq() {
             return real.firstSeq();

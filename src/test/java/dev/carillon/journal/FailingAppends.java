@@ -1,6 +1,7 @@
 package dev.carillon.journal;
 
 import dev.carillon.journal.store.CommitBuffer;
+import dev.carillon.journal.store.JournalFiles;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.TopicJournal;
@@ -49,8 +50,8 @@ final class FailingAppends implements JournalStore {
     }
 
     @Override
-    public void trim(long topicNo, long lowSeq) {
-        real.trim(topicNo, lowSeq);
+    public JournalFiles files(long topicNo) {
+        return real.files(topicNo);
     }
 
     @Override
@@ -92,8 +93,8 @@ final class FailingAppends implements JournalStore {
         }
 
         @Override
-        public void trim(long lowSeq) {
-            journal.trim(lowSeq);
+        public JournalFiles files() {
+            return journal.files();
         }
 
         @Override

@@ -69,11 +69,11 @@ final class ChronicleJournalStore implements JournalStore {
     }
 
     @Override
-    public void trim(long topicNo, long lowSeq) {
+    public JournalFiles files(long topicNo) {
         try {
-            TopicFiles.load(folderOf(topicNo)).trim(lowSeq);
+            return TopicFiles.load(folderOf(topicNo));
         } catch (IOException failure) {
-            throw new UncheckedIOException("a journal's files cannot be deleted: " + topicNo, failure);
+            throw new UncheckedIOException("a journal's files cannot be looked at: " + topicNo, failure);
         }
     }
 

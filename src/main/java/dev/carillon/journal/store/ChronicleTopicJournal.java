@@ -82,7 +82,7 @@ final class ChronicleTopicJournal implements TopicJournal {
         Tail place = isFull(record.length) ? tail.inNextFile() : tail;
         write(place.cycle(), record);
         if (place.records() == 0) {
-            files.add(new SegmentName(place.cycle(), false), place.nextSeq());
+            files.add(SegmentName.written(place.cycle()), place.nextSeq());
         }
         tail = place.after(record.length);
         commits.add(new TopicFile(folder, place.cycle()), topicNo, place.nextSeq(), record);
@@ -98,12 +98,8 @@ final class ChronicleTopicJournal implements TopicJournal {
     }
 
     @Override
-    public void trim(long lowSeq) {
-        try {
-            files.trim(lowSeq);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("a journal's file cannot be deleted: " + folder, failure);
-        }
+    public JournalFiles files() {
+        return files;
     }
 
     @Override

@@ -132,9 +132,9 @@ final class LogRecovery {
         topic.finish();
     }
 
-    private boolean isFull(SealedWriter file, int recordBytes) {
-        return file.records() >= config.rollRecords()
-                || file.lengthBytes() + recordBytes > config.rollBytes().bytes();
+    private boolean isFull(int records, long bytes) {
+        return records > 0
+                && (records >= config.rollRecords() || bytes > config.rollBytes().bytes());
     }
 
     private RecoveredTopic topic(long topicNo) {

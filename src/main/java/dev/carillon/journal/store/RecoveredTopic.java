@@ -1,7 +1,6 @@
 package dev.carillon.journal.store;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class RecoveredTopic {
     private final TopicFolder topic;
     private final FreeSequences free = new FreeSequences();
-    private final List<TopicFile> restoredFiles = new ArrayList<>();
     private OptionalLong firstMissing = OptionalLong.empty();
-    private @Nullable SealedWriter writer;
+    private @Nullable KeptWriter writer;
+    private int writerRecords;
+    private long writerBytes;
     private int nextCycle;
     private long nextSeq;
     private long restored;
@@ -38,7 +38,6 @@ final class RecoveredTopic {
             return;
         }
         isTidy = true;
-        SealedWriter.deleteUnfinished(topic);
         TopicFiles.load(topic).deleteReplaced();
     }
 
@@ -77,26 +76,29 @@ final class RecoveredTopic {
         if (sequence < nextSeq || free.contains(sequence)) {
             return;
         }
-        SealedWriter open = writer;
-        if (open != null && (sequence > nextSeq || roll.isFull(open, frame.record().length))) {
+        byte[] record = frame.record();
+        if (sequence > nextSeq || roll.isFull(writerRecords, writerBytes + record.length)) {
             finish();
-            open = null;
         }
+        KeptWriter open = writer;
         if (open == null) {
-            open = new SealedWriter(topic, nextCycle);
-            restoredFiles.add(new TopicFile(topic.path(), nextCycle));
+            open = KeptWriter.open(topic, SegmentName.written(nextCycle).sealed());
             nextCycle++;
             writer = open;
         }
-        open.add(frame.record());
+        open.add(record);
+        writerRecords++;
+        writerBytes += record.length;
         nextSeq = sequence + 1;
         restored++;
     }
 
-    /** Closes the file that is being written. */
+    /** Closes the file that is being written, and makes it durable. */
     void finish() throws IOException {
-        SealedWriter finishing = writer;
+        KeptWriter finishing = writer;
         writer = null;
+        writerRecords = 0;
+        writerBytes = 0;
         if (finishing != null) {
             try (finishing) {
                 finishing.finish();
@@ -104,9 +106,8 @@ final class RecoveredTopic {
         }
     }
 
-    /** Makes the new files durable, then deletes what they replace. */
+    /** Deletes what the new files replace. */
     void replace() throws IOException {
-        topic.disk().forceFolder(topic.path());
         TopicFiles.load(topic).deleteReplaced();
     }
 
@@ -119,6 +120,6 @@ final class RecoveredTopic {
 
     /** When a new file is begun. */
     interface Roll {
-        boolean isFull(SealedWriter file, int recordBytes);
+        boolean isFull(int records, long bytes);
     }
 }

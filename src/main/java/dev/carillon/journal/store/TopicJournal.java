@@ -25,8 +25,8 @@ public interface TopicJournal extends AutoCloseable {
      */
     void skipTo(long sequence);
 
-    /** Deletes the files all of whose records are below this sequence. The last file with a record always stays. */
-    void trim(long lowSeq);
+    /** What it has on disk. */
+    JournalFiles files();
 
     @Override
     void close();
