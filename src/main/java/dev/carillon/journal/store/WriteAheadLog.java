@@ -66,21 +66,29 @@ final class WriteAheadLog implements CommitTarget {
 
     private void run() {
         try {
-            List<CommitBatch> group = new ArrayList<>();
-            while (!group.contains(END)) {
-                group.clear();
-                group.add(waiting.take());
-                if (windowNanos > 0) {
-                    LockSupport.parkNanos(windowNanos);
+            boolean isEnding = false;
+            while (!isEnding) {
+                List<CommitBatch> group = next();
+                isEnding = group.remove(END);
+                if (!group.isEmpty()) {
+                    commitAll(group);
                 }
-                int unused = waiting.drainTo(group, MOST_BATCHES);
-                commitAll(group);
             }
         } catch (IOException | RuntimeException failure) {
             halt.halt("the write-ahead log cannot be written", failure);
         } catch (InterruptedException nobodyDoes) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private List<CommitBatch> next() throws InterruptedException {
+        List<CommitBatch> group = new ArrayList<>();
+        group.add(waiting.take());
+        if (windowNanos > 0) {
+            LockSupport.parkNanos(windowNanos);
+        }
+        int unused = waiting.drainTo(group, MOST_BATCHES);
+        return group;
     }
 
     private void commitAll(List<CommitBatch> group) throws IOException {
