@@ -134,7 +134,8 @@ final class LogRecovery {
 
     private boolean isFull(int records, long bytes) {
         return records > 0
-                && (records >= config.rollRecords() || bytes > config.rollBytes().bytes());
+                && (records >= config.rollRecords()
+                        || bytes > config.rollBytes().bytes());
     }
 
     private RecoveredTopic topic(long topicNo) {
