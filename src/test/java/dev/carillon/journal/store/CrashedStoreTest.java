@@ -40,7 +40,7 @@ class CrashedStoreTest {
     }
 
     private static boolean crash(Path data, StoreLedger ledger, int change) throws Exception {
-        FailingDisk disk = new FailingDisk().crashAt(change);
+        FailingDisk disk = new FailingDisk().unforced().crashAt(change);
         CountDownLatch halted = new CountDownLatch(1);
         try (DataFolder open =
                 DataFolder.open(disk, data, StoreScript.CONFIG, (reason, failure) -> halted.countDown())) {
@@ -54,7 +54,7 @@ class CrashedStoreTest {
     }
 
     private static void recover(Path data, StoreLedger ledger, int change) throws Exception {
-        FailingDisk disk = new FailingDisk().crashAt(OPENING + change % 40);
+        FailingDisk disk = new FailingDisk().unforced().crashAt(OPENING + change % 40);
         try (DataFolder cut = DataFolder.open(disk, data, StoreScript.CONFIG, (reason, failure) -> {})) {
             RecoveredLog unused = cut.recover(ledger::isKnown);
         } catch (IOException | UncheckedIOException ended) {

@@ -2,6 +2,7 @@ package dev.carillon.journal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -58,16 +59,20 @@ class PowerLossTest {
 
     private static long check(Path lost, StoreLedger ledger) throws Exception {
         long restored;
-        try (DataFolder data = DataFolder.open(lost, StoreScript.CONFIG)) {
+        try (DataFolder data = open(lost)) {
             restored = data.recover(ledger::isKnown).restored();
             ledger.check(data);
         } catch (AssertionError violation) {
             throw new AssertionError(lost.getFileName() + ": " + violation.getMessage(), violation);
         }
-        try (DataFolder data = DataFolder.open(lost, StoreScript.CONFIG)) {
+        try (DataFolder data = open(lost)) {
             assertThat(data.recover(ledger::isKnown).restored()).isZero();
             ledger.check(data);
         }
         return restored;
+    }
+
+    private static DataFolder open(Path lost) throws IOException {
+        return DataFolder.open(new FailingDisk().unforced(), lost, StoreScript.CONFIG, (reason, failure) -> {});
     }
 }

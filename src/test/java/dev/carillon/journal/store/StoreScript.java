@@ -2,10 +2,14 @@ package dev.carillon.journal.store;
 
 import dev.carillon.config.JournalConfig;
 import dev.carillon.model.ByteSize;
+import dev.carillon.model.JournalSpan;
+import dev.carillon.model.LiveSpan;
 import dev.carillon.model.Publication;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What a shard does with its store, at random but the same for the same seed: publishes, waits or not, rolls, closes,
- * settles and trims, deletes topics. Takes note of what was acknowledged.
+ * settles and trims, copies forward, deletes topics. Takes note of what was acknowledged.
  */
 final class StoreScript {
     /** Files of the log and of topics are small, so that a short script goes through many. */
@@ -60,8 +64,10 @@ final class StoreScript {
             publish(topicNo, 1 + random.nextInt(15));
         } else if (dice < 80) {
             settle(topicNo);
-        } else if (dice < 88) {
+        } else if (dice < 84) {
             trim(topicNo);
+        } else if (dice < 88) {
+            copyForward(topicNo);
         } else if (dice < 96) {
             close(topicNo);
         } else if (dice < 98) {
@@ -101,6 +107,30 @@ final class StoreScript {
         if (journal(topicNo).files().trim(low) > 0) {
             commits.free(topicNo, 0, low);
         }
+    }
+
+    /** Of each complete file, one message in eleven is still waited for. */
+    private void copyForward(long topicNo) {
+        JournalFiles files = journal(topicNo).files();
+        List<LiveSpan> answers = new ArrayList<>();
+        for (JournalSpan file : files.complete()) {
+            List<Long> live = new ArrayList<>();
+            for (long sequence = file.firstSeq(); sequence < file.endSeq(); sequence++) {
+                if ((sequence * 7 + topicNo) % 11 == 0 || !ledger.settleIfAcknowledged(topicNo, sequence)) {
+                    live.add(sequence);
+                }
+            }
+            long bytes = live.stream()
+                    .mapToLong(sequence -> EncodedLength.of(message(topicNo, sequence)))
+                    .sum();
+            answers.add(new LiveSpan(
+                    file.firstSeq(),
+                    file.endSeq(),
+                    live.size(),
+                    bytes,
+                    bytes <= file.listedBytes() ? live : List.of()));
+        }
+        Freed unused = files.free(answers);
     }
 
     private void close(long topicNo) {
