@@ -1,8 +1,8 @@
 package dev.carillon.app;
 
-import dev.carillon.bus.CatalogChanged;
 import dev.carillon.catalog.Catalog;
 import dev.carillon.catalog.CatalogOptions;
+import dev.carillon.catalog.CatalogView;
 import dev.carillon.catalog.EncryptionKey;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.journal.store.DataFolder;
@@ -28,11 +28,7 @@ record Storage(DataFolder folder, Catalog catalog) {
                 "the catalogue cannot be opened",
                 () -> Awaited.within(
                         Foundation.PATIENCE,
-                        Catalog.open(
-                                base.vertx(),
-                                options,
-                                base.time(),
-                                scope -> base.bus().catalogChanged(new CatalogChanged(scope)))));
+                        Catalog.open(base.vertx(), options, base.time(), new Announcements(base.bus()))));
         base.parts().add("catalogue", left -> {
             Void unused = Awaited.within(left, catalog.close());
         });
@@ -40,15 +36,19 @@ record Storage(DataFolder folder, Catalog catalog) {
             folder.bindTo(catalog.identity());
             return folder;
         });
+        Void unusedNothing = Step.of(
+                "the catalogue's copy cannot be kept", () -> Awaited.within(Foundation.PATIENCE, catalog.keepCopy()));
         recover(folder, catalog);
         base.checks().add(catalog.health());
         return new Storage(folder, catalog);
     }
 
+    /** A copy of the catalogue may not know a topic yet: whether it is there is seen later. */
     private static void recover(DataFolder folder, Catalog catalog) throws StartFailure {
+        CatalogView view = catalog.view();
         RecoveredLog recovered = Step.of(
                 "the write-ahead log cannot be recovered",
-                () -> folder.recover(topicNo -> catalog.view().topic(topicNo).isPresent()));
+                () -> folder.recover(topicNo -> view.isCopy() || view.topic(topicNo).isPresent()));
         LOG.atInfo()
                 .addKeyValue("segments", recovered.segments())
                 .addKeyValue("records", recovered.records())
