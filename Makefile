@@ -1,10 +1,11 @@
 # Thin names for the scripts; what takes long, and is not part of `test`, is only here.
-.PHONY: run test demo bench crash quota database-loss simulation format
+.PHONY: run test demo bench crash quota database-loss simulation crash-points power-loss format
 
 ROUNDS ?= 200
 AWAY ?= 60
 SEED ?= 1
 SEEDS ?= 100000
+IMAGES ?= 10000
 
 run:
 	bin/run
@@ -40,6 +41,14 @@ database-loss:
 # promise is printed with its seed.
 simulation:
 	mvn -B -ntp test -Djacoco.skip=true -Dtest=ShardSimulationTest -Dsimulation.seed=$(SEED) -Dsimulation.seeds=$(SEEDS)
+
+# The process ends before every single change of its files, where CI takes each seventh.
+crash-points:
+	mvn -B -ntp test -Djacoco.skip=true -Dtest=CrashedStoreTest -Dcrash.stride=1
+
+# Power cuts: IMAGES folders as they can leave them, where CI takes 200.
+power-loss:
+	mvn -B -ntp test -Djacoco.skip=true -Dtest=PowerLossTest -Dpower.images=$(IMAGES)
 
 format:
 	mvn -B -ntp -q spotless:apply

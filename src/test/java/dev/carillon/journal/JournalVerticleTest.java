@@ -29,6 +29,7 @@ import dev.carillon.bus.UnpinTopic;
 import dev.carillon.catalog.CatalogView;
 import dev.carillon.catalog.CatalogViews;
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfig.Durability;
 import dev.carillon.config.LimitsConfig;
 import dev.carillon.journal.store.DataFolder;
 import dev.carillon.journal.store.EncodedLength;
@@ -66,8 +67,14 @@ class JournalVerticleTest {
     private static final int SHARDS = 2;
     private static final long QUOTA = 10_000;
     private static final long WATERMARK = 5_000_000;
-    private static final JournalConfig CONFIG =
-            new JournalConfig(SHARDS, ByteSize.parse("2MiB"), 100, new ByteSize(WATERMARK));
+    private static final JournalConfig CONFIG = new JournalConfig(
+            SHARDS,
+            ByteSize.parse("2MiB"),
+            100,
+            new ByteSize(WATERMARK),
+            Durability.FSYNC,
+            Duration.ZERO,
+            ByteSize.parse("1MiB"));
     private static final int ONE = EncodedLength.of(message("1234"));
 
     @TempDir
