@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param shards threads among which the topics are divided; fixed for the life of a data folder
  * @param rollBytes size at which a topic's file is closed and the next one begun
  * @param rollRecords number of records at which it is, too
+ * @param freeSpaceWatermark when the data folder's disk has less left than this, no message is taken
  * @param durability what a publish waits for
  * @param commitWindow how long a commit waits for others to share its force
  * @param walSegmentBytes size of the write-ahead log's files
@@ -17,14 +18,23 @@ public record JournalConfig(
         int shards,
         ByteSize rollBytes,
         int rollRecords,
+        ByteSize freeSpaceWatermark,
         Durability durability,
         Duration commitWindow,
         ByteSize walSegmentBytes) {
+    private static final String WATERMARK = "256MiB";
     private static final String SEGMENT = "64MiB";
 
     /** With the defaults for the rest. */
     public JournalConfig(int shards, ByteSize rollBytes, int rollRecords) {
-        this(shards, rollBytes, rollRecords, Durability.FSYNC, Duration.ZERO, ByteSize.parse(SEGMENT));
+        this(
+                shards,
+                rollBytes,
+                rollRecords,
+                ByteSize.parse(WATERMARK),
+                Durability.FSYNC,
+                Duration.ZERO,
+                ByteSize.parse(SEGMENT));
     }
 
     static JournalConfig read(Settings settings) {
@@ -32,6 +42,7 @@ public record JournalConfig(
                 settings.number("journal.shards", 2, 1, 64),
                 settings.size("journal.roll-bytes", "8MiB", "2MiB", "1GiB"),
                 settings.number("journal.roll-records", 8_000, 100, 1_000_000),
+                settings.size("journal.free-space-watermark", WATERMARK, "1MiB", "100000GB"),
                 settings.choice("journal.durability", Durability.FSYNC),
                 settings.duration("journal.commit-window", "0ms", "0ms", "1ms"),
                 settings.size("journal.wal-segment-bytes", SEGMENT, "1MiB", "1GiB"));

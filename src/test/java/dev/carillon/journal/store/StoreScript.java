@@ -22,7 +22,13 @@ import java.util.concurrent.TimeUnit;
 final class StoreScript {
     /** Files of the log and of topics are small, so that a short script goes through many. */
     static final JournalConfig CONFIG = new JournalConfig(
-            2, ByteSize.parse("2MiB"), 100, JournalConfig.Durability.FSYNC, Duration.ZERO, ByteSize.parse("1MiB"));
+            2,
+            ByteSize.parse("2MiB"),
+            100,
+            ByteSize.parse("256MiB"),
+            JournalConfig.Durability.FSYNC,
+            Duration.ZERO,
+            ByteSize.parse("1MiB"));
 
     static final Instant PUBLISHED_AT = Instant.ofEpochMilli(1_768_473_000_123L);
 
