@@ -48,7 +48,8 @@ record Storage(DataFolder folder, Catalog catalog) {
         CatalogView view = catalog.view();
         RecoveredLog recovered = Step.of(
                 "the write-ahead log cannot be recovered",
-                () -> folder.recover(topicNo -> view.isCopy() || view.topic(topicNo).isPresent()));
+                () -> folder.recover(
+                        topicNo -> view.isCopy() || view.topic(topicNo).isPresent()));
         LOG.atInfo()
                 .addKeyValue("segments", recovered.segments())
                 .addKeyValue("records", recovered.records())
