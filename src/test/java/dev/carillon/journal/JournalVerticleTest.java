@@ -16,6 +16,7 @@ import dev.carillon.bus.AppendOutcome;
 import dev.carillon.bus.AppendReply;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.CatalogChanged;
+import dev.carillon.bus.CatalogLoaded;
 import dev.carillon.bus.DeliverySettled;
 import dev.carillon.bus.JournalAdvanced;
 import dev.carillon.bus.JournalTrimmed;
@@ -64,6 +65,9 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalVerticleTest {
     private static final int SHARDS = 2;
     private static final long QUOTA = 10_000;
+    private static final long WATERMARK = 5_000_000;
+    private static final JournalConfig CONFIG =
+            new JournalConfig(SHARDS, ByteSize.parse("2MiB"), 100, new ByteSize(WATERMARK));
     private static final int ONE = EncodedLength.of(message("1234"));
 
     @TempDir
@@ -85,7 +89,7 @@ class JournalVerticleTest {
         vertx = fresh;
         bus = new BrokerBus(vertx, SHARDS);
         catalog = CatalogViews.showing(project(heard(1), heard(2), unheard(3)));
-        data = DataFolder.open(folder, new JournalConfig(SHARDS, ByteSize.parse("2MiB"), 100));
+        data = DataFolder.open(folder, CONFIG);
         for (int shard = 0; shard < SHARDS; shard++) {
             result(bus.onAdvanced(shard, advanced::add));
         }
@@ -314,16 +318,59 @@ class JournalVerticleTest {
     }
 
     @Test
+    void onACopyOfTheCatalogueDeletesNothingAndCountsBeforeItTakesMore() {
+        start();
+        assertThat(append(1, "a")).containsExactly(stored(0));
+        assertThat(append(2, "b")).containsExactly(stored(0));
+        deployments.forEach(id -> result(vertx.undeploy(id)));
+        catalog = CatalogViews.copyShowing(project(heard(1)));
+        start();
+        assertThat(data.journals().topics()).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(append(2, "c")).containsExactly(new AppendOutcome.TopicGone());
+
+        CatalogViews.load(catalog, project(heard(1), heard(2)));
+        bus.catalogLoaded(new CatalogLoaded());
+
+        assertThat(append(2, "c")).containsExactly(new AppendOutcome.Refused(JournalShard.RECOVERING));
+        result(bus.recovered(new TopicRecovered(2, ONE, 0, 1)));
+        assertThat(append(2, "c")).containsExactly(stored(1));
+        assertThat(texts(2)).containsExactly("b", "c");
+    }
+
+    @Test
+    void deletesWhatIsUnknownOnceTheCatalogueIsTheDatabases() {
+        start();
+        assertThat(append(1, "a")).containsExactly(stored(0));
+        assertThat(append(2, "b")).containsExactly(stored(0));
+        deployments.forEach(id -> result(vertx.undeploy(id)));
+        catalog = CatalogViews.copyShowing(project(heard(1)));
+        start();
+
+        CatalogViews.load(catalog);
+        bus.catalogLoaded(new CatalogLoaded());
+
+        await().until(() -> data.journals().topics().equals(List.of(1L)));
+        assertThat(append(1, "c")).containsExactly(stored(1));
+    }
+
+    @Test
     void refusesMessagesWhileTheDiskIsTooFull() {
         start();
         assertThat(append(1, "a")).containsExactly(stored(0));
-        usableBytes.set(DiskWatermark.MINIMUM_BYTES - 1);
+        usableBytes.set(WATERMARK - 1);
         time.advance(Duration.ofSeconds(1));
 
         assertThat(append(1, "b")).containsExactly(new AppendOutcome.Refused(JournalShard.DISK_FULL));
         assertThat(journals.health().state().get()).isEqualTo(HealthCheck.State.DOWN);
 
-        usableBytes.set(DiskWatermark.MINIMUM_BYTES);
+        assertThat(append(1, "1", "2")).containsOnly(new AppendOutcome.Refused(JournalShard.DISK_FULL));
+        assertThat(registry.get("carillon.journal.disk.refusals").counter().count())
+                .isEqualTo(3);
+        assertThat(registry.get("carillon.disk.usable").gauge().value()).isEqualTo(WATERMARK - 1.0);
+        bus.settled(new DeliverySettled(1, EncodedLength.of(message("a")), 1));
+        await().untilAsserted(() -> assertThat(storedBytes()).isZero());
+
+        usableBytes.set(WATERMARK);
         time.advance(Duration.ofSeconds(1));
         assertThat(append(1, "c")).containsExactly(stored(1));
         assertThat(journals.health().state().get()).isEqualTo(HealthCheck.State.UP);
@@ -418,7 +465,7 @@ class JournalVerticleTest {
     private void start(JournalStore store) {
         JournalServices services = new JournalServices(bus, catalog, store, new BrokerMetrics(registry), time);
         journals = new Journals(
-                services, new LimitsConfig(new ByteSize(QUOTA), 10, 10, 10, 20, 1_024, 0, 0), usableBytes::get);
+                services, new LimitsConfig(new ByteSize(QUOTA), 10, 10, 10, 20, 1_024, 0, 0), CONFIG, usableBytes::get);
         for (int shard = 0; shard < SHARDS; shard++) {
             deployments.add(result(vertx.deployVerticle(journals.shard(shard), JournalVerticle.deployment(shard))));
         }
