@@ -29,7 +29,6 @@ import dev.carillon.bus.UnpinTopic;
 import dev.carillon.catalog.CatalogView;
 import dev.carillon.catalog.CatalogViews;
 import dev.carillon.config.JournalConfig;
-import dev.carillon.config.JournalConfig.Durability;
 import dev.carillon.config.LimitsConfig;
 import dev.carillon.journal.store.DataFolder;
 import dev.carillon.journal.store.EncodedLength;
@@ -72,7 +71,7 @@ class JournalVerticleTest {
             ByteSize.parse("2MiB"),
             100,
             new ByteSize(WATERMARK),
-            Durability.FSYNC,
+            JournalConfig.Durability.FSYNC,
             Duration.ZERO,
             ByteSize.parse("1MiB"));
     private static final int ONE = EncodedLength.of(message("1234"));

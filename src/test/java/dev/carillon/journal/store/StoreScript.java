@@ -25,7 +25,7 @@ final class StoreScript {
             2,
             ByteSize.parse("2MiB"),
             100,
-            ByteSize.parse("1MiB"),
+            ByteSize.parse("256MiB"),
             JournalConfig.Durability.FSYNC,
             Duration.ZERO,
             ByteSize.parse("1MiB"));
