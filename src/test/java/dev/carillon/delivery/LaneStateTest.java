@@ -9,6 +9,7 @@ import dev.carillon.journal.store.StateEntry.BreakerOpen;
 import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
+import dev.carillon.journal.store.StateEntry.SettledRun;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,8 @@ class LaneStateTest {
         assertThat(facts)
                 .containsExactlyInAnyOrder(
                         new SettledBelow(7, 10),
-                        new Acknowledged(7, 12),
-                        new Acknowledged(7, 14),
+                        new SettledRun(7, 12, 1),
+                        new SettledRun(7, 14, 1),
                         new RetryScheduled(7, 10, 1, 500),
                         new RetryScheduled(7, 13, 2, 900),
                         OPEN);
