@@ -1,5 +1,5 @@
 # Thin names for the scripts; what takes long, and is not part of `test`, is only here.
-.PHONY: run test demo bench crash format
+.PHONY: run test demo bench crash quota format
 
 ROUNDS ?= 200
 
@@ -16,10 +16,16 @@ demo:
 bench:
 	benchmarks/run
 
+# One integration test with a system property of its own.
+IT = mvn -B -ntp verify -Djacoco.skip=true -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false
+
 # The crash loop of CI, longer: kills the broker ROUNDS times in the middle of load and checks the ledger.
 crash:
-	mvn -B -ntp verify -Djacoco.skip=true -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
-	    -Dit.test=KillNineIT -Dkill.rounds=$(ROUNDS)
+	$(IT) -Dit.test=KillNineIT -Dkill.rounds=$(ROUNDS)
+
+# The quota at its limit under 64 publishers, killed ROUNDS times, recounted each time.
+quota:
+	$(IT) -Dit.test=QuotaIT -Dquota.rounds=$(ROUNDS)
 
 format:
 	mvn -B -ntp -q spotless:apply

@@ -3,6 +3,7 @@ package dev.carillon.app;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ListenConfig;
+import dev.carillon.management.FailedDeliveryRoute;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.metrics.LibraryMeters;
 import dev.carillon.metrics.OpsRoutes;
@@ -12,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +109,7 @@ public final class Broker {
         Vertx vertx = startVertx(registry);
         tls.ifPresent(files -> files.watch(vertx));
         LateChecks checks = new LateChecks();
-        startOps(vertx, registry, checks);
+        Router ops = startOps(vertx, registry, checks);
         BrokerMetrics metrics = new BrokerMetrics(registry);
         metrics.showDiscardedLines(Logging::discardedLines);
         Foundation base = new Foundation(
@@ -115,6 +117,7 @@ public final class Broker {
         Storage storage = Storage.open(base);
         newKeys = storage.firstKeys(config);
         Outgoing outgoing = Outgoing.start(base, storage);
+        new FailedDeliveryRoute(storage.catalog().view(), base.bus()).addTo(ops);
         Ingress.open(base, storage, outgoing, tls);
     }
 
@@ -130,13 +133,15 @@ public final class Broker {
     }
 
     /** From now on the broker can be asked how it is, first of all that it is not ready. */
-    private void startOps(Vertx vertx, PrometheusMeterRegistry registry, LateChecks checks) throws StartFailure {
+    private Router startOps(Vertx vertx, PrometheusMeterRegistry registry, LateChecks checks) throws StartFailure {
         ListenConfig listen = config.listen();
         OpsRoutes routes =
                 new OpsRoutes(registry, List.of(phase.check(), checks.of("database"), checks.of("journals")));
-        HttpServer server = vertx.createHttpServer().requestHandler(routes.router(vertx));
+        Router router = routes.router(vertx);
+        HttpServer server = vertx.createHttpServer().requestHandler(router);
         HttpServer unused = Step.of(
                 "ops-port " + listen.opsPort() + " cannot be opened",
                 () -> Awaited.within(Foundation.PATIENCE, server.listen(listen.opsPort(), listen.bindAddress())));
+        return router;
     }
 }

@@ -112,6 +112,16 @@ public final class BrokerBus {
         return listen("delivery.confirmation." + shard, handler);
     }
 
+    /** Fails when the shard has not started or has ended. */
+    public Future<FailedDeliveryList> failedDeliveries(ListFailedDeliveries request) {
+        return request("delivery.failed.", request.topicNo(), request);
+    }
+
+    public Future<Void> onFailedDeliveries(
+            int shard, Function<ListFailedDeliveries, Future<FailedDeliveryList>> handler) {
+        return handle("delivery.failed.", shard, handler);
+    }
+
     private void send(String address, long topicNo, Object message) {
         eventBus.send(address + shardOf(topicNo), message, OPTIONS);
     }

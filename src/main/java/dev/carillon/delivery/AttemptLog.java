@@ -1,5 +1,7 @@
 package dev.carillon.delivery;
 
+import dev.carillon.bus.FailedDelivery;
+import dev.carillon.bus.FailedDelivery.Next;
 import dev.carillon.journal.store.DropReason;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.metrics.ProtocolMetrics;
@@ -39,6 +41,9 @@ final class AttemptLog {
     }
 
     void delivered(Subscription subscription, Attempt attempt, int statusCode) {
+        if (attempt.number() > 1) {
+            failures.delivered(subscription.subscriptionNo(), messageId(attempt));
+        }
         long now = time.nanoTime();
         ProtocolMetrics protocol = metrics.protocol(subscription.protocol());
         protocol.attempted(now - attempt.startedNanos());
@@ -61,22 +66,17 @@ final class AttemptLog {
                 .log("attempt failed");
     }
 
-    void retried(Subscription subscription) {
+    /** There is another attempt, due after this pause. */
+    void retried(Subscription subscription, String origin, Attempt attempt, Failure failure, long pauseMillis) {
         metrics.protocol(subscription.protocol()).retried();
+        Next next = new Next.Retry(time.now().plusMillis(pauseMillis));
+        failures.add(subscription.subscriptionNo(), failedDelivery(origin, attempt, failure, next));
     }
 
     void dropped(Subscription subscription, String origin, Attempt attempt, Failure failure, DropReason reason) {
-        UUID messageId = attempt.loaded().record().publication().messageId();
         metrics.protocol(subscription.protocol()).dropped(reason.name());
-        failures.add(new FailedDelivery(
-                time.now(),
-                subscription.arn(),
-                origin,
-                messageId,
-                reason,
-                failure.statusCode(),
-                failure.error(),
-                attempt.number()));
+        Next next = new Next.Dropped(reason.name());
+        failures.add(subscription.subscriptionNo(), failedDelivery(origin, attempt, failure, next));
         line(LOG.atWarn(), subscription, attempt).addKeyValue("reason", reason).log("notification dropped");
     }
 
@@ -96,6 +96,15 @@ final class AttemptLog {
         lines.close();
     }
 
+    private FailedDelivery failedDelivery(String origin, Attempt attempt, Failure failure, Next next) {
+        return new FailedDelivery(
+                time.now(), messageId(attempt), origin, failure.statusCode(), failure.error(), attempt.number(), next);
+    }
+
+    private static UUID messageId(Attempt attempt) {
+        return attempt.loaded().record().publication().messageId();
+    }
+
     private static void leftOut(long count) {
         LOG.atInfo().addKeyValue("count", count).log("deliveries not logged one by one");
     }
@@ -103,8 +112,7 @@ final class AttemptLog {
     private LoggingEventBuilder line(LoggingEventBuilder builder, Subscription subscription, Attempt attempt) {
         return builder.addKeyValue("topicArn", subscription.arn().topic())
                 .addKeyValue("subscriptionArn", subscription.arn())
-                .addKeyValue(
-                        "messageId", attempt.loaded().record().publication().messageId())
+                .addKeyValue("messageId", messageId(attempt))
                 .addKeyValue("attempt", attempt.number())
                 .addKeyValue("millis", TimeUnit.NANOSECONDS.toMillis(time.nanoTime() - attempt.startedNanos()));
     }

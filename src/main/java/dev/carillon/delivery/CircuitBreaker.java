@@ -11,9 +11,26 @@ final class CircuitBreaker {
     private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+    private final Runnable onChange;
     private int failuresInRow;
     private long pauseNanos = FIRST_PAUSE_NANOS;
     private long probeAtNanos;
+
+    /**
+     * A closed one.
+     *
+     * @param onChange runs whenever it has opened, closed or chosen the time of the next probe
+     */
+    CircuitBreaker(Runnable onChange) {
+        this.onChange = onChange;
+    }
+
+    /** Takes up, without a word, where another one was open. */
+    void reopen(long pause, long probeAt) {
+        failuresInRow = FAILURES;
+        pauseNanos = Math.max(FIRST_PAUSE_NANOS, Math.min(LONGEST_PAUSE_NANOS, pause));
+        probeAtNanos = probeAt;
+    }
 
     boolean isOpen() {
         return failuresInRow >= FAILURES;
@@ -24,19 +41,30 @@ final class CircuitBreaker {
         return probeAtNanos;
     }
 
+    /** How long before the next probe the last one was. */
+    long pauseNanos() {
+        return pauseNanos;
+    }
+
     void probed(long nowNanos) {
         pauseNanos = Math.min(LONGEST_PAUSE_NANOS, 2 * pauseNanos);
         probeAtNanos = nowNanos + pauseNanos;
+        onChange.run();
     }
 
     void succeeded() {
+        boolean wasOpen = isOpen();
         failuresInRow = 0;
         pauseNanos = FIRST_PAUSE_NANOS;
+        if (wasOpen) {
+            onChange.run();
+        }
     }
 
     void failed(long nowNanos) {
         if (failuresInRow < FAILURES && ++failuresInRow == FAILURES) {
             probeAtNanos = nowNanos + pauseNanos;
+            onChange.run();
         }
     }
 }

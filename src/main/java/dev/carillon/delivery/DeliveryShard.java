@@ -1,6 +1,8 @@
 package dev.carillon.delivery;
 
+import dev.carillon.bus.FailedDeliveryList;
 import dev.carillon.bus.JournalAdvanced;
+import dev.carillon.bus.ListFailedDeliveries;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.catalog.CatalogView;
 import dev.carillon.journal.store.StateEntry;
@@ -37,6 +39,7 @@ final class DeliveryShard {
         core = new ShardCore(shard, surroundings, this::facts);
         recovery = new Recovery(core, surroundings.stateLog());
         services.metrics().showInFlight(shard, () -> core.underWay().shown());
+        services.metrics().showOpenBreakers(shard, () -> core.openBreakers().shown());
         services.metrics().showBacklogAge(shard, () -> backlogAgeMillis);
     }
 
@@ -106,9 +109,9 @@ final class DeliveryShard {
         });
     }
 
-    /** The notifications given up last. */
-    List<FailedDelivery> failures() {
-        return core.failures().list();
+    /** What failed last, of one subscription. */
+    FailedDeliveryList failedDeliveries(ListFailedDeliveries request) {
+        return new FailedDeliveryList(core.failures().of(request.subscriptionNo()));
     }
 
     private void reconcile(Topic topic) {

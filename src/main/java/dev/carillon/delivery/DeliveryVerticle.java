@@ -70,6 +70,8 @@ public final class DeliveryVerticle extends VerticleBase {
                 .compose(nothing ->
                         bus.onCatalogChanged((CatalogChanged changed) -> made.onCatalogChanged(changed.scope())))
                 .compose(nothing -> bus.onConfirmation(shard, confirmations::onRequested))
+                .compose(nothing -> bus.onFailedDeliveries(
+                        shard, request -> Future.succeededFuture(made.failedDeliveries(request))))
                 .compose(nothing -> tell(recovered, 0))
                 .<Void>map(nothing -> {
                     made.begin();
@@ -87,14 +89,6 @@ public final class DeliveryVerticle extends VerticleBase {
                 .onSuccess(Confirmations::stop)
                 .compose(stopped -> opened.future())
                 .compose(DeliveryShard::stop);
-    }
-
-    /** The notifications of this shard that were given up last, oldest first; a bounded number. */
-    public Future<List<FailedDelivery>> failedDeliveries() {
-        Promise<List<FailedDelivery>> listed = Promise.promise();
-        context.runOnContext(
-                nothing -> opened.future().map(DeliveryShard::failures).onComplete(listed));
-        return listed.future();
     }
 
     private Future<Void> tell(List<TopicRecovered> recovered, int from) {

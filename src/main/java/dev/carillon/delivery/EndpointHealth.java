@@ -8,10 +8,11 @@ final class EndpointHealth {
     /** No answer within this time is taken for hanging, no answer sooner for a refused connection. */
     private static final long HANG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final CircuitBreaker breaker = new CircuitBreaker();
+    private final CircuitBreaker breaker;
     private final SendWindow window;
 
-    EndpointHealth(int window) {
+    EndpointHealth(CircuitBreaker breaker, int window) {
+        this.breaker = breaker;
         this.window = new SendWindow(window);
     }
 

@@ -1,23 +1,72 @@
 package dev.carillon.delivery;
 
-import java.util.ArrayDeque;
+import dev.carillon.bus.FailedDelivery;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
-/** The notifications of a shard that were given up last, a bounded number. Belongs to the shard's thread. */
+/**
+ * The notifications of a shard whose last attempt failed: of each subscription the latest 20, of all together a bounded
+ * number, the subscriptions that failed last. About 200 bytes each. Belongs to the shard's thread.
+ */
 final class FailedDeliveries {
-    private static final int MOST = 1_000;
+    static final int MOST_OF_ONE = 20;
+    static final int MOST = 40_000;
 
-    private final ArrayDeque<FailedDelivery> latest = new ArrayDeque<>();
+    /** Of each subscription by message, both in the order of the last failure. */
+    private final Map<Long, Map<UUID, FailedDelivery>> latest = new LinkedHashMap<>();
 
-    void add(FailedDelivery failed) {
-        if (latest.size() == MOST) {
-            latest.removeFirst();
+    private int size;
+
+    /** Adds one, in place of what is known of an earlier attempt. */
+    void add(long subscriptionNo, FailedDelivery failed) {
+        Map<UUID, FailedDelivery> known = latest.remove(subscriptionNo);
+        Map<UUID, FailedDelivery> ofOne = known == null ? new LinkedHashMap<>() : known;
+        latest.put(subscriptionNo, ofOne);
+        size -= ofOne.size();
+        ofOne.remove(failed.messageId());
+        ofOne.put(failed.messageId(), failed);
+        if (ofOne.size() > MOST_OF_ONE) {
+            var unused = removeFirst(ofOne.values().iterator());
         }
-        latest.addLast(failed);
+        size += ofOne.size();
+        while (size > MOST) {
+            size -= removeFirst(latest.values().iterator()).size();
+        }
     }
 
-    /** Oldest first. */
-    List<FailedDelivery> list() {
-        return List.copyOf(latest);
+    /** A notification arrived after all. */
+    void delivered(long subscriptionNo, UUID messageId) {
+        Map<UUID, FailedDelivery> ofOne = latest.get(subscriptionNo);
+        if (ofOne != null && ofOne.remove(messageId) != null) {
+            size--;
+            if (ofOne.isEmpty()) {
+                latest.remove(subscriptionNo);
+            }
+        }
+    }
+
+    /** The subscription is gone. */
+    void forget(long subscriptionNo) {
+        Map<UUID, FailedDelivery> gone = latest.remove(subscriptionNo);
+        size -= gone == null ? 0 : gone.size();
+    }
+
+    /** Latest first. */
+    List<FailedDelivery> of(long subscriptionNo) {
+        List<FailedDelivery> list =
+                new ArrayList<>(latest.getOrDefault(subscriptionNo, Map.of()).values());
+        Collections.reverse(list);
+        return list;
+    }
+
+    private static <T> T removeFirst(Iterator<T> all) {
+        T first = all.next();
+        all.remove();
+        return first;
     }
 }

@@ -2,7 +2,6 @@ package dev.carillon.delivery;
 
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.model.TimeSource;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
@@ -17,7 +16,7 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
  * After a restart, messages beyond the read mark may be settled or wait for a retry too. Belongs to the shard's thread.
  */
 final class LaneCursor {
-    private final TimeSource time;
+    private final LoggedTimes times;
     private final SettledSet settled;
     private final RetrySchedule retries = new RetrySchedule();
     private @Nullable Roaring64Bitmap restored;
@@ -25,7 +24,7 @@ final class LaneCursor {
 
     /** Goes on from where the log says, what was under way unread again. */
     LaneCursor(TimeSource time, LaneState state, long longestDelayMillis) {
-        this.time = time;
+        times = new LoggedTimes(time);
         settled = state.settled();
         readMark = settled.lowSeq();
         for (RetryScheduled retry : state.retries()) {
@@ -86,22 +85,19 @@ final class LaneCursor {
 
     /** The wall time that goes into the log for a monotonic one. */
     long wallMillis(long atNanos) {
-        return time.now().toEpochMilli() + TimeUnit.NANOSECONDS.toMillis(atNanos - time.nanoTime());
+        return times.wallMillis(atNanos);
     }
 
     long wallMillisNow() {
-        return time.now().toEpochMilli();
+        return times.wallMillisNow();
     }
 
     private boolean isRestored(long sequence) {
         return restored != null && restored.contains(sequence);
     }
 
-    /** However the wall clock was set meanwhile, nothing waits longer than it could have. */
     private void restore(RetryScheduled retry, long longestDelayMillis) {
-        long left = retry.dueAtMillis() - time.now().toEpochMilli();
-        long wait = Math.min(Math.max(0, left), longestDelayMillis);
-        long due = time.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait);
+        long due = times.nanos(retry.dueAtMillis(), longestDelayMillis);
         retries.add(retry.sequence(), retry.attempts(), due, RetrySchedule.UNKNOWN);
         if (restored == null) {
             restored = new Roaring64Bitmap();

@@ -2,16 +2,21 @@ package dev.carillon.delivery;
 
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.journal.store.StateEntry.Acknowledged;
+import dev.carillon.journal.store.StateEntry.BreakerClosed;
+import dev.carillon.journal.store.StateEntry.BreakerOpen;
 import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a state log says of one subscription: collected while it is replayed, before the lane begins. */
 final class LaneState {
     private final SettledSet settled = new SettledSet(0);
     private final Map<Long, RetryScheduled> retries = new HashMap<>();
+    private @Nullable BreakerOpen breaker;
 
     SettledSet settled() {
         return settled;
@@ -19,6 +24,11 @@ final class LaneState {
 
     Iterable<RetryScheduled> retries() {
         return retries.values();
+    }
+
+    /** How its breaker is open; empty when it is closed. */
+    Optional<BreakerOpen> breaker() {
+        return Optional.ofNullable(breaker);
     }
 
     /** Adds the next fact of the log. */
@@ -31,6 +41,10 @@ final class LaneState {
             settled.raiseTo(below.sequence());
         } else if (fact instanceof RetryScheduled retry) {
             retries.put(retry.sequence(), retry);
+        } else if (fact instanceof BreakerOpen open) {
+            breaker = open;
+        } else if (fact instanceof BreakerClosed) {
+            breaker = null;
         }
     }
 

@@ -19,6 +19,7 @@ final class ShardCore {
     private final RetryDelays delays;
     private final FairShare budget;
     private final Origins origins;
+    private final OpenBreakers openBreakers = new OpenBreakers();
     private final FailedDeliveries failures = new FailedDeliveries();
     private final AttemptLog log;
     private final TurnQueue turns;
@@ -87,6 +88,10 @@ final class ShardCore {
 
     Origins origins() {
         return origins;
+    }
+
+    OpenBreakers openBreakers() {
+        return openBreakers;
     }
 
     FailedDeliveries failures() {

@@ -27,12 +27,18 @@ final class SubscriptionLane {
     private final LaneCursor cursor;
     private final LaneLog log;
     private final RetrySchedule retries;
+    private final BreakerLog breaker;
     private final EndpointHealth health;
     private final LaneShares shares;
     private final WakeUp wakeUp;
     private Subscription subscription;
     private int underWay;
     private boolean isEnded;
+
+    /** The unread message of which it is known when its policy would be at its end: it is asked at every turn. */
+    private long overdueSeq = -1;
+
+    private long overdueNanos;
 
     SubscriptionLane(ShardCore core, TopicDispatcher topic, Subscription subscription, LaneState state) {
         this.core = core;
@@ -42,7 +48,8 @@ final class SubscriptionLane {
         cursor = new LaneCursor(core.time(), state, 2 * policy.maxDelayMillis());
         log = new LaneLog(subscription.subscriptionNo(), cursor, core.settlement());
         retries = cursor.retries();
-        health = new EndpointHealth(core.config().window());
+        breaker = new BreakerLog(subscription.subscriptionNo(), state, core);
+        health = new EndpointHealth(breaker.breaker(), core.config().window());
         shares = new LaneShares(core, Origins.of(subscription.endpoint()), this::send);
         wakeUp = new WakeUp(core.timers(), this::onWakeUp);
     }
@@ -109,11 +116,14 @@ final class SubscriptionLane {
         isEnded = true;
         wakeUp.cancel();
         shares.leave();
+        breaker.end();
+        core.failures().forget(subscriptionNo());
     }
 
     /** All that a rewritten state log has to say of it. */
     void facts(Consumer<StateEntry> consumer) {
         log.facts(consumer);
+        breaker.facts(consumer);
     }
 
     private boolean sendDue() {
@@ -158,13 +168,20 @@ final class SubscriptionLane {
 
     /**
      * When the next unread message's policy would be at its end: from then on a breaker does not hold it back any more,
-     * and it gets one attempt of its own.
+     * and it gets one attempt of its own. A damaged one needs none, and is over at once.
      */
     private long overdueAtNanos() {
-        return topic.load(cursor.readMark())
-                .filter(loaded -> !loaded.isDamaged())
-                .map(loaded -> loaded.publishedNanos() + TimeUnit.MILLISECONDS.toNanos(policy.spanMillis()))
-                .orElse(Long.MAX_VALUE);
+        if (overdueSeq != cursor.readMark()) {
+            Optional<LoadedRecord> next = topic.load(cursor.readMark());
+            if (next.isEmpty()) {
+                return Long.MAX_VALUE;
+            }
+            overdueSeq = cursor.readMark();
+            overdueNanos = next.get().isDamaged()
+                    ? core.time().nanoTime()
+                    : next.get().publishedNanos() + TimeUnit.MILLISECONDS.toNanos(policy.spanMillis());
+        }
+        return overdueNanos;
     }
 
     /** Whether the lane got any further. */
@@ -256,7 +273,7 @@ final class SubscriptionLane {
             return;
         }
         log.retryAt(attempt, now + TimeUnit.MILLISECONDS.toNanos(delay.getAsLong()));
-        core.log().retried(subscription);
+        core.log().retried(subscription, shares.origin(), attempt, failure, delay.getAsLong());
     }
 
     private OptionalLong delay(Attempt attempt, Duration retryAfter) {

@@ -8,6 +8,8 @@
  * {@code CredentialRoutes} check its {@code Arguments}, read from the catalogue's view or write through its writer, and
  * answer with a {@code RestReply} out of {@code WireForm} or, whatever went wrong, out of {@code RestError}.
  * {@code ReplyWriter} sends it.
+ *
+ * <p>{@link dev.carillon.management.FailedDeliveryRoute} is for operators, on the ops port.
  */
 @NullMarked
 package dev.carillon.management;

@@ -121,6 +121,11 @@ public final class BrokerMetrics {
         shardGauge("carillon.notifications.in.flight", shard, inFlight, "Notifications under way.");
     }
 
+    /** Shows how many subscriptions of a shard have an open circuit breaker. */
+    public void showOpenBreakers(int shard, LongSupplier open) {
+        shardGauge("carillon.breakers.open", shard, open, "Subscriptions whose endpoint fails, so that messages wait.");
+    }
+
     /** Shows how many messages wait to be signed. */
     public void showSigningQueue(LongSupplier waiting) {
         Gauge.builder("carillon.signing.waiting", waiting, LongSupplier::getAsLong)

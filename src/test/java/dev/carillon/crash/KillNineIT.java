@@ -11,8 +11,10 @@ import dev.carillon.testing.BrokerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,14 +24,26 @@ import software.amazon.awssdk.services.sns.SnsClient;
 
 class KillNineIT {
     private static final Logger LOG = LoggerFactory.getLogger(KillNineIT.class);
+    private static final int PUBLISHERS = 4;
     private static final int TOPICS = 3;
     private static final int SUBSCRIPTIONS = 3;
 
     /** {@code -Dkill.rounds=…} for a long loop. */
     private static final int ROUNDS = Integer.getInteger("kill.rounds", 10);
 
-    /** Different from round to round, so that the kill falls into different moments. */
+    /** {@code -Dkill.seed=…} to repeat a run's choice of moments. */
+    private static final long SEED = Long.getLong("kill.seed", System.nanoTime());
+
     private static final int LEAST_PER_ROUND = 100;
+    private static final int MORE_PER_ROUND = 400;
+
+    /** Each so many rounds the broker is killed once more while it starts or recovers. */
+    private static final int ROUNDS_A_KILL_AT_START = 5;
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(4);
+
+    /** The window of attempts under way of a lane, and far more settlements than 5 ms bring. */
+    private static final int MOST_REPEATED_A_CRASH_AND_LANE = 32 + 64;
 
     @TempDir
     private Path folder;
@@ -42,16 +56,27 @@ class KillNineIT {
             ProjectId project = new ProjectId(UUID.randomUUID());
             var unused = client.activate(project);
             SnsKeys keys = client.credentials(project);
-            ledger.publish(client, keys, subscribedTopics(client, keys, ledger));
+            SplittableRandom random = new SplittableRandom(SEED);
+            List<Duration> starts = new ArrayList<>();
+            ledger.publish(PUBLISHERS, client, keys, subscribedTopics(client, keys, ledger));
 
+            int kills = 0;
             for (int round = 0; round < ROUNDS; round++) {
-                long before = ledger.acknowledged();
-                long enough = before + LEAST_PER_ROUND + 37L * round;
+                long enough = ledger.acknowledged() + LEAST_PER_ROUND + random.nextInt(MORE_PER_ROUND);
                 await().atMost(Duration.ofMinutes(1))
                         .pollInterval(Duration.ofMillis(10))
                         .until(() -> ledger.acknowledged() >= enough);
                 broker.kill();
+                kills++;
+                if (round % ROUNDS_A_KILL_AT_START == ROUNDS_A_KILL_AT_START - 1) {
+                    broker.relaunch();
+                    broker.runFor(Duration.ofMillis(random.nextLong(LONGEST_START.toMillis())));
+                    broker.kill();
+                    kills++;
+                }
+                long startedNanos = System.nanoTime();
                 broker.restart();
+                starts.add(Duration.ofNanos(System.nanoTime() - startedNanos));
             }
             assertThat(ledger.stop()).isEqualTo("stopped");
 
@@ -59,9 +84,18 @@ class KillNineIT {
                     .untilAsserted(() ->
                             assertThat(ledger.balance(SUBSCRIPTIONS).missing()).isZero());
             Balance balance = ledger.balance(SUBSCRIPTIONS);
-            LOG.atInfo().addKeyValue("balance", balance).log("balanced the books");
+            Collections.sort(starts);
+            LOG.atInfo()
+                    .addKeyValue("seed", SEED)
+                    .addKeyValue("balance", balance)
+                    .addKeyValue("kills", kills)
+                    .addKeyValue("medianStart", starts.get(starts.size() / 2))
+                    .addKeyValue("longestStart", starts.get(starts.size() - 1))
+                    .log("balanced the books");
             assertThat(balance.acknowledged()).isGreaterThanOrEqualTo((long) LEAST_PER_ROUND * ROUNDS);
             assertThat(balance.phantom()).isZero();
+            assertThat(balance.repeated())
+                    .isLessThanOrEqualTo((long) kills * TOPICS * SUBSCRIPTIONS * MOST_REPEATED_A_CRASH_AND_LANE);
         }
     }
 

@@ -17,13 +17,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,23 +32,27 @@ import java.util.regex.Pattern;
  * Publishes numbered messages and receives them, in a process that no crash of the broker touches, and keeps the books:
  * which numbers were tried, which were acknowledged, which arrived at which subscription and how often.
  *
- * <p>Commands come as lines on standard input, each is answered by a line: {@code publish URL KEY SECRET ARN...} starts
- * publishing, {@code acknowledged} tells how many were, {@code stop} ends publishing, {@code balance N} compares the
+ * <p>Commands come as lines on standard input, each is answered by a line: {@code publish THREADS URL KEY SECRET ARN...}
+ * starts publishing, {@code pause} returns when no request is under way and {@code resume} lets them go on, {@code
+ * acknowledged} tells how many were, {@code stop} ends publishing, {@code balance N} compares the
  * books for N subscriptions (each a path {@code /0} to {@code /N-1} of the receiver whose port is the first line).
  */
 public final class Ledger {
     private static final Pattern NUMBER = Pattern.compile("number=(\\d+);");
-    private static final int PUBLISHERS = 4;
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
-    private final ExecutorService publishers = Executors.newFixedThreadPool(PUBLISHERS);
-    private final AtomicLong tried = new AtomicLong();
-    private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
-    private final Map<String, Map<Long, AtomicLong>> received = new ConcurrentHashMap<>();
+    private final ExecutorService publishers = Executors.newCachedThreadPool();
+
+    /** A publisher holds it to read while its request is under way, a pause to write. */
+    private final ReadWriteLock underWay = new ReentrantReadWriteLock(true);
+
+    private final AtomicInteger tried = new AtomicInteger();
+    private final Tally acknowledged = new Tally();
+    private final Map<String, Tally> received = new ConcurrentHashMap<>();
     private volatile boolean isPublishing;
 
     private Ledger() {}
@@ -74,7 +79,9 @@ public final class Ledger {
     private String obey(List<String> command) throws InterruptedException {
         return switch (command.get(0)) {
             case "publish" -> publish(command);
-            case "acknowledged" -> Integer.toString(acknowledged.size());
+            case "acknowledged" -> Long.toString(acknowledged.distinct());
+            case "pause" -> pause();
+            case "resume" -> resume();
             case "stop" -> stop();
             case "balance" -> balance(Integer.parseInt(command.get(1)));
             default -> "unknown command";
@@ -82,10 +89,10 @@ public final class Ledger {
     }
 
     private String publish(List<String> command) {
-        SignedCalls calls = new SignedCalls(URI.create(command.get(1)), "fr-par", command.get(2), command.get(3));
-        List<String> topics = command.subList(4, command.size());
+        SignedCalls calls = new SignedCalls(URI.create(command.get(2)), "fr-par", command.get(3), command.get(4));
+        List<String> topics = command.subList(5, command.size());
         isPublishing = true;
-        for (int i = 0; i < PUBLISHERS; i++) {
+        for (int i = 0; i < Integer.parseInt(command.get(1)); i++) {
             publishers.execute(() -> publishAll(calls, topics));
         }
         return "publishing";
@@ -93,8 +100,8 @@ public final class Ledger {
 
     private void publishAll(SignedCalls calls, List<String> topics) {
         while (isPublishing) {
-            long number = tried.getAndIncrement();
-            String topic = topics.get((int) (number % topics.size()));
+            int number = tried.getAndIncrement();
+            String topic = topics.get(number % topics.size());
             Map<String, String> parameters = Map.of(
                     "Action",
                     "Publish",
@@ -103,7 +110,8 @@ public final class Ledger {
                     "TopicArn",
                     topic,
                     "Message",
-                    "number=" + number + ";" + "x".repeat((int) (number % 3_000)));
+                    "number=" + number + ";" + "x".repeat(number % 3_000));
+            underWay.readLock().lock();
             try {
                 HttpResponse<String> reply = http.sendAsync(
                                 calls.request(parameters), HttpResponse.BodyHandlers.ofString())
@@ -114,8 +122,21 @@ public final class Ledger {
                 }
             } catch (RuntimeException brokerAway) {
                 LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            } finally {
+                underWay.readLock().unlock();
             }
         }
+    }
+
+    /** Commands are obeyed by one thread, which holds the lock until it resumes. */
+    private String pause() {
+        underWay.writeLock().lock();
+        return "paused";
+    }
+
+    private String resume() {
+        underWay.writeLock().unlock();
+        return "publishing";
     }
 
     private String stop() throws InterruptedException {
@@ -129,9 +150,8 @@ public final class Ledger {
         String body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Matcher number = NUMBER.matcher(body);
         if (number.find()) {
-            received.computeIfAbsent(call.getRequestURI().getPath(), path -> new ConcurrentHashMap<>())
-                    .computeIfAbsent(Long.parseLong(number.group(1)), key -> new AtomicLong())
-                    .incrementAndGet();
+            received.computeIfAbsent(call.getRequestURI().getPath(), path -> new Tally())
+                    .add(Integer.parseInt(number.group(1)));
         }
         call.sendResponseHeaders(200, -1);
         call.close();
@@ -143,20 +163,19 @@ public final class Ledger {
         long phantom = 0;
         long repeated = 0;
         List<String> lost = new ArrayList<>();
+        int limit = tried.get();
         for (int i = 0; i < subscriptions; i++) {
-            Map<Long, AtomicLong> arrived = received.getOrDefault("/" + i, Map.of());
-            for (long number : acknowledged) {
-                if (!arrived.containsKey(number)) {
+            Tally arrived = received.getOrDefault("/" + i, new Tally());
+            for (int number = 0; number < limit; number++) {
+                if (acknowledged.of(number) > 0 && arrived.of(number) == 0) {
                     missing++;
                     lost.add(i + ":" + number);
                 }
             }
-            long limit = tried.get();
-            phantom +=
-                    arrived.keySet().stream().filter(number -> number >= limit).count();
-            repeated += arrived.values().stream().mapToLong(AtomicLong::get).sum() - arrived.size();
+            phantom += arrived.distinctFrom(limit);
+            repeated += arrived.total() - arrived.distinct();
         }
-        return tried + " " + acknowledged.size() + " " + missing + " " + phantom + " " + repeated + " "
+        return limit + " " + acknowledged.distinct() + " " + missing + " " + phantom + " " + repeated + " "
                 + lost.subList(0, Math.min(5, lost.size()));
     }
 }

@@ -51,10 +51,19 @@ final class LedgerProcess implements AutoCloseable {
         return "http://127.0.0.1:" + port + "/" + subscription;
     }
 
-    /** Begins to publish to the topics in turn, without a pause, until {@link #stop}. */
-    void publish(BrokerClient broker, BrokerClient.SnsKeys keys, Collection<String> topicArns) {
-        ask("publish " + broker.sns() + " " + keys.accessKey() + " " + keys.secretKey() + " "
+    /** Begins to publish to the topics in turn, on so many threads, without a pause, until {@link #stop}. */
+    void publish(int threads, BrokerClient broker, BrokerClient.SnsKeys keys, Collection<String> topicArns) {
+        ask("publish " + threads + " " + broker.sns() + " " + keys.accessKey() + " " + keys.secretKey() + " "
                 + String.join(" ", topicArns));
+    }
+
+    /** Publishes nothing from now on; returns when no request is under way. */
+    void pause() {
+        ask("pause");
+    }
+
+    void resume() {
+        ask("resume");
     }
 
     long acknowledged() {

@@ -8,7 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CircuitBreakerTest {
-    private final CircuitBreaker breaker = new CircuitBreaker();
+    private int changes;
+    private final CircuitBreaker breaker = new CircuitBreaker(() -> changes++);
 
     @Test
     void opensAfterTenFailuresInARow() {
@@ -43,6 +44,31 @@ class CircuitBreakerTest {
         breaker.succeeded();
 
         assertThat(breaker.isOpen()).isFalse();
+    }
+
+    @Test
+    void tellsWhenItOpensChoosesTheNextProbeAndCloses() {
+        breaker.succeeded();
+        fail(9, 0);
+        assertThat(changes).isZero();
+
+        fail(5, 0);
+        assertThat(changes).isEqualTo(1);
+        breaker.probed(seconds(1));
+        assertThat(changes).isEqualTo(2);
+        breaker.succeeded();
+        breaker.succeeded();
+        assertThat(changes).isEqualTo(3);
+    }
+
+    @Test
+    void goesOnWhereAnotherWasOpen() {
+        breaker.reopen(seconds(8), seconds(105));
+
+        assertThat(breaker.isOpen()).isTrue();
+        assertThat(breaker.probeAtNanos()).isEqualTo(seconds(105));
+        breaker.probed(seconds(105));
+        assertThat(breaker.probeAtNanos()).isEqualTo(seconds(121));
     }
 
     private void fail(int times, long nowNanos) {

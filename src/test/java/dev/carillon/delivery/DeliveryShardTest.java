@@ -5,8 +5,10 @@ import static dev.carillon.delivery.ShardFixture.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.bus.DeliverySettled;
+import dev.carillon.bus.FailedDelivery;
+import dev.carillon.bus.FailedDelivery.Next;
 import dev.carillon.bus.JournalAdvanced;
-import dev.carillon.journal.store.DropReason;
+import dev.carillon.bus.ListFailedDeliveries;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import io.vertx.core.Future;
@@ -76,10 +78,11 @@ class DeliveryShardTest {
 
         assertThat(seconds(1)).containsExactly(0L, 20L, 40L, 60L);
         assertThat(shard.releasedBytes()).isEqualTo(shard.appendedBytes());
-        assertThat(shard.shard().failures()).singleElement().satisfies(failed -> {
-            assertThat(failed.reason()).isEqualTo(DropReason.EXHAUSTED);
+        assertThat(failedDeliveries(1)).singleElement().satisfies(failed -> {
+            assertThat(failed.next()).isEqualTo(new Next.Dropped("EXHAUSTED"));
             assertThat(failed.attempts()).isEqualTo(4);
             assertThat(failed.statusCode()).isEqualTo(503);
+            assertThat(failed.endpoint()).isEqualTo("http://127.0.0.1:9000");
         });
         assertThat(shard.counter("carillon.notifications.retried")).isEqualTo(3);
         assertThat(shard.counter("carillon.notifications.dropped")).isEqualTo(1);
@@ -110,7 +113,25 @@ class DeliveryShardTest {
         shard.advance(Duration.ofMinutes(5));
 
         assertThat(seconds(1)).containsExactly(0L);
-        assertThat(shard.shard().failures()).extracting(FailedDelivery::reason).containsExactly(DropReason.PERMANENT);
+        assertThat(failedDeliveries(1)).extracting(FailedDelivery::next).containsExactly(new Next.Dropped("PERMANENT"));
+    }
+
+    @Test
+    void whatFailedIsListedWithItsNextAttemptUntilItArrives() {
+        shard.topic(1, subscription(1, 1, Protocol.HTTP, 0), subscription(1, 2, Protocol.HTTP, 0));
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.UNAVAILABLE);
+        shard.publish(1, "a", "b");
+        shard.advance(MOMENT);
+
+        assertThat(failedDeliveries(1)).hasSize(2).allSatisfy(failed -> {
+            assertThat(failed.attempts()).isEqualTo(1);
+            assertThat(failed.next()).isEqualTo(new Next.Retry(failed.at().plusSeconds(20)));
+        });
+        assertThat(failedDeliveries(2)).isEmpty();
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.OK);
+        shard.advance(Duration.ofSeconds(20));
+
+        assertThat(failedDeliveries(1)).isEmpty();
     }
 
     @Test
@@ -282,6 +303,12 @@ class DeliveryShardTest {
 
         assertThat(shard.endpoints.mostBytesOpen()).isLessThanOrEqualTo(1 << 20);
         assertThat(shard.endpoints.posts().size()).isGreaterThan(20);
+    }
+
+    private List<FailedDelivery> failedDeliveries(long subscriptionNo) {
+        return shard.shard()
+                .failedDeliveries(new ListFailedDeliveries(1, subscriptionNo))
+                .deliveries();
     }
 
     private ShardFixture restartedWith(Map<String, String> environment) {

@@ -7,6 +7,7 @@ import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.bus.DeliverySettled;
 import dev.carillon.bus.JournalAdvanced;
+import dev.carillon.bus.ListFailedDeliveries;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.catalog.CatalogView;
 import dev.carillon.catalog.CatalogViews;
@@ -171,7 +172,9 @@ class DeliveryVerticleTest {
 
         publish("hello");
 
-        await().untilAsserted(() -> assertThat(verticle.failedDeliveries().await())
+        await().untilAsserted(() -> assertThat(bus.failedDeliveries(new ListFailedDeliveries(1, 1))
+                        .await()
+                        .deliveries())
                 .singleElement()
                 .satisfies(failed -> {
                     assertThat(failed.statusCode()).isEqualTo(410);

@@ -129,6 +129,18 @@ class EndToEndIT {
     }
 
     @Test
+    void whatAnEndpointRefusedIsSeenOnTheOpsPort() {
+        endpoint.script("/refusing-all", Reply.status(400));
+        String subscription = subscribe("lambda", "/refusing-all");
+
+        publish("unwanted");
+
+        String page = "http://127.0.0.1:" + broker.config().listen().opsPort() + "/subscriptions/" + subscription
+                + "/failed-deliveries";
+        await().atMost(PATIENCE).until(() -> get(page).body(), body -> body.contains("\"dropped\":\"PERMANENT\""));
+    }
+
+    @Test
     void endpointsThatHangDelayNobodyElse() {
         int each = 50;
         int messages = 60;

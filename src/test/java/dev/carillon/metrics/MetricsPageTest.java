@@ -65,6 +65,7 @@ class MetricsPageTest {
         metrics.showProject(PROJECT, () -> 0, () -> 0);
         metrics.showOpenJournals(0, () -> 0);
         metrics.showInFlight(0, () -> 0);
+        metrics.showOpenBreakers(0, () -> 0);
         metrics.showSigningQueue(() -> 0);
         metrics.showBacklogAge(0, () -> 0);
         metrics.showDiscardedLines(() -> 0);

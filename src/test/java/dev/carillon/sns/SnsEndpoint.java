@@ -11,15 +11,13 @@ import dev.carillon.model.ProjectView;
 import dev.carillon.model.SnsPermissions;
 import dev.carillon.model.TimeSource;
 import dev.carillon.testing.Credentials;
+import dev.carillon.testing.FreePort;
 import dev.carillon.testing.SignedCalls;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.KeyCertOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -62,7 +60,7 @@ final class SnsEndpoint implements AutoCloseable {
     private String deployment = "";
 
     SnsEndpoint() {
-        port = freePort();
+        port = FreePort.any();
         show(Credentials.of(ACCESS_KEY, SECRET, REGION));
     }
 
@@ -195,13 +193,5 @@ final class SnsEndpoint implements AutoCloseable {
 
     static Duration seconds(long count) {
         return Duration.ofSeconds(count);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +41,7 @@ public final class BrokerProcess implements AutoCloseable {
         this.dataFolder = dataFolder;
         this.settings.put("CARILLON_DATA", dataFolder.toString());
         for (String port : List.of("CARILLON_MANAGEMENT_PORT", "CARILLON_SNS_PORT", "CARILLON_OPS_PORT")) {
-            this.settings.put(port, Integer.toString(freePort()));
+            this.settings.put(port, Integer.toString(FreePort.any()));
         }
         database = ExternalDatabase.ifNamed();
         database.ifPresent(external -> this.settings.putAll(external.settings()));
@@ -76,14 +74,29 @@ public final class BrokerProcess implements AutoCloseable {
         }
     }
 
-    /** Starts it again, with the same settings, after its process has ended. */
+    /** Starts it again, with the same settings, after its process has ended, and waits until it is ready. */
     public void restart() {
+        relaunch();
+        awaitReady();
+    }
+
+    /** Starts it again, with the same settings, after its process has ended, and waits for nothing. */
+    public void relaunch() {
         try {
             launch();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        awaitReady();
+    }
+
+    /** Lets it run for a while, or until it ends by itself: a moment at which a test kills it without looking. */
+    public void runFor(Duration time) {
+        try {
+            boolean unused = process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     /** Waits until the broker is ready, or fails with what it wrote when it ends instead. */
@@ -194,12 +207,6 @@ public final class BrokerProcess implements AutoCloseable {
 
     private URI url(String port) {
         return URI.create("http://127.0.0.1:" + settings.get(port));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String text(Path file) {

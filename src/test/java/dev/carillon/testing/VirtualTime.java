@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that stands still until it is told to advance. Safe on every thread. */
 public final class VirtualTime implements TimeSource {
-    private final Instant start;
+    private volatile Instant start;
     private final AtomicLong elapsedNanos = new AtomicLong();
 
     public VirtualTime() {
@@ -26,6 +26,11 @@ public final class VirtualTime implements TimeSource {
     @Override
     public long nanoTime() {
         return elapsedNanos.get();
+    }
+
+    /** Sets the wall clock back; the monotonic one goes on. */
+    public void setBack(Duration span) {
+        start = start.minus(span);
     }
 
     public void advance(Duration span) {

@@ -1,5 +1,6 @@
 package dev.carillon.bench.e2e;
 
+import dev.carillon.testing.FreePort;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;

@@ -1,5 +1,6 @@
 package dev.carillon.bench.e2e;
 
+import dev.carillon.testing.FreePort;
 import dev.carillon.testing.SignedCalls;
 import java.io.IOException;
 import java.io.InputStream;

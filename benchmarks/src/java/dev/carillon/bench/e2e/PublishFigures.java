@@ -79,7 +79,7 @@ final class PublishFigures {
     private List<String> topics(int count) throws IOException {
         List<String> arns = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            arns.add(broker.topic(requests, "publish-" + count + "-" + i, List.of(receivers.url("/hang"))));
+            arns.add(broker.topic(requests, "publish-" + count + "-" + i, List.of(receivers.url(BadEndpoints.HANG))));
         }
         return arns;
     }

@@ -1,5 +1,6 @@
 package dev.carillon.bench.e2e;
 
+import dev.carillon.testing.FreePort;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
@@ -11,12 +12,15 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Stands for function URLs. {@code /f/...} counts and answers 200; {@code /timed} also notes when the message with the
- * number after {@code idx=} came, and {@code /timed/E}, for E below {@value #ENDPOINTS}, notes it for each endpoint E; {@code
- * /hang} never answers. {@code /count} and {@code /times} tell what was received, {@code /forget} clears the times.
+ * number after {@code idx=} came, and {@code /timed/E}, for E below {@link #ENDPOINTS}, notes it for each endpoint E; what
+ * {@link BadEndpoints} names misbehaves. {@code /count} and {@code /times} tell what was received, {@code /forget} clears
+ * the times.
  */
 final class Receiver extends AbstractVerticle {
-    static final int MAX_TIMED = 200_000;
-    static final int ENDPOINTS = 50;
+    static final int MAX_TIMED = 300_000;
+
+    /** {@code ISOLATION_ENDPOINTS} in the environment of the driver, whose children inherit it. */
+    static final int ENDPOINTS = Integer.parseInt(System.getenv().getOrDefault("ISOLATION_ENDPOINTS", "100"));
 
     private static final LongAdder RECEIVED = new LongAdder();
     /** Monotonic nanoseconds, comparable between the processes of one Linux machine. */
@@ -51,7 +55,6 @@ final class Receiver extends AbstractVerticle {
             case "/count" -> request.response().end(Long.toString(RECEIVED.sum()));
             case "/times" -> request.response().end(times());
             case "/forget" -> onForget(request);
-            case "/hang" -> request.resume();
             case "/timed" -> request.body().onSuccess(body -> onTimed(request, numberIn(body)));
             default -> request.body().onSuccess(body -> onBody(request, body));
         }
@@ -62,8 +65,10 @@ final class Receiver extends AbstractVerticle {
         request.response().end();
     }
 
-    private static void onBody(HttpServerRequest request, Buffer body) {
-        if (request.path().startsWith("/timed/")) {
+    private void onBody(HttpServerRequest request, Buffer body) {
+        if (request.path().startsWith(BadEndpoints.PREFIX)) {
+            BadEndpoints.answer(vertx, request);
+        } else if (request.path().startsWith("/timed/")) {
             int endpoint = Integer.parseInt(request.path().substring("/timed/".length()));
             onTimed(request, numberIn(body) * ENDPOINTS + endpoint);
         } else {

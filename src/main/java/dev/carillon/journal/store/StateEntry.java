@@ -17,6 +17,17 @@ public sealed interface StateEntry {
     /** Every message below the sequence is settled: what a rewritten log says in place of single facts. */
     record SettledBelow(long subscriptionNo, long sequence) implements StateEntry {}
 
+    /**
+     * The endpoint failed so often that new messages wait.
+     *
+     * @param pauseMillis how long before the next probe the last one was
+     * @param probeAtMillis wall time of the next
+     */
+    record BreakerOpen(long subscriptionNo, int pauseMillis, long probeAtMillis) implements StateEntry {}
+
+    /** The endpoint has answered again. */
+    record BreakerClosed(long subscriptionNo) implements StateEntry {}
+
     /** The subscription is gone; forget it. */
     record Ended(long subscriptionNo) implements StateEntry {}
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
  *   3  retry scheduled       28     u64 sequence, u32 attempts, u64 due time in milliseconds since 1970
  *   4  settled below         16     u64 sequence
  *   5  ended                  8
+ *   6  breaker open          20     u32 pause in milliseconds, u64 time of the next probe in milliseconds since 1970
+ *   7  breaker closed         8
  * </pre>
  */
 final class StateEntryCodec {
@@ -25,6 +27,8 @@ final class StateEntryCodec {
     private static final int RETRY_SCHEDULED = 3;
     private static final int SETTLED_BELOW = 4;
     private static final int ENDED = 5;
+    private static final int BREAKER_OPEN = 6;
+    private static final int BREAKER_CLOSED = 7;
 
     private static final long MAX_SUBSCRIPTION_NO = (1L << 56) - 1;
     private static final DropReason[] REASONS = DropReason.values();
@@ -44,8 +48,11 @@ final class StateEntryCodec {
         } else if (entry instanceof StateEntry.SettledBelow settled) {
             writeHead(to, SETTLED_BELOW, entry);
             to.putLong(settled.sequence());
+        } else if (entry instanceof StateEntry.BreakerOpen open) {
+            writeHead(to, BREAKER_OPEN, entry);
+            to.putInt(open.pauseMillis()).putLong(open.probeAtMillis());
         } else {
-            writeHead(to, ENDED, entry);
+            writeHead(to, entry instanceof StateEntry.BreakerClosed ? BREAKER_CLOSED : ENDED, entry);
         }
     }
 
@@ -69,6 +76,8 @@ final class StateEntryCodec {
                     case RETRY_SCHEDULED ->
                         new StateEntry.RetryScheduled(subscriptionNo, from.getLong(), from.getInt(), from.getLong());
                     case SETTLED_BELOW -> new StateEntry.SettledBelow(subscriptionNo, from.getLong());
+                    case BREAKER_OPEN -> new StateEntry.BreakerOpen(subscriptionNo, from.getInt(), from.getLong());
+                    case BREAKER_CLOSED -> new StateEntry.BreakerClosed(subscriptionNo);
                     default -> new StateEntry.Ended(subscriptionNo);
                 });
     }
@@ -77,7 +86,8 @@ final class StateEntryCodec {
         return switch (what) {
             case ACKNOWLEDGED, DROPPED, SETTLED_BELOW -> Long.BYTES;
             case RETRY_SCHEDULED -> Long.BYTES + Integer.BYTES + Long.BYTES;
-            case ENDED -> 0;
+            case BREAKER_OPEN -> Integer.BYTES + Long.BYTES;
+            case ENDED, BREAKER_CLOSED -> 0;
             default -> -1;
         };
     }

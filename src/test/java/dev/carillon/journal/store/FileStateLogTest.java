@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.journal.store.StateEntry.Acknowledged;
+import dev.carillon.journal.store.StateEntry.BreakerClosed;
+import dev.carillon.journal.store.StateEntry.BreakerOpen;
 import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.Ended;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
@@ -146,6 +148,8 @@ class FileStateLogTest {
                         .as(Dropped::new),
                 Combinators.combine(numbers, any, Arbitraries.integers(), any).as(RetryScheduled::new),
                 Combinators.combine(numbers, any).as(SettledBelow::new),
+                Combinators.combine(numbers, Arbitraries.integers(), any).as(BreakerOpen::new),
+                numbers.map(BreakerClosed::new),
                 numbers.map(Ended::new));
         return entries.list().ofMinSize(1).ofMaxSize(6).list().ofMaxSize(20);
     }

@@ -1,15 +1,15 @@
-package dev.carillon.bench.e2e;
+package dev.carillon.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Ports for servers on several event loops, which share one only when it is named. */
-final class FreePort {
+/** Ports of loopback that nobody listens on, for now. */
+public final class FreePort {
     private FreePort() {}
 
-    static int any() {
+    public static int any() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException failure) {

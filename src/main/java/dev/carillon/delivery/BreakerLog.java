@@ -1,0 +1,67 @@
+package dev.carillon.delivery;
+
+import dev.carillon.journal.store.StateEntry;
+import dev.carillon.journal.store.StateEntry.BreakerClosed;
+import dev.carillon.journal.store.StateEntry.BreakerOpen;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Keeps the state log's account of one subscription's breaker in step with it, and the shard's count of open ones.
+ * Belongs to the shard's thread.
+ */
+final class BreakerLog {
+    private final long subscriptionNo;
+    private final LoggedTimes times;
+    private final Settlement settlement;
+    private final OpenBreakers open;
+    private final CircuitBreaker breaker = new CircuitBreaker(this::onChange);
+
+    /** Takes up what the log says. */
+    BreakerLog(long subscriptionNo, LaneState state, ShardCore core) {
+        this(subscriptionNo, new LoggedTimes(core.time()), core.settlement(), core.openBreakers());
+        state.breaker().ifPresent(this::restore);
+    }
+
+    BreakerLog(long subscriptionNo, LoggedTimes times, Settlement settlement, OpenBreakers open) {
+        this.subscriptionNo = subscriptionNo;
+        this.times = times;
+        this.settlement = settlement;
+        this.open = open;
+    }
+
+    CircuitBreaker breaker() {
+        return breaker;
+    }
+
+    void restore(BreakerOpen logged) {
+        breaker.reopen(
+                TimeUnit.MILLISECONDS.toNanos(logged.pauseMillis()),
+                times.nanos(logged.probeAtMillis(), logged.pauseMillis()));
+        open.set(subscriptionNo, true);
+    }
+
+    /** All that a rewritten log has to say. */
+    void facts(Consumer<StateEntry> consumer) {
+        if (breaker.isOpen()) {
+            consumer.accept(openEntry());
+        }
+    }
+
+    /** The subscription is gone, or the shard stops. */
+    void end() {
+        open.set(subscriptionNo, false);
+    }
+
+    private void onChange() {
+        settlement.add(breaker.isOpen() ? openEntry() : new BreakerClosed(subscriptionNo));
+        open.set(subscriptionNo, breaker.isOpen());
+    }
+
+    private BreakerOpen openEntry() {
+        return new BreakerOpen(
+                subscriptionNo,
+                (int) TimeUnit.NANOSECONDS.toMillis(breaker.pauseNanos()),
+                times.wallMillis(breaker.probeAtNanos()));
+    }
+}
