@@ -126,7 +126,12 @@ final class DeliveryShard {
 
     private TopicDispatcher dispatcher(Topic topic) {
         TopicDispatcher known = topics.get(topic.topicNo());
-        return known != null ? known : hold(new TopicDispatcher(core, topic, no -> new LaneState()));
+        if (known != null) {
+            return known;
+        }
+        TopicDispatcher made = hold(new TopicDispatcher(core, topic, no -> new LaneState()));
+        made.begin();
+        return made;
     }
 
     private TopicDispatcher hold(TopicDispatcher dispatcher) {

@@ -1,7 +1,9 @@
 package dev.carillon.delivery;
 
 import dev.carillon.bus.TopicRecovered;
+import dev.carillon.filter.Audience;
 import dev.carillon.journal.store.JournalReader;
+import dev.carillon.journal.store.JournalRecord;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.model.Protocol;
@@ -43,6 +45,7 @@ final class TopicDispatcher {
 
     private final ShardCore core;
     private final LaneSet lanes = new LaneSet();
+    private final TopicFilter filter;
     private Topic topic;
     private OutstandingRing ring = new OutstandingRing(0);
     private long nextSeq;
@@ -54,6 +57,7 @@ final class TopicDispatcher {
     TopicDispatcher(ShardCore core, Topic topic, LongFunction<LaneState> states) {
         this.core = core;
         this.topic = topic;
+        filter = new TopicFilter(core.aside(), this::onFilterReady);
         lanes.open(topic, states, this::lane);
     }
 
@@ -81,8 +85,17 @@ final class TopicDispatcher {
         return ring.outstandingBytes();
     }
 
-    /** Counts, at the start of the shard, all that its journal holds for the lanes. */
+    /** Begins a topic that came while the shard runs. */
+    void begin() {
+        filter.reconcile(topic);
+    }
+
+    /**
+     * Counts, at the start of the shard, all that its journal holds for the lanes. What was not matched against filters
+     * before, or was but waits for its first attempt, is matched against those of now.
+     */
     void restore(JournalReader reader) {
+        filter.open(topic);
         long firstOnDisk = reader.firstSeq();
         nextSeq = reader.nextSeq();
         floorSeq = lanes.endSeq(nextSeq);
@@ -95,8 +108,11 @@ final class TopicDispatcher {
         ring = new OutstandingRing(lanes.lowSeq(nextSeq));
         while (ring.endSeq() < nextSeq) {
             ReadOutcome outcome = reader.read(ring.endSeq());
-            int bytes =
-                    outcome instanceof ReadOutcome.Found found ? found.record().encodedBytes() : 0;
+            int bytes = 0;
+            if (outcome instanceof ReadOutcome.Found found) {
+                bytes = found.record().encodedBytes();
+                filterOut(found.record());
+            }
             ring.add(bytes, lanes.waiters(ring.endSeq()));
         }
     }
@@ -114,6 +130,7 @@ final class TopicDispatcher {
         }
         topic = now;
         lanes.reconcile(now, this::lane, ring.endSeq()).forEach(this::end);
+        filter.reconcile(now);
         wakeAll();
     }
 
@@ -140,10 +157,14 @@ final class TopicDispatcher {
 
     /** A committed record, for a lane; empty when it cannot be had yet, and then all lanes are woken once it can. */
     Optional<LoadedRecord> load(long sequence) {
-        if (sequence > ring.endSeq()) {
+        if (sequence > ring.endSeq() || (sequence == ring.endSeq() && filter.isNeeded())) {
             countUnpulled();
             return Optional.empty();
         }
+        return loadOrCount(sequence);
+    }
+
+    private Optional<LoadedRecord> loadOrCount(long sequence) {
         Optional<LoadedRecord> loaded = core.records().load(topic.topicNo(), sequence);
         if (loaded.isEmpty()) {
             lookAgain(LOOK_AGAIN_NANOS);
@@ -228,6 +249,9 @@ final class TopicDispatcher {
     }
 
     private void count(LoadedRecord loaded) {
+        if (!loaded.isDamaged()) {
+            filterOut(loaded.record());
+        }
         int waiters = lanes.waiters(ring.endSeq());
         ring.add(loaded.bytes(), waiters);
         if (waiters == 0) {
@@ -235,9 +259,35 @@ final class TopicDispatcher {
         }
     }
 
-    /** Counts, a slice at a time, what no lane will pull: what lies before a late one's start, or all without lanes. */
+    /** The record at the front is settled for all whose filter it does not match. */
+    private void filterOut(JournalRecord record) {
+        if (!filter.isNeeded()) {
+            return;
+        }
+        Audience audience = filter.audience(record.publication());
+        if (audience.isCut()) {
+            core.metrics().matchCut();
+        }
+        lanes.forEach(lane -> {
+            if (!audience.includes(lane.subscriptionNo())) {
+                lane.filterOut(ring.endSeq());
+            }
+        });
+    }
+
+    private void onFilterReady() {
+        if (!isGone) {
+            wakeAll();
+            core.turns().run();
+        }
+    }
+
+    /**
+     * Counts, a slice at a time, what no lane will pull: what lies before a late one's start, all without lanes, and all
+     * with filters, so that what nobody wants does not wait behind an endpoint that is down.
+     */
     private void countUnpulled() {
-        if (isCounting || isGone || ring.endSeq() >= unpulledEnd()) {
+        if (isCounting || isGone || !filter.isReady() || ring.endSeq() >= unpulledEnd()) {
             return;
         }
         isCounting = true;
@@ -246,7 +296,7 @@ final class TopicDispatcher {
 
     private void countSlice() {
         isCounting = false;
-        if (isGone) {
+        if (isGone || !filter.isReady()) {
             return;
         }
         try {
@@ -263,13 +313,13 @@ final class TopicDispatcher {
         long end = Math.min(unpulledEnd(), ring.endSeq() + SLICE);
         boolean isVisible = true;
         while (isVisible && ring.endSeq() < end) {
-            isVisible = load(ring.endSeq()).isPresent();
+            isVisible = loadOrCount(ring.endSeq()).isPresent();
         }
         return isVisible;
     }
 
     private long unpulledEnd() {
-        return lanes.isEmpty() ? nextSeq : Math.min(nextSeq, lanes.furthestReadMark(ring.endSeq()));
+        return lanes.isEmpty() || filter.isNeeded() ? nextSeq : Math.min(nextSeq, lanes.furthestReadMark(ring.endSeq()));
     }
 
     private void lookAgain(long afterNanos) {

@@ -30,6 +30,7 @@ public final class BrokerMetrics {
     private final Counter publishedMessages;
     private final Counter publishedBytes;
     private final Counter damagedRecords;
+    private final Counter cutMessages;
     private final Timer append;
     private final Timer commit;
 
@@ -44,6 +45,7 @@ public final class BrokerMetrics {
                 .description("Bytes of the messages accepted, with their attributes.")
                 .register(registry);
         damagedRecords = counter("carillon.journal.damaged.records", "Records on disk whose checksum was wrong.");
+        cutMessages = counter("carillon.filter.cut.messages", "Messages that took too much to match against all filters.");
         append = Histograms.timer("carillon.journal.append", "Writing one record to a topic's journal.")
                 .register(registry);
         commit = Histograms.timer("carillon.journal.commit", "Making a group of records durable.")
@@ -101,6 +103,11 @@ public final class BrokerMetrics {
 
     public void recordDamaged() {
         damagedRecords.increment();
+    }
+
+    /** Counts a message that was not matched to the end against its topic's filters. */
+    public void matchCut() {
+        cutMessages.increment();
     }
 
     public void appended(long nanos) {

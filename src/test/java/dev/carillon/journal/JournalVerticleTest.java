@@ -392,7 +392,7 @@ class JournalVerticleTest {
     private void start(JournalStore store) {
         JournalServices services = new JournalServices(bus, catalog, store, new BrokerMetrics(registry), time);
         journals = new Journals(
-                services, new LimitsConfig(new ByteSize(QUOTA), 10, 10, 10, 20, 1_024, 0, 0), usableBytes::get);
+                services, new LimitsConfig(new ByteSize(QUOTA), 10, 10, 10, 10, 20, 1_024, 0, 0), usableBytes::get);
         for (int shard = 0; shard < SHARDS; shard++) {
             deployments.add(result(vertx.deployVerticle(journals.shard(shard), JournalVerticle.deployment(shard))));
         }
