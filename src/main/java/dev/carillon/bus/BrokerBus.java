@@ -85,6 +85,22 @@ public final class BrokerBus {
         return listen("journal.settled." + shard, handler);
     }
 
+    public Future<OutstandingReply> outstanding(OutstandingQuery query) {
+        return request("delivery.outstanding.", query.topicNo(), query);
+    }
+
+    public Future<Void> onOutstanding(int shard, Function<OutstandingQuery, Future<OutstandingReply>> handler) {
+        return handle("delivery.outstanding.", shard, handler);
+    }
+
+    public void trimmed(JournalTrimmed trimmed) {
+        send("delivery.trimmed.", trimmed.topicNo(), trimmed);
+    }
+
+    public Future<Void> onTrimmed(int shard, Consumer<JournalTrimmed> handler) {
+        return listen("delivery.trimmed." + shard, handler);
+    }
+
     /** Completes once the shard has counted the topic. */
     public Future<Void> recovered(TopicRecovered recovered) {
         return this.<TopicRecovered, TopicRecovered>request("journal.recovered.", recovered.topicNo(), recovered)

@@ -2,7 +2,10 @@ package dev.carillon.delivery;
 
 import dev.carillon.bus.FailedDeliveryList;
 import dev.carillon.bus.JournalAdvanced;
+import dev.carillon.bus.JournalTrimmed;
 import dev.carillon.bus.ListFailedDeliveries;
+import dev.carillon.bus.OutstandingQuery;
+import dev.carillon.bus.OutstandingReply;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.catalog.CatalogView;
 import dev.carillon.journal.store.StateEntry;
@@ -10,6 +13,7 @@ import dev.carillon.model.ProjectScope;
 import dev.carillon.model.ProjectView;
 import dev.carillon.model.Topic;
 import io.vertx.core.Future;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -79,6 +83,25 @@ final class DeliveryShard {
             vanish(advanced.topicNo());
         }
         core.turns().run();
+    }
+
+    /**
+     * Says what of a topic's files is still waited for. What is not is settled in the state log when this returns.
+     *
+     * @throws UncheckedIOException when the state log cannot be written
+     */
+    OutstandingReply outstanding(OutstandingQuery query) {
+        TopicDispatcher dispatcher = topics.get(query.topicNo());
+        if (dispatcher == null || core.underWay().isDraining()) {
+            return new OutstandingReply(query.topicNo(), List.of());
+        }
+        core.settlement().flush();
+        return new OutstandingReply(query.topicNo(), dispatcher.live(query.files()));
+    }
+
+    /** Lets go of files that are gone. */
+    void onTrimmed(JournalTrimmed trimmed) {
+        core.readers().refresh(trimmed.topicNo());
     }
 
     /** Compares a project with what is held of it. */

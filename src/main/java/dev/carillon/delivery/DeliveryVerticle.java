@@ -2,6 +2,8 @@ package dev.carillon.delivery;
 
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.CatalogChanged;
+import dev.carillon.bus.OutstandingQuery;
+import dev.carillon.bus.OutstandingReply;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.journal.store.StateLog;
 import io.vertx.core.DeploymentOptions;
@@ -10,6 +12,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -71,6 +74,8 @@ public final class DeliveryVerticle extends VerticleBase {
         return bus.onAdvanced(shard, made::onAdvanced)
                 .compose(nothing ->
                         bus.onCatalogChanged((CatalogChanged changed) -> made.onCatalogChanged(changed.scope())))
+                .compose(nothing -> bus.onOutstanding(shard, query -> outstanding(made, query)))
+                .compose(nothing -> bus.onTrimmed(shard, made::onTrimmed))
                 .compose(nothing -> bus.onConfirmation(shard, confirmations::onRequested))
                 .compose(nothing -> bus.onFailedDeliveries(
                         shard, request -> Future.succeededFuture(made.failedDeliveries(request))))
@@ -102,6 +107,15 @@ public final class DeliveryVerticle extends VerticleBase {
                 return compiling.executeBlocking(work, false);
             }
         };
+    }
+
+    /** Without a state log nothing can be freed, and the journal's shard asks again after the next settlement. */
+    private static Future<OutstandingReply> outstanding(DeliveryShard shard, OutstandingQuery query) {
+        try {
+            return Future.succeededFuture(shard.outstanding(query));
+        } catch (UncheckedIOException failure) {
+            return Future.failedFuture(failure);
+        }
     }
 
     private Future<Void> tell(List<TopicRecovered> recovered, int from) {

@@ -81,6 +81,14 @@ final class LaneCursor {
         }
     }
 
+    /** Settles one that nothing is to be done about any more. */
+    void leaveOut(long sequence) {
+        settled.add(sequence);
+        if (isRestored(sequence)) {
+            retries.remove(sequence);
+        }
+    }
+
     /** Settles all below a sequence. */
     void beginAt(long sequence) {
         settled.raiseTo(sequence);

@@ -1,5 +1,11 @@
 package dev.carillon.delivery;
 
+import dev.carillon.model.JournalSpan;
+import dev.carillon.model.LiveSpan;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
 /**
  * What one topic's messages wait for: 8 bytes a message, from the oldest that somebody still waits for to the newest
  * that was read.
@@ -66,14 +72,42 @@ final class OutstandingRing {
         if (waiters(sequence) > 0) {
             return 0;
         }
-        int bytes = (int) (entries[slot(sequence)] >>> 32);
+        int bytes = bytes(sequence);
         outstandingBytes -= bytes;
         passSettled();
         return bytes;
     }
 
+    /** How much of a file is still waited for; empty when it was not counted to its end yet. */
+    Optional<LiveSpan> live(JournalSpan file) {
+        if (file.endSeq() > endSeq) {
+            return Optional.empty();
+        }
+        int records = 0;
+        long bytes = 0;
+        for (long sequence = Math.max(lowSeq, file.firstSeq()); sequence < file.endSeq(); sequence++) {
+            if (waiters(sequence) > 0) {
+                records++;
+                bytes += bytes(sequence);
+            }
+        }
+        List<Long> listed = bytes <= file.listedBytes() ? waitedFor(file) : List.of();
+        return Optional.of(new LiveSpan(file.firstSeq(), file.endSeq(), records, bytes, listed));
+    }
+
+    private List<Long> waitedFor(JournalSpan file) {
+        return LongStream.range(Math.max(lowSeq, file.firstSeq()), Math.max(lowSeq, file.endSeq()))
+                .filter(sequence -> waiters(sequence) > 0)
+                .boxed()
+                .toList();
+    }
+
     private int waiters(long sequence) {
         return (int) (entries[slot(sequence)] & WAITERS);
+    }
+
+    private int bytes(long sequence) {
+        return (int) (entries[slot(sequence)] >>> 32);
     }
 
     private void passSettled() {

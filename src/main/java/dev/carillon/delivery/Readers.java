@@ -31,6 +31,14 @@ final class Readers {
         return opened;
     }
 
+    /** Lets go of files of a topic that are gone, if its journal is open. */
+    void refresh(long topicNo) {
+        JournalReader reader = open.get(topicNo);
+        if (reader != null) {
+            reader.refresh();
+        }
+    }
+
     /** Closes a topic's journal if it is open. */
     void close(long topicNo) {
         JournalReader reader = open.remove(topicNo);

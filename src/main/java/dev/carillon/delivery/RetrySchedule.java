@@ -75,6 +75,19 @@ final class RetrySchedule {
         }
     }
 
+    /** Forgets one, if it is there. */
+    void remove(long sequence) {
+        for (int i = 0; i < size; i++) {
+            if (sequences[i] == sequence) {
+                size--;
+                copy(size, i);
+                down(i);
+                up(i);
+                return;
+            }
+        }
+    }
+
     /** One past the last sequence that waits, or a lower bound. */
     long endSeq(long leastSeq) {
         long end = leastSeq;

@@ -90,6 +90,11 @@ final class SubscriptionLane {
         cursor.endAt(sequence);
     }
 
+    /** Settles a message that its journal freed; nothing need be written down, since the journal says so again. */
+    void leaveOut(long sequence) {
+        cursor.leaveOut(sequence);
+    }
+
     /** Settles what lies below. */
     void beginAt(long sequence) {
         log.begunAt(sequence);

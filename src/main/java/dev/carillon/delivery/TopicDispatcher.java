@@ -6,12 +6,15 @@ import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalRecord;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.StateEntry;
+import dev.carillon.model.JournalSpan;
+import dev.carillon.model.LiveSpan;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;
 import dev.carillon.push.SignedNotification;
 import io.vertx.core.Future;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -90,9 +93,15 @@ final class TopicDispatcher {
         filter.reconcile(topic);
     }
 
+    /** How much is still waited for of those files that were counted to their end. */
+    List<LiveSpan> live(List<JournalSpan> files) {
+        return files.stream().flatMap(file -> ring.live(file).stream()).toList();
+    }
+
     /**
-     * Counts, at the start of the shard, all that its journal holds for the lanes. What was not matched against filters
-     * before, or was but waits for its first attempt, is matched against those of now.
+     * Counts, at the start of the shard, all that its journal holds for the lanes. What was freed was settled by all,
+     * even where a power cut took the end of the state log, which said so. What was not matched against filters before, or
+     * was but waits for its first attempt, is matched against those of now.
      */
     void restore(JournalReader reader) {
         filter.open(topic);
@@ -107,13 +116,7 @@ final class TopicDispatcher {
         });
         ring = new OutstandingRing(lanes.lowSeq(nextSeq));
         while (ring.endSeq() < nextSeq) {
-            ReadOutcome outcome = reader.read(ring.endSeq());
-            int bytes = 0;
-            if (outcome instanceof ReadOutcome.Found found) {
-                bytes = found.record().encodedBytes();
-                filterOut(found.record());
-            }
-            ring.add(bytes, lanes.waiters(ring.endSeq()));
+            restore(reader, ring.endSeq());
         }
     }
 
@@ -230,6 +233,25 @@ final class TopicDispatcher {
             onFailure(failure);
             return Long.MAX_VALUE;
         }
+    }
+
+    private void restore(JournalReader reader, long sequence) {
+        if (lanes.waiters(sequence) == 0) {
+            ring.add(0, 0);
+            return;
+        }
+        ReadOutcome outcome = reader.read(sequence);
+        if (outcome instanceof ReadOutcome.Absent) {
+            lanes.forEach(lane -> lane.leaveOut(sequence));
+            ring.add(0, 0);
+            return;
+        }
+        int bytes = 0;
+        if (outcome instanceof ReadOutcome.Found found) {
+            bytes = found.record().encodedBytes();
+            filterOut(found.record());
+        }
+        ring.add(bytes, lanes.waiters(sequence));
     }
 
     private SubscriptionLane lane(Subscription subscription, LaneState state) {

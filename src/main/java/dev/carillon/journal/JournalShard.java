@@ -4,12 +4,16 @@ import dev.carillon.bus.Append;
 import dev.carillon.bus.AppendOutcome;
 import dev.carillon.bus.CatalogChanged;
 import dev.carillon.bus.DeliverySettled;
+import dev.carillon.bus.JournalTrimmed;
+import dev.carillon.bus.OutstandingQuery;
+import dev.carillon.bus.OutstandingReply;
 import dev.carillon.bus.PinReply;
 import dev.carillon.bus.PinTopic;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.bus.UnpinTopic;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.TopicJournal;
+import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.Publication;
 import dev.carillon.model.Topic;
 import java.io.UncheckedIOException;
@@ -29,6 +33,7 @@ final class JournalShard {
 
     private final JournalStore store;
     private final Journals shared;
+    private final BrokerMetrics metrics;
     private final ShardTopics topics;
     private final Pins pins;
     private final OpenJournals journals;
@@ -40,10 +45,12 @@ final class JournalShard {
     JournalShard(JournalServices services, Journals shared) {
         this.store = services.store();
         this.shared = shared;
+        this.metrics = services.metrics();
         this.topics = new ShardTopics(services.catalog(), shared.quotas());
         this.pins = new Pins(services.time());
         this.journals = new OpenJournals(store, services.time(), OpenJournals.MOST);
-        this.retention = new Retention(store, journals);
+        this.retention =
+                new Retention(store, journals, topicNo -> services.bus().trimmed(new JournalTrimmed(topicNo)));
         this.group = new CommitGroup(services, journals, this::onFailure);
         this.appender = new Appender(services, journals, group, this::onFailure);
     }
@@ -136,16 +143,31 @@ final class JournalShard {
         shared.quotas().reconcile(changed.scope());
     }
 
-    /** What is done now and then. */
-    void sweep() {
+    /**
+     * What is done now and then.
+     *
+     * @return what the delivery side is to be asked, so that more can be freed
+     */
+    List<OutstandingQuery> sweep() {
         pins.forgetEnded();
         try {
-            retention.sweep();
+            retention.sweep(this::heldBytes);
             journals.closeIdle();
         } catch (UncheckedIOException failure) {
-            LOG.atWarn()
-                    .addKeyValue("error", String.valueOf(failure.getCause()))
-                    .log("the disk failed at a sweep");
+            logFailedSweep(failure);
+        }
+        return isDraining ? List.of() : retention.questions();
+    }
+
+    /** The delivery side has answered. */
+    void free(OutstandingReply reply) {
+        if (isDraining || topics.known(reply.topicNo()).isEmpty()) {
+            return;
+        }
+        try {
+            metrics.copied(retention.free(reply).copiedBytes());
+        } catch (UncheckedIOException failure) {
+            logFailedSweep(failure);
         }
     }
 
@@ -175,6 +197,14 @@ final class JournalShard {
                     .addKeyValue("error", String.valueOf(failure.getCause()))
                     .log("a deleted topic's journal is still there; the next start tries again");
         }
+    }
+
+    private long heldBytes(long topicNo) {
+        return topics.known(topicNo).map(TopicHolding::heldBytes).orElse(0L);
+    }
+
+    private static void logFailedSweep(UncheckedIOException failure) {
+        LOG.atWarn().addKeyValue("error", String.valueOf(failure.getCause())).log("the disk failed at a sweep");
     }
 
     private void know(Topic topic) {

@@ -4,6 +4,7 @@ import dev.carillon.bus.Append;
 import dev.carillon.bus.AppendOutcome;
 import dev.carillon.bus.AppendReply;
 import dev.carillon.bus.BrokerBus;
+import dev.carillon.bus.OutstandingQuery;
 import dev.carillon.bus.PinReply;
 import dev.carillon.bus.PinTopic;
 import dev.carillon.bus.TopicRecovered;
@@ -47,7 +48,7 @@ public final class JournalVerticle extends VerticleBase {
         BrokerBus bus = services.bus();
         core.start(topicNo -> bus.shardOf(topicNo) == shard);
         services.metrics().showOpenJournals(shard, core::openJournals);
-        long unused = vertx.setPeriodic(SWEEP.toMillis(), timer -> core.sweep());
+        long unused = vertx.setPeriodic(SWEEP.toMillis(), timer -> sweep());
         return Future.all(List.of(
                 bus.onAppend(shard, this::onAppend),
                 bus.onPin(shard, this::onPin),
@@ -62,6 +63,13 @@ public final class JournalVerticle extends VerticleBase {
     public Future<?> stop() {
         core.drain();
         return Future.succeededFuture();
+    }
+
+    /** A question that is not answered, since the other side is just stopping, is asked again at the next settlement. */
+    private void sweep() {
+        for (OutstandingQuery question : core.sweep()) {
+            Future<?> unused = services.bus().outstanding(question).onSuccess(core::free);
+        }
     }
 
     private Future<AppendReply> onAppend(Append append) {

@@ -1,57 +1,122 @@
 package dev.carillon.journal;
 
+import dev.carillon.bus.OutstandingQuery;
+import dev.carillon.bus.OutstandingReply;
+import dev.carillon.journal.store.Freed;
+import dev.carillon.journal.store.JournalFiles;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.TopicJournal;
+import dev.carillon.model.JournalSpan;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Frees the files whose messages are all settled. Settlements come many times a second, files become free rarely, and to
  * look costs a topic that is not open a hundred microseconds: so what was settled is noted, and a few topics are seen to
  * at each sweep. Nothing is lost with a note: at the next start the delivery side says again what is settled. Belongs to
  * the shard's thread.
+ *
+ * <p>The files before the oldest message that somebody waits for go at once. What is settled behind it only the delivery
+ * side knows, which is asked when a topic's complete files have become larger than its messages by more than a third.
  */
 final class Retention {
     static final int TOPICS_A_SWEEP = 50;
 
+    /** Of a topic with millions of messages an answer takes milliseconds, and so does what is done with it. */
+    static final int QUESTIONS_A_SWEEP = 2;
+
     private final JournalStore store;
     private final OpenJournals journals;
+    private final LongConsumer onFreed;
 
     /** At most one entry a topic, in the order in which they were noted. */
     private final Map<Long, Long> lowSeqs = new LinkedHashMap<>();
 
-    Retention(JournalStore store, OpenJournals journals) {
+    /** What is to be asked: at most one question a topic, the oldest first. */
+    private final Map<Long, OutstandingQuery> questions = new LinkedHashMap<>();
+
+    /** Does nothing by itself; says of which topics files went. */
+    Retention(JournalStore store, OpenJournals journals, LongConsumer onFreed) {
         this.store = store;
         this.journals = journals;
+        this.onFreed = onFreed;
     }
 
-    /** Every record of the topic below the sequence is settled. */
+    /** Something of the topic was settled, and every record below the sequence is. */
     void note(long topicNo, long lowSeq) {
-        if (lowSeq > 0) {
-            lowSeqs.merge(topicNo, lowSeq, Math::max);
-        }
+        lowSeqs.merge(topicNo, lowSeq, Math::max);
     }
 
     void forget(long topicNo) {
         lowSeqs.remove(topicNo);
+        questions.remove(topicNo);
     }
 
     /**
      * Frees what can be freed of the topics that have waited longest.
      *
+     * @param heldBytes of a topic's messages that somebody waits for
      * @throws java.io.UncheckedIOException when a file cannot be deleted; its topic waits for its next settlement then
      */
-    void sweep() {
+    void sweep(LongUnaryOperator heldBytes) {
         Iterator<Map.Entry<Long, Long>> oldestFirst = lowSeqs.entrySet().iterator();
         for (int i = 0; i < TOPICS_A_SWEEP && oldestFirst.hasNext(); i++) {
             Map.Entry<Long, Long> noted = oldestFirst.next();
             long topicNo = noted.getKey();
             long lowSeq = noted.getValue();
             oldestFirst.remove();
-            Optional<TopicJournal> open = journals.ifOpen(topicNo);
-            open.ifPresentOrElse(journal -> journal.trim(lowSeq), () -> store.trim(topicNo, lowSeq));
+            JournalFiles files = files(topicNo);
+            tell(topicNo, files.trim(lowSeq));
+            List<JournalSpan> complete = files.complete();
+            if (areTooLarge(complete, heldBytes.applyAsLong(topicNo))) {
+                questions.put(topicNo, new OutstandingQuery(topicNo, complete));
+            }
         }
+    }
+
+    /** Takes the questions that are to be asked now. */
+    List<OutstandingQuery> questions() {
+        List<OutstandingQuery> asked = new ArrayList<>();
+        Iterator<OutstandingQuery> oldestFirst = questions.values().iterator();
+        while (asked.size() < QUESTIONS_A_SWEEP && oldestFirst.hasNext()) {
+            asked.add(oldestFirst.next());
+            oldestFirst.remove();
+        }
+        return asked;
+    }
+
+    /**
+     * Frees what an answer allows, or a part of it, and looks again at the next sweep then.
+     *
+     * @throws java.io.UncheckedIOException when a file cannot be written or deleted
+     */
+    Freed free(OutstandingReply reply) {
+        long topicNo = reply.topicNo();
+        Freed freed = files(topicNo).free(reply.spans());
+        tell(topicNo, freed.files());
+        if (freed.hasMore()) {
+            note(topicNo, 0);
+        }
+        return freed;
+    }
+
+    private JournalFiles files(long topicNo) {
+        return journals.ifOpen(topicNo).map(TopicJournal::files).orElseGet(() -> store.files(topicNo));
+    }
+
+    private void tell(long topicNo, int freed) {
+        if (freed > 0) {
+            onFreed.accept(topicNo);
+        }
+    }
+
+    private static boolean areTooLarge(List<JournalSpan> files, long heldBytes) {
+        long bytes = files.stream().mapToLong(JournalSpan::bytes).sum();
+        return 3 * bytes > 4 * heldBytes;
     }
 }

@@ -28,6 +28,11 @@ final class TopicHolding {
         return quota;
     }
 
+    /** Encoded bytes of the messages that somebody waits for. */
+    long heldBytes() {
+        return heldBytes;
+    }
+
     /** No message may get a sequence below this one: a subscription starts there, or the ones before were given. */
     long floorSeq() {
         return floorSeq;

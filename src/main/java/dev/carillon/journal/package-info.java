@@ -7,7 +7,8 @@
  * waits for it; the {@link dev.carillon.journal.Appender} reserves its bytes of the {@link
  * dev.carillon.journal.ProjectQuota} and writes it; the {@link dev.carillon.journal.CommitGroup} commits it together with
  * its neighbours, replies and wakes the delivery side. A settlement gives bytes back and goes to
- * {@link dev.carillon.journal.Retention}, which frees files.
+ * {@link dev.carillon.journal.Retention}, which frees files and, where that needs to be known, asks the delivery side what
+ * is still waited for.
  */
 @NullMarked
 package dev.carillon.journal;

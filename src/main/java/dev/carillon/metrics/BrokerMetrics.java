@@ -31,6 +31,7 @@ public final class BrokerMetrics {
     private final Counter publishedBytes;
     private final Counter damagedRecords;
     private final Counter cutMessages;
+    private final Counter copiedBytes;
     private final Timer append;
     private final Timer commit;
 
@@ -46,6 +47,10 @@ public final class BrokerMetrics {
                 .register(registry);
         damagedRecords = counter("carillon.journal.damaged.records", "Records on disk whose checksum was wrong.");
         cutMessages = counter("carillon.filter.cut.messages", "Messages that took too much to match against all filters.");
+        copiedBytes = Counter.builder("carillon.journal.copied")
+                .baseUnit("bytes")
+                .description("Bytes of records copied forward out of files that were settled for the most part.")
+                .register(registry);
         append = Histograms.timer("carillon.journal.append", "Writing one record to a topic's journal.")
                 .register(registry);
         commit = Histograms.timer("carillon.journal.commit", "Making a group of records durable.")
@@ -108,6 +113,10 @@ public final class BrokerMetrics {
     /** Counts a message that was not matched to the end against its topic's filters. */
     public void matchCut() {
         cutMessages.increment();
+    }
+
+    public void copied(long bytes) {
+        copiedBytes.increment((double) bytes);
     }
 
     public void appended(long nanos) {

@@ -8,6 +8,8 @@ import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.bus.DeliverySettled;
 import dev.carillon.bus.JournalAdvanced;
 import dev.carillon.bus.ListFailedDeliveries;
+import dev.carillon.bus.OutstandingQuery;
+import dev.carillon.bus.OutstandingReply;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.catalog.CatalogView;
 import dev.carillon.catalog.CatalogViews;
@@ -17,6 +19,7 @@ import dev.carillon.config.ConfigOutcome.Accepted;
 import dev.carillon.journal.store.DataFolder;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.metrics.BrokerMetrics;
+import dev.carillon.model.JournalSpan;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.ProjectId;
 import dev.carillon.model.ProjectScope;
@@ -144,6 +147,23 @@ class DeliveryVerticleTest {
             assertThat(each.lowSeq()).isZero();
         });
         await().untilAsserted(() -> assertThat(endpoint.received("/a")).hasSize(1));
+    }
+
+    @Test
+    void answersWhatIsStillWaitedFor() {
+        show("/busy");
+        deploy();
+        endpoint.script("/busy", Reply.status(503));
+        publish("hello");
+        await().until(() -> !endpoint.received("/busy").isEmpty());
+
+        OutstandingReply reply = bus.outstanding(new OutstandingQuery(
+                        1, List.of(new JournalSpan(0, 1, 100, 100), new JournalSpan(1, 2, 100, 100))))
+                .await();
+
+        assertThat(reply.spans())
+                .singleElement()
+                .satisfies(span -> assertThat(span.sequences()).containsExactly(0L));
     }
 
     @Test

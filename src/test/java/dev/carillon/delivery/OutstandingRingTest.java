@@ -3,7 +3,10 @@ package dev.carillon.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carillon.model.JournalSpan;
+import dev.carillon.model.LiveSpan;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,19 @@ class OutstandingRingTest {
         assertThat(ring.lowSeq()).isZero();
         assertThat(ring.settle(0)).isEqualTo(1);
         assertThat(ring.lowSeq()).isEqualTo(3);
+    }
+
+    @Test
+    void namesWhatIsWaitedForOfAFileThatWasCountedToItsEnd() {
+        OutstandingRing ring = new OutstandingRing(0);
+        for (int i = 0; i < 10; i++) {
+            ring.add(100, i % 3 == 0 ? 1 : 0);
+        }
+
+        assertThat(ring.live(new JournalSpan(2, 8, 1_000, 200))).contains(new LiveSpan(2, 8, 2, 200, List.of(3L, 6L)));
+        assertThat(ring.live(new JournalSpan(2, 8, 1_000, 199))).contains(new LiveSpan(2, 8, 2, 200, List.of()));
+        assertThat(ring.live(new JournalSpan(7, 9, 1_000, 0))).contains(new LiveSpan(7, 9, 0, 0, List.of()));
+        assertThat(ring.live(new JournalSpan(8, 11, 1_000, 0))).isEmpty();
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.carillon.delivery;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.DeliverySettled;
 import dev.carillon.bus.JournalAdvanced;
+import dev.carillon.bus.JournalTrimmed;
+import dev.carillon.bus.OutstandingQuery;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.catalog.CatalogView;
 import dev.carillon.catalog.CatalogViews;
@@ -13,6 +15,7 @@ import dev.carillon.config.DeliveryConfig;
 import dev.carillon.journal.store.DataFolder;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.metrics.BrokerMetrics;
+import dev.carillon.model.LiveSpan;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.ProjectId;
 import dev.carillon.model.ProjectScope;
@@ -213,6 +216,20 @@ final class ShardFixture implements AutoCloseable {
 
     long nextSeq(long topicNo) {
         return journals.get(topicNo).nextSeq();
+    }
+
+    /** What the shard says of a topic's complete files. */
+    List<LiveSpan> outstanding(long topicNo) {
+        return shard.outstanding(new OutstandingQuery(
+                        topicNo, journals.get(topicNo).files().complete()))
+                .spans();
+    }
+
+    /** Frees what the shard says is not waited for, and tells it; returns how many files went. */
+    int free(long topicNo) {
+        int files = journals.get(topicNo).files().free(outstanding(topicNo)).files();
+        shard.onTrimmed(new JournalTrimmed(topicNo));
+        return files;
     }
 
     void advance(Duration span) {

@@ -1,5 +1,6 @@
 package dev.carillon.delivery;
 
+import dev.carillon.journal.store.JournalFiles;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.ReadOutcome;
@@ -27,8 +28,8 @@ record UnreadableJournals(JournalStore real, Set<Long> unreadable) implements Jo
     }
 
     @Override
-    public void trim(long topicNo, long lowSeq) {
-        real.trim(topicNo, lowSeq);
+    public JournalFiles files(long topicNo) {
+        return real.files(topicNo);
     }
 
     @Override
@@ -37,6 +38,11 @@ record UnreadableJournals(JournalStore real, Set<Long> unreadable) implements Jo
     }
 
     private record Reader(long topicNo, JournalReader real, Set<Long> unreadable) implements JournalReader {
+        @Override
+        public void refresh() {
+            real.refresh();
+        }
+
         @Override
         public long firstSeq() {
             return real.firstSeq();

@@ -1,5 +1,6 @@
 package dev.carillon.journal;
 
+import dev.carillon.journal.store.JournalFiles;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.TopicJournal;
@@ -43,8 +44,8 @@ final class FailingAppends implements JournalStore {
     }
 
     @Override
-    public void trim(long topicNo, long lowSeq) {
-        real.trim(topicNo, lowSeq);
+    public JournalFiles files(long topicNo) {
+        return real.files(topicNo);
     }
 
     @Override
@@ -91,8 +92,8 @@ final class FailingAppends implements JournalStore {
         }
 
         @Override
-        public void trim(long lowSeq) {
-            journal.trim(lowSeq);
+        public JournalFiles files() {
+            return journal.files();
         }
 
         @Override

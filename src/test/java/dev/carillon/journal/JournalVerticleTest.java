@@ -18,6 +18,9 @@ import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.CatalogChanged;
 import dev.carillon.bus.DeliverySettled;
 import dev.carillon.bus.JournalAdvanced;
+import dev.carillon.bus.JournalTrimmed;
+import dev.carillon.bus.OutstandingQuery;
+import dev.carillon.bus.OutstandingReply;
 import dev.carillon.bus.PinReply;
 import dev.carillon.bus.PinTopic;
 import dev.carillon.bus.TopicRecovered;
@@ -34,6 +37,7 @@ import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.metrics.HealthCheck;
 import dev.carillon.model.ByteSize;
+import dev.carillon.model.LiveSpan;
 import dev.carillon.model.Publication;
 import dev.carillon.testing.VirtualTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -232,6 +236,28 @@ class JournalVerticleTest {
     }
 
     @Test
+    void asksWhatIsWaitedForBehindAStragglerAndFreesTheRestOfOpenAndClosedJournals() {
+        Queue<JournalTrimmed> trimmed = new ConcurrentLinkedQueue<>();
+        result(bus.onOutstanding(1, query -> Future.succeededFuture(waitingFor(7, query))));
+        result(bus.onTrimmed(1, trimmed::add));
+        start();
+        for (int i = 0; i < 350; i++) {
+            assertThat(append(1, "1234")).containsExactly(stored(i));
+            bus.settled(new DeliverySettled(1, i == 7 ? 0 : ONE, 7));
+        }
+
+        await().untilAsserted(() -> assertThat(files(1)).hasSize(2));
+        await().untilAsserted(() -> assertThat(trimmed).contains(new JournalTrimmed(1)));
+        assertThat(registry.get("carillon.journal.copied").counter().count()).isGreaterThanOrEqualTo(ONE);
+        assertThat(append(1, "1234")).containsExactly(stored(350));
+        try (JournalReader reader = data.journals().read(1)) {
+            assertThat(reader.read(7)).isInstanceOf(ReadOutcome.Found.class);
+            assertThat(reader.read(8)).isInstanceOf(ReadOutcome.Absent.class);
+            assertThat(reader.read(300)).isInstanceOf(ReadOutcome.Found.class);
+        }
+    }
+
+    @Test
     void aDeletedTopicGivesItsQuotaBackAndItsFolderGoes() {
         start();
         append(1, "a", "b");
@@ -413,6 +439,23 @@ class JournalVerticleTest {
             }
         }
         return texts;
+    }
+
+    /** As the delivery side answers when everything but one message is settled. */
+    private static OutstandingReply waitingFor(long sequence, OutstandingQuery query) {
+        return new OutstandingReply(
+                query.topicNo(),
+                query.files().stream()
+                        .map(file -> {
+                            boolean isHere = file.firstSeq() <= sequence && sequence < file.endSeq();
+                            return new LiveSpan(
+                                    file.firstSeq(),
+                                    file.endSeq(),
+                                    isHere ? 1 : 0,
+                                    isHere ? ONE : 0,
+                                    isHere ? List.of(sequence) : List.of());
+                        })
+                        .toList());
     }
 
     private double storedBytes() {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class ChronicleJournalStore implements JournalStore {
     private static final Pattern TOPIC_NO = Pattern.compile("\\d{1,18}");
 
+    private final Disk disk;
     private final Path folder;
     private final JournalConfig config;
     private final Trash trash;
@@ -21,7 +22,8 @@ final class ChronicleJournalStore implements JournalStore {
     /** Where the journals end that this process wrote to and closed. */
     private final Map<Long, Tail> tails = new ConcurrentHashMap<>();
 
-    ChronicleJournalStore(Path folder, JournalConfig config, Trash trash) {
+    ChronicleJournalStore(Disk disk, Path folder, JournalConfig config, Trash trash) {
+        this.disk = disk;
         this.folder = folder;
         this.config = config;
         this.trash = trash;
@@ -48,7 +50,7 @@ final class ChronicleJournalStore implements JournalStore {
     @Override
     public List<Long> topics() {
         try {
-            return Folders.list(folder).stream()
+            return disk.list(folder).stream()
                     .map(path -> path.getFileName().toString())
                     .filter(name -> TOPIC_NO.matcher(name).matches())
                     .map(Long::valueOf)
@@ -59,12 +61,11 @@ final class ChronicleJournalStore implements JournalStore {
     }
 
     @Override
-    public void trim(long topicNo, long lowSeq) {
-        TopicFolder topic = folderOf(topicNo);
+    public JournalFiles files(long topicNo) {
         try {
-            TopicFiles.load(topic.path(), topicNo).trim(lowSeq);
+            return TopicFiles.load(folderOf(topicNo));
         } catch (IOException failure) {
-            throw new UncheckedIOException("a journal's files cannot be deleted: " + topicNo, failure);
+            throw new UncheckedIOException("a journal's files cannot be looked at: " + topicNo, failure);
         }
     }
 
@@ -79,6 +80,6 @@ final class ChronicleJournalStore implements JournalStore {
     }
 
     private TopicFolder folderOf(long topicNo) {
-        return new TopicFolder(topicNo, folder.resolve(Long.toString(topicNo)));
+        return new TopicFolder(disk, topicNo, folder.resolve(Long.toString(topicNo)));
     }
 }

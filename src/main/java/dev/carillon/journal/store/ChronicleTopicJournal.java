@@ -47,10 +47,10 @@ final class ChronicleTopicJournal implements TopicJournal {
             TopicFolder topic, JournalConfig config, Optional<Tail> known, Consumer<Tail> onClosedWell)
             throws IOException {
         if (known.isEmpty()) {
-            TopicFiles.seal(topic.path());
+            TopicFiles.seal(topic);
         }
-        TopicFiles files = TopicFiles.load(topic.path(), topic.topicNo());
-        Tail tail = known.orElseGet(() -> new Tail(files.nextCycle(), 0, 0, files.nextSeq(topic.topicNo())));
+        TopicFiles files = TopicFiles.load(topic);
+        Tail tail = known.orElseGet(() -> new Tail(files.nextCycle(), 0, 0, files.nextSeq()));
         return new ChronicleTopicJournal(topic, config, files, tail, onClosedWell);
     }
 
@@ -68,7 +68,7 @@ final class ChronicleTopicJournal implements TopicJournal {
         Tail place = isFull(record.length) ? tail.inNextFile() : tail;
         write(place.cycle(), record);
         if (place.records() == 0) {
-            files.add(new SegmentName(place.cycle(), false), place.nextSeq());
+            files.add(SegmentName.written(place.cycle()), place.nextSeq());
         }
         tail = place.after(record.length);
         return place.nextSeq();
@@ -87,12 +87,8 @@ final class ChronicleTopicJournal implements TopicJournal {
     public void commit() {}
 
     @Override
-    public void trim(long lowSeq) {
-        try {
-            files.trim(lowSeq);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("a journal's file cannot be deleted: " + folder, failure);
-        }
+    public JournalFiles files() {
+        return files;
     }
 
     @Override

@@ -23,19 +23,21 @@ import java.util.UUID;
  * <p>Opening and closing block; safe on every thread.
  */
 public final class DataFolder implements AutoCloseable {
+    private final Disk disk;
     private final Path folder;
     private final FolderLock lock;
     private final Trash trash;
     private final JournalStore journals;
 
-    private DataFolder(Path folder, FolderLock lock, JournalConfig config) throws IOException {
+    private DataFolder(Disk disk, Path folder, FolderLock lock, JournalConfig config) throws IOException {
+        this.disk = disk;
         this.folder = folder;
         this.lock = lock;
-        FolderFormat.check(folder, config.shards());
+        FolderFormat.check(disk, folder, config.shards());
         Path topics = makePrivate(folder.resolve("topics"));
         Path unused = makePrivate(folder.resolve("state"));
-        this.trash = new Trash(makePrivate(folder.resolve(".trash")));
-        this.journals = new ChronicleJournalStore(topics, config, trash);
+        this.trash = new Trash(disk, makePrivate(folder.resolve(".trash")));
+        this.journals = new ChronicleJournalStore(disk, topics, config, trash);
     }
 
     /**
@@ -45,11 +47,15 @@ public final class DataFolder implements AutoCloseable {
      * @throws IOException when it cannot be made, read or written
      */
     public static DataFolder open(Path folder, JournalConfig config) throws IOException {
+        return open(new SystemDisk(), folder, config);
+    }
+
+    static DataFolder open(Disk disk, Path folder, JournalConfig config) throws IOException {
         ChronicleSettings.apply();
-        Files.createDirectories(folder);
+        disk.createFolders(folder);
         FolderLock lock = FolderLock.take(folder);
         try {
-            return new DataFolder(folder, lock, config);
+            return new DataFolder(disk, folder, lock, config);
         } catch (IOException failure) {
             lock.close();
             throw failure;
@@ -63,7 +69,7 @@ public final class DataFolder implements AutoCloseable {
      * @throws DataFolderRefused when it is bound to another
      */
     public void bindTo(UUID database) throws IOException {
-        FolderBinding.check(folder, database);
+        FolderBinding.check(disk, folder, database);
     }
 
     /** The topics' journals. */
@@ -73,7 +79,7 @@ public final class DataFolder implements AutoCloseable {
 
     /** Opens a shard's state log, which belongs to the caller's thread from then on, and is to be closed by it. */
     public StateLog stateLog(int shard) {
-        return FileStateLog.open(folder.resolve("state").resolve(Integer.toString(shard)));
+        return FileStateLog.open(disk, folder.resolve("state").resolve(Integer.toString(shard)));
     }
 
     /** How much space the disk has left for the broker. Asks the system, which takes microseconds; safe on every thread. */
@@ -93,8 +99,8 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /** Messages are nobody else's business; the data folder itself must stay open to the database's own user. */
-    private static Path makePrivate(Path folder) throws IOException {
-        Files.createDirectories(folder);
+    private Path makePrivate(Path folder) throws IOException {
+        disk.createFolders(folder);
         return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
 }

@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a topic's files while they are written to. A sequence is in the last file that begins at or below it; the list
- * of files is read again when something is not found where it should be, which is also how a new file is noticed.
+ * of files is read again when something is not found where it should be, which is also how a new file is noticed, and
+ * one that took the place of others.
  */
 final class FileJournalReader implements JournalReader {
     /** Lanes read at a few places of a topic at once: at its end, and where a slow endpoint is. */
@@ -40,14 +41,14 @@ final class FileJournalReader implements JournalReader {
     @Override
     public ReadOutcome read(long sequence) {
         ReadOutcome outcome = readKnown(sequence);
-        for (int look = 1; look < LOOKS && !(outcome instanceof ReadOutcome.Found); look++) {
+        for (int look = 1; look < LOOKS && !(outcome instanceof ReadOutcome.Found) && !isFreed(sequence); look++) {
             refresh();
             outcome = readKnown(sequence);
         }
         if (outcome instanceof ReadOutcome.Found) {
             return outcome;
         }
-        if (sequence < firstSeq() || sequence >= nextSeq()) {
+        if (isFreed(sequence) || sequence < firstSeq() || sequence >= nextSeq()) {
             return new ReadOutcome.Absent();
         }
         return outcome instanceof ReadOutcome.Damaged ? outcome : new ReadOutcome.Damaged(sequence, "missing");
@@ -78,32 +79,44 @@ final class FileJournalReader implements JournalReader {
         return floor == null ? new ReadOutcome.Absent() : use(floor.getValue()).read(sequence);
     }
 
+    private boolean isFreed(long sequence) {
+        Map.@Nullable Entry<Long, Segment> floor = byFirstSeq.floorEntry(sequence);
+        return floor != null && floor.getValue().hasFreed(sequence);
+    }
+
     /** Keeps what is known of files that are still there, under the names that they have now. */
-    private void refresh() {
+    @Override
+    public void refresh() {
         Map<SegmentName, Segment> known = new LinkedHashMap<>(unread);
         byFirstSeq.values().forEach(segment -> known.put(segment.name(), segment));
         unread.clear();
         byFirstSeq.clear();
         for (SegmentName name : names()) {
             @Nullable Segment segment = known.remove(name);
-            unread.put(name, segment == null ? new Segment(topic.path(), name, decoder) : segment);
+            add(segment == null ? Segment.of(topic.path(), name, decoder) : segment);
         }
         known.values().forEach(this::leave);
-        Iterator<Segment> each = unread.values().iterator();
-        while (each.hasNext()) {
-            Segment segment = each.next();
-            OptionalLong first =
-                    segment.isRead() ? segment.firstSeq() : use(segment).firstSeq();
-            if (first.isPresent()) {
-                byFirstSeq.put(first.getAsLong(), segment);
-                each.remove();
-            }
+    }
+
+    private void add(Segment segment) {
+        OptionalLong first =
+                segment.isRead() ? segment.firstSeq() : use(segment).firstSeq();
+        if (first.isEmpty()) {
+            unread.put(segment.name(), segment);
+            return;
         }
+        OptionalLong end = segment.coveredEnd();
+        if (end.isPresent()) {
+            SortedMap<Long, Segment> replaced = byFirstSeq.subMap(first.getAsLong(), end.getAsLong());
+            replaced.values().forEach(this::leave);
+            replaced.clear();
+        }
+        byFirstSeq.put(first.getAsLong(), segment);
     }
 
     private Iterable<SegmentName> names() {
         try {
-            return TopicFiles.names(topic.path());
+            return TopicFiles.names(topic);
         } catch (IOException failure) {
             throw new UncheckedIOException("a journal's folder cannot be read: " + topic.path(), failure);
         }

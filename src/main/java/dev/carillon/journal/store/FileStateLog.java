@@ -2,11 +2,7 @@ package dev.carillon.journal.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -15,31 +11,30 @@ import java.util.function.Consumer;
  * at the replay: only a crash in the middle of a write can have left it there.
  */
 final class FileStateLog implements StateLog {
+    private final Disk disk;
     private final Path folder;
     private final Path file;
     private final StateFrame frame = new StateFrame();
-    private FileChannel channel;
+    private DiskFile open;
     private long end;
     private long endAtRewrite;
     private boolean isReplayed;
+    private boolean isClosed;
 
-    private FileStateLog(Path folder, Path file, FileChannel channel) {
+    private FileStateLog(Disk disk, Path folder, Path file, DiskFile open) {
+        this.disk = disk;
         this.folder = folder;
         this.file = file;
-        this.channel = channel;
+        this.open = open;
     }
 
     /** Opens the log of a folder, and makes an empty one where there is none. */
-    static FileStateLog open(Path folder) {
+    static FileStateLog open(Disk disk, Path folder) {
         try {
-            Files.createDirectories(folder);
-            Files.deleteIfExists(successor(folder.resolve("deliveries.slog")));
+            disk.createFolders(folder);
             Path file = folder.resolve("deliveries.slog");
-            return new FileStateLog(
-                    folder,
-                    file,
-                    FileChannel.open(
-                            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+            disk.delete(successor(file));
+            return new FileStateLog(disk, folder, file, disk.openToWrite(file));
         } catch (IOException failure) {
             throw new UncheckedIOException("the state log cannot be opened: " + folder, failure);
         }
@@ -51,13 +46,13 @@ final class FileStateLog implements StateLog {
             throw new IllegalStateException("the state log was replayed before");
         }
         try {
-            Optional<StateFrame.Read> read = StateFrame.read(channel, end);
+            Optional<StateFrame.Read> read = StateFrame.read(open, end);
             while (read.isPresent()) {
                 read.get().entries().forEach(consumer);
                 end += read.get().lengthBytes();
-                read = StateFrame.read(channel, end);
+                read = StateFrame.read(open, end);
             }
-            channel.truncate(end);
+            open.truncate(end);
             isReplayed = true;
         } catch (IOException failure) {
             throw new UncheckedIOException("the state log cannot be read: " + file, failure);
@@ -76,12 +71,8 @@ final class FileStateLog implements StateLog {
     /** A frame that could not be written is kept, and its place too, so that the next flush writes over the torn one. */
     @Override
     public void flush() {
-        if (frame.isEmpty()) {
-            return;
-        }
         try {
-            end += frame.writeTo(channel, end);
-            frame.clear();
+            writeFrame(open);
         } catch (IOException failure) {
             throw new UncheckedIOException("the state log cannot be written: " + file, failure);
         }
@@ -97,22 +88,18 @@ final class FileStateLog implements StateLog {
         requireReplayed();
         Path successor = successor(file);
         try {
-            FileChannel written = FileChannel.open(
-                    successor,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+            DiskFile written = disk.openToWrite(successor);
             try {
+                written.truncate(0);
                 long length = writeAll(facts, written);
-                written.force(true);
-                Files.move(successor, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                written.force();
+                disk.rename(successor, file);
                 replaceBy(written, length);
             } catch (IOException | RuntimeException failure) {
                 written.close();
                 throw failure;
             }
-            Folders.force(folder);
+            disk.forceFolder(folder);
         } catch (IOException failure) {
             throw new UncheckedIOException("the state log cannot be rewritten: " + file, failure);
         }
@@ -120,16 +107,25 @@ final class FileStateLog implements StateLog {
 
     @Override
     public void close() {
-        try (FileChannel closing = channel) {
-            if (closing.isOpen()) {
-                flush();
-            }
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        try (DiskFile closing = open) {
+            writeFrame(closing);
         } catch (IOException failure) {
             throw new UncheckedIOException("the state log cannot be closed: " + file, failure);
         }
     }
 
-    private static long writeAll(Iterable<StateEntry> facts, FileChannel to) throws IOException {
+    private void writeFrame(DiskFile to) throws IOException {
+        if (!frame.isEmpty()) {
+            end += frame.writeTo(to, end);
+            frame.clear();
+        }
+    }
+
+    private static long writeAll(Iterable<StateEntry> facts, DiskFile to) throws IOException {
         StateFrame filling = new StateFrame();
         long length = 0;
         for (StateEntry fact : facts) {
@@ -143,9 +139,9 @@ final class FileStateLog implements StateLog {
     }
 
     /** What was waiting in the frame is part of the facts. */
-    private void replaceBy(FileChannel written, long length) throws IOException {
-        FileChannel before = channel;
-        channel = written;
+    private void replaceBy(DiskFile written, long length) throws IOException {
+        DiskFile before = open;
+        open = written;
         end = length;
         endAtRewrite = length;
         frame.clear();

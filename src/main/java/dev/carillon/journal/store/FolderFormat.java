@@ -1,10 +1,7 @@
 package dev.carillon.journal.store;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,16 +18,13 @@ record FolderFormat(int version, int shards) {
     private static final Pattern FORM = Pattern.compile("carillon data folder, format (\\d{1,9}), shards (\\d{1,9})\n");
 
     /** Refuses a folder that was made for something else; marks one that is new. */
-    static void check(Path folder, int shards) throws IOException {
+    static void check(Disk disk, Path folder, int shards) throws IOException {
         Path file = folder.resolve("FORMAT");
-        if (!Files.exists(file)) {
-            Path successor = folder.resolve("FORMAT.new");
-            Files.writeString(successor, new FolderFormat(VERSION, shards).text(), StandardCharsets.UTF_8);
-            Files.move(successor, file, StandardCopyOption.ATOMIC_MOVE);
-            Folders.force(folder);
+        if (!disk.exists(file)) {
+            Folders.write(disk, folder, "FORMAT", new FolderFormat(VERSION, shards).text());
             return;
         }
-        FolderFormat found = parse(Files.readString(file, StandardCharsets.UTF_8))
+        FolderFormat found = parse(Folders.read(disk, file))
                 .orElseThrow(() -> new DataFolderRefused(file + " does not say what the folder's format is"));
         if (found.version() != VERSION) {
             throw new DataFolderRefused(

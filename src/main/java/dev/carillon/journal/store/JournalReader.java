@@ -9,6 +9,9 @@ public interface JournalReader extends AutoCloseable {
      */
     ReadOutcome read(long sequence);
 
+    /** Takes note of files that came or went; those that went give their space back only then. */
+    void refresh();
+
     /** The first sequence that is still on disk; {@link #nextSeq()} when there is none. */
     long firstSeq();
 

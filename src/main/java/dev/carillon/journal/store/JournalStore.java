@@ -13,8 +13,8 @@ public interface JournalStore {
     /** The topics that have a journal on disk. */
     List<Long> topics();
 
-    /** Does what {@link TopicJournal#trim} does for a topic whose journal is not open, at the price of a look at its folder. */
-    void trim(long topicNo, long lowSeq);
+    /** What a topic has on disk whose journal is not open, at the price of a look at each of its files. */
+    JournalFiles files(long topicNo);
 
     /**
      * Deletes a topic's journal. It is out of the way when this returns, and its space is freed in the background or, at

@@ -19,6 +19,10 @@ final class RecordDecoder {
         this.topicNo = topicNo;
     }
 
+    long topicNo() {
+        return topicNo;
+    }
+
     /** Reads the record that should have this sequence. */
     ReadOutcome decode(byte[] record, long sequence) {
         Optional<String> fault = fault(record);

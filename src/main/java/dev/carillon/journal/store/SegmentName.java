@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -13,49 +14,82 @@ import java.util.Optional;
  * cycles; our hours are not of any day, but count the files from 1970 on.
  *
  * @param cycle files of a topic are numbered from 0 in the order of their records
- * @param isSealed whether the file is finished and out of Chronicle's sight: nothing will be added to it
+ * @param ending what kind of file it is
+ * @param generation of a kept file; no two of a topic have the same. 0 of the others
  */
-record SegmentName(int cycle, boolean isSealed) implements Comparable<SegmentName> {
+record SegmentName(int cycle, Ending ending, int generation) implements Comparable<SegmentName> {
     /** Of Chronicle's roll cycle {@code LARGE_HOURLY_XSPARSE}. */
     static final String PATTERN = "yyyyMMdd-HH'LX'";
 
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern(PATTERN).withZone(ZoneOffset.UTC);
     private static final long SECONDS = 3_600;
-    private static final String WRITTEN = ".cq4";
-    private static final String SEALED = ".sealed";
+    private static final Comparator<SegmentName> ORDER = Comparator.comparingInt(SegmentName::cycle)
+            .thenComparing(SegmentName::ending)
+            .thenComparingInt(SegmentName::generation);
 
     /** Reads a file's name; empty for files that are no segments. */
     static Optional<SegmentName> of(Path path) {
         String name = path.getFileName().toString();
-        if (name.endsWith(WRITTEN)) {
-            return parse(name.substring(0, name.length() - WRITTEN.length()), false);
+        for (Ending ending : Ending.values()) {
+            if (name.endsWith(ending.text)) {
+                return parse(name.substring(0, name.length() - ending.text.length()), ending);
+            }
         }
-        return name.endsWith(SEALED)
-                ? parse(name.substring(0, name.length() - SEALED.length()), true)
-                : Optional.empty();
+        return Optional.empty();
+    }
+
+    /** A file that this process writes. */
+    static SegmentName written(int cycle) {
+        return new SegmentName(cycle, Ending.WRITTEN, 0);
     }
 
     /** The same file when it is sealed. */
     SegmentName sealed() {
-        return new SegmentName(cycle, true);
+        return new SegmentName(cycle, Ending.SEALED, 0);
+    }
+
+    /** What stands in its place, and in that of files before it, when most of what they hold is settled. */
+    SegmentName kept(int newGeneration) {
+        return new SegmentName(cycle, Ending.KEPT, newGeneration);
     }
 
     Path in(Path folder) {
-        return folder.resolve(HOUR.format(Instant.ofEpochSecond(cycle * SECONDS)) + (isSealed ? SEALED : WRITTEN));
+        String hour = HOUR.format(Instant.ofEpochSecond(cycle * SECONDS));
+        return folder.resolve((ending == Ending.KEPT ? hour + "." + generation : hour) + ending.text);
     }
 
+    /** In the order of their records; of what stands for the same records, the last one counts. */
     @Override
     public int compareTo(SegmentName other) {
-        return Integer.compare(cycle, other.cycle);
+        return ORDER.compare(this, other);
     }
 
-    private static Optional<SegmentName> parse(String hour, boolean isSealed) {
+    private static Optional<SegmentName> parse(String name, Ending ending) {
         try {
-            long seconds = LocalDateTime.parse(hour, HOUR).toEpochSecond(ZoneOffset.UTC);
-            return Optional.of(new SegmentName(Math.toIntExact(seconds / SECONDS), isSealed));
-        } catch (DateTimeParseException | ArithmeticException notOurs) {
+            int dot = ending == Ending.KEPT ? name.lastIndexOf('.') : name.length();
+            int generation = ending == Ending.KEPT ? Integer.parseInt(name.substring(dot + 1)) : 0;
+            long seconds = LocalDateTime.parse(name.substring(0, Math.max(0, dot)), HOUR)
+                    .toEpochSecond(ZoneOffset.UTC);
+            return Optional.of(new SegmentName(Math.toIntExact(seconds / SECONDS), ending, generation));
+        } catch (DateTimeParseException | ArithmeticException | NumberFormatException notOurs) {
             return Optional.empty();
+        }
+    }
+
+    /** What kind of file it is, in the order in which one takes another's place. */
+    enum Ending {
+        /** Chronicle may be writing to it. */
+        WRITTEN(".cq4"),
+        /** Finished, and out of Chronicle's sight. */
+        SEALED(".sealed"),
+        /** Ours: what is still waited for of one or more files. */
+        KEPT(".kept");
+
+        private final String text;
+
+        Ending(String text) {
+            this.text = text;
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.carillon.journal.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,21 +55,19 @@ final class StateFrame {
      *
      * @return how many bytes it took
      */
-    int writeTo(FileChannel channel, long position) throws IOException {
+    int writeTo(DiskFile file, long position) throws IOException {
         ByteBuffer bytes = buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN).flip();
         int length = bytes.limit();
         bytes.putInt(0, length - HEADER_BYTES).putInt(COUNT_AT, count);
         bytes.putInt(CRC_AT, Checksum.of(bytes.position(COUNT_AT)));
         bytes.position(0);
-        while (bytes.hasRemaining()) {
-            channel.write(bytes, position + bytes.position());
-        }
+        file.write(bytes, position);
         return length;
     }
 
     /** Reads the frame at this position; empty when there is no whole one. */
-    static Optional<Read> read(FileChannel channel, long position) throws IOException {
-        ByteBuffer header = read(channel, position, HEADER_BYTES);
+    static Optional<Read> read(DiskFile file, long position) throws IOException {
+        ByteBuffer header = read(file, position, HEADER_BYTES);
         if (header.remaining() < HEADER_BYTES) {
             return Optional.empty();
         }
@@ -78,7 +75,7 @@ final class StateFrame {
         if (length < 0 || length > MAX_ENTRIES_BYTES) {
             return Optional.empty();
         }
-        ByteBuffer checked = read(channel, position + COUNT_AT, HEADER_BYTES - COUNT_AT + length);
+        ByteBuffer checked = read(file, position + COUNT_AT, HEADER_BYTES - COUNT_AT + length);
         if (checked.remaining() < checked.capacity() || Checksum.of(checked) != header.getInt(CRC_AT)) {
             return Optional.empty();
         }
@@ -98,11 +95,9 @@ final class StateFrame {
         return expected > 0 && expected == entries.size() ? Optional.of(entries) : Optional.empty();
     }
 
-    private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
+    private static ByteBuffer read(DiskFile file, long position, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) > 0) {
-            // Files are read in pieces.
-        }
+        int unused = file.read(bytes, position);
         return bytes.flip();
     }
 

@@ -1,61 +1,68 @@
 package dev.carillon.journal.store;
 
+import dev.carillon.journal.store.CopyPlan.LiveFile;
+import dev.carillon.model.JournalSpan;
+import dev.carillon.model.LiveSpan;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
-/**
- * The files of one topic's journal, in the order of their records, as whoever appends knows them.
- *
- * <p>The last file that holds a record is never deleted: it alone knows the topic's next sequence, which must never go
- * back.
- */
-final class TopicFiles {
-    private final Path folder;
-    private final List<Known> files = new ArrayList<>();
+/** The files of one topic's journal, in the order of their records, as whoever appends knows them. */
+final class TopicFiles implements JournalFiles {
+    private final TopicFolder topic;
+    private final List<KnownFile> files = new ArrayList<>();
 
-    private TopicFiles(Path folder) {
-        this.folder = folder;
+    /** Of the last kept file that was begun. */
+    private int generation;
+
+    private TopicFiles(TopicFolder topic) {
+        this.topic = topic;
     }
 
-    /** Reads the first sequence of every file. */
-    static TopicFiles load(Path folder, long topicNo) throws IOException {
-        TopicFiles loaded = new TopicFiles(folder);
-        for (SegmentName name : names(folder)) {
-            try (Segment segment = new Segment(folder, name, new RecordDecoder(topicNo))) {
-                loaded.files.add(new Known(name, segment.firstSeq()));
+    /** Reads the first sequence of every file, and deletes what a crash left while some took the place of others. */
+    static TopicFiles load(TopicFolder topic) throws IOException {
+        TopicFiles loaded = new TopicFiles(topic);
+        List<Path> paths = topic.disk().list(topic.path());
+        for (SegmentName name : names(paths)) {
+            try (Segment segment = loaded.open(name)) {
+                loaded.note(KnownFile.of(segment));
+            }
+        }
+        for (Path path : paths) {
+            if (path.toString().endsWith(KeptWriter.UNFINISHED)) {
+                topic.disk().delete(path);
             }
         }
         return loaded;
     }
 
-    static List<SegmentName> names(Path folder) throws IOException {
-        return Folders.list(folder).stream()
-                .flatMap(path -> SegmentName.of(path).stream())
-                .sorted()
-                .toList();
+    static List<SegmentName> names(TopicFolder topic) throws IOException {
+        return names(topic.disk().list(topic.path()));
     }
 
     /**
      * Takes every file out of Chronicle's sight, so that it will never trip over what a crash or a rotten disk left in
      * one. To be called while no Chronicle queue is open on the folder.
      */
-    static void seal(Path folder) throws IOException {
-        for (SegmentName name : names(folder)) {
-            if (!name.isSealed()) {
-                Files.move(name.in(folder), name.sealed().in(folder));
+    static void seal(TopicFolder topic) throws IOException {
+        for (SegmentName name : names(topic)) {
+            if (name.ending() == SegmentName.Ending.WRITTEN) {
+                topic.disk().rename(name.in(topic.path()), name.sealed().in(topic.path()));
             }
         }
     }
 
     /** One past the last whole record; reads the last file to its end. */
-    long nextSeq(long topicNo) {
+    long nextSeq() {
         for (int i = files.size() - 1; i >= 0; i--) {
             if (files.get(i).firstSeq().isPresent()) {
-                try (Segment segment = new Segment(folder, files.get(i).name(), new RecordDecoder(topicNo))) {
+                try (Segment segment = open(files.get(i).name())) {
                     return segment.nextSeq().orElseThrow();
                 }
             }
@@ -70,22 +77,163 @@ final class TopicFiles {
 
     /** Takes note of a file that was begun. */
     void add(SegmentName name, long firstSeq) {
-        files.add(new Known(name, OptionalLong.of(firstSeq)));
+        files.add(new KnownFile(name, OptionalLong.of(firstSeq), OptionalLong.empty()));
     }
 
-    /** Deletes, oldest first, the files whose records are all below the sequence. */
-    void trim(long lowSeq) throws IOException {
+    @Override
+    public int trim(long lowSeq) {
         int kept = 0;
         for (int i = 0; i < files.size(); i++) {
             OptionalLong first = files.get(i).firstSeq();
             kept = first.isPresent() && first.getAsLong() <= lowSeq ? i : kept;
         }
-        for (Known file : List.copyOf(files.subList(0, kept))) {
-            Files.deleteIfExists(file.name().in(folder));
-            files.remove(file);
+        List<KnownFile> settled = List.copyOf(files.subList(0, kept));
+        try {
+            for (KnownFile file : settled) {
+                delete(file);
+                files.remove(file);
+            }
+        } catch (IOException failure) {
+            throw failed(failure);
+        }
+        return settled.size();
+    }
+
+    @Override
+    public List<JournalSpan> complete() {
+        return complete(Map.of()).stream().map(LiveFile::span).toList();
+    }
+
+    @Override
+    public Freed free(List<LiveSpan> live) {
+        Map<Long, LiveSpan> byFirstSeq = new HashMap<>();
+        live.forEach(span -> byFirstSeq.put(span.firstSeq(), span));
+        List<LiveFile> complete = new ArrayList<>(complete(byFirstSeq));
+        try {
+            List<LiveFile> run = CopyPlan.firstRun(complete);
+            while (!run.isEmpty()) {
+                Optional<LiveFile> unreadable = copyForward(run);
+                if (unreadable.isEmpty()) {
+                    return freed(run, complete);
+                }
+                // Its records are reported as damaged when somebody reads them, which the copy could not be.
+                complete.replaceAll(file -> file.equals(unreadable.get()) ? file.unknown() : file);
+                run = CopyPlan.firstRun(complete);
+            }
+        } catch (IOException failure) {
+            throw failed(failure);
+        }
+        return Freed.NOTHING;
+    }
+
+    private static Freed freed(List<LiveFile> run, List<LiveFile> complete) {
+        int behind = complete.indexOf(run.get(run.size() - 1)) + 1;
+        return new Freed(
+                run.size(),
+                run.stream()
+                        .mapToLong(file -> file.live().orElseThrow().bytes())
+                        .sum(),
+                !CopyPlan.firstRun(complete.subList(behind, complete.size())).isEmpty());
+    }
+
+    /** Puts one file in the place of some; unless there is one of them that does not give its records. */
+    private Optional<LiveFile> copyForward(List<LiveFile> run) throws IOException {
+        LiveFile first = run.get(0);
+        LiveFile last = run.get(run.size() - 1);
+        generation++;
+        SegmentName name = last.file().name().kept(generation);
+        KeptTable table = new KeptTable(
+                first.span().firstSeq(),
+                last.span().endSeq(),
+                run.stream().flatMap(file -> file.sequences().stream()).toList());
+        try (KeptWriter writer = KeptWriter.open(topic, name)) {
+            writer.add(table.encode(topic.topicNo()));
+            for (LiveFile file : run) {
+                if (!copy(file, writer)) {
+                    return Optional.of(file);
+                }
+            }
+            writer.finish();
+        }
+        int place = files.indexOf(first.file());
+        List<KnownFile> replaced = run.stream().map(LiveFile::file).toList();
+        files.removeAll(replaced);
+        files.add(place, new KnownFile(name, OptionalLong.of(table.firstSeq()), OptionalLong.of(table.endSeq())));
+        for (KnownFile file : replaced) {
+            delete(file);
+        }
+        return Optional.empty();
+    }
+
+    /** A damaged record is copied as it is, so that whoever waits for it hears of it. */
+    private boolean copy(LiveFile file, KeptWriter writer) throws IOException {
+        try (Segment segment = open(file.file().name())) {
+            OptionalLong first = segment.firstSeq();
+            for (long sequence : file.sequences()) {
+                Optional<byte[]> record = first.isPresent() ? segment.copy(sequence) : Optional.empty();
+                if (record.isEmpty()) {
+                    return false;
+                }
+                writer.add(record.get());
+            }
+            return true;
         }
     }
 
-    /** A file and its first sequence, unless it holds no whole record. */
-    private record Known(SegmentName name, OptionalLong firstSeq) {}
+    /** Those in which a record was found; what holds none says nothing of where it belongs, and goes with its elders. */
+    private List<LiveFile> complete(Map<Long, LiveSpan> live) {
+        List<KnownFile> read =
+                files.stream().filter(file -> file.firstSeq().isPresent()).toList();
+        List<LiveFile> complete = new ArrayList<>();
+        for (int i = 0; i + 1 < read.size(); i++) {
+            long first = read.get(i).firstSeq().getAsLong();
+            long end = read.get(i + 1).firstSeq().getAsLong();
+            if (end > first) {
+                long bytes = lengthOf(read.get(i));
+                complete.add(new LiveFile(
+                        read.get(i),
+                        new JournalSpan(first, end, bytes, CopyPlan.listedBytes(bytes)),
+                        Optional.ofNullable(live.get(first)).filter(span -> span.endSeq() == end)));
+            }
+        }
+        return complete;
+    }
+
+    private void note(KnownFile file) throws IOException {
+        for (KnownFile before : List.copyOf(files)) {
+            if (file.replaces(before)) {
+                files.remove(before);
+                delete(before);
+            }
+        }
+        files.add(file);
+        generation = Math.max(generation, file.name().generation());
+    }
+
+    private long lengthOf(KnownFile known) {
+        try (DiskFile file = topic.disk().openToRead(known.name().in(topic.path()))) {
+            return file.sizeBytes();
+        } catch (IOException failure) {
+            throw failed(failure);
+        }
+    }
+
+    private void delete(KnownFile file) throws IOException {
+        topic.disk().delete(file.name().in(topic.path()));
+    }
+
+    private Segment open(SegmentName name) {
+        return Segment.of(topic.path(), name, new RecordDecoder(topic.topicNo()));
+    }
+
+    private UncheckedIOException failed(IOException failure) {
+        return new UncheckedIOException("a journal's files cannot be changed: " + topic.path(), failure);
+    }
+
+    private static List<SegmentName> names(List<Path> paths) {
+        return paths.stream()
+                .flatMap(path -> SegmentName.of(path).stream())
+                .sorted()
+                .toList();
+    }
 }

@@ -2,5 +2,5 @@ package dev.carillon.journal.store;
 
 import java.nio.file.Path;
 
-/** The folder that holds one topic's journal. */
-record TopicFolder(long topicNo, Path path) {}
+/** The folder that holds one topic's journal, and the disk that it is on. */
+record TopicFolder(Disk disk, long topicNo, Path path) {}

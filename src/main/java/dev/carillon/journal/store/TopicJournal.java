@@ -28,8 +28,8 @@ public interface TopicJournal extends AutoCloseable {
     /** Makes everything appended so far durable at the configured level. */
     void commit();
 
-    /** Deletes the files all of whose records are below this sequence. The last file with a record always stays. */
-    void trim(long lowSeq);
+    /** What it has on disk. */
+    JournalFiles files();
 
     @Override
     void close();

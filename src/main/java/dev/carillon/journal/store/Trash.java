@@ -1,9 +1,7 @@
 package dev.carillon.journal.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,6 +17,7 @@ final class Trash implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Trash.class);
     private static final long IDLE_SECONDS = 5;
 
+    private final Disk disk;
     private final Path folder;
 
     /** Each run empties the whole folder, so that more than one waiting run would be of no use. */
@@ -31,7 +30,8 @@ final class Trash implements AutoCloseable {
             Trash::thread,
             new ThreadPoolExecutor.DiscardPolicy());
 
-    Trash(Path folder) {
+    Trash(Disk disk, Path folder) {
+        this.disk = disk;
         this.folder = folder;
         emptier.allowCoreThreadTimeOut(true);
         emptier.execute(this::empty);
@@ -42,9 +42,9 @@ final class Trash implements AutoCloseable {
      * taken for rubbish by the thread that empties.
      */
     void add(Path path) throws IOException {
-        if (Files.exists(path)) {
+        if (disk.exists(path)) {
             Path place = folder.resolve(path.getFileName() + "-" + UUID.randomUUID());
-            Files.move(path, place, StandardCopyOption.ATOMIC_MOVE);
+            disk.rename(path, place);
             emptier.execute(this::empty);
         }
     }
@@ -57,8 +57,8 @@ final class Trash implements AutoCloseable {
 
     private void empty() {
         try {
-            for (Path path : Folders.list(folder)) {
-                Folders.delete(path);
+            for (Path path : disk.list(folder)) {
+                Folders.delete(disk, path);
             }
         } catch (IOException failure) {
             LOG.atWarn()

@@ -49,7 +49,7 @@ class BentFilesTest {
                 journal.append(publication(i), PUBLISHED_AT);
             }
         }
-        Path file = new SegmentName(0, false).in(folder.resolve("whole/topics/7"));
+        Path file = SegmentName.written(0).in(folder.resolve("whole/topics/7"));
         whole = Arrays.copyOf(Files.readAllBytes(file), FIRST_RECORD_AT + 300);
     }
 
@@ -135,7 +135,7 @@ class BentFilesTest {
                 assertThat(reader.nextSeq()).isEqualTo(next + 1);
             }
         }
-        Folders.delete(copy);
+        Folders.delete(new SystemDisk(), copy);
     }
 
     private static void appendOne(JournalStore store, long next) {
@@ -154,7 +154,7 @@ class BentFilesTest {
     private Path place(byte[] bent) throws IOException {
         Path copy = folder.resolve("bent");
         Files.createDirectories(copy.resolve("topics/7"));
-        Files.write(new SegmentName(0, false).in(copy.resolve("topics/7")), bent);
+        Files.write(SegmentName.written(0).in(copy.resolve("topics/7")), bent);
         return copy;
     }
 

@@ -127,17 +127,17 @@ class ChronicleTopicJournalTest {
         assertThat(files()).hasSize(4);
         try (TopicJournal journal = store.open(TOPIC);
                 JournalReader reader = store.read(TOPIC)) {
-            journal.trim(199);
+            assertThat(journal.files().trim(199)).isEqualTo(1);
             assertThat(files()).hasSize(3);
             assertThat(reader.firstSeq()).isEqualTo(100);
             assertThat(reader.read(99)).isInstanceOf(ReadOutcome.Absent.class);
             assertText(reader.read(100), "text 100");
-            journal.trim(200);
+            assertThat(journal.files().trim(200)).isEqualTo(1);
             assertThat(files()).hasSize(2);
             journal.append(Publications.plain("one more"), PUBLISHED_AT);
             assertText(reader.read(350), "one more");
         }
-        store.trim(TOPIC, 351);
+        assertThat(store.files(TOPIC).trim(351)).isEqualTo(1);
 
         assertThat(files()).hasSize(1);
         assertThat(readAll()).hasSize(51).endsWith("one more");
@@ -149,14 +149,14 @@ class ChronicleTopicJournalTest {
         close();
         open();
         try (TopicJournal journal = store.open(TOPIC)) {
-            journal.trim(150);
+            assertThat(journal.files().trim(150)).isEqualTo(1);
             assertThat(journal.append(Publications.plain("on"), PUBLISHED_AT)).isEqualTo(150);
-            journal.trim(151);
+            assertThat(journal.files().trim(151)).isEqualTo(1);
         }
         assertThat(files()).hasSize(1);
         close();
         open();
-        store.trim(TOPIC, 151);
+        assertThat(store.files(TOPIC).trim(151)).isZero();
 
         try (TopicJournal journal = store.open(TOPIC)) {
             assertThat(journal.nextSeq()).isEqualTo(151);
@@ -239,7 +239,7 @@ class ChronicleTopicJournalTest {
 
     private List<Path> files() {
         try {
-            return TopicFiles.names(folder.resolve("topics/7")).stream()
+            return TopicFiles.names(new TopicFolder(new SystemDisk(), TOPIC, folder.resolve("topics/7"))).stream()
                     .map(name -> name.in(folder.resolve("topics/7")))
                     .toList();
         } catch (IOException failure) {

@@ -37,7 +37,7 @@ class TrashTest {
         }
         ExecutorService shards = Executors.newFixedThreadPool(8);
 
-        try (Trash trash = new Trash(trashFolder)) {
+        try (Trash trash = new Trash(new SystemDisk(), trashFolder)) {
             List<Future<Path>> added = new ArrayList<>();
             for (Path folder : folders) {
                 added.add(shards.submit(() -> {
@@ -57,7 +57,7 @@ class TrashTest {
 
     @Test
     void takesAFolderOfTheSameNameAgain() throws IOException {
-        try (Trash trash = new Trash(trashFolder)) {
+        try (Trash trash = new Trash(new SystemDisk(), trashFolder)) {
             trash.add(filled("7"));
             trash.add(filled("7"));
 
@@ -67,7 +67,7 @@ class TrashTest {
 
     @Test
     void isContentWithAFolderThatIsNotThere() throws IOException {
-        try (Trash trash = new Trash(trashFolder)) {
+        try (Trash trash = new Trash(new SystemDisk(), trashFolder)) {
             trash.add(data.resolve("none"));
 
             assertThat(trashFolder).isEmptyDirectory();
@@ -78,7 +78,7 @@ class TrashTest {
     void emptiesWhatACrashLeft() throws IOException {
         Files.move(filled("9"), trashFolder.resolve("9-left"));
 
-        new Trash(trashFolder).close();
+        new Trash(new SystemDisk(), trashFolder).close();
 
         await().untilAsserted(() -> assertThat(trashFolder).isEmptyDirectory());
     }

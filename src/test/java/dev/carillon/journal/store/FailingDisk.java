@@ -1,0 +1,161 @@
+package dev.carillon.journal.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The machine's disk, whose changes are counted, and of which one may fail: alone, or as the last thing that the process
+ * does. Reading is neither counted nor fails, but for after a crash.
+ */
+final class FailingDisk implements Disk {
+    private final Disk real;
+    private int changes;
+    private int failing;
+    private boolean isCrash;
+    private boolean hasCrashed;
+
+    FailingDisk() {
+        this(new SystemDisk());
+    }
+
+    FailingDisk(Disk real) {
+        this.real = real;
+    }
+
+    /** The change with this number, the next one being 1, fails, once, and has no effect. */
+    synchronized FailingDisk failAt(int change) {
+        failing = changes + change;
+        isCrash = false;
+        return this;
+    }
+
+    /** Before the change with this number the process ends: nothing works from then on. */
+    synchronized FailingDisk crashAt(int change) {
+        failAt(change);
+        isCrash = true;
+        return this;
+    }
+
+    synchronized boolean hasCrashed() {
+        return hasCrashed;
+    }
+
+    /** How many changes were asked for, whether or not they failed. */
+    synchronized int changes() {
+        return changes;
+    }
+
+    @Override
+    public DiskFile openToWrite(Path file) throws IOException {
+        count("open " + file);
+        return new FailingFile(file, real.openToWrite(file));
+    }
+
+    @Override
+    public DiskFile openToRead(Path file) throws IOException {
+        alive();
+        return new FailingFile(file, real.openToRead(file));
+    }
+
+    @Override
+    public boolean exists(Path path) {
+        return real.exists(path);
+    }
+
+    @Override
+    public boolean isFolder(Path path) {
+        return real.isFolder(path);
+    }
+
+    @Override
+    public List<Path> list(Path folder) throws IOException {
+        alive();
+        return real.list(folder);
+    }
+
+    @Override
+    public void createFolders(Path folder) throws IOException {
+        count("create " + folder);
+        real.createFolders(folder);
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        count("rename " + from);
+        real.rename(from, to);
+    }
+
+    @Override
+    public void delete(Path path) throws IOException {
+        count("delete " + path);
+        real.delete(path);
+    }
+
+    @Override
+    public void forceFolder(Path folder) throws IOException {
+        count("force " + folder);
+        real.forceFolder(folder);
+    }
+
+    private synchronized void count(String change) throws IOException {
+        alive();
+        changes++;
+        if (changes == failing) {
+            hasCrashed = isCrash;
+            throw new IOException((isCrash ? "the process ended: " : "an input/output error: ") + change);
+        }
+    }
+
+    private synchronized void alive() throws IOException {
+        if (hasCrashed) {
+            throw new IOException("the process has ended");
+        }
+    }
+
+    private final class FailingFile implements DiskFile {
+        private final Path path;
+        private final DiskFile file;
+
+        private FailingFile(Path path, DiskFile file) {
+            this.path = path;
+            this.file = file;
+        }
+
+        @Override
+        public int read(ByteBuffer into, long position) throws IOException {
+            alive();
+            return file.read(into, position);
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, long position) throws IOException {
+            count("write " + path);
+            file.write(bytes, position);
+        }
+
+        @Override
+        public void force() throws IOException {
+            count("force " + path);
+            file.force();
+        }
+
+        @Override
+        public void truncate(long sizeBytes) throws IOException {
+            count("truncate " + path);
+            file.truncate(sizeBytes);
+        }
+
+        @Override
+        public long sizeBytes() throws IOException {
+            alive();
+            return file.sizeBytes();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+}
