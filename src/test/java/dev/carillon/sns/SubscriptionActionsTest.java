@@ -364,7 +364,7 @@ class SubscriptionActionsTest {
     }
 
     private static String unescaped(String xml) {
-        return xml.replace("&#34;", "\"");
+        return xml.replace("&#34;", "\"").replace("&#xA;", "\n");
     }
 
     private String confirm(String token) throws Exception {
