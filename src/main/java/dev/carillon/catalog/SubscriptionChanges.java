@@ -86,8 +86,7 @@ final class SubscriptionChanges {
                 .map(made -> new Written<>(Optional.of(before.withTopic(topic.withSubscription(made))), made)));
     }
 
-    private Decision<Subscription> update(
-            ProjectView before, Topic topic, Subscription present, Subscription after) {
+    private Decision<Subscription> update(ProjectView before, Topic topic, Subscription present, Subscription after) {
         if (hasFilter(after) && !hasFilter(present) && isFull(topic)) {
             return Change.answer(new FilterLimitReached<>(filtersMax));
         }

@@ -341,7 +341,9 @@ final class TopicDispatcher {
     }
 
     private long unpulledEnd() {
-        return lanes.isEmpty() || filter.isNeeded() ? nextSeq : Math.min(nextSeq, lanes.furthestReadMark(ring.endSeq()));
+        return lanes.isEmpty() || filter.isNeeded()
+                ? nextSeq
+                : Math.min(nextSeq, lanes.furthestReadMark(ring.endSeq()));
     }
 
     private void lookAgain(long afterNanos) {

@@ -46,7 +46,8 @@ public final class BrokerMetrics {
                 .description("Bytes of the messages accepted, with their attributes.")
                 .register(registry);
         damagedRecords = counter("carillon.journal.damaged.records", "Records on disk whose checksum was wrong.");
-        cutMessages = counter("carillon.filter.cut.messages", "Messages that took too much to match against all filters.");
+        cutMessages =
+                counter("carillon.filter.cut.messages", "Messages that took too much to match against all filters.");
         copiedBytes = Counter.builder("carillon.journal.copied")
                 .baseUnit("bytes")
                 .description("Bytes of records copied forward out of files that were settled for the most part.")

@@ -21,7 +21,8 @@ public final class ProtocolMetrics {
         this.protocol = protocol.wireName();
         delivered = counter("carillon.notifications.delivered", "Notifications that their endpoint accepted.");
         retried = counter("carillon.notifications.retried", "Attempts that failed and were scheduled again.");
-        filtered = counter("carillon.notifications.filtered", "Notifications that a filter policy did not let through.");
+        filtered =
+                counter("carillon.notifications.filtered", "Notifications that a filter policy did not let through.");
         attempt = Histograms.timer("carillon.attempt", "One attempt, from its start to its outcome.")
                 .tag("protocol", this.protocol)
                 .register(registry);

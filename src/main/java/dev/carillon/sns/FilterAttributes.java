@@ -32,8 +32,7 @@ final class FilterAttributes {
     /** What a Set gives for a subscription that has these attributes. */
     static Checked<AttributeChange> checked(AttributeChange change, Map<String, String> present) {
         if (change.name().equals(POLICY)) {
-            return policy(change.value(), scope(present), POLICY)
-                    .map(policy -> new AttributeChange(POLICY, policy));
+            return policy(change.value(), scope(present), POLICY).map(policy -> new AttributeChange(POLICY, policy));
         }
         if (change.name().equals(SCOPE)) {
             return policy(present.getOrDefault(POLICY, ""), scope(Map.of(SCOPE, change.value())), SCOPE)
@@ -44,9 +43,7 @@ final class FilterAttributes {
 
     /** What is shown of a subscription: with a policy, its scope too. */
     static Map<String, String> shown(Map<String, String> attributes) {
-        return attributes.containsKey(POLICY)
-                ? Map.of(SCOPE, scope(attributes).wireName())
-                : Map.of();
+        return attributes.containsKey(POLICY) ? Map.of(SCOPE, scope(attributes).wireName()) : Map.of();
     }
 
     private static Checked<String> policy(String json, FilterScope scope, String subject) {

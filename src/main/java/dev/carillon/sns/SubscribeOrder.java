@@ -31,8 +31,7 @@ record SubscribeOrder(
             Protocol protocol = faults.take(protocol(request), Protocol.LAMBDA);
             String endpoint = faults.take(endpoint(request, protocol), "");
             boolean returnsArn = faults.take(flag(request, "ReturnSubscriptionArn"), false);
-            Map<String, String> attributes =
-                    faults.take(attributes(request), Map.of());
+            Map<String, String> attributes = faults.take(attributes(request), Map.of());
             return faults.orElse(() -> protocol)
                     .then(right -> lookups.topic(call, "TopicArn")
                             .map(topic -> new SubscribeOrder(topic, protocol, endpoint, attributes, returnsArn)));

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.catalog.WriteOutcome.Done;
 import dev.carillon.catalog.WriteOutcome.Existed;
-import dev.carillon.catalog.WriteOutcome.Inactive;
 import dev.carillon.catalog.WriteOutcome.FilterLimitReached;
+import dev.carillon.catalog.WriteOutcome.Inactive;
 import dev.carillon.catalog.WriteOutcome.LimitReached;
 import dev.carillon.catalog.WriteOutcome.Missing;
 import dev.carillon.model.Credential;

@@ -98,9 +98,8 @@ class FilterIT {
         String arn = subscribe("/changing", "MessageAttributes", "{\"n\":[0]}");
         for (int i = 1; i <= 20; i++) {
             String policy = "{\"n\":[" + i + "]}";
-            sns.setSubscriptionAttributes(request -> request.subscriptionArn(arn)
-                    .attributeName("FilterPolicy")
-                    .attributeValue(policy));
+            sns.setSubscriptionAttributes(request ->
+                    request.subscriptionArn(arn).attributeName("FilterPolicy").attributeValue(policy));
             publish("old " + i, Map.of("n", number(Integer.toString(i - 1))));
             publish("new " + i, Map.of("n", number(Integer.toString(i))));
         }
@@ -131,7 +130,9 @@ class FilterIT {
         assertThat(aws.run(set(arn, "{}")).exitCode()).isZero();
         assertThat(attributes(aws, arn).has("FilterPolicy")).isFalse();
         assertThat(aws.refusal(set(arn, "{\"store\":\"fans\"}")))
-                .contains("(InvalidParameter)", "Invalid parameter: FilterPolicy: \"store\" must be an object or an array");
+                .contains(
+                        "(InvalidParameter)",
+                        "Invalid parameter: FilterPolicy: \"store\" must be an object or an array");
     }
 
     @ParameterizedTest
@@ -180,8 +181,8 @@ class FilterIT {
     }
 
     private void publish(String message, Map<String, MessageAttributeValue> attributes) {
-        var published = sns.publish(
-                request -> request.topicArn(topic).message(message).messageAttributes(attributes));
+        var published =
+                sns.publish(request -> request.topicArn(topic).message(message).messageAttributes(attributes));
         assertThat(published.messageId()).isNotEmpty();
     }
 
@@ -207,9 +208,6 @@ class FilterIT {
     }
 
     private static MessageAttributeValue value(String type, String value) {
-        return MessageAttributeValue.builder()
-                .dataType(type)
-                .stringValue(value)
-                .build();
+        return MessageAttributeValue.builder().dataType(type).stringValue(value).build();
     }
 }

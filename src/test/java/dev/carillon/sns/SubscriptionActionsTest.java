@@ -247,9 +247,11 @@ class SubscriptionActionsTest {
 
         assertThat(unescaped(attribute("FilterPolicy", shown))).isEqualTo(policy);
         assertThat(attribute("FilterPolicyScope", shown)).isEqualTo("MessageAttributes");
-        assertThat(only("SubscriptionArn", subscribe("lambda", URL, "FilterPolicy", policy))).isEqualTo(arn);
+        assertThat(only("SubscriptionArn", subscribe("lambda", URL, "FilterPolicy", policy)))
+                .isEqualTo(arn);
         assertThat(only("Message", subscribe("lambda", URL, "FilterPolicy", "{\"store\":[\"x\"]}")))
-                .isEqualTo("Invalid parameter: Attributes Reason: Subscription already exists with different attributes");
+                .isEqualTo(
+                        "Invalid parameter: Attributes Reason: Subscription already exists with different attributes");
     }
 
     @Test
@@ -260,8 +262,9 @@ class SubscriptionActionsTest {
         assertThat(set(arn, "FilterPolicy", "{\"a\":{\"b\":[1]}}")).doesNotContain("Error");
         assertThat(subscription(arn).attributes()).containsEntry("FilterPolicy", "{\"a\":{\"b\":[1]}}");
         assertThat(only("Message", set(arn, "FilterPolicyScope", "MessageAttributes")))
-                .isEqualTo("Invalid parameter: FilterPolicyScope: Filter policy scope MessageAttributes does not support"
-                        + " nested filter policy");
+                .isEqualTo(
+                        "Invalid parameter: FilterPolicyScope: Filter policy scope MessageAttributes does not support"
+                                + " nested filter policy");
         assertThat(set(arn, "FilterPolicy", "{}")).doesNotContain("Error");
         assertThat(subscription(arn).attributes()).doesNotContainKey("FilterPolicy");
         assertThat(set(arn, "FilterPolicyScope", "MessageAttributes")).doesNotContain("Error");
@@ -275,17 +278,20 @@ class SubscriptionActionsTest {
         assertThat(actions.topic(topic).subscriptions()).isEmpty();
         String arn = only("SubscriptionArn", subscribe("lambda", URL));
         assertThat(only("Message", set(arn, "FilterPolicy", "{\"a\":{\"b\":[1]}}")))
-                .isEqualTo("Invalid parameter: FilterPolicy: Filter policy scope MessageAttributes does not support nested"
-                        + " filter policy");
+                .isEqualTo(
+                        "Invalid parameter: FilterPolicy: Filter policy scope MessageAttributes does not support nested"
+                                + " filter policy");
         assertThat(only("Message", set(arn, "FilterPolicyScope", "Headers")))
-                .isEqualTo("Invalid parameter: FilterPolicyScope: Invalid value [Headers]. Please use either MessageBody"
-                        + " or MessageAttributes");
+                .isEqualTo(
+                        "Invalid parameter: FilterPolicyScope: Invalid value [Headers]. Please use either MessageBody"
+                                + " or MessageAttributes");
     }
 
     @Test
     void refusesMoreFilterPoliciesThanATopicMayHave() throws Exception {
         for (int i = 0; i < OpenActions.FILTERS_MAX; i++) {
-            assertThat(subscribe("lambda", URL + i, "FilterPolicy", "{\"a\":[1]}")).doesNotContain("Error");
+            assertThat(subscribe("lambda", URL + i, "FilterPolicy", "{\"a\":[1]}"))
+                    .doesNotContain("Error");
         }
         String unfiltered = only("SubscriptionArn", subscribe("lambda", URL));
 
