@@ -48,6 +48,7 @@ record Outgoing(AddressGuard guard, CertificatePages certificates) {
         Journals journals = new Journals(
                 services,
                 base.config().limits(),
+                base.config().journal(),
                 () -> base.config().dataFolder().toFile().getUsableSpace());
         List<Future<String>> deployments = shards(base)
                 .mapToObj(

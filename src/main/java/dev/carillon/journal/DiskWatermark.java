@@ -10,19 +10,18 @@ import java.util.function.LongSupplier;
  * written to memory may find no place on disk after their messages were acknowledged. Safe on every thread.
  */
 final class DiskWatermark {
-    /** Room for the files that all open journals may have begun, and for the database. */
-    static final long MINIMUM_BYTES = 256L << 20;
-
     /** Asking the system takes microseconds, too many for each message. */
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final TimeSource time;
+    private final long leastBytes;
     private final LongSupplier usableBytes;
     private final AtomicLong nextLookNanos;
     private volatile boolean isTooFull;
 
-    DiskWatermark(TimeSource time, LongSupplier usableBytes) {
+    DiskWatermark(TimeSource time, long leastBytes, LongSupplier usableBytes) {
         this.time = time;
+        this.leastBytes = leastBytes;
         this.usableBytes = usableBytes;
         this.nextLookNanos = new AtomicLong(time.nanoTime());
     }
@@ -31,7 +30,7 @@ final class DiskWatermark {
         long now = time.nanoTime();
         long due = nextLookNanos.get();
         if (now - due >= 0 && nextLookNanos.compareAndSet(due, now + EVERY.toNanos())) {
-            isTooFull = usableBytes.getAsLong() < MINIMUM_BYTES;
+            isTooFull = usableBytes.getAsLong() < leastBytes;
         }
         return isTooFull;
     }

@@ -99,6 +99,7 @@ final class JournalShard {
             return appender.pass(publications);
         }
         if (shared.disk().isTooFull()) {
+            metrics.refusedForDisk(publications.size());
             return all(publications, new AppendOutcome.Refused(DISK_FULL));
         }
         List<AppendOutcome> outcomes = appender.append(topics.holding(topic.get()), publications);

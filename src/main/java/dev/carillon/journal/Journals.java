@@ -1,5 +1,6 @@
 package dev.carillon.journal;
 
+import dev.carillon.config.JournalConfig;
 import dev.carillon.config.LimitsConfig;
 import dev.carillon.metrics.HealthCheck;
 import java.util.function.LongSupplier;
@@ -16,13 +17,15 @@ public final class Journals {
      *
      * @param usableBytes how much space the data folder's disk has left; asked once a second at most, on any thread
      */
-    public Journals(JournalServices services, LimitsConfig limits, LongSupplier usableBytes) {
+    public Journals(JournalServices services, LimitsConfig limits, JournalConfig config, LongSupplier usableBytes) {
         this.services = services;
         this.quotas = new ProjectQuotas(
                 services.catalog(),
                 services.metrics(),
                 limits.storedBytesPerProject().bytes());
-        this.disk = new DiskWatermark(services.time(), usableBytes);
+        this.disk =
+                new DiskWatermark(services.time(), config.freeSpaceWatermark().bytes(), usableBytes);
+        services.metrics().showUsableSpace(usableBytes);
         this.health = new JournalHealth(services.time(), disk);
     }
 

@@ -32,6 +32,7 @@ public final class BrokerMetrics {
     private final Counter damagedRecords;
     private final Counter cutMessages;
     private final Counter copiedBytes;
+    private final Counter diskRefusals;
     private final Timer append;
     private final Timer commit;
 
@@ -52,6 +53,8 @@ public final class BrokerMetrics {
                 .baseUnit("bytes")
                 .description("Bytes of records copied forward out of files that were settled for the most part.")
                 .register(registry);
+        diskRefusals = counter(
+                "carillon.journal.disk.refusals", "Messages refused because the disk has too little space left.");
         append = Histograms.timer("carillon.journal.append", "Writing one record to a topic's journal.")
                 .register(registry);
         commit = Histograms.timer("carillon.journal.commit", "Making a group of records durable.")
@@ -116,6 +119,11 @@ public final class BrokerMetrics {
         cutMessages.increment();
     }
 
+    /** Counts messages that were not taken because there is too little space for them. */
+    public void refusedForDisk(int messages) {
+        diskRefusals.increment(messages);
+    }
+
     public void copied(long bytes) {
         copiedBytes.increment((double) bytes);
     }
@@ -126,6 +134,15 @@ public final class BrokerMetrics {
 
     public void committed(long nanos) {
         commit.record(Duration.ofNanos(nanos));
+    }
+
+    /** Shows how much space the data folder's disk has left. */
+    public void showUsableSpace(LongSupplier bytes) {
+        Gauge unused = Gauge.builder("carillon.disk.usable", bytes, LongSupplier::getAsLong)
+                .baseUnit("bytes")
+                .description("Space that the data folder's disk has left.")
+                .strongReference(true)
+                .register(registry);
     }
 
     /** Shows how many topics' journals a shard has open. */

@@ -107,6 +107,7 @@ class ConfigLoaderTest {
                 "CARILLON_SNS_PORT | 70000 | sns-port: '70000' is not allowed: it takes a whole number from 0 to 65535",
                 "CARILLON_SHUTDOWN_GRACE | 5 | a duration from 1s to 10m, such as 5ms, 15s, 10m, 1h or 2d",
                 "CARILLON_LIMITS_STORED_BYTES_PER_PROJECT | much | a size from 1KB to 1000GB",
+                "CARILLON_JOURNAL_FREE_SPACE_WATERMARK | 10KB | a size from 1MiB to 100000GB",
                 "CARILLON_LOG_FORMAT | xml | one of auto, text, json",
                 "CARILLON_LOG_LEVEL | loud | one of error, warn, info, debug, trace",
                 "CARILLON_DELIVERY_ALLOW_PRIVATE_NETWORKS | yes | true or false",

@@ -65,6 +65,9 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalVerticleTest {
     private static final int SHARDS = 2;
     private static final long QUOTA = 10_000;
+    private static final long WATERMARK = 5_000_000;
+    private static final JournalConfig CONFIG =
+            new JournalConfig(SHARDS, ByteSize.parse("2MiB"), 100, new ByteSize(WATERMARK));
     private static final int ONE = EncodedLength.of(message("1234"));
 
     @TempDir
@@ -86,7 +89,7 @@ class JournalVerticleTest {
         vertx = fresh;
         bus = new BrokerBus(vertx, SHARDS);
         catalog = CatalogViews.showing(project(heard(1), heard(2), unheard(3)));
-        data = DataFolder.open(folder, new JournalConfig(SHARDS, ByteSize.parse("2MiB"), 100));
+        data = DataFolder.open(folder, CONFIG);
         for (int shard = 0; shard < SHARDS; shard++) {
             result(bus.onAdvanced(shard, advanced::add));
         }
@@ -354,13 +357,20 @@ class JournalVerticleTest {
     void refusesMessagesWhileTheDiskIsTooFull() {
         start();
         assertThat(append(1, "a")).containsExactly(stored(0));
-        usableBytes.set(DiskWatermark.MINIMUM_BYTES - 1);
+        usableBytes.set(WATERMARK - 1);
         time.advance(Duration.ofSeconds(1));
 
         assertThat(append(1, "b")).containsExactly(new AppendOutcome.Refused(JournalShard.DISK_FULL));
         assertThat(journals.health().state().get()).isEqualTo(HealthCheck.State.DOWN);
 
-        usableBytes.set(DiskWatermark.MINIMUM_BYTES);
+        assertThat(append(1, "1", "2")).containsOnly(new AppendOutcome.Refused(JournalShard.DISK_FULL));
+        assertThat(registry.get("carillon.journal.disk.refusals").counter().count())
+                .isEqualTo(3);
+        assertThat(registry.get("carillon.disk.usable").gauge().value()).isEqualTo(WATERMARK - 1.0);
+        bus.settled(new DeliverySettled(1, EncodedLength.of(message("a")), 1));
+        await().untilAsserted(() -> assertThat(storedBytes()).isZero());
+
+        usableBytes.set(WATERMARK);
         time.advance(Duration.ofSeconds(1));
         assertThat(append(1, "c")).containsExactly(stored(1));
         assertThat(journals.health().state().get()).isEqualTo(HealthCheck.State.UP);
@@ -455,7 +465,10 @@ class JournalVerticleTest {
     private void start(JournalStore store) {
         JournalServices services = new JournalServices(bus, catalog, store, new BrokerMetrics(registry), time);
         journals = new Journals(
-                services, new LimitsConfig(new ByteSize(QUOTA), 10, 10, 10, 10, 20, 1_024, 0, 0), usableBytes::get);
+                services,
+                new LimitsConfig(new ByteSize(QUOTA), 10, 10, 10, 10, 20, 1_024, 0, 0),
+                CONFIG,
+                usableBytes::get);
         for (int shard = 0; shard < SHARDS; shard++) {
             deployments.add(result(vertx.deployVerticle(journals.shard(shard), JournalVerticle.deployment(shard))));
         }

@@ -64,6 +64,7 @@ class MetricsPageTest {
         metrics.managementRefused("not_found");
         metrics.showProject(PROJECT, () -> 0, () -> 0);
         metrics.showOpenJournals(0, () -> 0);
+        metrics.showUsableSpace(() -> 0);
         metrics.showInFlight(0, () -> 0);
         metrics.showOpenBreakers(0, () -> 0);
         metrics.showSigningQueue(() -> 0);

@@ -28,6 +28,9 @@ final class ChronicleAppender implements AutoCloseable {
     /** Chronicle wants a record to fit into a quarter of a block. */
     private static final int BLOCK_BYTES = 4 * 512 * 1024;
 
+    /** What Chronicle uses of its notes' file is within its first page. */
+    private static final long NOTES_BYTES = 4_096;
+
     private static final long LOCK_TIMEOUT_MILLIS = 1_000;
 
     private final SingleChronicleQueue queue;
@@ -54,7 +57,9 @@ final class ChronicleAppender implements AutoCloseable {
      */
     static ChronicleAppender open(Path folder, int cycle) throws IOException {
         Files.createDirectories(folder);
-        Files.deleteIfExists(folder.resolve("metadata.cq4t"));
+        Path notes = folder.resolve("metadata.cq4t");
+        Files.deleteIfExists(notes);
+        SpaceAhead.take(notes, 0, NOTES_BYTES);
         return new ChronicleAppender(folder, cycle);
     }
 

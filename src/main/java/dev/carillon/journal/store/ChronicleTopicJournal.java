@@ -23,6 +23,7 @@ final class ChronicleTopicJournal implements TopicJournal {
     private final RecordEncoder encoder;
     private final TopicFiles files;
     private final Consumer<Tail> onClosedWell;
+    private final ReservedFile room;
     private @Nullable ChronicleAppender appender;
     private Tail tail;
     private boolean hasFailed;
@@ -31,6 +32,7 @@ final class ChronicleTopicJournal implements TopicJournal {
             TopicFolder topic, JournalConfig config, TopicFiles files, Tail tail, Consumer<Tail> onClosedWell) {
         this.folder = topic.path();
         this.config = config;
+        this.room = new ReservedFile(topic.path());
         this.encoder = new RecordEncoder(topic.topicNo());
         this.files = files;
         this.tail = tail;
@@ -66,7 +68,7 @@ final class ChronicleTopicJournal implements TopicJournal {
             throw new IllegalArgumentException("a record of " + record.length + " bytes");
         }
         Tail place = isFull(record.length) ? tail.inNextFile() : tail;
-        write(place.cycle(), record);
+        write(place, record);
         if (place.records() == 0) {
             files.add(SegmentName.written(place.cycle()), place.nextSeq());
         }
@@ -109,13 +111,20 @@ final class ChronicleTopicJournal implements TopicJournal {
                         || tail.bytes() + recordBytes > config.rollBytes().bytes());
     }
 
-    /** Chronicle tells of a failing disk by any exception; a page that cannot be written arrives as InternalError. */
-    private void write(int cycle, byte[] record) {
+    /**
+     * Chronicle tells of a failing disk by any exception; a page that cannot be written arrives as InternalError. When the
+     * disk is full that is known before, and the journal goes on as it is once there is space again.
+     */
+    private void write(Tail place, byte[] record) {
         if (hasFailed) {
             throw new UncheckedIOException(new IOException("the journal failed before: " + folder));
         }
         try {
-            openAppender(cycle).append(cycle, record);
+            ChronicleAppender opened = openAppender(place.cycle());
+            room.makeRoom(place, record.length);
+            opened.append(place.cycle(), record);
+        } catch (DiskFullException full) {
+            throw new UncheckedIOException(full);
         } catch (IOException | RuntimeException | InternalError failure) {
             hasFailed = true;
             throw new UncheckedIOException(new IOException("a record cannot be written: " + folder, failure));

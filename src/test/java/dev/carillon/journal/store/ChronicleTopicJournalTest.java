@@ -10,9 +10,12 @@ import dev.carillon.model.MessageText;
 import dev.carillon.model.Publication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -175,6 +178,25 @@ class ChronicleTopicJournalTest {
 
         assertThat(store.topics()).containsExactly(8L);
         assertThat(folder.resolve("topics/7")).doesNotExist();
+    }
+
+    /** Or Chronicle would write where no space was taken. */
+    @Test
+    void chronicleTakesNoMoreForSmallRecordsThanIsTakenAhead() throws IOException {
+        close();
+        data = DataFolder.open(folder, new JournalConfig(2, ByteSize.parse("8MiB"), 1_000_000));
+        store = data.journals();
+        append(Collections.nCopies(120_000, "").toArray(String[]::new));
+        int record = EncodedLength.of(Publications.plain(""));
+
+        assertThat(files()).hasSize(1);
+        ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(files().get(0))).order(ByteOrder.LITTLE_ENDIAN);
+        int end = 0;
+        while (file.getInt(end) > 0) {
+            end += 4 + ((file.getInt(end) & 0x3fff_ffff) + 3 & -4);
+        }
+        assertThat(end).isGreaterThan(120_000 * (record + 4));
+        assertThat((long) end).isLessThan(ReservedFile.OVERHEAD_BYTES + 120_000L * (record + 4));
     }
 
     /** Our own reader of Chronicle's files, against Chronicle's. */
