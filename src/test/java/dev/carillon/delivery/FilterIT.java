@@ -96,15 +96,14 @@ class FilterIT {
     @Test
     void aMessagePublishedAfterAChangeMeetsTheNewPolicy() {
         String arn = subscribe("/changing", "MessageAttributes", "{\"n\":[0]}");
-        for (int i = 1; i <= 20; i++) {
+        for (int i = 1; i <= 10; i++) {
             String policy = "{\"n\":[" + i + "]}";
             sns.setSubscriptionAttributes(request ->
                     request.subscriptionArn(arn).attributeName("FilterPolicy").attributeValue(policy));
             publish("old " + i, Map.of("n", number(Integer.toString(i - 1))));
             publish("new " + i, Map.of("n", number(Integer.toString(i))));
+            assertThat(messages("/changing", i)).hasSize(i).allMatch(message -> message.startsWith("new "));
         }
-
-        assertThat(messages("/changing", 20)).hasSize(20).allMatch(message -> message.startsWith("new "));
     }
 
     @Test
