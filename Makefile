@@ -1,7 +1,8 @@
 # Thin names for the scripts; what takes long, and is not part of `test`, is only here.
-.PHONY: run test demo bench crash quota format
+.PHONY: run test demo bench crash quota database-loss format
 
 ROUNDS ?= 200
+AWAY ?= 60
 
 run:
 	bin/run
@@ -26,6 +27,11 @@ crash:
 # The quota at its limit under 64 publishers, killed ROUNDS times, recounted each time.
 quota:
 	$(IT) -Dit.test=QuotaIT -Dquota.rounds=$(ROUNDS)
+
+# PostgreSQL stopped, killed, restarted and away at the start, under load; down for AWAY seconds where it lasts.
+database-loss: ROUNDS = 100
+database-loss:
+	$(IT) -Dit.test=DatabaseLossIT -Ddatabase.rounds=$(ROUNDS) -Ddatabase.away=$(AWAY)
 
 format:
 	mvn -B -ntp -q spotless:apply

@@ -1,6 +1,5 @@
 package dev.carillon.app;
 
-import dev.carillon.bus.CatalogChanged;
 import dev.carillon.catalog.Catalog;
 import dev.carillon.catalog.CatalogOptions;
 import dev.carillon.catalog.EncryptionKey;
@@ -23,11 +22,7 @@ record Storage(DataFolder folder, Catalog catalog) {
                 "the catalogue cannot be opened",
                 () -> Awaited.within(
                         Foundation.PATIENCE,
-                        Catalog.open(
-                                base.vertx(),
-                                options,
-                                base.time(),
-                                scope -> base.bus().catalogChanged(new CatalogChanged(scope)))));
+                        Catalog.open(base.vertx(), options, base.time(), new Announcements(base.bus()))));
         base.parts().add("catalogue", left -> {
             Void unused = Awaited.within(left, catalog.close());
         });
@@ -35,6 +30,8 @@ record Storage(DataFolder folder, Catalog catalog) {
             folder.bindTo(catalog.identity());
             return folder;
         });
+        Void unusedNothing = Step.of(
+                "the catalogue's copy cannot be kept", () -> Awaited.within(Foundation.PATIENCE, catalog.keepCopy()));
         base.checks().add(catalog.health());
         return new Storage(folder, catalog);
     }

@@ -120,6 +120,15 @@ public final class BrokerBus {
         return listen("catalog.changed", handler);
     }
 
+    /** Tells every listener. */
+    public void catalogLoaded(CatalogLoaded loaded) {
+        eventBus.publish("catalog.loaded", loaded, OPTIONS);
+    }
+
+    public Future<Void> onCatalogLoaded(Consumer<CatalogLoaded> handler) {
+        return listen("catalog.loaded", handler);
+    }
+
     public void confirmation(long topicNo, ConfirmationRequested request) {
         send("delivery.confirmation.", topicNo, request);
     }

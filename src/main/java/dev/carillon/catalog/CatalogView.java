@@ -26,6 +26,15 @@ public final class CatalogView {
     private final Map<UUID, Credential> credentialsById = new ConcurrentHashMap<>();
     private final Map<Long, Topic> topicsByNo = new ConcurrentHashMap<>();
     private volatile Map<String, ApiKey> apiKeysByHash = Map.of();
+    private volatile boolean isCopy;
+
+    /**
+     * Whether this is a copy of a database that is away since before the start. What is not shown may be there all the
+     * same, so that nothing may be thrown away for its absence.
+     */
+    public boolean isCopy() {
+        return isCopy;
+    }
 
     /** The credential with this access key, of any project; empty too when its project was deactivated. */
     public Optional<Credential> credential(String accessKey) {
@@ -62,6 +71,23 @@ public final class CatalogView {
     /** The API key whose SHA-256 (lower-case hex) this is, expired ones too. */
     public Optional<ApiKey> apiKey(String tokenHash) {
         return Optional.ofNullable(apiKeysByHash.get(tokenHash));
+    }
+
+    /** All API keys, expired ones too. */
+    Collection<ApiKey> apiKeys() {
+        return apiKeysByHash.values();
+    }
+
+    /** Shows the copy of a database that is away. */
+    void showCopy(CatalogCopy copy) {
+        isCopy = true;
+        copy.projects().forEach(this::show);
+        showApiKeys(copy.apiKeys());
+    }
+
+    /** What is shown is what the database has. */
+    void endCopy() {
+        isCopy = false;
     }
 
     /** Shows a project's new state; only what differs from the one before is touched. */

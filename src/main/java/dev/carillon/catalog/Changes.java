@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Makes changes: those of one project one after another, those of several at the same time.
  *
  * <pre>
- *   decide by the view -> transaction -> view swapped -> announced -> caller answered
+ *   decide by the view -> transaction -> view swapped -> announced -> in the copy on disk -> caller answered
  * </pre>
  *
  * <p>When a transaction fails nobody knows whether it was committed. The project is suspect from then on: it is loaded
@@ -43,6 +44,7 @@ final class Changes {
     private final Database database;
     private final Ownership ownership;
     private final ShownProjects projects;
+    private final KeptCopy copy;
     private final TimeSource time;
 
     /** Has a queue for every project that is being changed now. */
@@ -52,11 +54,18 @@ final class Changes {
     private final Promise<Void> allDone = Promise.promise();
     private boolean isClosing;
 
-    Changes(Context context, Database database, Ownership ownership, ShownProjects projects, TimeSource time) {
+    Changes(
+            Context context,
+            Database database,
+            Ownership ownership,
+            ShownProjects projects,
+            KeptCopy copy,
+            TimeSource time) {
         this.context = context;
         this.database = database;
         this.ownership = ownership;
         this.projects = projects;
+        this.copy = copy;
         this.time = time;
     }
 
@@ -93,7 +102,7 @@ final class Changes {
         long since = time.nanoTime();
         Supplier<Future<Void>> task = () -> Future.succeededFuture()
                 .compose(turn -> make(scope, change, since))
-                .onComplete(promise)
+                .onComplete((outcome, failure) -> answer(promise, outcome, failure))
                 .<Void>mapEmpty()
                 .otherwiseEmpty();
         if (queue == null) {
@@ -103,6 +112,16 @@ final class Changes {
             queue.add(task);
         }
         return promise.future();
+    }
+
+    /** The next change need not wait for the copy, only the caller of this one. */
+    private <T> void answer(
+            Promise<WriteOutcome<T>> promise, @Nullable WriteOutcome<T> outcome, @Nullable Throwable failure) {
+        if (outcome instanceof Done<T>) {
+            copy.caughtUp().onComplete(kept -> promise.complete(outcome));
+        } else {
+            promise.complete(outcome, failure);
+        }
     }
 
     /** The next one takes its turn from the event loop's queue, so that a thousand quick answers need no deep stack. */

@@ -11,10 +11,12 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Connections with the time limits of the catalogue. */
 final class Database {
@@ -83,6 +85,28 @@ final class Database {
         return failure instanceof VertxException
                 || failure instanceof IOException
                 || failure instanceof TimeoutException;
+    }
+
+    /**
+     * Whether the failure says that nobody answered, or that the server starts or stops: it is away, and may come back as
+     * it was. A server that refuses for any other reason is there.
+     */
+    static boolean isUnreachable(Throwable failure) {
+        if (failure instanceof SQLException refusal) {
+            return isGone(refusal.getSQLState());
+        }
+        if (failure instanceof DatabaseException refusal) {
+            return isGone(refusal.getSqlState());
+        }
+        Throwable cause = failure.getCause();
+        return failure instanceof VertxException
+                || failure instanceof IOException
+                || failure instanceof TimeoutException
+                || (cause != null && isUnreachable(cause));
+    }
+
+    private static boolean isGone(@Nullable String state) {
+        return state != null && (state.startsWith("08") || state.startsWith("57P"));
     }
 
     /** One line for the caller's client. */

@@ -46,6 +46,11 @@ final class DatabaseServer {
         return url;
     }
 
+    /** Whether it runs elsewhere, and may be away while the broker is not. */
+    boolean isExternal() {
+        return own.isEmpty();
+    }
+
     /** Fails when the server is too old or cannot be reached. */
     Future<Void> check() {
         return blocking(vertx, () -> {

@@ -29,6 +29,11 @@ final class Fence {
                 .mapEmpty();
     }
 
+    /** The epoch by which this broker has, or last had, the database. */
+    long epoch() {
+        return epoch;
+    }
+
     /** Whether nobody else had the database since {@link #raise}. */
     Future<Boolean> isUntouched(SqlClient client) {
         return client.query(CatalogSql.INSTANCE)

@@ -78,12 +78,34 @@ final class Ownership {
         return takeFirst(FIRST_ATTEMPTS);
     }
 
-    /** From now on changes may be made, and the lock is looked after. */
-    Future<Void> begin() {
-        return fence.raise(database.pool()).onSuccess(done -> {
-            health = HealthCheck.State.UP;
-            tickLater();
+    /** The same for a broker that runs already, on a copy: it is down while another one has the database. */
+    Future<Void> takeLate() {
+        return takeFirst().onComplete((done, failure) -> {
+            HealthCheck.State next =
+                    failure instanceof CatalogStartException ? HealthCheck.State.DOWN : HealthCheck.State.DEGRADED;
+            if (!isClosed) {
+                health = next;
+            }
         });
+    }
+
+    /** Keeps whoever had the database before from changing anything. */
+    Future<Void> raise() {
+        return fence.raise(database.pool());
+    }
+
+    /**
+     * From now on changes may be made, and the lock is looked after. Should it be lost again by now, it is taken anew like
+     * at any other time.
+     */
+    void begin() {
+        health = link == null ? HealthCheck.State.DEGRADED : HealthCheck.State.UP;
+        tickLater();
+    }
+
+    /** Gives the lock up that was taken on a way that led to this failure. */
+    void letGo(Throwable failure) {
+        lose(Database.isUnreachable(failure) ? HealthCheck.State.DEGRADED : health);
     }
 
     /** A change found that another broker has been here. */
@@ -126,6 +148,10 @@ final class Ownership {
     }
 
     private void adopt(LockLink candidate) {
+        if (isClosed) {
+            candidate.close().onFailure(failure -> LOG.atDebug().log("closing a late connection"));
+            return;
+        }
         link = candidate;
         candidate.watch(listener::onApiKeysChanged, () -> context.runOnContext(v -> onClosed(candidate)));
     }
@@ -187,11 +213,10 @@ final class Ownership {
     }
 
     private void resume(LockLink candidate) {
+        adopt(candidate);
         if (isClosed) {
-            candidate.close().onFailure(failure -> LOG.atDebug().log("closing a late connection"));
             return;
         }
-        adopt(candidate);
         health = HealthCheck.State.UP;
         LOG.atInfo().log("the database is back");
         listener.onRegained();

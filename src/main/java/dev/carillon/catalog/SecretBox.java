@@ -56,7 +56,7 @@ final class SecretBox {
 
     /** Empty when it was sealed with another key or for another row, or was changed. */
     Optional<SecretKey> open(UUID id, byte[] sealed) {
-        if (sealed.length < NONCE_BYTES) {
+        if (sealed.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
             return Optional.empty();
         }
         byte[] nonce = new byte[NONCE_BYTES];

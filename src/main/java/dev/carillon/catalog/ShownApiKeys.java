@@ -13,13 +13,15 @@ final class ShownApiKeys {
     private final Context context;
     private final Database database;
     private final CatalogView view;
+    private final Runnable onShown;
     private boolean isLoading;
     private @Nullable Promise<Void> next;
 
-    ShownApiKeys(Context context, Database database, CatalogView view) {
+    ShownApiKeys(Context context, Database database, CatalogView view, Runnable onShown) {
         this.context = context;
         this.database = database;
         this.view = view;
+        this.onShown = onShown;
     }
 
     /** May be called anywhere; completes on the context that called. */
@@ -37,6 +39,7 @@ final class ShownApiKeys {
         return ApiKeys.load(database.pool())
                 .<Void>map(keys -> {
                     view.showApiKeys(keys);
+                    onShown.run();
                     return null;
                 })
                 .onComplete(done -> {

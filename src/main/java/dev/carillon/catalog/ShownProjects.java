@@ -17,6 +17,7 @@ final class ShownProjects {
     private final ProjectLoader loader;
     private final Consumer<ProjectScope> announce;
 
+    /** @param announce is told of every project that changed, once the view shows it */
     ShownProjects(CatalogView view, ProjectLoader loader, Consumer<ProjectScope> announce) {
         this.view = view;
         this.loader = loader;

@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** A text file that only the broker's own user can read (0600), and that is there whole or not at all. */
+/** A file that only the broker's own user can read (0600), and that is there whole or not at all. */
 public final class OwnerOnlyFile {
     private static final FileAttribute<Set<PosixFilePermission>> MODE_0600 = PosixFilePermissions.asFileAttribute(
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
@@ -23,13 +23,19 @@ public final class OwnerOnlyFile {
 
     /** Writes or replaces the file. It is on disk, under its name, when this returns. */
     public static void write(Path folder, String name, String text) throws IOException {
+        write(folder, name, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The same with bytes, one part behind another. */
+    public static void write(Path folder, String name, ByteBuffer... parts) throws IOException {
         Path draft = folder.resolve("." + name + ".draft");
         Files.deleteIfExists(draft);
         Set<StandardOpenOption> toWrite = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(draft, toWrite, MODE_0600)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                int unused = channel.write(bytes);
+            for (ByteBuffer part : parts) {
+                while (part.hasRemaining()) {
+                    int unused = channel.write(part);
+                }
             }
             channel.force(true);
         }

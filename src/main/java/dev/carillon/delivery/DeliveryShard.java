@@ -11,22 +11,30 @@ import dev.carillon.catalog.CatalogView;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.model.ProjectScope;
 import dev.carillon.model.ProjectView;
+import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;
 import io.vertx.core.Future;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One shard's deliveries: the dispatchers of its topics, kept in step with the catalogue. Belongs to one thread, that of
  * its {@link DeliveryVerticle}; knows nothing of Vert.x but futures.
  */
 final class DeliveryShard {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryShard.class);
     private static final long AGE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final int shard;
@@ -36,6 +44,9 @@ final class DeliveryShard {
     private final Map<Long, TopicDispatcher> topics = new HashMap<>();
     private final Map<ProjectScope, Map<Long, TopicDispatcher>> topicsByScope = new HashMap<>();
     private volatile long backlogAgeMillis;
+
+    /** Topics that have a journal and no dispatcher: the catalogue did not have them at the start. */
+    private final Set<Long> unclaimed = new HashSet<>();
 
     DeliveryShard(int shard, ShardSurroundings surroundings) {
         this.shard = shard;
@@ -47,22 +58,40 @@ final class DeliveryShard {
         services.metrics().showBacklogAge(shard, () -> backlogAgeMillis);
     }
 
-    /** Takes up what the last run left. To be called once, first of all; nothing is sent before {@link #begin}. */
+    /**
+     * Takes up what the last run left. To be called once, first of all; nothing is sent before {@link #begin}, and nothing
+     * that the catalogue does not have is forgotten before {@link #onCatalogLoaded}.
+     */
     List<TopicRecovered> recover() {
-        List<Long> onDisk = services.journals().topics();
+        services.journals().topics().stream().filter(this::isOurs).forEach(unclaimed::add);
         List<TopicRecovered> recovered = new ArrayList<>();
         recovery.readLog();
         for (ProjectView project : services.catalog().projects()) {
             for (Topic topic : project.topics().values()) {
-                if (isOurs(topic) && (topic.hasConfirmedSubscription() || onDisk.contains(topic.topicNo()))) {
-                    TopicDispatcher dispatcher = recovery.restore(topic);
-                    var unused = hold(dispatcher);
-                    recovered.add(dispatcher.recovered());
+                boolean isOnDisk = unclaimed.contains(topic.topicNo());
+                if (isOurs(topic.topicNo()) && (topic.hasConfirmedSubscription() || isOnDisk)) {
+                    recovered.add(restore(topic).recovered());
                 }
             }
         }
-        recovery.endUnknown();
         return recovered;
+    }
+
+    /** The catalogue is what the database has: what a copy did not know yet is taken up, and all else is gone. */
+    void onCatalogLoaded() {
+        CatalogView catalog = services.catalog();
+        for (long topicNo : List.copyOf(unclaimed)) {
+            catalog.topic(topicNo).ifPresent(this::takeUp);
+        }
+        unclaimed.clear();
+        Set<Long> subscriptions = catalog.projects().stream()
+                .flatMap(project -> project.topics().values().stream())
+                .filter(topic -> isOurs(topic.topicNo()))
+                .flatMap(topic -> topic.subscriptions().values().stream())
+                .map(Subscription::subscriptionNo)
+                .collect(Collectors.toSet());
+        recovery.endUnknown(subscriptions::contains);
+        core.turns().run();
     }
 
     /** Begins to send. */
@@ -117,7 +146,7 @@ final class DeliveryShard {
                 .flatMap(project -> project.topics().values().stream())
                 // As every other handler does: what they see must be of one source, or lanes could come and go.
                 .flatMap(topic -> catalog.topic(topic.topicNo()).stream())
-                .forEach(this::reconcile);
+                .forEach(this::takeUp);
         core.turns().run();
     }
 
@@ -137,19 +166,57 @@ final class DeliveryShard {
         return new FailedDeliveryList(core.failures().of(request.subscriptionNo()));
     }
 
+    /** One topic whose journal cannot be read must not keep others from being taken up. */
+    private void takeUp(Topic topic) {
+        try {
+            reconcile(topic);
+        } catch (UncheckedIOException failure) {
+            LOG.atError()
+                    .setCause(failure)
+                    .addKeyValue("topicNo", topic.topicNo())
+                    .log("a topic cannot be taken up; it refuses messages until the next start");
+        }
+    }
+
     private void reconcile(Topic topic) {
-        if (isOurs(topic) && (topics.containsKey(topic.topicNo()) || topic.hasConfirmedSubscription())) {
+        long topicNo = topic.topicNo();
+        boolean isHeld = topics.containsKey(topicNo) || unclaimed.contains(topicNo);
+        if (isOurs(topicNo) && (isHeld || topic.hasConfirmedSubscription())) {
             dispatcher(topic).reconcile(topic);
         }
     }
 
-    private boolean isOurs(Topic topic) {
-        return services.bus().shardOf(topic.topicNo()) == shard;
+    private boolean isOurs(long topicNo) {
+        return services.bus().shardOf(topicNo) == shard;
     }
 
     private TopicDispatcher dispatcher(Topic topic) {
         TopicDispatcher known = topics.get(topic.topicNo());
-        return known != null ? known : hold(new TopicDispatcher(core, topic, no -> new LaneState()));
+        if (known != null) {
+            return known;
+        }
+        return unclaimed.contains(topic.topicNo())
+                ? restoreLate(topic)
+                : hold(new TopicDispatcher(core, topic, no -> new LaneState()));
+    }
+
+    private TopicDispatcher restore(Topic topic) {
+        TopicDispatcher restored = recovery.restore(topic);
+        unclaimed.remove(topic.topicNo());
+        return hold(restored);
+    }
+
+    /** A topic that was made shortly before the end of the last run, and that the copy did not know. */
+    private TopicDispatcher restoreLate(Topic topic) {
+        TopicDispatcher restored = restore(topic);
+        services.bus()
+                .recovered(restored.recovered())
+                .onFailure(failure -> LOG.atError()
+                        .addKeyValue("topicNo", topic.topicNo())
+                        .addKeyValue("error", failure.toString())
+                        .log("a topic refuses messages until the next start: its shard was not told what waits"));
+        restored.wakeAll();
+        return restored;
     }
 
     private TopicDispatcher hold(TopicDispatcher dispatcher) {
@@ -178,8 +245,8 @@ final class DeliveryShard {
     }
 
     private Iterator<StateEntry> facts() {
-        return topics.values().stream()
-                .<StateEntry>mapMulti(TopicDispatcher::facts)
+        Stream<StateEntry> held = topics.values().stream().mapMulti(TopicDispatcher::facts);
+        return Stream.concat(held, Stream.of(recovery).mapMulti(Recovery::facts))
                 .iterator();
     }
 

@@ -72,6 +72,7 @@ public final class DeliveryVerticle extends VerticleBase {
         return bus.onAdvanced(shard, made::onAdvanced)
                 .compose(nothing ->
                         bus.onCatalogChanged((CatalogChanged changed) -> made.onCatalogChanged(changed.scope())))
+                .compose(nothing -> bus.onCatalogLoaded(loaded -> made.onCatalogLoaded()))
                 .compose(nothing -> bus.onOutstanding(shard, query -> outstanding(made, query)))
                 .compose(nothing -> bus.onTrimmed(shard, made::onTrimmed))
                 .compose(nothing -> bus.onConfirmation(shard, confirmations::onRequested))
@@ -79,6 +80,10 @@ public final class DeliveryVerticle extends VerticleBase {
                         shard, request -> Future.succeededFuture(made.failedDeliveries(request))))
                 .compose(nothing -> tell(recovered, 0))
                 .<Void>map(nothing -> {
+                    // Asked only now: a catalogue that is loaded in between is heard of.
+                    if (!services.catalog().isCopy()) {
+                        made.onCatalogLoaded();
+                    }
                     made.begin();
                     return null;
                 });

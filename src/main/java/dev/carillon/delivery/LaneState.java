@@ -10,6 +10,7 @@ import dev.carillon.journal.store.StateEntry.SettledBelow;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a state log says of one subscription: collected while it is replayed, before the lane begins. */
@@ -52,6 +53,14 @@ final class LaneState {
     void beginAt(long sequence) {
         settled.raiseTo(sequence);
         retries.keySet().removeIf(settled::contains);
+    }
+
+    /** All that a rewritten log has to say of it. */
+    void facts(long subscriptionNo, Consumer<StateEntry> consumer) {
+        consumer.accept(new SettledBelow(subscriptionNo, settled.lowSeq()));
+        settled.forEachAbove(sequence -> consumer.accept(new Acknowledged(subscriptionNo, sequence)));
+        retries.values().forEach(consumer);
+        breaker().ifPresent(consumer);
     }
 
     private void settle(long sequence) {

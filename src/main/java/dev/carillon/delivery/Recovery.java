@@ -6,6 +6,8 @@ import dev.carillon.model.Topic;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
 /** Puts together, at the start of a shard, what its state log says and what lies in the journals. */
 final class Recovery {
@@ -38,9 +40,20 @@ final class Recovery {
         return dispatcher;
     }
 
-    /** Ends whatever the log says of subscriptions that are not there any more; called behind the last restore. */
-    void endUnknown() {
-        states.keySet().forEach(no -> core.settlement().add(new StateEntry.Ended(no)));
+    /** What the log says of subscriptions whose topics were not restored yet, for when it is rewritten. */
+    void facts(Consumer<StateEntry> consumer) {
+        states.forEach((no, state) -> state.facts(no, consumer));
+    }
+
+    /**
+     * Ends whatever the log says of subscriptions that are not there any more; called behind the last restore.
+     *
+     * @param isThere asked by a subscription's number
+     */
+    void endUnknown(LongPredicate isThere) {
+        states.keySet().stream()
+                .filter(no -> !isThere.test(no))
+                .forEach(no -> core.settlement().add(new StateEntry.Ended(no)));
         states.clear();
     }
 }

@@ -18,8 +18,10 @@ import dev.carillon.model.Publication;
 import dev.carillon.model.Topic;
 import java.io.UncheckedIOException;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class JournalShard {
     static final String DRAINING = "the broker is stopping";
     static final String DISK_FULL = "the disk is too full";
+    static final String RECOVERING = "what waits in the topic is being counted";
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalShard.class);
 
@@ -42,6 +45,9 @@ final class JournalShard {
     private final Appender appender;
     private boolean isDraining;
 
+    /** Journals on disk whose topics the catalogue did not have at the start, or that were not counted yet since. */
+    private final Set<Long> unclaimed = new HashSet<>();
+
     JournalShard(JournalServices services, Journals shared) {
         this.store = services.store();
         this.shared = shared;
@@ -55,11 +61,24 @@ final class JournalShard {
         this.appender = new Appender(services, journals, group, this::onFailure);
     }
 
-    /** Deletes journals whose topics went while the broker was down, and takes note of the others. */
+    /** Takes note of the journals on disk. */
     void start(LongPredicate isOurs) {
         for (long topicNo : store.topics()) {
             if (isOurs.test(topicNo)) {
-                topics.inCatalog(topicNo).ifPresentOrElse(this::know, () -> store.delete(topicNo));
+                topics.inCatalog(topicNo).ifPresentOrElse(this::know, () -> unclaimed.add(topicNo));
+            }
+        }
+    }
+
+    /**
+     * Deletes journals whose topics went while the broker was down. Never by a copy of the catalogue, which may not know a
+     * topic yet: once it is the database's.
+     */
+    void deleteUnknown() {
+        for (long topicNo : List.copyOf(unclaimed)) {
+            if (topics.inCatalog(topicNo).isEmpty()) {
+                unclaimed.remove(topicNo);
+                discard(topicNo);
             }
         }
     }
@@ -72,6 +91,9 @@ final class JournalShard {
         }
         if (topic.isEmpty()) {
             return all(publications, new AppendOutcome.TopicGone());
+        }
+        if (unclaimed.contains(append.topicNo())) {
+            return all(publications, new AppendOutcome.Refused(RECOVERING));
         }
         if (!topic.get().hasConfirmedSubscription() && !pins.isPinned(append.topicNo())) {
             return appender.pass(publications);
@@ -131,6 +153,10 @@ final class JournalShard {
     }
 
     void recovered(TopicRecovered recovered) {
+        boolean wasUnclaimed = unclaimed.remove(recovered.topicNo());
+        if (wasUnclaimed && topics.inCatalog(recovered.topicNo()).isEmpty()) {
+            discard(recovered.topicNo());
+        }
         topics.inCatalog(recovered.topicNo()).ifPresent(topic -> {
             TopicHolding holding = topics.holding(topic);
             holding.restore(recovered.outstandingBytes());
@@ -190,6 +216,10 @@ final class JournalShard {
         retention.forget(topicNo);
         shared.failures().worked(topicNo);
         journals.abandon(topicNo);
+        discard(topicNo);
+    }
+
+    private void discard(long topicNo) {
         try {
             store.delete(topicNo);
         } catch (UncheckedIOException failure) {

@@ -50,12 +50,19 @@ public final class JournalVerticle extends VerticleBase {
         services.metrics().showOpenJournals(shard, core::openJournals);
         long unused = vertx.setPeriodic(SWEEP.toMillis(), timer -> sweep());
         return Future.all(List.of(
-                bus.onAppend(shard, this::onAppend),
-                bus.onPin(shard, this::onPin),
-                bus.onUnpin(shard, core::unpin),
-                bus.onSettled(shard, core::settled),
-                bus.onRecovered(shard, this::onRecovered),
-                bus.onCatalogChanged(core::catalogChanged)));
+                        bus.onAppend(shard, this::onAppend),
+                        bus.onPin(shard, this::onPin),
+                        bus.onUnpin(shard, core::unpin),
+                        bus.onSettled(shard, core::settled),
+                        bus.onRecovered(shard, this::onRecovered),
+                        bus.onCatalogChanged(core::catalogChanged),
+                        bus.onCatalogLoaded(loaded -> core.deleteUnknown())))
+                .onSuccess(listening -> {
+                    // Asked only now: a catalogue that is loaded in between is heard of.
+                    if (!services.catalog().isCopy()) {
+                        core.deleteUnknown();
+                    }
+                });
     }
 
     /** What arrives from now on is refused; what was appended is committed and answered. */

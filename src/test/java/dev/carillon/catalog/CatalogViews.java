@@ -1,8 +1,10 @@
 package dev.carillon.catalog;
 
 import dev.carillon.model.ProjectView;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 /** Views that show what a test puts there, for tests of what reads the catalogue and needs no database. */
 public final class CatalogViews {
@@ -27,5 +29,24 @@ public final class CatalogViews {
 
     public static void showApiKeys(CatalogView view, Collection<ApiKey> apiKeys) {
         view.showApiKeys(apiKeys);
+    }
+
+    /** A view of the copy of a database that is away. */
+    public static CatalogView copyShowing(ProjectView... projects) {
+        CatalogView view = new CatalogView();
+        showCopy(view, projects);
+        return view;
+    }
+
+    /** Shows a copy with these projects. */
+    public static void showCopy(CatalogView view, ProjectView... projects) {
+        view.projects().forEach(view::forget);
+        view.showCopy(new CatalogCopy(new UUID(0, 0), 0, Instant.EPOCH, List.of(), List.of(projects)));
+    }
+
+    /** Shows what the database has, in place of the copy. */
+    public static void load(CatalogView view, ProjectView... projects) {
+        List.of(projects).forEach(view::show);
+        view.endCopy();
     }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A catalogue for one test, with the Vert.x that it needs, driven by a thread that waits. */
 final class OpenCatalog implements AutoCloseable {
@@ -33,12 +34,13 @@ final class OpenCatalog implements AutoCloseable {
     static final int CREDENTIALS_MAX = 25;
 
     final Queue<ProjectScope> announced = new ConcurrentLinkedQueue<>();
+    final AtomicInteger loaded = new AtomicInteger();
     private final Vertx vertx = Vertx.vertx();
     private final Catalog catalog;
 
     private OpenCatalog(CatalogOptions options) throws Exception {
         try {
-            catalog = within(Catalog.open(vertx, options, TIME, announced::add));
+            catalog = within(Catalog.open(vertx, options, TIME, new Listener()));
         } catch (Exception failure) {
             within(vertx.close());
             throw failure;
@@ -57,6 +59,13 @@ final class OpenCatalog implements AutoCloseable {
         LimitsConfig limits = new LimitsConfig(
                 ByteSize.parse("100MB"), TOPICS_MAX, SUBSCRIPTIONS_MAX, CREDENTIALS_MAX, 20, 100, 0, 0);
         return new CatalogOptions(database, limits, dataFolder, key);
+    }
+
+    /** One that keeps a copy in this folder, or starts on it. */
+    static OpenCatalog withCopy(DatabaseConfig database, Path dataFolder) throws Exception {
+        OpenCatalog opened = with(options(database, dataFolder, KEY));
+        within(opened.catalog.keepCopy());
+        return opened;
     }
 
     CatalogView view() {
@@ -129,6 +138,18 @@ final class OpenCatalog implements AutoCloseable {
             within(vertx.close());
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
+        }
+    }
+
+    private final class Listener implements CatalogListener {
+        @Override
+        public void onChanged(ProjectScope scope) {
+            announced.add(scope);
+        }
+
+        @Override
+        public void onLoaded() {
+            loaded.incrementAndGet();
         }
     }
 }

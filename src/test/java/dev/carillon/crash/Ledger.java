@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -34,7 +35,7 @@ import java.util.regex.Pattern;
  *
  * <p>Commands come as lines on standard input, each is answered by a line: {@code publish THREADS URL KEY SECRET ARN...}
  * starts publishing, {@code pause} returns when no request is under way and {@code resume} lets them go on, {@code
- * acknowledged} tells how many were, {@code stop} ends publishing, {@code balance N} compares the
+ * acknowledged} tells how many were, {@code refused} how many were answered with an error, {@code stop} ends publishing, {@code balance N} compares the
  * books for N subscriptions (each a path {@code /0} to {@code /N-1} of the receiver whose port is the first line).
  */
 public final class Ledger {
@@ -51,6 +52,8 @@ public final class Ledger {
     private final ReadWriteLock underWay = new ReentrantReadWriteLock(true);
 
     private final AtomicInteger tried = new AtomicInteger();
+    private final AtomicLong refused = new AtomicLong();
+    private volatile String lastRefusal = "";
     private final Tally acknowledged = new Tally();
     private final Map<String, Tally> received = new ConcurrentHashMap<>();
     private volatile boolean isPublishing;
@@ -82,6 +85,7 @@ public final class Ledger {
             case "acknowledged" -> Long.toString(acknowledged.distinct());
             case "pause" -> pause();
             case "resume" -> resume();
+            case "refused" -> refused + " " + lastRefusal;
             case "stop" -> stop();
             case "balance" -> balance(Integer.parseInt(command.get(1)));
             default -> "unknown command";
@@ -119,6 +123,9 @@ public final class Ledger {
                         .join();
                 if (reply.statusCode() == 200) {
                     acknowledged.add(number);
+                } else {
+                    refused.incrementAndGet();
+                    lastRefusal = reply.statusCode() + " " + reply.body().replaceAll("\\s+", " ");
                 }
             } catch (RuntimeException brokerAway) {
                 LockSupport.parkNanos(Duration.ofMillis(20).toNanos());

@@ -70,6 +70,11 @@ final class LedgerProcess implements AutoCloseable {
         return Long.parseLong(ask("acknowledged"));
     }
 
+    /** How many publishes were answered with an error, and the last of these errors. */
+    String refused() {
+        return ask("refused");
+    }
+
     String stop() {
         return ask("stop");
     }

@@ -147,6 +147,47 @@ class RecoveryTest {
     }
 
     @Test
+    void whatACopyOfTheCatalogueDidNotKnowIsTakenUpOnceTheDatabaseIsBack() {
+        shard.topic(1, subscription(1, 1, Protocol.HTTP, 0));
+        shard.topic(2, subscription(2, 2, Protocol.HTTP, 0));
+        shard.endpoints.answer(
+                endpoint(2), post -> post.body().equals("b") ? ScriptedEndpoints.UNAVAILABLE : ScriptedEndpoints.OK);
+        shard.publish(2, "a", "b");
+        shard.append(2, "c");
+        shard.advance(MOMENT);
+        shard.copyWith(2);
+
+        shard.restart();
+        shard.publish(1, "known");
+        shard.advance(Duration.ofSeconds(5));
+        assertThat(shard.endpoints.bodies(endpoint(1))).containsExactly("known");
+        assertThat(shard.endpoints.bodies(endpoint(2))).containsExactly("a", "b");
+        assertThat(shard.recovered()).containsExactly(new TopicRecovered(1, 0, 0, 0));
+
+        shard.load();
+        shard.advance(Duration.ofSeconds(21));
+        assertThat(shard.endpoints.bodies(endpoint(2))).containsExactly("a", "b", "c", "b");
+    }
+
+    @Test
+    void aSubscriptionThatACopyDidNotKnowKeepsItsState() {
+        shard.topic(1, subscription(1, 1, Protocol.HTTP, 0), subscription(1, 2, Protocol.HTTP, 0));
+        shard.publish(1, "a", "b");
+        shard.advance(MOMENT);
+        shard.copyWith(1, subscription(1, 1, Protocol.HTTP, 0));
+        shard.restart();
+        shard.load();
+        shard.publish(1, "c");
+        shard.advance(MOMENT);
+
+        shard.restart();
+        shard.advance(MOMENT);
+
+        assertThat(shard.endpoints.bodies(endpoint(1))).containsExactly("a", "b", "c");
+        assertThat(shard.endpoints.bodies(endpoint(2))).containsExactly("a", "b", "c");
+    }
+
+    @Test
     void aLateSubscriptionGetsNothingFromBeforeItWasSeenAfterARestartEither() {
         shard.topic(1, subscription(1, 1, Protocol.HTTP, 0));
         shard.publish(1, "a", "b");

@@ -123,6 +123,9 @@ final class ShardFixture implements AutoCloseable {
         shard = new DeliveryShard(0, surroundings);
         confirmations = new Confirmations(surroundings);
         recovered = shard.recover();
+        if (!catalog.isCopy()) {
+            shard.onCatalogLoaded();
+        }
         unreadable.addAll(unreadableFromBegin);
         shard.begin();
         return this;
@@ -166,6 +169,26 @@ final class ShardFixture implements AutoCloseable {
     void topic(long topicNo, Subscription... subscriptions) {
         show(topicNo, subscriptions);
         shard.onCatalogChanged(SCOPE);
+    }
+
+    /** What the next start knows: a copy of the catalogue without the topic, or with these subscriptions of it only. */
+    void copyWith(long topicNo, Subscription... known) {
+        ProjectView full = project;
+        project = project.withoutTopic(arn(topicNo));
+        ProjectView copy = project;
+        if (known.length > 0) {
+            show(topicNo, known);
+            copy = project;
+        }
+        project = full;
+        CatalogViews.showCopy(catalog, copy);
+    }
+
+    /** The database is back, and the shard hears of it. */
+    void load() {
+        CatalogViews.load(catalog, project);
+        shard.onCatalogChanged(SCOPE);
+        shard.onCatalogLoaded();
     }
 
     void deleteTopic(long topicNo) {

@@ -16,6 +16,7 @@ import dev.carillon.bus.AppendOutcome;
 import dev.carillon.bus.AppendReply;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.CatalogChanged;
+import dev.carillon.bus.CatalogLoaded;
 import dev.carillon.bus.DeliverySettled;
 import dev.carillon.bus.JournalAdvanced;
 import dev.carillon.bus.JournalTrimmed;
@@ -314,6 +315,42 @@ class JournalVerticleTest {
         assertThat(append(1, "1234")).containsExactly(new AppendOutcome.OverQuota(9_950, QUOTA));
         bus.settled(new DeliverySettled(1, ONE, 1));
         assertThat(append(1, "1234")).containsExactly(stored(2));
+    }
+
+    @Test
+    void onACopyOfTheCatalogueDeletesNothingAndCountsBeforeItTakesMore() {
+        start();
+        assertThat(append(1, "a")).containsExactly(stored(0));
+        assertThat(append(2, "b")).containsExactly(stored(0));
+        deployments.forEach(id -> result(vertx.undeploy(id)));
+        catalog = CatalogViews.copyShowing(project(heard(1)));
+        start();
+        assertThat(data.journals().topics()).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(append(2, "c")).containsExactly(new AppendOutcome.TopicGone());
+
+        CatalogViews.load(catalog, project(heard(1), heard(2)));
+        bus.catalogLoaded(new CatalogLoaded());
+
+        assertThat(append(2, "c")).containsExactly(new AppendOutcome.Refused(JournalShard.RECOVERING));
+        result(bus.recovered(new TopicRecovered(2, ONE, 0, 1)));
+        assertThat(append(2, "c")).containsExactly(stored(1));
+        assertThat(texts(2)).containsExactly("b", "c");
+    }
+
+    @Test
+    void deletesWhatIsUnknownOnceTheCatalogueIsTheDatabases() {
+        start();
+        assertThat(append(1, "a")).containsExactly(stored(0));
+        assertThat(append(2, "b")).containsExactly(stored(0));
+        deployments.forEach(id -> result(vertx.undeploy(id)));
+        catalog = CatalogViews.copyShowing(project(heard(1)));
+        start();
+
+        CatalogViews.load(catalog);
+        bus.catalogLoaded(new CatalogLoaded());
+
+        await().until(() -> data.journals().topics().equals(List.of(1L)));
+        assertThat(append(1, "c")).containsExactly(stored(1));
     }
 
     @Test
