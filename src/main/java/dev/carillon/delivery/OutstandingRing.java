@@ -2,25 +2,33 @@ package dev.carillon.delivery;
 
 import dev.carillon.model.JournalSpan;
 import dev.carillon.model.LiveSpan;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one topic's messages wait for: 8 bytes a message, from the oldest that somebody still waits for to the newest
- * that was read.
+ * What one topic's messages wait for, from the oldest that somebody still waits for to the newest that was read: 8 bytes
+ * a message, in chunks, of which those that everybody has settled are let go.
  *
  * <pre>
+ *   low                                       end
+ *    | 1 . 1 1 |   settled   | . . 2 . |  1 1 |
+ *
  *   entry = size (32 bits) | subscriptions that have not settled it (32 bits)
  * </pre>
  *
- * Belongs to the shard's thread.
+ * So one message that waits for days costs a chunk, however many come and go meanwhile. Belongs to the shard's thread.
  */
 final class OutstandingRing {
-    private static final int LEAST = 64;
+    private static final int CHUNK = 512;
     private static final long WAITERS = 0xffff_ffffL;
 
-    private long[] entries = new long[LEAST];
+    /** By the number of their first message in chunks. */
+    private final TreeMap<Long, Chunk> chunks = new TreeMap<>();
+
     private long lowSeq;
     private long endSeq;
     private long outstandingBytes;
@@ -45,16 +53,19 @@ final class OutstandingRing {
         return outstandingBytes;
     }
 
+    /** How many are in memory. */
+    int chunks() {
+        return chunks.size();
+    }
+
     /** Adds the next message. One that nobody waits for is settled already. */
     void add(int bytes, int waiters) {
-        if (endSeq - lowSeq == entries.length) {
-            resize(2 * entries.length);
-        }
-        entries[slot(endSeq)] = ((long) bytes << 32) | waiters;
-        endSeq++;
         if (waiters > 0) {
+            chunks.computeIfAbsent(endSeq / CHUNK, none -> new Chunk()).put(slot(endSeq), bytes, waiters);
             outstandingBytes += bytes;
-        } else {
+        }
+        endSeq++;
+        if (waiters == 0) {
             passSettled();
         }
     }
@@ -65,16 +76,21 @@ final class OutstandingRing {
      * @return the bytes that are free now; 0 while others wait for it
      */
     int settle(long sequence) {
-        if (sequence < lowSeq || sequence >= endSeq || waiters(sequence) == 0) {
+        @Nullable Chunk chunk = chunks.get(sequence / CHUNK);
+        if (sequence < lowSeq || chunk == null || chunk.waiters(slot(sequence)) == 0) {
             throw new IllegalArgumentException("nobody waits for " + sequence);
         }
-        entries[slot(sequence)]--;
-        if (waiters(sequence) > 0) {
+        if (!chunk.settle(slot(sequence))) {
             return 0;
         }
-        int bytes = bytes(sequence);
+        int bytes = chunk.bytes(slot(sequence));
         outstandingBytes -= bytes;
-        passSettled();
+        if (chunk.isSettled()) {
+            chunks.remove(sequence / CHUNK);
+        }
+        if (sequence == lowSeq) {
+            passSettled();
+        }
         return bytes;
     }
 
@@ -85,49 +101,75 @@ final class OutstandingRing {
         }
         int records = 0;
         long bytes = 0;
-        for (long sequence = Math.max(lowSeq, file.firstSeq()); sequence < file.endSeq(); sequence++) {
-            if (waiters(sequence) > 0) {
-                records++;
-                bytes += bytes(sequence);
+        List<Long> listed = new ArrayList<>();
+        for (Map.Entry<Long, Chunk> each : chunksOf(file)) {
+            long first = each.getKey() * CHUNK;
+            long end = Math.min(first + CHUNK, file.endSeq());
+            for (long sequence = Math.max(first, file.firstSeq()); sequence < end; sequence++) {
+                if (each.getValue().waiters(slot(sequence)) > 0) {
+                    records++;
+                    bytes += each.getValue().bytes(slot(sequence));
+                    if (bytes <= file.listedBytes()) {
+                        listed.add(sequence);
+                    }
+                }
             }
         }
-        List<Long> listed = bytes <= file.listedBytes() ? waitedFor(file) : List.of();
-        return Optional.of(new LiveSpan(file.firstSeq(), file.endSeq(), records, bytes, listed));
+        return Optional.of(new LiveSpan(
+                file.firstSeq(), file.endSeq(), records, bytes, bytes <= file.listedBytes() ? listed : List.of()));
     }
 
-    private List<Long> waitedFor(JournalSpan file) {
-        return LongStream.range(Math.max(lowSeq, file.firstSeq()), Math.max(lowSeq, file.endSeq()))
-                .filter(sequence -> waiters(sequence) > 0)
-                .boxed()
-                .toList();
-    }
-
-    private int waiters(long sequence) {
-        return (int) (entries[slot(sequence)] & WAITERS);
-    }
-
-    private int bytes(long sequence) {
-        return (int) (entries[slot(sequence)] >>> 32);
+    private Iterable<Map.Entry<Long, Chunk>> chunksOf(JournalSpan file) {
+        return chunks.subMap(file.firstSeq() / CHUNK, true, (file.endSeq() - 1) / CHUNK, true)
+                .entrySet();
     }
 
     private void passSettled() {
-        while (lowSeq < endSeq && waiters(lowSeq) == 0) {
+        Map.@Nullable Entry<Long, Chunk> first = chunks.firstEntry();
+        if (first == null) {
+            lowSeq = endSeq;
+            return;
+        }
+        lowSeq = Math.max(lowSeq, first.getKey() * CHUNK);
+        while (first.getValue().waiters(slot(lowSeq)) == 0) {
             lowSeq++;
         }
-        if (entries.length > LEAST && endSeq - lowSeq < entries.length / 8) {
-            resize(entries.length / 4);
-        }
     }
 
-    private void resize(int capacity) {
-        long[] resized = new long[Math.max(LEAST, capacity)];
-        for (long sequence = lowSeq; sequence < endSeq; sequence++) {
-            resized[(int) (sequence & (resized.length - 1))] = entries[slot(sequence)];
-        }
-        entries = resized;
+    private static int slot(long sequence) {
+        return (int) (sequence % CHUNK);
     }
 
-    private int slot(long sequence) {
-        return (int) (sequence & (entries.length - 1));
+    /** Neighbouring messages, at least one of which is waited for. */
+    private static final class Chunk {
+        private final long[] entries = new long[CHUNK];
+        private int waitedFor;
+
+        void put(int slot, int bytes, int waiters) {
+            entries[slot] = ((long) bytes << 32) | waiters;
+            waitedFor++;
+        }
+
+        int waiters(int slot) {
+            return (int) (entries[slot] & WAITERS);
+        }
+
+        int bytes(int slot) {
+            return (int) (entries[slot] >>> 32);
+        }
+
+        /** Whether nobody waits for it any more. */
+        boolean settle(int slot) {
+            entries[slot]--;
+            if (waiters(slot) > 0) {
+                return false;
+            }
+            waitedFor--;
+            return true;
+        }
+
+        boolean isSettled() {
+            return waitedFor == 0;
+        }
     }
 }

@@ -62,6 +62,26 @@ class OutstandingRingTest {
     }
 
     @Test
+    void oneThatWaitsForLongLetsTheOthersGo() {
+        OutstandingRing ring = new OutstandingRing(0);
+        ring.add(100, 1);
+        long freed = 0;
+        for (long sequence = 1; sequence < 1_000_000; sequence++) {
+            ring.add(10, 2);
+            freed += ring.settle(sequence) + ring.settle(sequence);
+        }
+
+        assertThat(freed).isEqualTo(9_999_990);
+        assertThat(ring.chunks()).isEqualTo(1);
+        assertThat(ring.lowSeq()).isZero();
+        assertThat(ring.live(new JournalSpan(0, 1_000_000, 1_000, 100)))
+                .contains(new LiveSpan(0, 1_000_000, 1, 100, List.of(0L)));
+        assertThat(ring.settle(0)).isEqualTo(100);
+        assertThat(ring.lowSeq()).isEqualTo(1_000_000);
+        assertThat(ring.chunks()).isZero();
+    }
+
+    @Test
     void keepsCountWhileItGrowsAndShrinks() {
         OutstandingRing ring = new OutstandingRing(0);
         SplittableRandom random = new SplittableRandom(7);
