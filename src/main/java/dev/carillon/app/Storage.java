@@ -33,6 +33,7 @@ record Storage(DataFolder folder, Catalog catalog) {
         Void unusedNothing = Step.of(
                 "the catalogue's copy cannot be kept", () -> Awaited.within(Foundation.PATIENCE, catalog.keepCopy()));
         base.checks().add(catalog.health());
+        base.metrics().showCatalog(catalog.health());
         return new Storage(folder, catalog);
     }
 
