@@ -40,6 +40,7 @@ record Storage(DataFolder folder, Catalog catalog) {
                 "the catalogue's copy cannot be kept", () -> Awaited.within(Foundation.PATIENCE, catalog.keepCopy()));
         recover(folder, catalog);
         base.checks().add(catalog.health());
+        base.metrics().showCatalog(catalog.health());
         return new Storage(folder, catalog);
     }
 

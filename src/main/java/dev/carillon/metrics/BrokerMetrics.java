@@ -169,6 +169,17 @@ public final class BrokerMetrics {
         shardGauge("carillon.breakers.open", shard, open, "Subscriptions whose endpoint fails, so that messages wait.");
     }
 
+    /** Shows whether the catalogue cannot be changed now. */
+    public void showCatalog(HealthCheck catalog) {
+        Gauge.builder(
+                        "carillon.catalog.degraded",
+                        catalog,
+                        check -> check.state().get() == HealthCheck.State.UP ? 0 : 1)
+                .strongReference(true)
+                .description("1 while changes of metadata are refused: the database is away, or another broker has it.")
+                .register(registry);
+    }
+
     /** Shows how many messages wait to be signed. */
     public void showSigningQueue(LongSupplier waiting) {
         Gauge.builder("carillon.signing.waiting", waiting, LongSupplier::getAsLong)

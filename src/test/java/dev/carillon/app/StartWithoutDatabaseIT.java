@@ -103,6 +103,38 @@ class StartWithoutDatabaseIT {
     }
 
     @Test
+    void aTopicThatAnOldCopyDoesNotKnowKeepsItsMessages() throws Exception {
+        Path copy = folder.resolve("data/catalog.copy");
+        byte[] old = Files.readAllBytes(copy);
+        endpoint.script("/function", Reply.status(503));
+        try (SnsClient sns = client.sdk(keys)) {
+            String topic = sns.createTopic(request -> request.name("late")).topicArn();
+            var unused = sns.subscribe(
+                    request -> request.topicArn(topic).protocol("lambda").endpoint(endpoint.url("/function")));
+            publish(sns, topic, "before");
+            awaitDelivered("before");
+
+            database.stop();
+            broker.kill();
+            Files.write(copy, old);
+            endpoint.script("/function", Reply.ok());
+            int attempts = endpoint.received("/function").size();
+            broker.restart();
+            assertThatThrownBy(() -> publish(sns, topic, "meanwhile"))
+                    .isInstanceOfSatisfying(
+                            SnsException.class,
+                            refused -> assertThat(refused.statusCode()).isEqualTo(404));
+
+            database.start();
+            await().atMost(PATIENCE).until(() -> endpoint.received("/function").size() > attempts);
+            await().atMost(PATIENCE)
+                    .ignoreExceptionsInstanceOf(SnsException.class)
+                    .untilAsserted(() -> publish(sns, topic, "afterwards"));
+            awaitDelivered("before", "afterwards");
+        }
+    }
+
+    @Test
     void saysWhatIsMissingWhenThereIsNoCopy() throws Exception {
         database.stop();
         broker.kill();

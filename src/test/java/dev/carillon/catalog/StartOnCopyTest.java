@@ -100,6 +100,20 @@ class StartOnCopyTest {
     }
 
     @Test
+    void startsOnTheCopyWhenTheServerTakesConnectionsAndSaysNothing() throws Exception {
+        ProjectScope scope = keepOneProject();
+        proxy.freeze();
+
+        try (OpenCatalog catalog = OpenCatalog.withCopy(byProxy, folder)) {
+            assertThat(catalog.view().isCopy()).isTrue();
+            assertThat(catalog.view().topic(arn(scope, "orders"))).isPresent();
+
+            proxy.restore();
+            awaitHealth(catalog, State.UP);
+        }
+    }
+
+    @Test
     void aChangeIsInTheCopyBeforeItIsAnswered() throws Exception {
         try (OpenCatalog catalog = OpenCatalog.withCopy(byProxy, folder)) {
             ProjectScope scope = catalog.project();

@@ -42,7 +42,9 @@ class DatabaseLossIT {
         DOWN_AT_START,
         KILLED,
         AWAY,
-        RESTARTED
+        RESTARTED,
+        KILLED_AGAIN_ON_THE_COPY,
+        KILLED_COMING_BACK
     }
 
     @TempDir
@@ -132,6 +134,25 @@ class DatabaseLossIT {
                 await().pollDelay(AWAY).atMost(AWAY.plus(PATIENCE)).until(() -> true);
                 awaitPublished();
                 database.start();
+            }
+            case KILLED_AGAIN_ON_THE_COPY -> {
+                database.kill();
+                for (int start = 0; start < 2; start++) {
+                    broker.kill();
+                    broker.restart();
+                    awaitPublished();
+                }
+                database.start();
+            }
+            case KILLED_COMING_BACK -> {
+                database.stop();
+                broker.kill();
+                broker.restart();
+                awaitPublished();
+                database.start();
+                broker.kill();
+                broker.restart();
+                awaitPublished();
             }
             case RESTARTED -> {
                 database.stop();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,17 @@ class MetricsPageTest {
     }
 
     @Test
+    void saysWhetherTheCatalogueCanBeChanged() {
+        AtomicReference<HealthCheck.State> state = new AtomicReference<>(HealthCheck.State.UP);
+        metrics.showCatalog(new HealthCheck("database", state::get));
+        assertThat(registry.scrape()).contains("carillon_catalog_degraded 0.0");
+
+        state.set(HealthCheck.State.DEGRADED);
+
+        assertThat(registry.scrape()).contains("carillon_catalog_degraded 1.0");
+    }
+
+    @Test
     void countsWhatWasPublishedInMessagesAndBytes() {
         metrics.messagePublished(300);
         metrics.messagePublished(200);
@@ -69,6 +81,7 @@ class MetricsPageTest {
         metrics.showOpenBreakers(0, () -> 0);
         metrics.showWaitingRetries(0, () -> 0);
         metrics.showSigningQueue(() -> 0);
+        metrics.showCatalog(new HealthCheck("database", () -> HealthCheck.State.UP));
         metrics.showBacklogAge(0, () -> 0);
         metrics.showDiscardedLines(() -> 0);
         ProtocolMetrics lambda = metrics.protocol(Protocol.LAMBDA);
