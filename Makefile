@@ -1,10 +1,9 @@
 # Thin names for the scripts; what takes long, and is not part of `test`, is only here.
-.PHONY: run test demo bench crash quota database-loss simulation format
+.PHONY: run test demo bench crash quota database-loss crash-points power-loss format
 
 ROUNDS ?= 200
 AWAY ?= 60
-SEED ?= 1
-SEEDS ?= 100000
+IMAGES ?= 10000
 
 run:
 	bin/run
@@ -14,6 +13,14 @@ test:
 
 demo:
 	bin/demo
+
+# SEEDS random histories of a delivery shard in virtual time, from SEED on; CI plays the first 500. One that breaks a
+# promise is printed with its seed.
+.PHONY: simulation
+SEED ?= 1
+SEEDS ?= 100000
+simulation:
+	mvn -B -ntp test -Djacoco.skip=true -Dtest=ShardSimulationTest -Dsimulation.seed=$(SEED) -Dsimulation.seeds=$(SEEDS)
 
 # The end-to-end driver and the JMH benchmarks; results go to benchmarks/results.
 bench:
@@ -35,10 +42,13 @@ database-loss: ROUNDS = 100
 database-loss:
 	$(IT) -Dit.test=DatabaseLossIT -Ddatabase.rounds=$(ROUNDS) -Ddatabase.away=$(AWAY)
 
-# SEEDS random histories of a delivery shard in virtual time, from SEED on; CI plays the first 500. One that breaks a
-# promise is printed with its seed.
-simulation:
-	mvn -B -ntp test -Djacoco.skip=true -Dtest=ShardSimulationTest -Dsimulation.seed=$(SEED) -Dsimulation.seeds=$(SEEDS)
+# The process ends before every single change of its files, where CI takes each seventh.
+crash-points:
+	mvn -B -ntp test -Djacoco.skip=true -Dtest=CrashedStoreTest -Dcrash.stride=1
+
+# Power cuts: IMAGES folders as they can leave them, where CI takes 200.
+power-loss:
+	mvn -B -ntp test -Djacoco.skip=true -Dtest=PowerLossTest -Dpower.images=$(IMAGES)
 
 format:
 	mvn -B -ntp -q spotless:apply
