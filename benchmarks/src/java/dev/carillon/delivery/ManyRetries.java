@@ -103,7 +103,6 @@ public final class ManyRetries {
             for (int i = 0; i < messages; i++) {
                 long unused = journal.append(publication(i), START);
             }
-            journal.commit();
             log.replay(fact -> {});
             for (long no = 1; dueAtMillis > 0 && no <= SUBSCRIPTIONS; no++) {
                 for (int sequence = 0; sequence < messages; sequence++) {

@@ -1,5 +1,6 @@
 package dev.carillon.delivery;
 
+import dev.carillon.journal.store.CommitBuffer;
 import dev.carillon.journal.store.JournalFiles;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalRecord;
@@ -59,7 +60,12 @@ final class SimulatedJournals implements JournalStore {
     }
 
     @Override
-    public TopicJournal open(long topicNo) {
+    public TopicJournal open(long topicNo, CommitBuffer commits) {
+        throw new UnsupportedOperationException("delivery only reads");
+    }
+
+    @Override
+    public CommitBuffer commits() {
         throw new UnsupportedOperationException("delivery only reads");
     }
 

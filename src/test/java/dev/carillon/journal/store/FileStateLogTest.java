@@ -127,7 +127,7 @@ class FileStateLogTest {
 
     @Example
     void whatIsAppendedDuringARewriteIsInBothLogs() {
-        try (StateLog log = FileStateLog.open(new SystemDisk(), folder)) {
+        try (StateLog log = FileStateLog.open(DISK, folder, written -> {})) {
             log.replay(entry -> {});
             LongStream.range(0, 10_000).forEach(i -> log.append(new Acknowledged(1, i)));
             log.flush();
@@ -152,7 +152,7 @@ class FileStateLogTest {
 
     @Example
     void aRewriteThatIsGivenUpLeavesNothing() throws IOException {
-        try (StateLog log = FileStateLog.open(new SystemDisk(), folder)) {
+        try (StateLog log = FileStateLog.open(DISK, folder, written -> {})) {
             log.replay(entry -> {});
             log.append(new Acknowledged(1, 1));
             log.succeed().abandon();
