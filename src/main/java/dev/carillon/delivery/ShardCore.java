@@ -1,6 +1,7 @@
 package dev.carillon.delivery;
 
 import dev.carillon.config.DeliveryConfig;
+import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.TimeSource;
 import dev.carillon.push.EndpointClient;
 import dev.carillon.push.NotificationSigner;
@@ -14,6 +15,7 @@ final class ShardCore {
 
     private final DeliveryServices services;
     private final Timers timers;
+    private final Aside aside;
     private final Readers readers;
     private final Records records;
     private final Settlement settlement;
@@ -35,6 +37,7 @@ final class ShardCore {
     ShardCore(int shard, ShardSurroundings surroundings, Supplier<List<FactSource>> facts) {
         services = surroundings.services();
         timers = surroundings.timers();
+        aside = surroundings.aside();
         turns = new TurnQueue(timers);
         int shards = services.bus().shards();
         long bytes = services.config().inFlight().bytes() / shards;
@@ -65,6 +68,14 @@ final class ShardCore {
 
     Timers timers() {
         return timers;
+    }
+
+    Aside aside() {
+        return aside;
+    }
+
+    BrokerMetrics metrics() {
+        return services.metrics();
     }
 
     Readers readers() {

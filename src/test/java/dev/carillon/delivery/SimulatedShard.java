@@ -48,7 +48,7 @@ final class SimulatedShard {
         int started = ++run;
         DeliveryServices services = ShardFixture.services(
                 config, catalog, journals, no -> log, new PlainNotifications(), endpoints, metrics, time);
-        shard = new DeliveryShard(0, new ShardSurroundings(services, log, timers, random.split(), settled -> {
+        shard = new DeliveryShard(0, new ShardSurroundings(services, log, timers, new HeldAside(), random.split(), settled -> {
             if (started == run) {
                 ledger.onSettled(settled);
                 journals.trim(settled.topicNo(), settled.lowSeq());
