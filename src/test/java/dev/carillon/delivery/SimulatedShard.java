@@ -48,12 +48,13 @@ final class SimulatedShard {
         int started = ++run;
         DeliveryServices services = ShardFixture.services(
                 config, catalog, journals, no -> log, new PlainNotifications(), endpoints, metrics, time);
-        shard = new DeliveryShard(0, new ShardSurroundings(services, log, timers, new HeldAside(), random.split(), settled -> {
-            if (started == run) {
-                ledger.onSettled(settled);
-                journals.trim(settled.topicNo(), settled.lowSeq());
-            }
-        }));
+        shard = new DeliveryShard(
+                0, new ShardSurroundings(services, log, timers, new HeldAside(), random.split(), settled -> {
+                    if (started == run) {
+                        ledger.onSettled(settled);
+                        journals.trim(settled.topicNo(), settled.lowSeq());
+                    }
+                }));
         List<TopicRecovered> recovered = shard().recover();
         ledger.onRestart(log.durable(), recovered);
         shard().begin();
