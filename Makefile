@@ -1,8 +1,9 @@
 # Thin names for the scripts; what takes long, and is not part of `test`, is only here.
-.PHONY: run test demo bench crash quota database-loss format
+.PHONY: run test demo bench crash quota database-loss crash-points power-loss format
 
 ROUNDS ?= 200
 AWAY ?= 60
+IMAGES ?= 10000
 
 run:
 	bin/run
@@ -32,6 +33,14 @@ quota:
 database-loss: ROUNDS = 100
 database-loss:
 	$(IT) -Dit.test=DatabaseLossIT -Ddatabase.rounds=$(ROUNDS) -Ddatabase.away=$(AWAY)
+
+# The process ends before every single change of its files, where CI takes each seventh.
+crash-points:
+	mvn -B -ntp test -Djacoco.skip=true -Dtest=CrashedStoreTest -Dcrash.stride=1
+
+# Power cuts: IMAGES folders as they can leave them, where CI takes 200.
+power-loss:
+	mvn -B -ntp test -Djacoco.skip=true -Dtest=PowerLossTest -Dpower.images=$(IMAGES)
 
 format:
 	mvn -B -ntp -q spotless:apply

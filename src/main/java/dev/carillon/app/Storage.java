@@ -2,19 +2,25 @@ package dev.carillon.app;
 
 import dev.carillon.catalog.Catalog;
 import dev.carillon.catalog.CatalogOptions;
+import dev.carillon.catalog.CatalogView;
 import dev.carillon.catalog.EncryptionKey;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.journal.store.DataFolder;
+import dev.carillon.journal.store.RecoveredLog;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the broker keeps: the data folder, which no other broker may have, and the catalogue. */
 record Storage(DataFolder folder, Catalog catalog) {
+    private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
+
     /** Opens both; the catalogue closes first, since its own server's files are in the folder. */
     static Storage open(Foundation base) throws StartFailure {
         BrokerConfig config = base.config();
         DataFolder folder = Step.of(
                 "the data folder " + config.dataFolder() + " cannot be used",
-                () -> DataFolder.open(config.dataFolder(), config.journal()));
+                () -> DataFolder.open(config.dataFolder(), config.journal(), new ProcessHalt()));
         base.parts().add("data folder", left -> folder.close());
         EncryptionKey key = Step.of("the encryption key cannot be read", () -> EncryptionKeyFile.of(config));
         CatalogOptions options = new CatalogOptions(config.database(), config.limits(), config.dataFolder(), key);
@@ -32,8 +38,23 @@ record Storage(DataFolder folder, Catalog catalog) {
         });
         Void unusedNothing = Step.of(
                 "the catalogue's copy cannot be kept", () -> Awaited.within(Foundation.PATIENCE, catalog.keepCopy()));
+        recover(folder, catalog);
         base.checks().add(catalog.health());
         return new Storage(folder, catalog);
+    }
+
+    /** A copy of the catalogue may not know a topic yet: whether it is there is seen later. */
+    private static void recover(DataFolder folder, Catalog catalog) throws StartFailure {
+        CatalogView view = catalog.view();
+        RecoveredLog recovered = Step.of(
+                "the write-ahead log cannot be recovered",
+                () -> folder.recover(
+                        topicNo -> view.isCopy() || view.topic(topicNo).isPresent()));
+        LOG.atInfo()
+                .addKeyValue("segments", recovered.segments())
+                .addKeyValue("records", recovered.records())
+                .addKeyValue("restored", recovered.restored())
+                .log("write-ahead log recovered");
     }
 
     /** The lines of the keys that this start made, on the embedded default. */

@@ -1,6 +1,7 @@
 package dev.carillon.config;
 
 import dev.carillon.model.ByteSize;
+import java.time.Duration;
 
 /**
  * Storage of messages.
@@ -9,13 +10,31 @@ import dev.carillon.model.ByteSize;
  * @param rollBytes size at which a topic's file is closed and the next one begun
  * @param rollRecords number of records at which it is, too
  * @param freeSpaceWatermark when the data folder's disk has less left than this, no message is taken
+ * @param durability what a publish waits for
+ * @param commitWindow how long a commit waits for others to share its force
+ * @param walSegmentBytes size of the write-ahead log's files
  */
-public record JournalConfig(int shards, ByteSize rollBytes, int rollRecords, ByteSize freeSpaceWatermark) {
+public record JournalConfig(
+        int shards,
+        ByteSize rollBytes,
+        int rollRecords,
+        ByteSize freeSpaceWatermark,
+        Durability durability,
+        Duration commitWindow,
+        ByteSize walSegmentBytes) {
     private static final String WATERMARK = "256MiB";
+    private static final String SEGMENT = "64MiB";
 
     /** With the defaults for the rest. */
     public JournalConfig(int shards, ByteSize rollBytes, int rollRecords) {
-        this(shards, rollBytes, rollRecords, ByteSize.parse(WATERMARK));
+        this(
+                shards,
+                rollBytes,
+                rollRecords,
+                ByteSize.parse(WATERMARK),
+                Durability.FSYNC,
+                Duration.ZERO,
+                ByteSize.parse(SEGMENT));
     }
 
     static JournalConfig read(Settings settings) {
@@ -23,6 +42,17 @@ public record JournalConfig(int shards, ByteSize rollBytes, int rollRecords, Byt
                 settings.number("journal.shards", 2, 1, 64),
                 settings.size("journal.roll-bytes", "8MiB", "2MiB", "1GiB"),
                 settings.number("journal.roll-records", 8_000, 100, 1_000_000),
-                settings.size("journal.free-space-watermark", WATERMARK, "1MiB", "100000GB"));
+                settings.size("journal.free-space-watermark", WATERMARK, "1MiB", "100000GB"),
+                settings.choice("journal.durability", Durability.FSYNC),
+                settings.duration("journal.commit-window", "0ms", "0ms", "1ms"),
+                settings.size("journal.wal-segment-bytes", SEGMENT, "1MiB", "1GiB"));
+    }
+
+    /** What an acknowledged message survives. */
+    public enum Durability {
+        /** The machine's power failing: it was forced to the disk. */
+        FSYNC,
+        /** The process being killed; what was written in the last second may be lost with the machine. */
+        CRASH
     }
 }

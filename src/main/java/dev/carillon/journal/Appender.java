@@ -20,11 +20,11 @@ final class Appender {
 
     private final OpenJournals journals;
     private final CommitGroup group;
-    private final CommitGroup.OnFailure onFailure;
+    private final OnFailure onFailure;
     private final BrokerMetrics metrics;
     private final TimeSource time;
 
-    Appender(JournalServices services, OpenJournals journals, CommitGroup group, CommitGroup.OnFailure onFailure) {
+    Appender(JournalServices services, OpenJournals journals, CommitGroup group, OnFailure onFailure) {
         this.journals = journals;
         this.group = group;
         this.onFailure = onFailure;
@@ -105,5 +105,10 @@ final class Appender {
         holding.raiseFloor(journal.nextSeq());
         metrics.appended(time.nanoTime() - from);
         return sequence;
+    }
+
+    /** What is to be done when a journal's disk fails. */
+    interface OnFailure {
+        void failed(long topicNo, UncheckedIOException failure);
     }
 }

@@ -4,46 +4,56 @@ import dev.carillon.bus.AppendOutcome;
 import dev.carillon.bus.AppendReply;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.JournalAdvanced;
-import dev.carillon.journal.store.TopicJournal;
+import dev.carillon.journal.store.CommitBuffer;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.TimeSource;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * Appends that wait for one commit. While a commit is under way more appends queue up at the shard; they are the next
- * group, so that groups are as large as the load is high, without any waiting by the clock. Belongs to the shard's
- * thread.
+ * Appends that wait for one commit. What arrives in one go is a group; while the disk makes it durable the shard goes on,
+ * and groups that came meanwhile share the next force. They end in their order. Belongs to the shard's thread.
  */
 final class CommitGroup {
     private final BrokerBus bus;
     private final BrokerMetrics metrics;
     private final TimeSource time;
-    private final OnFailure onFailure;
-    private final OpenJournals journals;
+    private final CommitBuffer commits;
+    private final Consumer<Runnable> onShard;
 
     /** The next sequence of each topic that was written to since the last commit. */
-    private final Map<Long, Long> written = new LinkedHashMap<>();
+    private Map<Long, Long> written = new LinkedHashMap<>();
 
     private List<Waiting> waiting = new ArrayList<>();
 
-    CommitGroup(JournalServices services, OpenJournals journals, OnFailure onFailure) {
+    /** Ends with the last group that was begun, and so with all before. */
+    private Future<Void> last = Future.succeededFuture();
+
+    /**
+     * Makes the first group.
+     *
+     * @param onShard runs something on the shard's thread, from any other
+     */
+    CommitGroup(JournalServices services, CommitBuffer commits, Consumer<Runnable> onShard) {
         this.bus = services.bus();
         this.metrics = services.metrics();
         this.time = services.time();
-        this.journals = journals;
-        this.onFailure = onFailure;
+        this.commits = commits;
+        this.onShard = onShard;
     }
 
     boolean isEmpty() {
         return waiting.isEmpty();
+    }
+
+    /** Whether so much waits for the disk that nothing should be added. */
+    boolean isFull() {
+        return commits.isFull();
     }
 
     /** A topic has to be committed before any reply goes out. */
@@ -58,50 +68,62 @@ final class CommitGroup {
         return promise.future();
     }
 
-    /** Commits, replies, and wakes the delivery side. */
+    /** Begins to commit what there is; the replies go out, and the delivery side wakes, when it is durable. */
     void commit() {
-        Set<Long> failed = new HashSet<>();
-        Map<Long, Long> advanced = Map.copyOf(written);
-        if (!written.isEmpty()) {
-            long from = time.nanoTime();
-            written.keySet().stream().filter(topicNo -> !commit(topicNo)).forEach(failed::add);
-            written.clear();
-            metrics.committed(time.nanoTime() - from);
-        }
-        List<Waiting> committed = waiting;
-        waiting = new ArrayList<>();
-        committed.forEach(each -> each.answer(failed.contains(each.topicNo())));
-        advanced.forEach((topicNo, nextSeq) -> {
-            if (!failed.contains(topicNo)) {
-                bus.advanced(new JournalAdvanced(topicNo, nextSeq));
+        Group group = new Group(written, waiting, time.nanoTime());
+        if (commits.isEmpty()) {
+            if (!group.isEmpty()) {
+                begin();
+                end(group, true);
             }
-        });
-    }
-
-    /** A journal that was closed meanwhile was committed then. */
-    private boolean commit(long topicNo) {
-        try {
-            journals.ifOpen(topicNo).ifPresent(TopicJournal::commit);
-            return true;
-        } catch (UncheckedIOException failure) {
-            onFailure.failed(topicNo, failure);
-            return false;
+            return;
         }
+        begin();
+        Promise<Void> ended = Promise.promise();
+        last = ended.future();
+        commits.commit(isDurable -> onShard.accept(() -> {
+            end(group, isDurable);
+            ended.complete();
+        }));
     }
 
-    /** What is to be done when a journal's disk fails. */
-    interface OnFailure {
-        void failed(long topicNo, UncheckedIOException failure);
+    /** Ends when everything that was committed so far is answered. */
+    Future<Void> ended() {
+        return last;
+    }
+
+    private void begin() {
+        written = new LinkedHashMap<>();
+        waiting = new ArrayList<>();
+    }
+
+    /** What is not durable may be read all the same, so that the delivery side is woken for it, too. */
+    private void end(Group group, boolean isDurable) {
+        if (!group.written().isEmpty()) {
+            metrics.committed(time.nanoTime() - group.fromNanos());
+        }
+        group.waiting().forEach(each -> each.answer(isDurable));
+        group.written().forEach((topicNo, nextSeq) -> bus.advanced(new JournalAdvanced(topicNo, nextSeq)));
+    }
+
+    private record Group(Map<Long, Long> written, List<Waiting> waiting, long fromNanos) {
+        boolean isEmpty() {
+            return written.isEmpty() && waiting.isEmpty();
+        }
     }
 
     private record Waiting(long topicNo, List<AppendOutcome> outcomes, Promise<AppendReply> promise) {
-        void answer(boolean hasFailed) {
+        void answer(boolean isDurable) {
             promise.complete(new AppendReply(
-                    hasFailed ? outcomes.stream().map(Waiting::refused).toList() : outcomes));
+                    isDurable
+                            ? outcomes
+                            : outcomes.stream().map(Waiting::refused).toList()));
         }
 
         private static AppendOutcome refused(AppendOutcome outcome) {
-            return outcome instanceof AppendOutcome.Stored ? new AppendOutcome.Refused(Appender.DISK_FAILED) : outcome;
+            return outcome instanceof AppendOutcome.Stored
+                    ? new AppendOutcome.Refused(JournalShard.DISK_FULL)
+                    : outcome;
         }
     }
 }

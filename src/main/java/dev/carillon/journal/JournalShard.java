@@ -11,17 +11,20 @@ import dev.carillon.bus.PinReply;
 import dev.carillon.bus.PinTopic;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.bus.UnpinTopic;
+import dev.carillon.journal.store.CommitBuffer;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.Publication;
 import dev.carillon.model.Topic;
+import io.vertx.core.Future;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,16 +51,22 @@ final class JournalShard {
     /** Journals on disk whose topics the catalogue did not have at the start, or that were not counted yet since. */
     private final Set<Long> unclaimed = new HashSet<>();
 
-    JournalShard(JournalServices services, Journals shared) {
+    /**
+     * Makes a shard.
+     *
+     * @param onShard runs something on the shard's thread, from any other
+     */
+    JournalShard(JournalServices services, Journals shared, Consumer<Runnable> onShard) {
         this.store = services.store();
+        CommitBuffer commits = store.commits();
         this.shared = shared;
         this.metrics = services.metrics();
         this.topics = new ShardTopics(services.catalog(), shared.quotas());
         this.pins = new Pins(services.time());
-        this.journals = new OpenJournals(store, services.time(), OpenJournals.MOST);
-        this.retention =
-                new Retention(store, journals, topicNo -> services.bus().trimmed(new JournalTrimmed(topicNo)));
-        this.group = new CommitGroup(services, journals, this::onFailure);
+        this.journals = new OpenJournals(store, commits, services.time(), OpenJournals.MOST);
+        this.retention = new Retention(
+                store, commits, journals, topicNo -> services.bus().trimmed(new JournalTrimmed(topicNo)));
+        this.group = new CommitGroup(services, commits, onShard);
         this.appender = new Appender(services, journals, group, this::onFailure);
     }
 
@@ -101,6 +110,9 @@ final class JournalShard {
         if (shared.disk().isTooFull()) {
             metrics.refusedForDisk(publications.size());
             return all(publications, new AppendOutcome.Refused(DISK_FULL));
+        }
+        if (group.isFull()) {
+            return all(publications, new AppendOutcome.Busy());
         }
         List<AppendOutcome> outcomes = appender.append(topics.holding(topic.get()), publications);
         if (!outcomes.isEmpty() && outcomes.get(outcomes.size() - 1) instanceof AppendOutcome.Stored) {
@@ -180,6 +192,7 @@ final class JournalShard {
         try {
             retention.sweep(this::heldBytes);
             journals.closeIdle();
+            group.commit();
         } catch (UncheckedIOException failure) {
             logFailedSweep(failure);
         }
@@ -202,11 +215,12 @@ final class JournalShard {
         return journals.count();
     }
 
-    /** Takes no more messages, and closes everything. */
-    void drain() {
+    /** Takes no more messages, and closes everything; ends when what was appended is durable and answered. */
+    Future<Void> drain() {
         isDraining = true;
         group.commit();
         journals.closeAll();
+        return group.ended();
     }
 
     private void delete(TopicHolding holding) {

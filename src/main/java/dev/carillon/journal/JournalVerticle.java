@@ -32,7 +32,7 @@ public final class JournalVerticle extends VerticleBase {
     JournalVerticle(int shard, JournalServices services, Journals shared) {
         this.shard = shard;
         this.services = services;
-        this.core = new JournalShard(services, shared);
+        this.core = new JournalShard(services, shared, this::onShard);
     }
 
     /** How to deploy a shard: on a pool of one thread. */
@@ -68,8 +68,12 @@ public final class JournalVerticle extends VerticleBase {
     /** What arrives from now on is refused; what was appended is committed and answered. */
     @Override
     public Future<?> stop() {
-        core.drain();
-        return Future.succeededFuture();
+        return core.drain();
+    }
+
+    /** Commits end on a thread that waits for the disk. */
+    private void onShard(Runnable work) {
+        context.runOnContext(nothing -> work.run());
     }
 
     /** A question that is not answered, since the other side is just stopping, is asked again at the next settlement. */

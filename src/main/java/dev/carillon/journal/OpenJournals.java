@@ -1,5 +1,6 @@
 package dev.carillon.journal;
 
+import dev.carillon.journal.store.CommitBuffer;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.model.TimeSource;
@@ -23,6 +24,7 @@ final class OpenJournals {
     static final Duration IDLE = Duration.ofMinutes(1);
 
     private final JournalStore store;
+    private final CommitBuffer commits;
     private final TimeSource time;
     private final int most;
     private final Map<Long, Opened> journals = new LinkedHashMap<>(16, 0.75f, true);
@@ -30,8 +32,9 @@ final class OpenJournals {
     /** For the metrics page, which is rendered on another thread. */
     private volatile int count;
 
-    OpenJournals(JournalStore store, TimeSource time, int most) {
+    OpenJournals(JournalStore store, CommitBuffer commits, TimeSource time, int most) {
         this.store = store;
+        this.commits = commits;
         this.time = time;
         this.most = most;
     }
@@ -43,7 +46,7 @@ final class OpenJournals {
      */
     TopicJournal use(long topicNo) {
         Opened known = journals.get(topicNo);
-        TopicJournal journal = known == null ? store.open(topicNo) : known.journal();
+        TopicJournal journal = known == null ? store.open(topicNo, commits) : known.journal();
         journals.put(topicNo, new Opened(journal, time.nanoTime()));
         if (journals.size() > most) {
             close(journals.keySet().iterator().next());
@@ -56,12 +59,11 @@ final class OpenJournals {
         return Optional.ofNullable(journals.get(topicNo)).map(Opened::journal);
     }
 
-    /** Closes a journal, if it is open; what was appended is committed before. */
+    /** Closes a journal, if it is open; what was appended is committed with the rest. */
     void close(long topicNo) {
         Opened closing = journals.remove(topicNo);
         count = journals.size();
         if (closing != null) {
-            closing.journal().commit();
             closing.close();
         }
     }
@@ -84,7 +86,6 @@ final class OpenJournals {
             }
             oldestFirst.remove();
             count = journals.size();
-            opened.journal().commit();
             opened.close();
         }
     }

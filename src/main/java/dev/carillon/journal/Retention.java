@@ -2,6 +2,7 @@ package dev.carillon.journal;
 
 import dev.carillon.bus.OutstandingQuery;
 import dev.carillon.bus.OutstandingReply;
+import dev.carillon.journal.store.CommitBuffer;
 import dev.carillon.journal.store.Freed;
 import dev.carillon.journal.store.JournalFiles;
 import dev.carillon.journal.store.JournalStore;
@@ -31,6 +32,7 @@ final class Retention {
     static final int QUESTIONS_A_SWEEP = 2;
 
     private final JournalStore store;
+    private final CommitBuffer commits;
     private final OpenJournals journals;
     private final LongConsumer onFreed;
 
@@ -41,8 +43,9 @@ final class Retention {
     private final Map<Long, OutstandingQuery> questions = new LinkedHashMap<>();
 
     /** Does nothing by itself; says of which topics files went. */
-    Retention(JournalStore store, OpenJournals journals, LongConsumer onFreed) {
+    Retention(JournalStore store, CommitBuffer commits, OpenJournals journals, LongConsumer onFreed) {
         this.store = store;
+        this.commits = commits;
         this.journals = journals;
         this.onFreed = onFreed;
     }
@@ -71,7 +74,11 @@ final class Retention {
             long lowSeq = noted.getValue();
             oldestFirst.remove();
             JournalFiles files = files(topicNo);
-            tell(topicNo, files.trim(lowSeq));
+            int gone = files.trim(lowSeq);
+            if (gone > 0) {
+                commits.free(topicNo, 0, lowSeq);
+            }
+            tell(topicNo, gone);
             List<JournalSpan> complete = files.complete();
             if (areTooLarge(complete, heldBytes.applyAsLong(topicNo))) {
                 questions.put(topicNo, new OutstandingQuery(topicNo, complete));

@@ -57,6 +57,9 @@ final class Answers {
             return Optional.of(SnsFault.overQuota("The storage quota of the project is exceeded: " + over.storedBytes()
                     + " of " + over.allowedBytes() + " bytes are stored."));
         }
+        if (outcome instanceof AppendOutcome.Busy) {
+            return Optional.of(SnsFault.throttled("Too many messages wait for the disk, try again later."));
+        }
         if (outcome instanceof AppendOutcome.TopicGone) {
             return Optional.of(Lookups.NO_TOPIC);
         }

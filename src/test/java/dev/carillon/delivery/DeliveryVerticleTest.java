@@ -137,7 +137,6 @@ class DeliveryVerticleTest {
     void tellsTheJournalWhatIsOutstandingBeforeItsStartIsComplete() {
         show("/a");
         var unused = journal.append(publication("waiting"), Instant.now());
-        journal.commit();
 
         deploy();
 
@@ -223,7 +222,6 @@ class DeliveryVerticleTest {
 
     private void publish(String text) {
         var unused = journal.append(publication(text), Instant.now());
-        journal.commit();
         bus.advanced(new JournalAdvanced(1, journal.nextSeq()));
     }
 

@@ -228,7 +228,6 @@ final class ShardFixture implements AutoCloseable {
             long sequence = journal.append(publication(text), time.now());
             appendedBytes += encodedBytes(topicNo, sequence);
         }
-        journal.commit();
     }
 
     /** Leaves sequences out, as the journal's shard does when it was told of a floor. */

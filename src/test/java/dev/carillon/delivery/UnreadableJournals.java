@@ -1,5 +1,6 @@
 package dev.carillon.delivery;
 
+import dev.carillon.journal.store.CommitBuffer;
 import dev.carillon.journal.store.JournalFiles;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalStore;
@@ -13,8 +14,13 @@ import java.util.Set;
 /** Real journals, of which some fail to be read while they are in a set, as on a disk with errors. */
 record UnreadableJournals(JournalStore real, Set<Long> unreadable) implements JournalStore {
     @Override
-    public TopicJournal open(long topicNo) {
-        return real.open(topicNo);
+    public TopicJournal open(long topicNo, CommitBuffer commits) {
+        return real.open(topicNo, commits);
+    }
+
+    @Override
+    public CommitBuffer commits() {
+        return real.commits();
     }
 
     @Override

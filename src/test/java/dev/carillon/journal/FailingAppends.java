@@ -1,5 +1,6 @@
 package dev.carillon.journal;
 
+import dev.carillon.journal.store.CommitBuffer;
 import dev.carillon.journal.store.JournalFiles;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalStore;
@@ -29,8 +30,13 @@ final class FailingAppends implements JournalStore {
     }
 
     @Override
-    public TopicJournal open(long topicNo) {
-        return new Journal(real.open(topicNo));
+    public TopicJournal open(long topicNo, CommitBuffer commits) {
+        return new Journal(real.open(topicNo, commits));
+    }
+
+    @Override
+    public CommitBuffer commits() {
+        return real.commits();
     }
 
     @Override
@@ -84,11 +90,6 @@ final class FailingAppends implements JournalStore {
         @Override
         public void skipTo(long sequence) {
             journal.skipTo(sequence);
-        }
-
-        @Override
-        public void commit() {
-            journal.commit();
         }
 
         @Override

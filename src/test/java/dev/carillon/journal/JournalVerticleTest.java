@@ -66,8 +66,14 @@ class JournalVerticleTest {
     private static final int SHARDS = 2;
     private static final long QUOTA = 10_000;
     private static final long WATERMARK = 5_000_000;
-    private static final JournalConfig CONFIG =
-            new JournalConfig(SHARDS, ByteSize.parse("2MiB"), 100, new ByteSize(WATERMARK));
+    private static final JournalConfig CONFIG = new JournalConfig(
+            SHARDS,
+            ByteSize.parse("2MiB"),
+            100,
+            new ByteSize(WATERMARK),
+            JournalConfig.Durability.FSYNC,
+            Duration.ZERO,
+            ByteSize.parse("1MiB"));
     private static final int ONE = EncodedLength.of(message("1234"));
 
     @TempDir

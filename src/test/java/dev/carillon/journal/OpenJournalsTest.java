@@ -27,7 +27,7 @@ class OpenJournalsTest {
     @BeforeEach
     void open() throws IOException {
         data = DataFolder.open(folder, new JournalConfig(2, ByteSize.parse("2MiB"), 100));
-        journals = new OpenJournals(data.journals(), time, 2);
+        journals = new OpenJournals(data.journals(), data.journals().commits(), time, 2);
     }
 
     @AfterEach

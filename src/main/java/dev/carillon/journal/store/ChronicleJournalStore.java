@@ -18,28 +18,36 @@ final class ChronicleJournalStore implements JournalStore {
     private final Path folder;
     private final JournalConfig config;
     private final Trash trash;
+    private final CommitTarget durable;
 
     /** Where the journals end that this process wrote to and closed. */
     private final Map<Long, Tail> tails = new ConcurrentHashMap<>();
 
-    ChronicleJournalStore(Disk disk, Path folder, JournalConfig config, Trash trash) {
+    ChronicleJournalStore(Disk disk, Path folder, JournalConfig config, Trash trash, CommitTarget durable) {
         this.disk = disk;
         this.folder = folder;
         this.config = config;
         this.trash = trash;
+        this.durable = durable;
     }
 
     @Override
-    public TopicJournal open(long topicNo) {
+    public TopicJournal open(long topicNo, CommitBuffer commits) {
         try {
             return ChronicleTopicJournal.open(
                     folderOf(topicNo),
                     config,
+                    commits,
                     Optional.ofNullable(tails.remove(topicNo)),
                     tail -> tails.put(topicNo, tail));
         } catch (IOException failure) {
             throw new UncheckedIOException("a journal cannot be opened: " + topicNo, failure);
         }
+    }
+
+    @Override
+    public CommitBuffer commits() {
+        return new CommitBuffer(durable);
     }
 
     @Override
@@ -79,7 +87,7 @@ final class ChronicleJournalStore implements JournalStore {
         }
     }
 
-    private TopicFolder folderOf(long topicNo) {
+    TopicFolder folderOf(long topicNo) {
         return new TopicFolder(disk, topicNo, folder.resolve(Long.toString(topicNo)));
     }
 }

@@ -22,6 +22,8 @@ final class ChronicleTopicJournal implements TopicJournal {
     private final JournalConfig config;
     private final RecordEncoder encoder;
     private final TopicFiles files;
+    private final long topicNo;
+    private final CommitBuffer commits;
     private final Consumer<Tail> onClosedWell;
     private final ReservedFile room;
     private @Nullable ChronicleAppender appender;
@@ -29,12 +31,19 @@ final class ChronicleTopicJournal implements TopicJournal {
     private boolean hasFailed;
 
     private ChronicleTopicJournal(
-            TopicFolder topic, JournalConfig config, TopicFiles files, Tail tail, Consumer<Tail> onClosedWell) {
+            TopicFolder topic,
+            JournalConfig config,
+            CommitBuffer commits,
+            TopicFiles files,
+            Tail tail,
+            Consumer<Tail> onClosedWell) {
         this.folder = topic.path();
         this.config = config;
         this.room = new ReservedFile(topic.path());
         this.encoder = new RecordEncoder(topic.topicNo());
         this.files = files;
+        this.topicNo = topic.topicNo();
+        this.commits = commits;
         this.tail = tail;
         this.onClosedWell = onClosedWell;
     }
@@ -42,18 +51,23 @@ final class ChronicleTopicJournal implements TopicJournal {
     /**
      * Opens a topic's journal.
      *
+     * @param commits takes what is appended
      * @param known where it ended when it was closed in this process
      * @param onClosedWell takes note of that when it is closed again
      */
     static ChronicleTopicJournal open(
-            TopicFolder topic, JournalConfig config, Optional<Tail> known, Consumer<Tail> onClosedWell)
+            TopicFolder topic,
+            JournalConfig config,
+            CommitBuffer commits,
+            Optional<Tail> known,
+            Consumer<Tail> onClosedWell)
             throws IOException {
         if (known.isEmpty()) {
             TopicFiles.seal(topic);
         }
         TopicFiles files = TopicFiles.load(topic);
         Tail tail = known.orElseGet(() -> new Tail(files.nextCycle(), 0, 0, files.nextSeq()));
-        return new ChronicleTopicJournal(topic, config, files, tail, onClosedWell);
+        return new ChronicleTopicJournal(topic, config, commits, files, tail, onClosedWell);
     }
 
     @Override
@@ -73,6 +87,7 @@ final class ChronicleTopicJournal implements TopicJournal {
             files.add(SegmentName.written(place.cycle()), place.nextSeq());
         }
         tail = place.after(record.length);
+        commits.add(new TopicFile(folder, place.cycle()), topicNo, place.nextSeq(), record);
         return place.nextSeq();
     }
 
@@ -83,10 +98,6 @@ final class ChronicleTopicJournal implements TopicJournal {
             tail = new Tail(tail.records() > 0 ? tail.cycle() + 1 : tail.cycle(), 0, 0, sequence);
         }
     }
-
-    /** Nothing to do: the system's page cache has it, which a crash of the process leaves alone. */
-    @Override
-    public void commit() {}
 
     @Override
     public JournalFiles files() {

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongPredicate;
 
 /**
  * The folder with everything that the broker keeps on disk besides its database. One broker at a time may have it open.
@@ -15,6 +17,7 @@ import java.util.UUID;
  *   LOCK              the process id of the broker that has it open
  *   FORMAT            what it was made for
  *   DATABASE          the identity of the database whose topics these are
+ *   wal/              the write-ahead log
  *   topics/TOPICNO/   a topic's journal
  *   state/SHARD/      a shard's state log
  *   .trash/           deleted topics on their way out
@@ -23,13 +26,21 @@ import java.util.UUID;
  * <p>Opening and closing block; safe on every thread.
  */
 public final class DataFolder implements AutoCloseable {
+    /** The exit code of a process that halts, EX_IOERR in sysexits(3). */
+    public static final int HALTED = 74;
+
     private final Disk disk;
     private final Path folder;
     private final FolderLock lock;
     private final Trash trash;
-    private final JournalStore journals;
+    private final ChronicleJournalStore journals;
+    private final JournalConfig config;
+    private final LogFolder log;
+    private final TopicForce force;
+    private final Checkpoint checkpoint;
+    private final Optional<WriteAheadLog> ahead;
 
-    private DataFolder(Disk disk, Path folder, FolderLock lock, JournalConfig config) throws IOException {
+    private DataFolder(Disk disk, Path folder, FolderLock lock, JournalConfig config, Halt halt) throws IOException {
         this.disk = disk;
         this.folder = folder;
         this.lock = lock;
@@ -37,25 +48,47 @@ public final class DataFolder implements AutoCloseable {
         Path topics = makePrivate(folder.resolve("topics"));
         Path unused = makePrivate(folder.resolve("state"));
         this.trash = new Trash(disk, makePrivate(folder.resolve(".trash")));
-        this.journals = new ChronicleJournalStore(disk, topics, config, trash);
+        this.config = config;
+        this.log = LogFolder.open(
+                disk,
+                makePrivate(folder.resolve("wal")),
+                config.walSegmentBytes().bytes());
+        this.force = new TopicForce(disk, topics);
+        this.checkpoint = new Checkpoint(force, log, halt);
+        this.ahead = config.durability() == JournalConfig.Durability.FSYNC
+                ? Optional.of(new WriteAheadLog(
+                        new LogWriter(log, checkpoint), config.commitWindow().toNanos(), halt))
+                : Optional.empty();
+        disk.forceFolder(folder);
+        CommitTarget durable = ahead.<CommitTarget>map(wal -> wal).orElseGet(() -> new UnloggedCommits(checkpoint));
+        this.journals = new ChronicleJournalStore(disk, topics, config, trash, durable);
     }
 
     /**
      * Opens a data folder, and makes it when it is not there.
      *
+     * @param halt is called when the disk fails in a way that leaves it unknown what is on it
      * @throws DataFolderRefused when another broker has it open, or it was made for another format or number of shards
      * @throws IOException when it cannot be made, read or written
      */
-    public static DataFolder open(Path folder, JournalConfig config) throws IOException {
-        return open(new SystemDisk(), folder, config);
+    public static DataFolder open(Path folder, JournalConfig config, Halt halt) throws IOException {
+        return open(new SystemDisk(), folder, config, halt);
     }
 
-    static DataFolder open(Disk disk, Path folder, JournalConfig config) throws IOException {
+    /** The same for a process that nothing has to be said of when it halts. */
+    public static DataFolder open(Path folder, JournalConfig config) throws IOException {
+        return open(folder, config, (reason, failure) -> Runtime.getRuntime().halt(HALTED));
+    }
+
+    static DataFolder open(Disk disk, Path folder, JournalConfig config, Halt halt) throws IOException {
         ChronicleSettings.apply();
         disk.createFolders(folder);
         FolderLock lock = FolderLock.take(folder);
         try {
-            return new DataFolder(disk, folder, lock, config);
+            DataFolder opened = new DataFolder(disk, folder, lock, config, halt);
+            opened.checkpoint.start();
+            opened.ahead.ifPresent(WriteAheadLog::start);
+            return opened;
         } catch (IOException failure) {
             lock.close();
             throw failure;
@@ -72,6 +105,16 @@ public final class DataFolder implements AutoCloseable {
         FolderBinding.check(disk, folder, database);
     }
 
+    /**
+     * Brings back from the write-ahead log what a crash of the machine took from the topics' journals. To be called before
+     * any of them is opened.
+     *
+     * @param isKnown whether a topic is in the catalogue; what the log has of others is let go
+     */
+    public RecoveredLog recover(LongPredicate isKnown) throws IOException {
+        return new LogRecovery(disk, log, journals::folderOf, isKnown, config).run(force);
+    }
+
     /** The topics' journals. */
     public JournalStore journals() {
         return journals;
@@ -79,7 +122,8 @@ public final class DataFolder implements AutoCloseable {
 
     /** Opens a shard's state log, which belongs to the caller's thread from then on, and is to be closed by it. */
     public StateLog stateLog(int shard) {
-        return FileStateLog.open(disk, folder.resolve("state").resolve(Integer.toString(shard)));
+        return FileStateLog.open(
+                disk, folder.resolve("state").resolve(Integer.toString(shard)), checkpoint::wroteState);
     }
 
     /** How much space the disk has left for the broker. Asks the system, which takes microseconds; safe on every thread. */
@@ -94,8 +138,15 @@ public final class DataFolder implements AutoCloseable {
     /** Lets the next broker in. Journals, readers and state logs must be closed before. */
     @Override
     public void close() throws IOException {
-        trash.close();
-        lock.close();
+        try {
+            if (ahead.isPresent()) {
+                ahead.get().close();
+            }
+            checkpoint.close();
+        } finally {
+            trash.close();
+            lock.close();
+        }
     }
 
     /** Messages are nobody else's business; the data folder itself must stay open to the database's own user. */

@@ -74,6 +74,16 @@ final class FileJournalReader implements JournalReader {
         recent.clear();
     }
 
+    /** Whether a record is there as it was written, or is known to be settled. */
+    boolean holds(long sequence, byte[] record) {
+        ReadOutcome outcome = read(sequence);
+        if (!(outcome instanceof ReadOutcome.Found found)) {
+            return isFreed(sequence);
+        }
+        return found.record().encodedBytes() == record.length
+                && found.record().publication().messageId().equals(RecordDecoder.messageId(record));
+    }
+
     private ReadOutcome readKnown(long sequence) {
         Map.@Nullable Entry<Long, Segment> floor = byFirstSeq.floorEntry(sequence);
         return floor == null ? new ReadOutcome.Absent() : use(floor.getValue()).read(sequence);

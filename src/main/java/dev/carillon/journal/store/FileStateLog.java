@@ -14,6 +14,7 @@ final class FileStateLog implements StateLog {
     private final Disk disk;
     private final Path folder;
     private final Path file;
+    private final Consumer<Path> written;
     private final StateFrame frame = new StateFrame();
     private DiskFile open;
     private long end;
@@ -21,20 +22,25 @@ final class FileStateLog implements StateLog {
     private boolean isReplayed;
     private boolean isClosed;
 
-    private FileStateLog(Disk disk, Path folder, Path file, DiskFile open) {
+    private FileStateLog(Disk disk, Path folder, Path file, DiskFile open, Consumer<Path> written) {
         this.disk = disk;
         this.folder = folder;
         this.file = file;
         this.open = open;
+        this.written = written;
     }
 
-    /** Opens the log of a folder, and makes an empty one where there is none. */
-    static FileStateLog open(Disk disk, Path folder) {
+    /**
+     * Opens the log of a folder, and makes an empty one where there is none.
+     *
+     * @param written is told of a file that is to be forced to the disk soon
+     */
+    static FileStateLog open(Disk disk, Path folder, Consumer<Path> written) {
         try {
             disk.createFolders(folder);
             Path file = folder.resolve("deliveries.slog");
             disk.delete(successor(file));
-            return new FileStateLog(disk, folder, file, disk.openToWrite(file));
+            return new FileStateLog(disk, folder, file, disk.openToWrite(file), written);
         } catch (IOException failure) {
             throw new UncheckedIOException("the state log cannot be opened: " + folder, failure);
         }
@@ -122,6 +128,7 @@ final class FileStateLog implements StateLog {
         if (!frame.isEmpty()) {
             end += frame.writeTo(to, end);
             frame.clear();
+            written.accept(file);
         }
     }
 

@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
  * @param shards the topics are divided among so many; the state of each is in a folder of its own
  */
 record FolderFormat(int version, int shards) {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    /** The same but for the write-ahead log, which it did not have; such a folder is marked with this one's number. */
+    private static final int WITHOUT_LOG = 1;
 
     private static final Pattern FORM = Pattern.compile("carillon data folder, format (\\d{1,9}), shards (\\d{1,9})\n");
 
@@ -26,13 +29,16 @@ record FolderFormat(int version, int shards) {
         }
         FolderFormat found = parse(Folders.read(disk, file))
                 .orElseThrow(() -> new DataFolderRefused(file + " does not say what the folder's format is"));
-        if (found.version() != VERSION) {
-            throw new DataFolderRefused(
-                    folder + " has format " + found.version() + ", and this broker knows only " + VERSION);
+        if (found.version() != VERSION && found.version() != WITHOUT_LOG) {
+            throw new DataFolderRefused(folder + " has format " + found.version() + ", and this broker knows only "
+                    + WITHOUT_LOG + " and " + VERSION);
         }
         if (found.shards() != shards) {
             throw new DataFolderRefused(folder + " was made with journal.shards = " + found.shards() + ", not " + shards
                     + "; the number is fixed for the life of a data folder");
+        }
+        if (found.version() == WITHOUT_LOG) {
+            Folders.write(disk, folder, "FORMAT", new FolderFormat(VERSION, shards).text());
         }
     }
 

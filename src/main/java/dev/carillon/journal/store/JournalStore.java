@@ -4,8 +4,20 @@ import java.util.List;
 
 /** The folder of all topics' journals. Safe on every thread; what it opens belongs to the thread that asked. */
 public interface JournalStore {
-    /** Opens a topic's journal for appending, after making sure where its last whole record ends; makes an empty one. */
-    TopicJournal open(long topicNo);
+    /**
+     * Opens a topic's journal for appending, after making sure where its last whole record ends; makes an empty one.
+     *
+     * @param commits takes what is appended, and makes it durable when it is told to
+     */
+    TopicJournal open(long topicNo, CommitBuffer commits);
+
+    /** Opens a topic's journal for somebody who commits nothing: safety from a crash of the process is enough for him. */
+    default TopicJournal open(long topicNo) {
+        return open(topicNo, CommitBuffer.none());
+    }
+
+    /** What one shard appends is made durable with, by the thread that asked. */
+    CommitBuffer commits();
 
     /** Opens a topic's journal for reading; it may be empty or not yet made. */
     JournalReader read(long topicNo);

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
- * Writes a kept file: under another name first, and durable, table and all, before it gets its own. So there is never
+ * Writes a kept file, or one that a recovery restores: under another name first, and durable, table and all, before it gets its own. So there is never
  * half of one, whatever happens in between; what is left under the other name is rubbish.
  */
 final class KeptWriter implements AutoCloseable {
@@ -30,7 +30,7 @@ final class KeptWriter implements AutoCloseable {
         this.file = file;
     }
 
-    /** What is added first must be the table. */
+    /** What is added first to a kept file must be the table. */
     static KeptWriter open(TopicFolder topic, SegmentName name) throws IOException {
         Path path = name.in(topic.path());
         Path unfinished = path.resolveSibling(path.getFileName() + UNFINISHED);

@@ -47,6 +47,13 @@ final class RecordDecoder {
                 : OptionalLong.of(littleEndian(record).getLong(RecordLayout.SEQUENCE_AT));
     }
 
+    /** The message id in the header of a whole record. */
+    static UUID messageId(byte[] record) {
+        ByteBuffer buffer = littleEndian(record);
+        return new UUID(
+                buffer.getLong(RecordLayout.MESSAGE_ID_AT), buffer.getLong(RecordLayout.MESSAGE_ID_AT + Long.BYTES));
+    }
+
     private Optional<String> fault(byte[] record) {
         if (record.length < RecordLayout.HEADER_BYTES) {
             return Optional.of("shorter than a header");
@@ -76,10 +83,8 @@ final class RecordDecoder {
     }
 
     private static Optional<Publication> publication(byte[] record, ByteBuffer buffer) {
-        UUID messageId = new UUID(
-                buffer.getLong(RecordLayout.MESSAGE_ID_AT), buffer.getLong(RecordLayout.MESSAGE_ID_AT + Long.BYTES));
         boolean isStructured = (buffer.get(RecordLayout.FLAGS_AT) & RecordLayout.STRUCTURED) != 0;
-        return RecordFields.read(record).map(fields -> fields.publication(messageId, isStructured));
+        return RecordFields.read(record).map(fields -> fields.publication(messageId(record), isStructured));
     }
 
     private static Instant publishedAt(ByteBuffer buffer) {

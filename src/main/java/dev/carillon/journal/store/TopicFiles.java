@@ -180,6 +180,29 @@ final class TopicFiles implements JournalFiles {
         }
     }
 
+    /**
+     * Deletes files whose records a later one has, too: those that do not begin below it. Only a recovery writes such a
+     * later file.
+     */
+    void deleteReplaced() throws IOException {
+        List<KnownFile> replaced = new ArrayList<>();
+        long begun = Long.MAX_VALUE;
+        for (int i = files.size() - 1; i >= 0; i--) {
+            KnownFile file = files.get(i);
+            if (file.firstSeq().isPresent() && file.firstSeq().getAsLong() >= begun) {
+                replaced.add(file);
+            }
+            begun = Math.min(begun, file.firstSeq().orElse(begun));
+        }
+        if (!replaced.isEmpty()) {
+            topic.disk().forceFolder(topic.path());
+        }
+        for (KnownFile file : replaced) {
+            delete(file);
+            files.remove(file);
+        }
+    }
+
     /** Those in which a record was found; what holds none says nothing of where it belongs, and goes with its elders. */
     private List<LiveFile> complete(Map<Long, LiveSpan> live) {
         List<KnownFile> read =

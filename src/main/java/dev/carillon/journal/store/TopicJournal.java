@@ -10,7 +10,7 @@ public interface TopicJournal extends AutoCloseable {
 
     /**
      * Writes a record behind the last one. It is safe from a crash of the process when this returns, and durable at the
-     * configured level after the next {@link #commit()}.
+     * configured level after the next {@link CommitBuffer#commit}.
      *
      * @return its sequence
      * @throws java.io.UncheckedIOException when the disk fails; nothing readable was written then, and the
@@ -24,9 +24,6 @@ public interface TopicJournal extends AutoCloseable {
      * machine's power, while others remember how far it went: a sequence must never name two messages.
      */
     void skipTo(long sequence);
-
-    /** Makes everything appended so far durable at the configured level. */
-    void commit();
 
     /** What it has on disk. */
     JournalFiles files();

@@ -243,7 +243,6 @@ class ChronicleTopicJournalTest {
             for (String text : texts) {
                 journal.append(Publications.plain(text), PUBLISHED_AT);
             }
-            journal.commit();
         }
     }
 

@@ -263,7 +263,6 @@ class CompactionTest {
             for (int i = 0; i < count; i++) {
                 long unused = journal.append(publication(journal.nextSeq()), PUBLISHED_AT);
             }
-            journal.commit();
         }
     }
 

@@ -72,15 +72,24 @@ class DataFolderTest {
 
     @Test
     void aLaterFormatAndANonsensicalOneAreRefused() throws IOException {
-        Files.writeString(folder.resolve("FORMAT"), "carillon data folder, format 2, shards 2\n");
+        Files.writeString(folder.resolve("FORMAT"), "carillon data folder, format 3, shards 2\n");
         assertThatThrownBy(() -> DataFolder.open(folder, shards(2)))
                 .isInstanceOf(DataFolderRefused.class)
-                .hasMessage(folder + " has format 2, and this broker knows only 1");
+                .hasMessage(folder + " has format 3, and this broker knows only 1 and 2");
 
         Files.writeString(folder.resolve("FORMAT"), "format");
         assertThatThrownBy(() -> DataFolder.open(folder, shards(2)))
                 .isInstanceOf(DataFolderRefused.class)
                 .hasMessageContaining("does not say");
+    }
+
+    @Test
+    void aFolderOfTheFormatWithoutALogIsTakenOver() throws IOException {
+        Files.writeString(folder.resolve("FORMAT"), "carillon data folder, format 1, shards 2\n");
+
+        DataFolder.open(folder, shards(2)).close();
+
+        assertThat(folder.resolve("FORMAT")).hasContent("carillon data folder, format 2, shards 2");
     }
 
     @Test

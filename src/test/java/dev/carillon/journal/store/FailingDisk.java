@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * The machine's disk, whose changes are counted, and of which one may fail: alone, or as the last thing that the process
@@ -15,6 +16,10 @@ final class FailingDisk implements Disk {
     private int failing;
     private boolean isCrash;
     private boolean hasCrashed;
+    private boolean isForced = true;
+    private boolean isFull;
+    private String failingChange = "";
+    private volatile CountDownLatch forces = new CountDownLatch(0);
 
     FailingDisk() {
         this(new SystemDisk());
@@ -36,6 +41,28 @@ final class FailingDisk implements Disk {
         failAt(change);
         isCrash = true;
         return this;
+    }
+
+    /** Forces are counted, and cost nothing: for tests in which the machine goes on. */
+    synchronized FailingDisk unforced() {
+        isForced = false;
+        return this;
+    }
+
+    /** The next change of this description fails. */
+    synchronized void failOn(String change) {
+        failingChange = change;
+    }
+
+    /** The next write finds no space. */
+    synchronized void failFull() {
+        isFull = true;
+    }
+
+    /** From now on a force of a file waits until the latch that is given is opened. */
+    CountDownLatch blockForces() {
+        forces = new CountDownLatch(1);
+        return forces;
     }
 
     synchronized boolean hasCrashed() {
@@ -96,12 +123,22 @@ final class FailingDisk implements Disk {
     @Override
     public void forceFolder(Path folder) throws IOException {
         count("force " + folder);
-        real.forceFolder(folder);
+        if (isForced) {
+            real.forceFolder(folder);
+        }
     }
 
     private synchronized void count(String change) throws IOException {
         alive();
         changes++;
+        if (isFull && change.startsWith("write")) {
+            isFull = false;
+            throw new IOException("No space left on device");
+        }
+        if (change.equals(failingChange)) {
+            failingChange = "";
+            throw new IOException("an input/output error: " + change);
+        }
         if (changes == failing) {
             hasCrashed = isCrash;
             throw new IOException((isCrash ? "the process ended: " : "an input/output error: ") + change);
@@ -138,7 +175,14 @@ final class FailingDisk implements Disk {
         @Override
         public void force() throws IOException {
             count("force " + path);
-            file.force();
+            try {
+                forces.await();
+            } catch (InterruptedException nobodyDoes) {
+                Thread.currentThread().interrupt();
+            }
+            if (isForced) {
+                file.force();
+            }
         }
 
         @Override

@@ -86,7 +86,7 @@ class FileStateLogTest {
     void goesOnBehindTheLastWholeFrame() throws IOException {
         write(List.of(List.of(new Acknowledged(1, 1)), List.of(new Acknowledged(1, 2))));
         Files.write(file(), Arrays.copyOf(Files.readAllBytes(file()), 40));
-        try (StateLog log = FileStateLog.open(DISK, folder)) {
+        try (StateLog log = FileStateLog.open(DISK, folder, written -> {})) {
             log.replay(entry -> {});
             log.append(new Ended(9));
         }
@@ -99,7 +99,7 @@ class FileStateLogTest {
         List<StateEntry> many = LongStream.range(0, 20_000)
                 .<StateEntry>mapToObj(i -> new RetryScheduled(i, 2 * i, 3, 4 * i))
                 .toList();
-        try (StateLog log = FileStateLog.open(DISK, folder)) {
+        try (StateLog log = FileStateLog.open(DISK, folder, written -> {})) {
             log.replay(entry -> {});
             many.forEach(log::append);
             assertThat(log.sizeBytes()).isGreaterThan(500_000);
@@ -110,7 +110,7 @@ class FileStateLogTest {
 
     @Example
     void aRewrittenLogHoldsItsFactsAndWhatCameAfter() throws IOException {
-        try (StateLog log = FileStateLog.open(DISK, folder)) {
+        try (StateLog log = FileStateLog.open(DISK, folder, written -> {})) {
             log.replay(entry -> {});
             LongStream.range(0, 10_000).forEach(i -> log.append(new Acknowledged(1, i)));
             log.flush();
@@ -135,7 +135,7 @@ class FileStateLogTest {
 
     @Example
     void refusesToBeWrittenBeforeItWasReplayed() {
-        try (StateLog log = FileStateLog.open(DISK, folder)) {
+        try (StateLog log = FileStateLog.open(DISK, folder, written -> {})) {
             assertThatThrownBy(() -> log.append(new Ended(1))).isInstanceOf(IllegalStateException.class);
         }
     }
@@ -159,7 +159,7 @@ class FileStateLogTest {
     /** Writes each list as one frame, and says where each frame ends. */
     private List<Long> write(List<List<StateEntry>> frames) {
         List<Long> ends = new ArrayList<>();
-        try (StateLog log = FileStateLog.open(DISK, folder)) {
+        try (StateLog log = FileStateLog.open(DISK, folder, written -> {})) {
             log.replay(entry -> {});
             for (List<StateEntry> frame : frames) {
                 frame.forEach(log::append);
@@ -172,7 +172,7 @@ class FileStateLogTest {
 
     private List<StateEntry> replay() {
         List<StateEntry> entries = new ArrayList<>();
-        try (StateLog log = FileStateLog.open(DISK, folder)) {
+        try (StateLog log = FileStateLog.open(DISK, folder, written -> {})) {
             log.replay(entries::add);
         }
         return entries;

@@ -36,7 +36,6 @@ final class WritingProcess {
             int topicNo = turn % TOPICS;
             TopicJournal journal = journals.get(topicNo);
             long sequence = journal.append(message(topicNo, journal.nextSeq()), PUBLISHED_AT);
-            journal.commit();
             out.println(topicNo + " " + sequence);
         }
     }

@@ -1,0 +1,101 @@
+package dev.carillon.journal.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The folder {@code wal}: segments in the order of their numbers, and a few spare files whose space is used again. Of the
+ * two threads that use it, the log's takes segments and the checkpoint's drops them.
+ */
+final class LogFolder {
+    private static final Pattern SEGMENT = Pattern.compile("(\\d{10})\\.wal");
+    private static final int MOST_SPARE = 2;
+
+    private final Disk disk;
+    private final Path folder;
+    private final long segmentBytes;
+    private final BlockingQueue<Path> spare = new ArrayBlockingQueue<>(MOST_SPARE);
+    private long nextNumber;
+
+    private LogFolder(Disk disk, Path folder, long segmentBytes) {
+        this.disk = disk;
+        this.folder = folder;
+        this.segmentBytes = segmentBytes;
+    }
+
+    /** Opens the folder; what was spare in an earlier process is deleted. */
+    static LogFolder open(Disk disk, Path folder, long segmentBytes) throws IOException {
+        LogFolder opened = new LogFolder(disk, folder, segmentBytes);
+        for (Path path : disk.list(folder)) {
+            if (number(path).isEmpty()) {
+                disk.delete(path);
+            }
+        }
+        List<Long> numbers = opened.numbers();
+        opened.nextNumber = numbers.isEmpty() ? 1 : numbers.get(numbers.size() - 1) + 1;
+        return opened;
+    }
+
+    /** The segments that are there, oldest first. */
+    List<Long> numbers() throws IOException {
+        return disk.list(folder).stream()
+                .flatMap(path -> number(path).stream())
+                .sorted()
+                .toList();
+    }
+
+    Path path(long number) {
+        return folder.resolve(String.format(Locale.ROOT, "%010d.wal", number));
+    }
+
+    /** A new segment, whose name is durable. */
+    LogSegment next() throws IOException {
+        Path path = path(nextNumber);
+        Optional<Path> again = Optional.ofNullable(spare.poll());
+        if (again.isPresent()) {
+            disk.rename(again.get(), path);
+        }
+        DiskFile file = disk.openToWrite(path);
+        try {
+            disk.forceFolder(folder);
+            LogSegment segment = new LogSegment(nextNumber, file, segmentBytes);
+            nextNumber++;
+            return segment;
+        } catch (IOException failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    /** Lets a segment go that nobody needs any more. Its name goes first, so that no recovery reads it. */
+    void drop(LogSegment segment) throws IOException {
+        segment.close();
+        Path path = path(segment.number());
+        Path kept = folder.resolve("spare-" + segment.number());
+        disk.rename(path, kept);
+        if (!spare.offer(kept)) {
+            disk.delete(kept);
+        }
+        disk.forceFolder(folder);
+    }
+
+    /** Deletes segments of earlier processes, the oldest first. */
+    void delete(List<Long> numbers) throws IOException {
+        for (long number : numbers) {
+            disk.delete(path(number));
+        }
+        disk.forceFolder(folder);
+    }
+
+    private static Optional<Long> number(Path path) {
+        Matcher matcher = SEGMENT.matcher(path.getFileName().toString());
+        return matcher.matches() ? Optional.of(Long.valueOf(matcher.group(1))) : Optional.empty();
+    }
+}

@@ -1,0 +1,10 @@
+package dev.carillon.journal.store;
+
+/**
+ * What a start found in the write-ahead log.
+ *
+ * @param segments files of the log
+ * @param records of topics that the catalogue knows
+ * @param restored how many of them were missing in the topics' files
+ */
+public record RecoveredLog(int segments, long records, long restored) {}

@@ -1,0 +1,63 @@
+package dev.carillon.journal.store;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Makes files durable that others write. Safe on every thread. */
+final class TopicForce {
+    private final Disk disk;
+    private final Path topics;
+
+    TopicForce(Disk disk, Path topics) {
+        this.disk = disk;
+        this.topics = topics;
+    }
+
+    /**
+     * Forces topics' files, and the names of those that are new. A file that is not there is not needed any more: whoever
+     * replaces one forces the new one, and its folder, before.
+     */
+    void topics(Collection<TopicFile> files) throws IOException {
+        Set<Path> folders = new LinkedHashSet<>();
+        for (TopicFile file : files) {
+            // It is sealed at any moment, and never the other way round.
+            if (force(file.written()) || force(file.sealed())) {
+                folders.add(file.folder());
+            }
+        }
+        for (Path folder : folders) {
+            forceFolder(folder);
+        }
+        if (!folders.isEmpty()) {
+            forceFolder(topics);
+        }
+    }
+
+    /** Forces state logs. */
+    void states(Collection<Path> files) throws IOException {
+        for (Path file : files) {
+            boolean unused = force(file);
+        }
+    }
+
+    private boolean force(Path path) throws IOException {
+        try (DiskFile file = disk.openToRead(path)) {
+            file.force();
+            return true;
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
+    }
+
+    private void forceFolder(Path folder) throws IOException {
+        try {
+            disk.forceFolder(folder);
+        } catch (NoSuchFileException deleted) {
+            // Its topic is gone.
+        }
+    }
+}
