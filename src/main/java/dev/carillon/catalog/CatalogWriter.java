@@ -34,7 +34,7 @@ public final class CatalogWriter {
         projects = new ProjectChanges(time);
         credentials = new CredentialChanges(limits.credentialsPerProject(), secrets, time);
         topics = new TopicChanges(limits.topicsPerProject());
-        subscriptions = new SubscriptionChanges(limits.subscriptionsPerTopic());
+        subscriptions = new SubscriptionChanges(limits);
     }
 
     /** Activates a project. {@code Existed}: it is active already. */
@@ -83,7 +83,8 @@ public final class CatalogWriter {
 
     /**
      * Adds a subscription; its number is given here, that in the argument is ignored. {@code Existed}: the topic has one
-     * of that protocol and endpoint. {@code Missing}: there is no such topic.
+     * of that protocol and endpoint. {@code Missing}: there is no such topic. {@code LimitReached} and
+     * {@code FilterLimitReached}: the topic has as many, or as many with a filter, as it may.
      */
     public Future<WriteOutcome<Subscription>> createSubscription(Subscription subscription) {
         return changes.submit(subscription.arn().topic().scope(), subscriptions.create(subscription));
@@ -92,11 +93,12 @@ public final class CatalogWriter {
     /**
      * Changes a subscription, given the present one: its state, its attributes, never its ARN, number, protocol or
      * endpoint. An edit that returns empty, because the subscription is not in the state it expected, changes nothing
-     * and gives {@code Existed}. {@code Missing}: there is no such subscription.
+     * and gives {@code Existed}. {@code Missing}: there is no such subscription. {@code FilterLimitReached}: it would get a
+     * filter, and as many have one as may.
      */
     public Future<WriteOutcome<Subscription>> updateSubscription(
             SubscriptionArn arn, Function<Subscription, Optional<Subscription>> edit) {
-        return changes.submit(arn.topic().scope(), SubscriptionChanges.update(arn, edit));
+        return changes.submit(arn.topic().scope(), subscriptions.update(arn, edit));
     }
 
     /** {@code Missing}: there is no such subscription. */

@@ -3,8 +3,10 @@ package dev.carillon.catalog;
 import dev.carillon.catalog.Change.Decision;
 import dev.carillon.catalog.Change.Written;
 import dev.carillon.catalog.WriteOutcome.Existed;
+import dev.carillon.catalog.WriteOutcome.FilterLimitReached;
 import dev.carillon.catalog.WriteOutcome.LimitReached;
 import dev.carillon.catalog.WriteOutcome.Missing;
+import dev.carillon.config.LimitsConfig;
 import dev.carillon.model.ProjectView;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
@@ -18,21 +20,25 @@ import java.util.function.Function;
 
 /** Making, changing and deleting subscriptions. */
 final class SubscriptionChanges {
-    private final int subscriptionsMax;
+    private static final String FILTER = "FilterPolicy";
 
-    SubscriptionChanges(int subscriptionsMax) {
-        this.subscriptionsMax = subscriptionsMax;
+    private final int subscriptionsMax;
+    private final int filtersMax;
+
+    SubscriptionChanges(LimitsConfig limits) {
+        subscriptionsMax = limits.subscriptionsPerTopic();
+        filtersMax = limits.filterPoliciesPerTopic();
     }
 
     Change<Subscription> create(Subscription wanted) {
         return TopicChanges.onTopic(wanted.arn().topic(), (before, topic) -> create(before, topic, wanted));
     }
 
-    static Change<Subscription> update(SubscriptionArn arn, Function<Subscription, Optional<Subscription>> edit) {
+    Change<Subscription> update(SubscriptionArn arn, Function<Subscription, Optional<Subscription>> edit) {
         return onSubscription(
                 arn,
                 (before, topic, present) -> edit.apply(present)
-                        .map(edited -> update(before, topic, edited(present, edited)))
+                        .map(edited -> update(before, topic, present, edited(present, edited)))
                         .orElseGet(() -> Change.answer(new Existed<>(present))));
     }
 
@@ -71,16 +77,33 @@ final class SubscriptionChanges {
             return Change.answer(
                     new LimitReached<>(subscriptionsMax, topic.subscriptions().size()));
         }
+        if (hasFilter(wanted) && isFull(topic)) {
+            return Change.answer(new FilterLimitReached<>(filtersMax));
+        }
         return Change.write(connection -> Statements.raiseGeneration(connection, before)
                 .compose(projectNo -> Statements.insertSubscription(connection, topic.topicNo(), stored(wanted, 0)))
                 .map(subscriptionNo -> stored(wanted, subscriptionNo))
                 .map(made -> new Written<>(Optional.of(before.withTopic(topic.withSubscription(made))), made)));
     }
 
-    private static Decision<Subscription> update(ProjectView before, Topic topic, Subscription after) {
+    private Decision<Subscription> update(ProjectView before, Topic topic, Subscription present, Subscription after) {
+        if (hasFilter(after) && !hasFilter(present) && isFull(topic)) {
+            return Change.answer(new FilterLimitReached<>(filtersMax));
+        }
         return Change.write(connection -> Statements.raiseGeneration(connection, before)
                 .compose(projectNo -> Statements.updateSubscription(connection, after))
                 .map(done -> new Written<>(Optional.of(before.withTopic(topic.withSubscription(after))), after)));
+    }
+
+    private boolean isFull(Topic topic) {
+        return topic.subscriptions().values().stream()
+                        .filter(SubscriptionChanges::hasFilter)
+                        .count()
+                >= filtersMax;
+    }
+
+    private static boolean hasFilter(Subscription subscription) {
+        return subscription.attributes().containsKey(FILTER);
     }
 
     private static <T> Decision<T> delete(ProjectView before, Topic topic, List<Subscription> gone, T value) {

@@ -6,6 +6,7 @@ import dev.carillon.model.ByteSize;
  * What a project may hold.
  *
  * @param storedBytesPerProject of messages that wait for delivery, in each region
+ * @param filterPoliciesPerTopic subscriptions that have one
  * @param credentialsPerProject in each region
  * @param failedAuthenticationsPerSecond for each client address, over which it is refused for a while
  * @param publishesPerSecondPerCredential messages that one may publish; 0 when there is no limit
@@ -15,6 +16,7 @@ public record LimitsConfig(
         ByteSize storedBytesPerProject,
         int topicsPerProject,
         int subscriptionsPerTopic,
+        int filterPoliciesPerTopic,
         int credentialsPerProject,
         int failedAuthenticationsPerSecond,
         int connectionsPerAddress,
@@ -25,6 +27,7 @@ public record LimitsConfig(
                 settings.size("limits.stored-bytes-per-project", "100MB", "1KB", "1000GB"),
                 settings.number("limits.topics-per-project", 10_000, 1, 1_000_000),
                 settings.number("limits.subscriptions-per-topic", 10_000, 1, 1_000_000),
+                settings.number("limits.filter-policies-per-topic", 200, 1, 1_000_000),
                 settings.number("limits.credentials-per-project", 1_000, 1, 1_000_000),
                 settings.number("limits.failed-authentications-per-second", 20, 1, 1_000_000),
                 settings.number("limits.connections-per-address", 1_024, 1, 1_000_000),

@@ -195,9 +195,13 @@ final class DeliveryShard {
         if (known != null) {
             return known;
         }
-        return unclaimed.contains(topic.topicNo())
-                ? restoreLate(topic)
-                : hold(new TopicDispatcher(core, topic, no -> new LaneState()));
+        return unclaimed.contains(topic.topicNo()) ? restoreLate(topic) : begun(topic);
+    }
+
+    private TopicDispatcher begun(Topic topic) {
+        TopicDispatcher made = hold(new TopicDispatcher(core, topic, no -> new LaneState()));
+        made.begin();
+        return made;
     }
 
     private TopicDispatcher restore(Topic topic) {

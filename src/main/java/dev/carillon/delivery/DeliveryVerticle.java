@@ -11,9 +11,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +56,7 @@ public final class DeliveryVerticle extends VerticleBase {
         StateLog log = services.stateLogs().apply(shard);
         BrokerBus bus = services.bus();
         ShardSurroundings surroundings = new ShardSurroundings(
-                services, log, new VertxTimers(vertx, context), new SplittableRandom(), bus::settled);
+                services, log, new VertxTimers(vertx, context), aside(), new SplittableRandom(), bus::settled);
         DeliveryShard made = new DeliveryShard(shard, surroundings);
         opened.complete(made);
         List<TopicRecovered> recovered = made.recover();
@@ -99,6 +101,17 @@ public final class DeliveryVerticle extends VerticleBase {
                 .onSuccess(Confirmations::stop)
                 .compose(stopped -> opened.future())
                 .compose(DeliveryShard::stop);
+    }
+
+    /** Not the verticle's own pool, which has but the shard's thread; closed with the verticle. */
+    private Aside aside() {
+        WorkerExecutor compiling = vertx.createSharedWorkerExecutor("filter-compiler", 1);
+        return new Aside() {
+            @Override
+            public <T> Future<T> run(Callable<T> work) {
+                return compiling.executeBlocking(work, false);
+            }
+        };
     }
 
     /** Without a state log nothing can be freed, and the journal's shard asks again after the next settlement. */

@@ -54,6 +54,11 @@ final class LaneCursor {
         }
     }
 
+    /** Whether it was read, or waits for a retry since before a restart. */
+    boolean isTried(long sequence) {
+        return sequence < readMark || isRestored(sequence);
+    }
+
     /** Takes the next unread message. */
     void takeNew() {
         readMark++;

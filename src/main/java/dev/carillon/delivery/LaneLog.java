@@ -43,6 +43,20 @@ final class LaneLog {
         settlement.add(new Dropped(subscriptionNo, sequence, reason));
     }
 
+    /**
+     * As a drop. Where nothing before it waits, which is nearly always, one entry says it for all that are filtered until
+     * the log is written.
+     */
+    void filtered(long sequence) {
+        cursor.settled().add(sequence);
+        long low = cursor.settled().lowSeq();
+        if (low > sequence) {
+            settlement.raise(new SettledBelow(subscriptionNo, low));
+        } else {
+            settlement.add(new Dropped(subscriptionNo, sequence, DropReason.FILTERED));
+        }
+    }
+
     void retryAt(Attempt failed, long dueNanos) {
         triedAgain.remove(failed.sequence());
         cursor.retries().add(failed.sequence(), failed.number(), dueNanos, failed.publishedNanos());

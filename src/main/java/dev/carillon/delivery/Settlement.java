@@ -31,6 +31,7 @@ final class Settlement {
     private final Iterable<StateEntry> facts;
     private final Consumer<DeliverySettled> journal;
     private final Map<Long, Released> released = new LinkedHashMap<>();
+    private final Map<Long, StateEntry.SettledBelow> raised = new LinkedHashMap<>();
     private long rewriteAtBytes = REWRITE_BYTES;
     private boolean isArmed;
     private boolean isClosed;
@@ -53,6 +54,9 @@ final class Settlement {
 
     /** Adds a fact; it is on disk a few milliseconds later, or as soon as the disk works again. */
     void add(StateEntry fact) {
+        if (fact instanceof StateEntry.Ended) {
+            raised.remove(fact.subscriptionNo());
+        }
         try {
             if (!isIncomplete) {
                 log.append(fact);
@@ -61,6 +65,12 @@ final class Settlement {
             isIncomplete = true;
             logFailure(failure);
         }
+        arm(FLUSH_NANOS);
+    }
+
+    /** As {@link #add}, of which only the last of each subscription is written. */
+    void raise(StateEntry.SettledBelow below) {
+        raised.put(below.subscriptionNo(), below);
         arm(FLUSH_NANOS);
     }
 
@@ -85,8 +95,10 @@ final class Settlement {
             rewrite();
             isIncomplete = false;
         } else {
+            raised.values().forEach(log::append);
             log.flush();
         }
+        raised.clear();
         released.forEach((topicNo, sum) -> journal.accept(new DeliverySettled(topicNo, sum.bytes, sum.lowSeq)));
         released.clear();
         if (log.sizeBytes() > rewriteAtBytes) {

@@ -2,6 +2,7 @@ package dev.carillon.delivery;
 
 import dev.carillon.config.DeliveryConfig;
 import dev.carillon.journal.store.StateEntry;
+import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.TimeSource;
 import dev.carillon.push.EndpointClient;
 import dev.carillon.push.NotificationSigner;
@@ -13,6 +14,7 @@ final class ShardCore {
 
     private final DeliveryServices services;
     private final Timers timers;
+    private final Aside aside;
     private final Readers readers;
     private final Records records;
     private final Settlement settlement;
@@ -33,6 +35,7 @@ final class ShardCore {
     ShardCore(int shard, ShardSurroundings surroundings, Iterable<StateEntry> facts) {
         services = surroundings.services();
         timers = surroundings.timers();
+        aside = surroundings.aside();
         turns = new TurnQueue(timers);
         int shards = services.bus().shards();
         long bytes = services.config().inFlight().bytes() / shards;
@@ -63,6 +66,14 @@ final class ShardCore {
 
     Timers timers() {
         return timers;
+    }
+
+    Aside aside() {
+        return aside;
+    }
+
+    BrokerMetrics metrics() {
+        return services.metrics();
     }
 
     Readers readers() {

@@ -15,5 +15,6 @@ record ShardSurroundings(
         DeliveryServices services,
         StateLog stateLog,
         Timers timers,
+        Aside aside,
         RandomGenerator random,
         Consumer<DeliverySettled> journal) {}

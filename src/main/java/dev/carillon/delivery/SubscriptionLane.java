@@ -100,6 +100,14 @@ final class SubscriptionLane {
         log.begunAt(sequence);
     }
 
+    /** Settles a message that its filter does not let through; one that was tried already was let through before. */
+    void filterOut(long sequence) {
+        if (!isSettled(sequence) && !cursor.isTried(sequence)) {
+            log.filtered(sequence);
+            core.metrics().protocol(protocol()).filtered();
+        }
+    }
+
     /** Makes all attempts that may be made now; when the journal cannot be read, the topic tries again later. */
     void send() {
         if (isEnded || core.underWay().isDraining()) {

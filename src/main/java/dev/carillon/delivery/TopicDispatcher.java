@@ -1,7 +1,9 @@
 package dev.carillon.delivery;
 
 import dev.carillon.bus.TopicRecovered;
+import dev.carillon.filter.Audience;
 import dev.carillon.journal.store.JournalReader;
+import dev.carillon.journal.store.JournalRecord;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.model.JournalSpan;
@@ -46,6 +48,7 @@ final class TopicDispatcher {
 
     private final ShardCore core;
     private final LaneSet lanes = new LaneSet();
+    private final TopicFilter filter;
     private Topic topic;
     private OutstandingRing ring = new OutstandingRing(0);
     private long nextSeq;
@@ -57,6 +60,7 @@ final class TopicDispatcher {
     TopicDispatcher(ShardCore core, Topic topic, LongFunction<LaneState> states) {
         this.core = core;
         this.topic = topic;
+        filter = new TopicFilter(core.aside(), this::onFilterReady);
         lanes.open(topic, states, this::lane);
     }
 
@@ -84,6 +88,11 @@ final class TopicDispatcher {
         return ring.outstandingBytes();
     }
 
+    /** Begins a topic that came while the shard runs. */
+    void begin() {
+        filter.reconcile(topic);
+    }
+
     /** How much is still waited for of those files that were counted to their end. */
     List<LiveSpan> live(List<JournalSpan> files) {
         return files.stream().flatMap(file -> ring.live(file).stream()).toList();
@@ -91,9 +100,11 @@ final class TopicDispatcher {
 
     /**
      * Counts, at the start of the shard, all that its journal holds for the lanes. What was freed was settled by all,
-     * even where a power cut took the end of the state log, which said so.
+     * even where a power cut took the end of the state log, which said so. What was not matched against filters before, or
+     * was but waits for its first attempt, is matched against those of now.
      */
     void restore(JournalReader reader) {
+        filter.open(topic);
         long firstOnDisk = reader.firstSeq();
         nextSeq = reader.nextSeq();
         floorSeq = lanes.endSeq(nextSeq);
@@ -122,6 +133,7 @@ final class TopicDispatcher {
         }
         topic = now;
         lanes.reconcile(now, this::lane, ring.endSeq()).forEach(this::end);
+        filter.reconcile(now);
         wakeAll();
     }
 
@@ -148,10 +160,14 @@ final class TopicDispatcher {
 
     /** A committed record, for a lane; empty when it cannot be had yet, and then all lanes are woken once it can. */
     Optional<LoadedRecord> load(long sequence) {
-        if (sequence > ring.endSeq()) {
+        if (sequence > ring.endSeq() || (sequence == ring.endSeq() && filter.isNeeded())) {
             countUnpulled();
             return Optional.empty();
         }
+        return loadOrCount(sequence);
+    }
+
+    private Optional<LoadedRecord> loadOrCount(long sequence) {
         Optional<LoadedRecord> loaded = core.records().load(topic.topicNo(), sequence);
         if (loaded.isEmpty()) {
             lookAgain(LOOK_AGAIN_NANOS);
@@ -220,8 +236,7 @@ final class TopicDispatcher {
     }
 
     private void restore(JournalReader reader, long sequence) {
-        int waiters = lanes.waiters(sequence);
-        if (waiters == 0) {
+        if (lanes.waiters(sequence) == 0) {
             ring.add(0, 0);
             return;
         }
@@ -231,8 +246,12 @@ final class TopicDispatcher {
             ring.add(0, 0);
             return;
         }
-        int bytes = outcome instanceof ReadOutcome.Found found ? found.record().encodedBytes() : 0;
-        ring.add(bytes, waiters);
+        int bytes = 0;
+        if (outcome instanceof ReadOutcome.Found found) {
+            bytes = found.record().encodedBytes();
+            filterOut(found.record());
+        }
+        ring.add(bytes, lanes.waiters(sequence));
     }
 
     private SubscriptionLane lane(Subscription subscription, LaneState state) {
@@ -252,6 +271,9 @@ final class TopicDispatcher {
     }
 
     private void count(LoadedRecord loaded) {
+        if (!loaded.isDamaged()) {
+            filterOut(loaded.record());
+        }
         int waiters = lanes.waiters(ring.endSeq());
         ring.add(loaded.bytes(), waiters);
         if (waiters == 0) {
@@ -259,9 +281,35 @@ final class TopicDispatcher {
         }
     }
 
-    /** Counts, a slice at a time, what no lane will pull: what lies before a late one's start, or all without lanes. */
+    /** The record at the front is settled for all whose filter it does not match. */
+    private void filterOut(JournalRecord record) {
+        if (!filter.isNeeded()) {
+            return;
+        }
+        Audience audience = filter.audience(record.publication());
+        if (audience.isCut()) {
+            core.metrics().matchCut();
+        }
+        lanes.forEach(lane -> {
+            if (!audience.includes(lane.subscriptionNo())) {
+                lane.filterOut(ring.endSeq());
+            }
+        });
+    }
+
+    private void onFilterReady() {
+        if (!isGone) {
+            wakeAll();
+            core.turns().run();
+        }
+    }
+
+    /**
+     * Counts, a slice at a time, what no lane will pull: what lies before a late one's start, all without lanes, and all
+     * with filters, so that what nobody wants does not wait behind an endpoint that is down.
+     */
     private void countUnpulled() {
-        if (isCounting || isGone || ring.endSeq() >= unpulledEnd()) {
+        if (isCounting || isGone || !filter.isReady() || ring.endSeq() >= unpulledEnd()) {
             return;
         }
         isCounting = true;
@@ -270,7 +318,7 @@ final class TopicDispatcher {
 
     private void countSlice() {
         isCounting = false;
-        if (isGone) {
+        if (isGone || !filter.isReady()) {
             return;
         }
         try {
@@ -287,13 +335,15 @@ final class TopicDispatcher {
         long end = Math.min(unpulledEnd(), ring.endSeq() + SLICE);
         boolean isVisible = true;
         while (isVisible && ring.endSeq() < end) {
-            isVisible = load(ring.endSeq()).isPresent();
+            isVisible = loadOrCount(ring.endSeq()).isPresent();
         }
         return isVisible;
     }
 
     private long unpulledEnd() {
-        return lanes.isEmpty() ? nextSeq : Math.min(nextSeq, lanes.furthestReadMark(ring.endSeq()));
+        return lanes.isEmpty() || filter.isNeeded()
+                ? nextSeq
+                : Math.min(nextSeq, lanes.furthestReadMark(ring.endSeq()));
     }
 
     private void lookAgain(long afterNanos) {

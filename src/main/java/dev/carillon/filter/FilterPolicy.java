@@ -72,6 +72,11 @@ public final class FilterPolicy {
         }
     }
 
+    /** Of a policy that could not be read: no message matches it. */
+    public static FilterPolicy matchingNothing() {
+        return new FilterPolicy(FilterScope.MESSAGE_ATTRIBUTES, List.of());
+    }
+
     FilterScope scope() {
         return scope;
     }

@@ -30,6 +30,7 @@ public final class BrokerMetrics {
     private final Counter publishedMessages;
     private final Counter publishedBytes;
     private final Counter damagedRecords;
+    private final Counter cutMessages;
     private final Counter copiedBytes;
     private final Counter diskRefusals;
     private final Timer append;
@@ -46,6 +47,8 @@ public final class BrokerMetrics {
                 .description("Bytes of the messages accepted, with their attributes.")
                 .register(registry);
         damagedRecords = counter("carillon.journal.damaged.records", "Records on disk whose checksum was wrong.");
+        cutMessages =
+                counter("carillon.filter.cut.messages", "Messages that took too much to match against all filters.");
         copiedBytes = Counter.builder("carillon.journal.copied")
                 .baseUnit("bytes")
                 .description("Bytes of records copied forward out of files that were settled for the most part.")
@@ -109,6 +112,11 @@ public final class BrokerMetrics {
 
     public void recordDamaged() {
         damagedRecords.increment();
+    }
+
+    /** Counts a message that was not matched to the end against its topic's filters. */
+    public void matchCut() {
+        cutMessages.increment();
     }
 
     /** Counts messages that were not taken because there is too little space for them. */

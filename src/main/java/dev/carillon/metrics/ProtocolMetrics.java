@@ -12,6 +12,7 @@ public final class ProtocolMetrics {
     private final String protocol;
     private final Counter delivered;
     private final Counter retried;
+    private final Counter filtered;
     private final Timer attempt;
     private final Timer latency;
 
@@ -20,6 +21,8 @@ public final class ProtocolMetrics {
         this.protocol = protocol.wireName();
         delivered = counter("carillon.notifications.delivered", "Notifications that their endpoint accepted.");
         retried = counter("carillon.notifications.retried", "Attempts that failed and were scheduled again.");
+        filtered =
+                counter("carillon.notifications.filtered", "Notifications that a filter policy did not let through.");
         attempt = Histograms.timer("carillon.attempt", "One attempt, from its start to its outcome.")
                 .tag("protocol", this.protocol)
                 .register(registry);
@@ -55,6 +58,11 @@ public final class ProtocolMetrics {
     /** Counts a failed attempt that will be made again. */
     public void retried() {
         retried.increment();
+    }
+
+    /** Counts a notification that its subscription's filter policy did not let through. */
+    public void filtered() {
+        filtered.increment();
     }
 
     /**

@@ -37,6 +37,11 @@ final class Answers {
         if (outcome instanceof WriteOutcome.Missing<T>) {
             return Checked.invalid(missing);
         }
+        if (outcome instanceof WriteOutcome.FilterLimitReached<T> reached) {
+            return Checked.invalid(SnsFault.of(
+                    SnsErrorCode.FILTER_POLICY_LIMIT_EXCEEDED,
+                    "The limit of " + reached.limit() + " filter policies of the topic is reached."));
+        }
         return Checked.invalid(
                 outcome instanceof WriteOutcome.Unavailable<T>
                         ? SnsFault.unavailable("The service cannot make changes at the moment, try again later.")

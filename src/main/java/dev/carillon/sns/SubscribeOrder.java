@@ -31,8 +31,7 @@ record SubscribeOrder(
             Protocol protocol = faults.take(protocol(request), Protocol.LAMBDA);
             String endpoint = faults.take(endpoint(request, protocol), "");
             boolean returnsArn = faults.take(flag(request, "ReturnSubscriptionArn"), false);
-            Map<String, String> attributes =
-                    faults.take(AttributeMap.read(request).then(AttributeRules.SUBSCRIPTION::checked), Map.of());
+            Map<String, String> attributes = faults.take(attributes(request), Map.of());
             return faults.orElse(() -> protocol)
                     .then(right -> lookups.topic(call, "TopicArn")
                             .map(topic -> new SubscribeOrder(topic, protocol, endpoint, attributes, returnsArn)));
@@ -47,6 +46,12 @@ record SubscribeOrder(
             case "", "false", "False", "FALSE" -> Checked.valid(false);
             default -> Checked.invalidParameter("Invalid parameter: " + parameter);
         };
+    }
+
+    private static Checked<Map<String, String>> attributes(QueryRequest request) {
+        return AttributeMap.read(request)
+                .then(AttributeRules.SUBSCRIPTION::checked)
+                .then(FilterAttributes::checked);
     }
 
     private static Checked<Protocol> protocol(QueryRequest request) {

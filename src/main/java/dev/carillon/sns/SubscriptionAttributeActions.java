@@ -31,7 +31,9 @@ final class SubscriptionAttributeActions {
         return Answers.then(
                 lookups.subscriptionArn(call)
                         .then(arn -> AttributeChange.read(call.request(), AttributeRules.SUBSCRIPTION))
-                        .then(change -> lookups.subscription(call).map(present -> Map.entry(present, change))),
+                        .then(change -> lookups.subscription(call)
+                                .then(present -> FilterAttributes.checked(change, present.attributes())
+                                        .map(right -> Map.entry(present, right)))),
                 both -> writer.updateSubscription(
                                 both.getKey().arn(),
                                 present -> Optional.of(
@@ -44,6 +46,7 @@ final class SubscriptionAttributeActions {
         ProjectId project = subscription.arn().topic().scope().project();
         Map<String, String> shown = new HashMap<>();
         shown.put("RawMessageDelivery", "false");
+        shown.putAll(FilterAttributes.shown(subscription.attributes()));
         shown.putAll(subscription.attributes());
         shown.put("SubscriptionArn", subscription.arn().toString());
         shown.put("TopicArn", subscription.arn().topic().toString());

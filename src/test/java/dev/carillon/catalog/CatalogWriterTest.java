@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.catalog.WriteOutcome.Done;
 import dev.carillon.catalog.WriteOutcome.Existed;
+import dev.carillon.catalog.WriteOutcome.FilterLimitReached;
 import dev.carillon.catalog.WriteOutcome.Inactive;
 import dev.carillon.catalog.WriteOutcome.LimitReached;
 import dev.carillon.catalog.WriteOutcome.Missing;
@@ -314,6 +315,25 @@ class CatalogWriterTest {
 
         assertThat(within(catalog.writer().createSubscription(confirmed(topic, "https://a.example/more"))))
                 .isEqualTo(new LimitReached<>(OpenCatalog.SUBSCRIPTIONS_MAX, OpenCatalog.SUBSCRIPTIONS_MAX));
+    }
+
+    @Test
+    void refusesFiltersOverTheLimitAndCountsOnlyThem() throws Exception {
+        TopicArn topic = topic();
+        Map<String, String> filter = Map.of("FilterPolicy", "{}");
+        Subscription first = done(catalog.writer().createSubscription(confirmed(topic, "https://a.example/1")));
+        for (int i = 2; i < 2 + OpenCatalog.FILTERS_MAX; i++) {
+            Subscription filtered = confirmed(topic, "https://a.example/" + i).withAttributes(filter);
+            filtered = done(catalog.writer().createSubscription(filtered));
+            assertThat(done(catalog.writer()
+                                    .updateSubscription(filtered.arn(), now -> Optional.of(now.withAttributes(filter))))
+                            .attributes())
+                    .isEqualTo(filter);
+        }
+
+        assertThat(within(catalog.writer()
+                        .updateSubscription(first.arn(), now -> Optional.of(now.withAttributes(filter)))))
+                .isEqualTo(new FilterLimitReached<>(OpenCatalog.FILTERS_MAX));
     }
 
     @Test

@@ -31,6 +31,7 @@ final class OpenCatalog implements AutoCloseable {
     static final VirtualTime TIME = new VirtualTime();
     static final int TOPICS_MAX = 5;
     static final int SUBSCRIPTIONS_MAX = 4;
+    static final int FILTERS_MAX = 2;
     static final int CREDENTIALS_MAX = 25;
 
     final Queue<ProjectScope> announced = new ConcurrentLinkedQueue<>();
@@ -57,7 +58,7 @@ final class OpenCatalog implements AutoCloseable {
 
     static CatalogOptions options(DatabaseConfig database, Path dataFolder, EncryptionKey key) {
         LimitsConfig limits = new LimitsConfig(
-                ByteSize.parse("100MB"), TOPICS_MAX, SUBSCRIPTIONS_MAX, CREDENTIALS_MAX, 20, 100, 0, 0);
+                ByteSize.parse("100MB"), TOPICS_MAX, SUBSCRIPTIONS_MAX, FILTERS_MAX, CREDENTIALS_MAX, 20, 100, 0, 0);
         return new CatalogOptions(database, limits, dataFolder, key);
     }
 

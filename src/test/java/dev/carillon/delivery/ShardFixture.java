@@ -59,6 +59,7 @@ final class ShardFixture implements AutoCloseable {
 
     final VirtualTime time = new VirtualTime();
     final VirtualTimers timers = new VirtualTimers(time);
+    final HeldAside aside = new HeldAside();
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final PlainNotifications notifications = new PlainNotifications();
     final ScriptedEndpoints endpoints;
@@ -115,7 +116,7 @@ final class ShardFixture implements AutoCloseable {
                 time,
                 GRACE);
         int run = restarts;
-        surroundings = new ShardSurroundings(services, data.stateLog(0), timers, () -> 1L << 63, each -> {
+        surroundings = new ShardSurroundings(services, data.stateLog(0), timers, aside, () -> 1L << 63, each -> {
             if (run == restarts) {
                 settled.add(each);
             }

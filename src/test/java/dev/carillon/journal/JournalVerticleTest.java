@@ -471,7 +471,10 @@ class JournalVerticleTest {
     private void start(JournalStore store) {
         JournalServices services = new JournalServices(bus, catalog, store, new BrokerMetrics(registry), time);
         journals = new Journals(
-                services, new LimitsConfig(new ByteSize(QUOTA), 10, 10, 10, 20, 1_024, 0, 0), CONFIG, usableBytes::get);
+                services,
+                new LimitsConfig(new ByteSize(QUOTA), 10, 10, 10, 10, 20, 1_024, 0, 0),
+                CONFIG,
+                usableBytes::get);
         for (int shard = 0; shard < SHARDS; shard++) {
             deployments.add(result(vertx.deployVerticle(journals.shard(shard), JournalVerticle.deployment(shard))));
         }

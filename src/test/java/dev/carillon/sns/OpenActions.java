@@ -49,6 +49,7 @@ import java.util.regex.Pattern;
 final class OpenActions implements AutoCloseable {
     static final int TOPICS_MAX = 250;
     static final int SUBSCRIPTIONS_MAX = 250;
+    static final int FILTERS_MAX = 2;
     static final int IN_FLIGHT_MAX = 2;
     static final long NEXT_SEQUENCE = 42;
     static final String FORBIDDEN_URL = "https://forbidden.example/";
@@ -74,6 +75,7 @@ final class OpenActions implements AutoCloseable {
                 ByteSize.parse("100MB"),
                 TOPICS_MAX,
                 SUBSCRIPTIONS_MAX,
+                FILTERS_MAX,
                 1_000,
                 20,
                 100,

@@ -230,12 +230,75 @@ class SubscriptionActionsTest {
                 "Endpoint",
                 URL,
                 "Attributes.entry.1.key",
-                "FilterPolicy",
+                "RedrivePolicy",
                 "Attributes.entry.1.value",
                 "{\"a\":[1]}");
 
         assertThat(only("Message", reply))
-                .isEqualTo("Invalid parameter: Attributes Reason: FilterPolicy: This is not offered yet");
+                .isEqualTo("Invalid parameter: Attributes Reason: RedrivePolicy: This is not offered yet");
+    }
+
+    @Test
+    void keepsAFilterPolicyAsItWasGivenAndShowsItsScope() throws Exception {
+        String policy = "{ \"store\" : [\"fans\"] }";
+        String arn = only("SubscriptionArn", subscribe("lambda", URL, "FilterPolicy", policy));
+
+        String shown = actions.call(caller, GET_SUBSCRIPTION_ATTRIBUTES, "SubscriptionArn", arn);
+
+        assertThat(unescaped(attribute("FilterPolicy", shown))).isEqualTo(policy);
+        assertThat(attribute("FilterPolicyScope", shown)).isEqualTo("MessageAttributes");
+        assertThat(only("SubscriptionArn", subscribe("lambda", URL, "FilterPolicy", policy)))
+                .isEqualTo(arn);
+        assertThat(only("Message", subscribe("lambda", URL, "FilterPolicy", "{\"store\":[\"x\"]}")))
+                .isEqualTo(
+                        "Invalid parameter: Attributes Reason: Subscription already exists with different attributes");
+    }
+
+    @Test
+    void changesAndRemovesAFilterPolicy() throws Exception {
+        String arn = only("SubscriptionArn", subscribe("lambda", URL));
+
+        assertThat(set(arn, "FilterPolicyScope", "MessageBody")).doesNotContain("Error");
+        assertThat(set(arn, "FilterPolicy", "{\"a\":{\"b\":[1]}}")).doesNotContain("Error");
+        assertThat(subscription(arn).attributes()).containsEntry("FilterPolicy", "{\"a\":{\"b\":[1]}}");
+        assertThat(only("Message", set(arn, "FilterPolicyScope", "MessageAttributes")))
+                .isEqualTo(
+                        "Invalid parameter: FilterPolicyScope: Filter policy scope MessageAttributes does not support"
+                                + " nested filter policy");
+        assertThat(set(arn, "FilterPolicy", "{}")).doesNotContain("Error");
+        assertThat(subscription(arn).attributes()).doesNotContainKey("FilterPolicy");
+        assertThat(set(arn, "FilterPolicyScope", "MessageAttributes")).doesNotContain("Error");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFilterPolicy() throws Exception {
+        assertThat(unescaped(only("Message", subscribe("lambda", URL, "FilterPolicy", "{\"a\":\"b\"}"))))
+                .isEqualTo("Invalid parameter: Attributes Reason: FilterPolicy: \"a\" must be an object or an array\n"
+                        + " at [Source: (String)\"{\"a\":\"b\"}\"; line: 1, column: 7]");
+        assertThat(actions.topic(topic).subscriptions()).isEmpty();
+        String arn = only("SubscriptionArn", subscribe("lambda", URL));
+        assertThat(only("Message", set(arn, "FilterPolicy", "{\"a\":{\"b\":[1]}}")))
+                .isEqualTo(
+                        "Invalid parameter: FilterPolicy: Filter policy scope MessageAttributes does not support nested"
+                                + " filter policy");
+        assertThat(only("Message", set(arn, "FilterPolicyScope", "Headers")))
+                .isEqualTo(
+                        "Invalid parameter: FilterPolicyScope: Invalid value [Headers]. Please use either MessageBody"
+                                + " or MessageAttributes");
+    }
+
+    @Test
+    void refusesMoreFilterPoliciesThanATopicMayHave() throws Exception {
+        for (int i = 0; i < OpenActions.FILTERS_MAX; i++) {
+            assertThat(subscribe("lambda", URL + i, "FilterPolicy", "{\"a\":[1]}"))
+                    .doesNotContain("Error");
+        }
+        String unfiltered = only("SubscriptionArn", subscribe("lambda", URL));
+
+        String refused = subscribe("lambda", URL + "more", "FilterPolicy", "{\"a\":[1]}");
+
+        assertThat(only("Code", refused)).isEqualTo("FilterPolicyLimitExceeded");
+        assertThat(only("Code", set(unfiltered, "FilterPolicy", "{\"a\":[1]}"))).isEqualTo("FilterPolicyLimitExceeded");
     }
 
     @Test
@@ -288,6 +351,26 @@ class SubscriptionActionsTest {
 
     private String subscribe(String protocol, String endpoint) throws Exception {
         return actions.call(caller, SUBSCRIBE, "TopicArn", topic, "Protocol", protocol, "Endpoint", endpoint);
+    }
+
+    private String subscribe(String protocol, String endpoint, String attribute, String value) throws Exception {
+        return actions.call(
+                caller,
+                SUBSCRIBE,
+                "TopicArn",
+                topic,
+                "Protocol",
+                protocol,
+                "Endpoint",
+                endpoint,
+                "Attributes.entry.1.key",
+                attribute,
+                "Attributes.entry.1.value",
+                value);
+    }
+
+    private static String unescaped(String xml) {
+        return xml.replace("&#34;", "\"").replace("&#xA;", "\n");
     }
 
     private String confirm(String token) throws Exception {

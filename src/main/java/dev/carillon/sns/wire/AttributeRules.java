@@ -33,11 +33,11 @@ public final class AttributeRules {
     /** {@code SetSubscriptionAttributes} in the AWS SNS API reference. */
     public static final AttributeRules SUBSCRIPTION = new AttributeRules(Map.of(
             "RawMessageDelivery", AttributeRule.falseSoFar(),
-            "FilterPolicy", AttributeRule.notOfferedYet("{}"),
+            "FilterPolicy", AttributeRule.text(262_144),
             "FilterPolicyScope",
                     AttributeRule.word(
-                            Set.of("MessageAttributes"),
-                            Set.of("MessageBody"),
+                            Set.of("MessageAttributes", "MessageBody"),
+                            Set.of(),
                             "MessageAttributes",
                             "Please use either MessageBody or MessageAttributes"),
             "DeliveryPolicy", AttributeRule.notOfferedYet("{}"),

@@ -25,6 +25,7 @@ public enum SnsErrorCode {
     NOT_FOUND("NotFound", 404),
     TOPIC_LIMIT_EXCEEDED("TopicLimitExceeded", 403),
     SUBSCRIPTION_LIMIT_EXCEEDED("SubscriptionLimitExceeded", 403),
+    FILTER_POLICY_LIMIT_EXCEEDED("FilterPolicyLimitExceeded", 403),
     EMPTY_BATCH_REQUEST("EmptyBatchRequest", 400),
     TOO_MANY_ENTRIES_IN_BATCH_REQUEST("TooManyEntriesInBatchRequest", 400),
     BATCH_ENTRY_IDS_NOT_DISTINCT("BatchEntryIdsNotDistinct", 400),

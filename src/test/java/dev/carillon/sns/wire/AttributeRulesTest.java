@@ -30,8 +30,6 @@ class AttributeRulesTest {
             delimiter = '|',
             value = {
                 "RawMessageDelivery | true",
-                "FilterPolicy | {\"a\":[\"b\"]}",
-                "FilterPolicyScope | MessageBody",
                 "DeliveryPolicy | {\"healthyRetryPolicy\":{}}",
                 "RedrivePolicy | {\"deadLetterTargetArn\":\"arn\"}",
                 "ReplayPolicy | {\"PointType\":\"Timestamp\"}"
@@ -46,7 +44,6 @@ class AttributeRulesTest {
     @CsvSource({
         "RawMessageDelivery, false",
         "RawMessageDelivery, False",
-        "FilterPolicy, {}",
         "FilterPolicy, ''",
         "FilterPolicyScope, MessageAttributes",
         "RedrivePolicy, ''",
