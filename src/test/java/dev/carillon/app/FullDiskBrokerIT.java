@@ -7,16 +7,14 @@ import dev.carillon.model.ProjectId;
 import dev.carillon.testing.BrokerClient;
 import dev.carillon.testing.BrokerProcess;
 import dev.carillon.testing.RecordingEndpoint;
+import dev.carillon.testing.SmallDisk;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +32,8 @@ class FullDiskBrokerIT {
     @TempDir
     private Path folder;
 
+    private SmallDisk disk;
+
     private final Set<String> accepted = new TreeSet<>();
     private RecordingEndpoint endpoint;
     private BrokerProcess broker;
@@ -43,7 +43,7 @@ class FullDiskBrokerIT {
 
     @BeforeEach
     void start() throws Exception {
-        run("mount", "-t", "tmpfs", "-o", "size=256m", "tmpfs", folder.toString());
+        disk = SmallDisk.mount(folder, 256);
         endpoint = RecordingEndpoint.start();
         broker = BrokerProcess.start(
                 folder.resolve("data"),
@@ -64,18 +64,18 @@ class FullDiskBrokerIT {
         sns.close();
         broker.close();
         endpoint.close();
-        run("umount", "--lazy", folder.toString());
+        disk.close();
     }
 
     @Test
     void refusesWhileItIsFullGoesOnSoonAfterAndDeliversWhateverItAccepted() throws Exception {
         for (int round = 0; round < 2; round++) {
             publishMany();
-            occupy();
+            disk.fill();
             await().atMost(SOON).until(() -> !publish());
             publishMany();
 
-            Files.delete(folder.resolve("others"));
+            disk.free();
 
             await().atMost(SOON).until(this::publish);
             publishMany();
@@ -110,23 +110,5 @@ class FullDiskBrokerIT {
         return endpoint.received("/function").stream()
                 .map(call -> new JsonObject(call.text()).getString("MessageId"))
                 .collect(Collectors.toSet());
-    }
-
-    /** Others write until there is no space left. */
-    private void occupy() throws IOException {
-        byte[] block = new byte[4_096];
-        try (var out = Files.newOutputStream(folder.resolve("others"))) {
-            while (true) {
-                out.write(block);
-            }
-        } catch (IOException full) {
-            assertThat(full).hasMessageContaining("No space left");
-        }
-    }
-
-    private static void run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command).inheritIO().start();
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isZero();
     }
 }

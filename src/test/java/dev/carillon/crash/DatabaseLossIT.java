@@ -11,8 +11,6 @@ import dev.carillon.testing.BrokerProcess;
 import dev.carillon.testing.PostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -95,20 +93,7 @@ class DatabaseLossIT {
         ProjectId project = new ProjectId(UUID.randomUUID());
         var unused = client.activate(project);
         keys = client.credentials(project);
-        List<String> arns = new ArrayList<>();
-        try (SnsClient sns = client.sdk(keys)) {
-            for (int topic = 0; topic < TOPICS; topic++) {
-                String name = "ledger-" + topic;
-                String arn = sns.createTopic(request -> request.name(name)).topicArn();
-                for (int subscription = 0; subscription < SUBSCRIPTIONS; subscription++) {
-                    String endpoint = ledger.endpoint(subscription);
-                    var unusedReply = sns.subscribe(
-                            request -> request.topicArn(arn).protocol("lambda").endpoint(endpoint));
-                }
-                arns.add(arn);
-            }
-        }
-        ledger.publish(PUBLISHERS, client, keys, arns);
+        ledger.publish(PUBLISHERS, client, keys, ledger.topics(client, keys, TOPICS, SUBSCRIPTIONS));
         awaitPublished();
     }
 

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.sns.SnsClient;
 
 class KillNineIT {
     private static final Logger LOG = LoggerFactory.getLogger(KillNineIT.class);
@@ -84,7 +83,7 @@ class KillNineIT {
             SplittableRandom random = new SplittableRandom(SEED);
             List<Duration> starts = new ArrayList<>();
             List<Duration> stalls = new ArrayList<>();
-            ledger.publish(PUBLISHERS, client, keys, subscribedTopics(client, keys, ledger));
+            ledger.publish(PUBLISHERS, client, keys, ledger.topics(client, keys, TOPICS, SUBSCRIPTIONS));
 
             int kills = 0;
             for (int round = 0; round < rounds; round++) {
@@ -140,22 +139,5 @@ class KillNineIT {
                 .skip(durations.size() / 2)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static List<String> subscribedTopics(BrokerClient client, SnsKeys keys, LedgerProcess ledger) {
-        List<String> arns = new ArrayList<>();
-        try (SnsClient sns = client.sdk(keys)) {
-            for (int topic = 0; topic < TOPICS; topic++) {
-                String name = "ledger-" + topic;
-                String arn = sns.createTopic(request -> request.name(name)).topicArn();
-                for (int subscription = 0; subscription < SUBSCRIPTIONS; subscription++) {
-                    String endpoint = ledger.endpoint(subscription);
-                    var unused = sns.subscribe(
-                            request -> request.topicArn(arn).protocol("lambda").endpoint(endpoint));
-                }
-                arns.add(arn);
-            }
-        }
-        return arns;
     }
 }

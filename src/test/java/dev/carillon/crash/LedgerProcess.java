@@ -8,8 +8,10 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /** A {@link Ledger} in a process of its own, and the pipes to it. */
 final class LedgerProcess implements AutoCloseable {
@@ -49,6 +51,24 @@ final class LedgerProcess implements AutoCloseable {
     /** The endpoint whose arrivals are counted as those of this subscription. */
     String endpoint(int subscription) {
         return "http://127.0.0.1:" + port + "/" + subscription;
+    }
+
+    /** Makes so many topics, each with so many subscriptions to this ledger, and gives their ARNs. */
+    List<String> topics(BrokerClient broker, BrokerClient.SnsKeys keys, int topics, int subscriptions) {
+        List<String> arns = new ArrayList<>();
+        try (SnsClient sns = broker.sdk(keys)) {
+            for (int topic = 0; topic < topics; topic++) {
+                String name = "ledger-" + topic;
+                String arn = sns.createTopic(request -> request.name(name)).topicArn();
+                for (int subscription = 0; subscription < subscriptions; subscription++) {
+                    String endpoint = endpoint(subscription);
+                    var unused = sns.subscribe(
+                            request -> request.topicArn(arn).protocol("lambda").endpoint(endpoint));
+                }
+                arns.add(arn);
+            }
+        }
+        return arns;
     }
 
     /** Begins to publish to the topics in turn, on so many threads, without a pause, until {@link #stop}. */

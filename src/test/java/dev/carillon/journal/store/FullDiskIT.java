@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.carillon.config.JournalConfig;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.LiveSpan;
-import java.io.IOException;
+import dev.carillon.testing.SmallDisk;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,25 +28,27 @@ class FullDiskIT {
     @TempDir
     Path folder;
 
+    private SmallDisk disk;
+
     private DataFolder data;
 
     @BeforeEach
     void mount() throws Exception {
-        run("mount", "-t", "tmpfs", "-o", "size=" + DISK_MIB + "m", "tmpfs", folder.toString());
+        disk = SmallDisk.mount(folder, DISK_MIB);
         data = DataFolder.open(folder.resolve("data"), CONFIG);
     }
 
     @AfterEach
     void unmount() throws Exception {
         data.close();
-        run("umount", "--lazy", folder.toString());
+        disk.close();
     }
 
     @Test
     void whatWasAppendedIsThereWhatWasRefusedIsNotAndAllGoesOnOnceThereIsSpace() throws Exception {
         long[] appended = new long[TOPICS];
         for (int round = 0; round < 2; round++) {
-            occupy(8);
+            disk.occupy(8);
             for (int i = 0; i < TOPICS; i++) {
                 appended[i] = fill(i, appended[i]);
             }
@@ -58,7 +58,7 @@ class FullDiskIT {
                 assertHolds(i, appended[i]);
             }
 
-            Files.delete(folder.resolve("others"));
+            disk.free();
 
             for (int i = 0; i < TOPICS; i++) {
                 appended[i] = append(i, appended[i]);
@@ -74,7 +74,7 @@ class FullDiskIT {
         for (int i = 0; i < 8_000; i++) {
             appended = append(0, appended);
         }
-        occupy(DISK_MIB);
+        disk.fill();
         JournalFiles files = data.journals().files(0);
         List<LiveSpan> live = files.complete().stream()
                 .map(file -> new LiveSpan(
@@ -89,7 +89,7 @@ class FullDiskIT {
 
         assertThatThrownBy(() -> files.free(live)).isInstanceOf(UncheckedIOException.class);
         assertHolds(0, appended);
-        Files.delete(folder.resolve("others"));
+        disk.free();
 
         assertThat(data.journals().files(0).free(live).files()).isPositive();
         try (JournalReader reader = data.journals().read(0)) {
@@ -135,23 +135,5 @@ class FullDiskIT {
                 assertThat(reader.read(seq)).isInstanceOf(ReadOutcome.Found.class);
             }
         }
-    }
-
-    /** Others write, until there is no space or they have so much. */
-    private void occupy(int mebibytes) throws IOException {
-        byte[] block = new byte[4_096];
-        try (var out = Files.newOutputStream(folder.resolve("others"))) {
-            for (int i = 0; i < mebibytes * 256; i++) {
-                out.write(block);
-            }
-        } catch (IOException full) {
-            assertThat(full).hasMessageContaining("No space left");
-        }
-    }
-
-    private static void run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command).inheritIO().start();
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isZero();
     }
 }
