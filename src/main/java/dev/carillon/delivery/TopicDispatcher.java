@@ -49,6 +49,7 @@ final class TopicDispatcher {
     private final ShardCore core;
     private final LaneSet lanes = new LaneSet();
     private final TopicFilter filter;
+    private final ReachNote reach;
     private Topic topic;
     private OutstandingRing ring = new OutstandingRing(0);
     private long nextSeq;
@@ -61,6 +62,7 @@ final class TopicDispatcher {
         this.core = core;
         this.topic = topic;
         filter = new TopicFilter(core.aside(), this::onFilterReady);
+        reach = new ReachNote(topic.topicNo(), () -> nextSeq, core.settlement());
         lanes.open(topic, states, this::lane);
     }
 
@@ -102,22 +104,45 @@ final class TopicDispatcher {
      * Counts, at the start of the shard, all that its journal holds for the lanes. What was freed was settled by all,
      * even where a power cut took the end of the state log, which said so. What was not matched against filters before, or
      * was but waits for its first attempt, is matched against those of now.
+     *
+     * @param reachedSeq how far the journal reached when that was last noted
+     * @param isLogDamaged whether the log may have lost what was settled, so that it misses nothing at the front
      */
-    void restore(JournalReader reader) {
+    void restore(JournalReader reader, long reachedSeq, boolean isLogDamaged) {
         filter.open(topic);
+        MissingRecords missing = new MissingRecords(topic.topicNo());
         long firstOnDisk = reader.firstSeq();
-        nextSeq = reader.nextSeq();
+        nextSeq = Math.max(reader.nextSeq(), reachedSeq);
         floorSeq = lanes.endSeq(nextSeq);
+        for (long lost = lanes.lowSeq(firstOnDisk); lost < firstOnDisk && !isLogDamaged; lost++) {
+            note(missing, lost);
+        }
         lanes.forEach(lane -> {
             if (lane.lowSeq() < firstOnDisk) {
                 lane.beginAt(firstOnDisk);
             }
             lane.endAt(nextSeq);
         });
-        ring = new OutstandingRing(lanes.lowSeq(nextSeq));
+        long low = lanes.lowSeq(nextSeq);
+        for (long lost = Math.max(low, reader.nextSeq()); lost < nextSeq; lost++) {
+            note(missing, lost);
+        }
+        ring = new OutstandingRing(low);
         while (ring.endSeq() < nextSeq) {
             restore(reader, ring.endSeq());
         }
+        missing.report(core.metrics());
+    }
+
+    private void note(MissingRecords missing, long sequence) {
+        if (lanes.waiters(sequence) > 0) {
+            missing.add(sequence);
+        }
+    }
+
+    /** Lets the next start know how far the journal reaches. */
+    void noteReach() {
+        reach.note();
     }
 
     void onAdvanced(long next) {
@@ -216,6 +241,7 @@ final class TopicDispatcher {
 
     /** Hands out those of whom a rewritten log has something to say. */
     void factSources(Consumer<FactSource> consumer) {
+        consumer.accept(reach);
         lanes.forEach(consumer::accept);
     }
 

@@ -45,6 +45,13 @@ final class ChronicleJournalStore implements JournalStore {
         }
     }
 
+    /** Finishes all that earlier processes wrote: a file that nobody writes to can be read past its damage. */
+    void seal() throws IOException {
+        for (long topicNo : topics()) {
+            TopicFiles.seal(folderOf(topicNo));
+        }
+    }
+
     @Override
     public CommitBuffer commits() {
         return new CommitBuffer(durable);

@@ -112,6 +112,7 @@ public final class DataFolder implements AutoCloseable {
      * @param isKnown whether a topic is in the catalogue; what the log has of others is let go
      */
     public RecoveredLog recover(LongPredicate isKnown) throws IOException {
+        journals.seal();
         return new LogRecovery(disk, log, journals::folderOf, isKnown, config).run(force);
     }
 
@@ -122,8 +123,9 @@ public final class DataFolder implements AutoCloseable {
 
     /** Opens a shard's state log, which belongs to the caller's thread from then on, and is to be closed by it. */
     public StateLog stateLog(int shard) {
-        return FileStateLog.open(
-                disk, folder.resolve("state").resolve(Integer.toString(shard)), checkpoint::wroteState);
+        Path place = folder.resolve("state").resolve(Integer.toString(shard));
+        boolean hasTopics = journals.topics().stream().anyMatch(topicNo -> topicNo % config.shards() == shard);
+        return FileStateLog.open(disk, place, hasTopics, checkpoint::wroteState);
     }
 
     /** How much space the disk has left for the broker. Asks the system, which takes microseconds; safe on every thread. */

@@ -17,9 +17,13 @@ import java.util.Optional;
  *   6  breaker open          20     u32 pause in milliseconds, u64 time of the next probe in milliseconds since 1970
  *   7  breaker closed         8
  *   8  settled run           20     u64 sequence, u32 how many from it on
+ *   9  reached               16     u64 sequence; bits 8-63 of the first eight are the topic's number
  * </pre>
  */
 final class StateEntryCodec {
+    /** The shortest entry. */
+    static final int MIN_BYTES = 8;
+
     /** The longest entry. */
     static final int MAX_BYTES = 28;
 
@@ -31,8 +35,9 @@ final class StateEntryCodec {
     private static final int BREAKER_OPEN = 6;
     private static final int BREAKER_CLOSED = 7;
     private static final int SETTLED_RUN = 8;
+    private static final int REACHED = 9;
 
-    private static final long MAX_SUBSCRIPTION_NO = (1L << 56) - 1;
+    private static final long MAX_NO = (1L << 56) - 1;
     private static final DropReason[] REASONS = DropReason.values();
 
     private StateEntryCodec() {}
@@ -56,6 +61,9 @@ final class StateEntryCodec {
         } else if (entry instanceof StateEntry.BreakerOpen open) {
             writeHead(to, BREAKER_OPEN, entry);
             to.putInt(open.pauseMillis()).putLong(open.probeAtMillis());
+        } else if (entry instanceof StateEntry.Reached reached) {
+            writeHead(to, REACHED, reached.topicNo());
+            to.putLong(reached.endSeq());
         } else {
             writeHead(to, entry instanceof StateEntry.BreakerClosed ? BREAKER_CLOSED : ENDED, entry);
         }
@@ -69,28 +77,29 @@ final class StateEntryCodec {
         long head = from.getLong();
         int what = (int) (head & 0xf);
         int reason = (int) (head >>> 4 & 0xf);
-        long subscriptionNo = head >>> 8;
+        long no = head >>> 8;
         int length = lengthBehindHead(what);
         if (length < 0 || from.remaining() < length || reason >= REASONS.length) {
             return Optional.empty();
         }
         return Optional.of(
                 switch (what) {
-                    case ACKNOWLEDGED -> new StateEntry.Acknowledged(subscriptionNo, from.getLong());
-                    case DROPPED -> new StateEntry.Dropped(subscriptionNo, from.getLong(), REASONS[reason]);
+                    case ACKNOWLEDGED -> new StateEntry.Acknowledged(no, from.getLong());
+                    case DROPPED -> new StateEntry.Dropped(no, from.getLong(), REASONS[reason]);
                     case RETRY_SCHEDULED ->
-                        new StateEntry.RetryScheduled(subscriptionNo, from.getLong(), from.getInt(), from.getLong());
-                    case SETTLED_BELOW -> new StateEntry.SettledBelow(subscriptionNo, from.getLong());
-                    case BREAKER_OPEN -> new StateEntry.BreakerOpen(subscriptionNo, from.getInt(), from.getLong());
-                    case SETTLED_RUN -> new StateEntry.SettledRun(subscriptionNo, from.getLong(), from.getInt());
-                    case BREAKER_CLOSED -> new StateEntry.BreakerClosed(subscriptionNo);
-                    default -> new StateEntry.Ended(subscriptionNo);
+                        new StateEntry.RetryScheduled(no, from.getLong(), from.getInt(), from.getLong());
+                    case SETTLED_BELOW -> new StateEntry.SettledBelow(no, from.getLong());
+                    case BREAKER_OPEN -> new StateEntry.BreakerOpen(no, from.getInt(), from.getLong());
+                    case SETTLED_RUN -> new StateEntry.SettledRun(no, from.getLong(), from.getInt());
+                    case REACHED -> new StateEntry.Reached(no, from.getLong());
+                    case BREAKER_CLOSED -> new StateEntry.BreakerClosed(no);
+                    default -> new StateEntry.Ended(no);
                 });
     }
 
     private static int lengthBehindHead(int what) {
         return switch (what) {
-            case ACKNOWLEDGED, DROPPED, SETTLED_BELOW -> Long.BYTES;
+            case ACKNOWLEDGED, DROPPED, SETTLED_BELOW, REACHED -> Long.BYTES;
             case RETRY_SCHEDULED -> Long.BYTES + Integer.BYTES + Long.BYTES;
             case BREAKER_OPEN, SETTLED_RUN -> Integer.BYTES + Long.BYTES;
             case ENDED, BREAKER_CLOSED -> 0;
@@ -99,11 +108,14 @@ final class StateEntryCodec {
     }
 
     private static void writeHead(ByteBuffer to, int whatAndReason, StateEntry entry) {
-        long subscriptionNo = entry.subscriptionNo();
-        if (subscriptionNo < 0 || subscriptionNo > MAX_SUBSCRIPTION_NO) {
-            throw new IllegalArgumentException("a subscription's number has 56 bits: " + subscriptionNo);
+        writeHead(to, whatAndReason, entry.subscriptionNo());
+    }
+
+    private static void writeHead(ByteBuffer to, int whatAndReason, long no) {
+        if (no < 0 || no > MAX_NO) {
+            throw new IllegalArgumentException("a number in the catalogue has 56 bits: " + no);
         }
-        to.putLong(subscriptionNo << 8 | whatAndReason);
+        to.putLong(no << 8 | whatAndReason);
     }
 
     /** The order of the reasons is part of the format, as their enum says. */

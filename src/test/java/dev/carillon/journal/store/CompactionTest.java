@@ -180,12 +180,11 @@ class CompactionTest {
     }
 
     @Test
-    void bentBytesOfAKeptFileCostTheirRecordsAtMost() throws IOException {
+    void aBentByteOfAKeptFileCostsItsRecordAtMost() throws IOException {
         append(3 * A_FILE);
         free(seq -> seq % 20 == 3);
         Path kept = topic().resolve(files(".kept").get(0));
         byte[] whole = Files.readAllBytes(kept);
-        int words = 0;
         for (int place = 0; place < whole.length; place += place < 200 ? 1 : 13) {
             byte[] bent = whole.clone();
             bent[place] ^= 0x10;
@@ -200,11 +199,8 @@ class CompactionTest {
                     }
                 }
             }
-            words += damaged > 1 ? 1 : 0;
+            assertThat(damaged).as("bent at %s", place).isLessThanOrEqualTo(1);
         }
-        assertThat(words)
-                .as("only one of Chronicle's words costs more than a record")
-                .isLessThan(20);
     }
 
     @Test
