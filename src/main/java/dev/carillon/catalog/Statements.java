@@ -94,14 +94,23 @@ final class Statements {
     }
 
     /** Returns the topic's number. */
-    static Future<Long> insertTopic(SqlClient client, long projectNo, TopicArn arn, Map<String, String> attributes) {
-        Tuple row = Tuple.of(projectNo, arn.partition(), arn.name(), Rows.column(attributes));
+    static Future<Long> insertTopic(SqlClient client, long projectNo, Topic topic) {
+        Tuple row = Tuple.of(
+                projectNo,
+                topic.arn().partition(),
+                topic.arn().name(),
+                Rows.column(topic.attributes()),
+                Rows.column(topic.tags()));
         return run(client, CatalogSql.INSERT_TOPIC, row)
                 .map(rows -> single(rows).getLong("topic_no"));
     }
 
     static Future<Void> updateTopic(SqlClient client, Topic topic) {
-        Tuple row = Tuple.of(topic.topicNo(), Rows.column(topic.attributes()), topic.subscriptionsDeleted());
+        Tuple row = Tuple.of(
+                topic.topicNo(),
+                Rows.column(topic.attributes()),
+                topic.subscriptionsDeleted(),
+                Rows.column(topic.tags()));
         return run(client, CatalogSql.UPDATE_TOPIC, row).mapEmpty();
     }
 
