@@ -37,11 +37,13 @@ final class TopicChanges {
     }
 
     static Change<Topic> update(TopicArn arn, Function<Topic, Optional<Topic>> edit) {
-        return onTopic(arn, (before, topic) -> edit.apply(topic)
-                // Only what may be edited: its number, ARN and subscriptions stay.
-                .map(edited -> topic.withAttributes(edited.attributes()).withTags(edited.tags()))
-                .map(after -> update(before, after))
-                .orElseGet(() -> Change.answer(new Existed<>(topic))));
+        return onTopic(
+                arn,
+                (before, topic) -> edit.apply(topic)
+                        // Only what may be edited: its number, ARN and subscriptions stay.
+                        .map(edited -> topic.withAttributes(edited.attributes()).withTags(edited.tags()))
+                        .map(after -> update(before, after))
+                        .orElseGet(() -> Change.answer(new Existed<>(topic))));
     }
 
     /** {@code Missing} when the project or the topic is not there. */

@@ -18,8 +18,7 @@ import java.util.function.UnaryOperator;
 /** TagResource, UntagResource and ListTagsForResource. What can have tags is a topic. */
 final class TagActions {
     private static final String ARN = "ResourceArn";
-    private static final SnsFault NO_RESOURCE =
-            SnsFault.of(SnsErrorCode.RESOURCE_NOT_FOUND, "Resource does not exist");
+    private static final SnsFault NO_RESOURCE = SnsFault.of(SnsErrorCode.RESOURCE_NOT_FOUND, "Resource does not exist");
 
     private final CatalogWriter writer;
     private final Lookups lookups;

@@ -465,13 +465,17 @@ class CatalogWriterTest {
             done(catalog.writer().createCredential(scope, "b", ALL));
             done(catalog.writer().createCredential(scope, "a", ALL));
             for (String name : List.of("zebra", "apple.fifo", "orders")) {
-                Topic topic = done(catalog.writer().createTopic(arn(scope, name), Map.of("Policy", "{\"a\": 1}"), Map.of("k", "é")));
+                Topic topic = done(catalog.writer()
+                        .createTopic(arn(scope, name), Map.of("Policy", "{\"a\": 1}"), Map.of("k", "é")));
                 done(catalog.writer().createSubscription(confirmed(topic.arn(), "https://b.example/")));
                 done(catalog.writer()
                         .createSubscription(pending(topic.arn(), "https://a.example/", Duration.ofDays(2))));
             }
             TopicArn zebra = arn(scope, "zebra");
-            done(catalog.writer().updateTopic(zebra, now -> Optional.of(now.withAttributes(Map.of()).withTags(Map.of()))));
+            done(catalog.writer()
+                    .updateTopic(
+                            zebra,
+                            now -> Optional.of(now.withAttributes(Map.of()).withTags(Map.of()))));
             Subscription first = catalog.view().topic(zebra).orElseThrow().subscriptions().values().stream()
                     .findFirst()
                     .orElseThrow();

@@ -170,7 +170,12 @@ class CopyCodecTest {
                     List<Subscription> ours =
                             subscriptions.stream().map(each -> each.apply(arn)).toList();
                     return new Topic(
-                            no, arn, attributes, tags, byKey(ours, each -> each.arn().id()), deleted);
+                            no,
+                            arn,
+                            attributes,
+                            tags,
+                            byKey(ours, each -> each.arn().id()),
+                            deleted);
                 });
     }
 

@@ -97,7 +97,8 @@ class TagActionsTest {
         String fresh = create("other", numbered(51));
 
         assertThat(only("Code", refused)).isEqualTo("TagLimitExceeded");
-        assertThat(only("Message", refused)).isEqualTo("Could not complete request: tag quota of per resource exceeded");
+        assertThat(only("Message", refused))
+                .isEqualTo("Could not complete request: tag quota of per resource exceeded");
         assertThat(replaced).contains("TagResourceResult");
         assertThat(only("Code", fresh)).isEqualTo("TagLimitExceeded");
         assertThat(all("Key", list(arn))).hasSize(50).doesNotContain("one-more");
@@ -125,9 +126,7 @@ class TagActionsTest {
 
     @Test
     void takesTheLongestTagsAndEveryScript() throws Exception {
-        String arn = only(
-                "TopicArn",
-                create("orders", "é".repeat(128), "数".repeat(256), "a_.:/=+-@ 9", "_.:/=+-@"));
+        String arn = only("TopicArn", create("orders", "é".repeat(128), "数".repeat(256), "a_.:/=+-@ 9", "_.:/=+-@"));
 
         assertThat(all("Key", list(arn))).containsExactlyInAnyOrder("é".repeat(128), "a_.:/=+-@ 9");
     }
@@ -161,8 +160,8 @@ class TagActionsTest {
     void answersResourceNotFoundWhereThereIsNoTopic(SnsAction action) throws Exception {
         String arn = "arn:scw:sns:fr-par:" + caller.scope().project().owner() + ":absent";
 
-        String reply = actions.call(
-                caller, action, "ResourceArn", arn, "Tags.member.1.Key", "a", "TagKeys.member.1", "a");
+        String reply =
+                actions.call(caller, action, "ResourceArn", arn, "Tags.member.1.Key", "a", "TagKeys.member.1", "a");
 
         assertThat(only("Code", reply)).isEqualTo("ResourceNotFound");
         assertThat(only("Message", reply)).isEqualTo("Resource does not exist");

@@ -2,12 +2,12 @@ package dev.carillon.sns;
 
 import static dev.carillon.sns.OpenActions.attribute;
 import static dev.carillon.sns.OpenActions.only;
+import static dev.carillon.sns.wire.SnsAction.ADD_PERMISSION;
 import static dev.carillon.sns.wire.SnsAction.CREATE_TOPIC;
 import static dev.carillon.sns.wire.SnsAction.DELETE_TOPIC;
 import static dev.carillon.sns.wire.SnsAction.GET_TOPIC_ATTRIBUTES;
 import static dev.carillon.sns.wire.SnsAction.SET_TOPIC_ATTRIBUTES;
 import static dev.carillon.sns.wire.SnsAction.SUBSCRIBE;
-import static dev.carillon.sns.wire.SnsAction.ADD_PERMISSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.Credential;
