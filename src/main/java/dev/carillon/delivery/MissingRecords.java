@@ -9,19 +9,25 @@ final class MissingRecords {
     private static final Logger LOG = LoggerFactory.getLogger(MissingRecords.class);
 
     private final long topicNo;
+    private final LaneSet lanes;
     private long count;
     private long firstSeq;
     private long lastSeq;
 
-    MissingRecords(long topicNo) {
+    MissingRecords(long topicNo, LaneSet lanes) {
         this.topicNo = topicNo;
+        this.lanes = lanes;
     }
 
-    /** Takes note of one; in their order. */
-    void add(long sequence) {
-        firstSeq = count == 0 ? sequence : firstSeq;
-        lastSeq = sequence;
-        count++;
+    /** Looks at sequences of which there is nothing on disk; in their order. */
+    void count(long fromSeq, long endSeq) {
+        for (long sequence = fromSeq; sequence < endSeq; sequence++) {
+            if (lanes.waiters(sequence) > 0) {
+                firstSeq = count == 0 ? sequence : firstSeq;
+                lastSeq = sequence;
+                count++;
+            }
+        }
     }
 
     /** Says how many there are, if there are any. */

@@ -25,6 +25,7 @@ public final class ActionRouter {
         SubscriptionAttributeActions subscriptionAttributes = new SubscriptionAttributeActions(services, lookups);
         ListActions lists = new ListActions(services.catalog(), lookups);
         Appends appends = new Appends(services);
+        TagActions tags = new TagActions(services.writer(), lookups);
         PublishRates rates = new PublishRates(services.limits(), services.time());
         actions = Map.ofEntries(
                 Map.entry(SnsAction.PUBLISH_MESSAGE, new PublishAction(lookups, rates, appends)::publish),
@@ -40,7 +41,10 @@ public final class ActionRouter {
                 Map.entry(SnsAction.LIST_SUBSCRIPTIONS, lists::subscriptions),
                 Map.entry(SnsAction.LIST_SUBSCRIPTIONS_BY_TOPIC, lists::subscriptionsByTopic),
                 Map.entry(SnsAction.GET_SUBSCRIPTION_ATTRIBUTES, subscriptionAttributes::get),
-                Map.entry(SnsAction.SET_SUBSCRIPTION_ATTRIBUTES, subscriptionAttributes::set));
+                Map.entry(SnsAction.SET_SUBSCRIPTION_ATTRIBUTES, subscriptionAttributes::set),
+                Map.entry(SnsAction.TAG_RESOURCE, tags::tag),
+                Map.entry(SnsAction.UNTAG_RESOURCE, tags::untag),
+                Map.entry(SnsAction.LIST_TAGS_FOR_RESOURCE, tags::list));
     }
 
     /** Carries a call out. The future always succeeds, on the context that called. */

@@ -9,6 +9,7 @@ import dev.carillon.sns.wire.XmlReply;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** GetTopicAttributes and SetTopicAttributes. */
 final class TopicAttributeActions {
@@ -31,8 +32,10 @@ final class TopicAttributeActions {
                 lookups.topicArn(call, "TopicArn")
                         .then(arn -> AttributeChange.read(call.request(), AttributeRules.TOPIC))
                         .then(change -> lookups.topic(call, "TopicArn").map(topic -> Map.entry(topic, change))),
-                both -> writer.updateTopicAttributes(
-                                both.getKey().arn(), present -> both.getValue().appliedTo(present))
+                both -> writer.updateTopic(
+                                both.getKey().arn(),
+                                present -> Optional.of(
+                                        present.withAttributes(both.getValue().appliedTo(present.attributes()))))
                         .map(outcome -> Answers.of(outcome, Lookups.NO_TOPIC)
                                 .map(topic -> XmlReply.empty(call.action(), call.requestId()))));
     }
