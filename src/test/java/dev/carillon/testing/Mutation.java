@@ -19,7 +19,7 @@ public enum Mutation {
         @Override
         byte[] of(byte[] bytes, SplittableRandom random) {
             int from = page(bytes, random);
-            Arrays.fill(bytes, from, Math.min(bytes.length, from + PAGE), (byte) 0);
+            Arrays.fill(bytes, from, Math.min(bytes.length, from + pageBytes(bytes)), (byte) 0);
             return bytes;
         }
     },
@@ -32,9 +32,10 @@ public enum Mutation {
     SWAPPED_PAGES {
         @Override
         byte[] of(byte[] bytes, SplittableRandom random) {
+            int page = pageBytes(bytes);
             int one = page(bytes, random);
-            int other = page(bytes, random);
-            int length = Math.min(PAGE, bytes.length - Math.max(one, other));
+            int other = one >= page ? one - page : Math.min(one + page, bytes.length - 1);
+            int length = Math.min(page, bytes.length - Math.max(one, other));
             byte[] kept = Arrays.copyOfRange(bytes, one, one + length);
             System.arraycopy(bytes, other, bytes, one, length);
             System.arraycopy(kept, 0, bytes, other, length);
@@ -80,6 +81,12 @@ public enum Mutation {
     abstract byte[] of(byte[] bytes, SplittableRandom random);
 
     private static int page(byte[] bytes, SplittableRandom random) {
-        return random.nextInt((bytes.length + PAGE - 1) / PAGE) * PAGE;
+        int page = pageBytes(bytes);
+        return random.nextInt((bytes.length + page - 1) / page) * page;
+    }
+
+    /** Less of a file that is smaller than two. */
+    private static int pageBytes(byte[] bytes) {
+        return bytes.length >= 2 * PAGE ? PAGE : Math.max(1, bytes.length / 2);
     }
 }

@@ -52,6 +52,7 @@ final class LogRecovery {
     RecoveredLog run(TopicForce force) throws IOException {
         List<Long> numbers = folder.numbers();
         if (numbers.isEmpty()) {
+            folder.trustTopics();
             return new RecoveredLog(0, 0, 0, 0);
         }
         long records = findMissing(numbers);
@@ -64,13 +65,23 @@ final class LogRecovery {
         for (RecoveredTopic topic : topics.values()) {
             files.addAll(topic.files());
         }
-        force.topics(files);
+        force(force, files);
         folder.delete(numbers);
+        folder.trustTopics();
         return new RecoveredLog(
                 numbers.size(),
                 records,
                 lacking.stream().mapToLong(RecoveredTopic::restored).sum(),
                 damages);
+    }
+
+    private void force(TopicForce force, List<TopicFile> files) throws IOException {
+        try {
+            force.topics(files);
+        } catch (IOException failure) {
+            folder.doubtTopics();
+            throw failure;
+        }
     }
 
     /** The newest segment first: what is free is said behind the record. */
@@ -113,10 +124,11 @@ final class LogRecovery {
     private void findMissing(long topicNo, LogIndex index, LogReader reader) throws IOException {
         RecoveredTopic topic = topic(topicNo);
         topic.tidy();
+        boolean areInDoubt = folder.areTopicsInDoubt();
         try (FileJournalReader records = topic.read()) {
             for (long position : index.of(topicNo)) {
                 Optional<LogFrame> frame = reader.at(position);
-                if (frame.isPresent() && topic.isMissing(frame.get(), records)) {
+                if (frame.isPresent() && topic.isMissing(frame.get(), records, areInDoubt)) {
                     return;
                 }
             }

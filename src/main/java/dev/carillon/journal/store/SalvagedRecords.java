@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +19,8 @@ final class SalvagedRecords {
     private static final int WORD_BYTES = 4;
     private static final int WINDOW_BYTES = 64 << 10;
 
-    /** No record takes less with its word, which bounds how many can have been lost between two others. */
+    /** No record takes less with its word, which bounds how many there can be. */
     private static final int LEAST_BYTES = WORD_BYTES + RecordLayout.HEADER_BYTES;
-
-    private static final long UNKNOWN = -1;
 
     private final TreeMap<Long, Place> places = new TreeMap<>();
 
@@ -41,8 +38,9 @@ final class SalvagedRecords {
     static SalvagedRecords dense(Path file, RecordDecoder decoder, long from, OptionalLong nextSeq) throws IOException {
         SalvagedRecords found = new SalvagedRecords();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long known = nextSeq.orElse(UNKNOWN);
-            found.scan(new Scan(file, channel, decoder), from, known, (next, bytes) -> next + bytes / LEAST_BYTES);
+            long least = nextSeq.orElse(0);
+            long most = nextSeq.isEmpty() ? Long.MAX_VALUE : least + (channel.size() - from) / LEAST_BYTES;
+            found.scan(new Scan(file, channel, decoder), from, least, most);
         }
         return found;
     }
@@ -51,7 +49,7 @@ final class SalvagedRecords {
     static SalvagedRecords any(Path file, RecordDecoder decoder) throws IOException {
         SalvagedRecords found = new SalvagedRecords();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            found.scan(new Scan(file, channel, decoder), 0, UNKNOWN, (next, bytes) -> Long.MAX_VALUE);
+            found.scan(new Scan(file, channel, decoder), 0, 0, Long.MAX_VALUE);
         }
         return found;
     }
@@ -82,20 +80,16 @@ final class SalvagedRecords {
         return places.get(sequence);
     }
 
-    private void scan(Scan scan, long from, long nextSeq, LongBinaryOperator mostSeq) throws IOException {
-        long next = nextSeq;
+    /** In whatever order: pages may have changed places. */
+    private void scan(Scan scan, long from, long leastSeq, long mostSeq) throws IOException {
         long at = from;
-        long behind = from;
         while (scan.seek(at)) {
             at = scan.at();
             int length = scan.claimedBytes();
             OptionalLong sequence = length == 0 ? OptionalLong.empty() : scan.sequence(length);
-            long most = next == UNKNOWN ? Long.MAX_VALUE : mostSeq.applyAsLong(next, at - behind);
-            if (sequence.isPresent() && sequence.getAsLong() >= next && sequence.getAsLong() <= most) {
-                places.put(sequence.getAsLong(), new Place(at + WORD_BYTES, length));
-                next = sequence.getAsLong() + 1;
+            if (sequence.isPresent() && sequence.getAsLong() >= leastSeq && sequence.getAsLong() <= mostSeq) {
+                places.putIfAbsent(sequence.getAsLong(), new Place(at + WORD_BYTES, length));
                 at = at + WORD_BYTES + length + WORD_BYTES - 1 & -WORD_BYTES;
-                behind = at;
             } else {
                 at += WORD_BYTES;
             }

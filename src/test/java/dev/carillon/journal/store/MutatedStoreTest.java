@@ -1,5 +1,6 @@
 package dev.carillon.journal.store;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MutatedStoreTest {
     private static final int STEPS = 150;
     private static final int A_STORE = 25;
+    private static final String FORMAT = "carillon data folder, format 2, shards 2\n";
 
     private final int mutations = Integer.getInteger("mutations", 50);
     private final long firstSeed = Long.getLong("mutations.seed", 1);
@@ -97,9 +99,12 @@ class MutatedStoreTest {
     @Test
     void aBentFormatStopsTheStartAndIsNamed() throws Exception {
         for (Bent bent : bentFiles("FORMAT")) {
+            if (bent.isAsItWas()) {
+                continue;
+            }
             assertThatThrownBy(() -> DataFolder.open(bent.folder, StoreScript.CONFIG).close())
                     .as("%s", bent)
-                    .isInstanceOf(DataFolderRefused.class)
+                    .satisfies(refused -> assertThat(refused).isInstanceOf(DataFolderRefused.class))
                     .hasMessageContaining(bent.folder.resolve("FORMAT").toString());
         }
     }
@@ -144,7 +149,12 @@ class MutatedStoreTest {
         WrittenRecords records = WrittenRecords.of(isOfTopic ? file : whole.resolve("LOCK"));
         List<StateEntry> entries = isOfTopic ? List.of() : entries(whole);
         mutation.apply(bent, isOfTopic ? records.end() + 8 : Integer.MAX_VALUE, random);
-        return new Bent(copy, bent, mutation, ledger, isOfTopic ? records.bentIn(bent) : Set.of(), entries);
+        return new Bent(copy, bent, mutation, ledger, costs(mutation, records, bent), entries);
+    }
+
+    /** A file begins with its first record: who finds another there does not look for those before it. */
+    private static Set<Long> costs(Mutation mutation, WrittenRecords records, Path bent) throws IOException {
+        return mutation == Mutation.SWAPPED_PAGES ? records.sequences() : records.bentIn(bent);
     }
 
     private static List<StateEntry> entries(Path whole) {
@@ -189,6 +199,10 @@ class MutatedStoreTest {
             List<StateEntry> entries) {
         long topicNo() {
             return Long.parseLong(file.getParent().getFileName().toString());
+        }
+
+        boolean isAsItWas() throws IOException {
+            return Files.exists(file) && Files.readString(file, ISO_8859_1).equals(FORMAT);
         }
 
         @Override

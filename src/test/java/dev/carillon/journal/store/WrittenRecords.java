@@ -43,6 +43,10 @@ final class WrittenRecords {
         return end;
     }
 
+    Set<Long> sequences() {
+        return Set.copyOf(places.keySet());
+    }
+
     /** Those whose bytes are not in the file any more as they were. */
     Set<Long> bentIn(Path file) throws IOException {
         byte[] now = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
