@@ -18,6 +18,7 @@ final class LaneCursor {
     private final LoggedTimes times;
     private final SettledSet settled;
     private final RetrySchedule retries;
+    private final boolean isLogged;
     private @Nullable Roaring64Bitmap restored;
     private long readMark;
 
@@ -27,12 +28,18 @@ final class LaneCursor {
         times = new LoggedTimes(time);
         settled = state.settled();
         readMark = settled.lowSeq();
+        isLogged = state.isLogged();
         state.forEachRetry((sequence, attempts, dueMillis) ->
                 restore(sequence, attempts, times.nanos(dueMillis, longestDelayMillis)));
     }
 
     SettledSet settled() {
         return settled;
+    }
+
+    /** Whether the log said anything of it at the start. */
+    boolean isLogged() {
+        return isLogged;
     }
 
     RetrySchedule retries() {

@@ -1,6 +1,7 @@
 package dev.carillon.delivery;
 
 import dev.carillon.metrics.BrokerMetrics;
+import java.util.function.LongToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,20 +10,22 @@ final class MissingRecords {
     private static final Logger LOG = LoggerFactory.getLogger(MissingRecords.class);
 
     private final long topicNo;
-    private final LaneSet lanes;
     private long count;
     private long firstSeq;
     private long lastSeq;
 
-    MissingRecords(long topicNo, LaneSet lanes) {
+    MissingRecords(long topicNo) {
         this.topicNo = topicNo;
-        this.lanes = lanes;
     }
 
-    /** Looks at sequences of which there is nothing on disk; in their order. */
-    void count(long fromSeq, long endSeq) {
+    /**
+     * Looks at sequences of which there is nothing on disk; in their order.
+     *
+     * @param waiters how many wait for one
+     */
+    void count(long fromSeq, long endSeq, LongToIntFunction waiters) {
         for (long sequence = fromSeq; sequence < endSeq; sequence++) {
-            if (lanes.waiters(sequence) > 0) {
+            if (waiters.applyAsInt(sequence) > 0) {
                 firstSeq = count == 0 ? sequence : firstSeq;
                 lastSeq = sequence;
                 count++;

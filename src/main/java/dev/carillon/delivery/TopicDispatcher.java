@@ -70,13 +70,14 @@ final class TopicDispatcher {
      * @param isLogDamaged whether the log may have lost what was settled, so that nothing can be missed at the front
      */
     void restore(JournalReader reader, long reachedSeq, boolean isLogDamaged) {
-        MissingRecords missing = new MissingRecords(topic.topicNo(), lanes);
+        MissingRecords missing = new MissingRecords(topic.topicNo());
         long firstOnDisk = reader.firstSeq();
         long nextOnDisk = reader.nextSeq();
         long nextSeq = Math.max(nextOnDisk, reachedSeq);
         floorSeq = lanes.endSeq(nextSeq);
         if (!isLogDamaged) {
-            missing.count(lanes.lowSeq(firstOnDisk), firstOnDisk);
+            // Others may have been confirmed by the time, and what they are to get begins behind what was counted.
+            missing.count(lanes.lowSeq(firstOnDisk), firstOnDisk, lanes::loggedWaiters);
         }
         lanes.forEach(lane -> {
             if (lane.lowSeq() < firstOnDisk) {
@@ -84,7 +85,7 @@ final class TopicDispatcher {
             }
             lane.endAt(nextSeq);
         });
-        missing.count(Math.max(lanes.lowSeq(nextSeq), nextOnDisk), nextSeq);
+        missing.count(Math.max(lanes.lowSeq(nextSeq), nextOnDisk), nextSeq, lanes::waiters);
         missing.report(core.metrics());
         front.restore(topic, reader, nextSeq);
     }

@@ -204,6 +204,38 @@ class CompactionTest {
     }
 
     @Test
+    void aJournalWithoutAnybodyWaitingKeepsItsNextSequenceAndNoRecords() throws IOException {
+        close();
+        open(LARGE_FILES);
+        append(500);
+
+        assertThat(store.retire(TOPIC, 499)).as("there is one more").isFalse();
+        assertThat(store.retire(TOPIC, 500)).isTrue();
+        assertThat(store.retire(TOPIC, 500)).as("twice").isFalse();
+
+        assertThat(files("")).containsExactly("19700101-00LX.1.kept");
+        assertThat(Files.size(topic().resolve("19700101-00LX.1.kept"))).isLessThan(100);
+        try (JournalReader reader = store.read(TOPIC)) {
+            assertThat(reader.nextSeq()).isEqualTo(500);
+            assertThat(reader.read(499)).isInstanceOf(ReadOutcome.Absent.class);
+        }
+        close();
+        open(LARGE_FILES);
+        append(1);
+        try (JournalReader reader = store.read(TOPIC)) {
+            assertThat(reader.read(500)).isEqualTo(found(500));
+            assertThat(reader.nextSeq()).isEqualTo(501);
+        }
+    }
+
+    @Test
+    void aSmallFileIsNotWorthIt() throws IOException {
+        append(5);
+
+        assertThat(store.retire(TOPIC, 5)).isFalse();
+    }
+
+    @Test
     void aCrashAtAnyChangeKeepsWhatIsWaitedForAndIsClearedAway() throws IOException {
         append(5 * A_FILE);
         LongPredicate isLive = seq -> seq == 3 || seq == 250 || seq == 399;
