@@ -70,7 +70,8 @@ public final class AccessPolicyCheck {
         if (!isWhole) {
             return Optional.of(MALFORMED);
         }
-        if (!texts(statement, "Action", "NotAction").allMatch(action -> SCOPED.contains(action.toLowerCase(Locale.ROOT)))) {
+        if (!texts(statement, "Action", "NotAction")
+                .allMatch(action -> SCOPED.contains(action.toLowerCase(Locale.ROOT)))) {
             return Optional.of(OUT_OF_SCOPE);
         }
         return texts(statement, "Resource", "NotResource").count() == 1

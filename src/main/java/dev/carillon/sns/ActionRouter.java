@@ -65,5 +65,4 @@ public final class ActionRouter {
                     return SnsReply.refused(SnsFault.internal(), call.requestId());
                 });
     }
-
 }

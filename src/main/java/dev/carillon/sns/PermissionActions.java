@@ -9,7 +9,6 @@ import dev.carillon.policy.AccessPolicyCheck;
 import dev.carillon.sns.wire.AttributeRules;
 import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.QueryRequest;
-import dev.carillon.sns.wire.SnsFault;
 import dev.carillon.sns.wire.XmlReply;
 import io.vertx.core.Future;
 import java.util.List;
@@ -37,8 +36,7 @@ final class PermissionActions {
                 lookups.topicArn(call, "TopicArn")
                         .then(arn -> grant(call.request(), arn))
                         .then(grant -> lookups.topic(call, "TopicArn").map(topic -> Map.entry(topic, grant))),
-                both -> writer.updateTopic(
-                                both.getKey().arn(), present -> with(present, both.getValue()))
+                both -> writer.updateTopic(both.getKey().arn(), present -> with(present, both.getValue()))
                         .map(outcome -> answer(call, outcome)));
     }
 
@@ -94,8 +92,9 @@ final class PermissionActions {
         List<String> actions = request.texts("ActionName.member.");
         return label(request).then(label -> {
             if (accounts.isEmpty() || actions.isEmpty()) {
-                return Checked.invalidParameter("Invalid parameter: " + (accounts.isEmpty() ? "AWSAccountId" : "ActionName")
-                        + " Reason: no value for required parameter");
+                return Checked.invalidParameter(
+                        "Invalid parameter: " + (accounts.isEmpty() ? "AWSAccountId" : "ActionName")
+                                + " Reason: no value for required parameter");
             }
             if (!accounts.stream().allMatch(PermissionActions::isAccount)) {
                 return Checked.invalidParameter("Invalid parameter: Policy Error: PrincipalNotFound");
@@ -105,7 +104,10 @@ final class PermissionActions {
             }
             return Checked.valid(new AccessPolicy.Grant(
                     label,
-                    accounts.stream().distinct().map(account -> principal(topic, account)).toList(),
+                    accounts.stream()
+                            .distinct()
+                            .map(account -> principal(topic, account))
+                            .toList(),
                     actions.stream().distinct().map(action -> "SNS:" + action).toList(),
                     topic.toString()));
         });

@@ -12,7 +12,8 @@ final class TopicPolicies {
 
     /** What a CreateTopic gives. */
     static Checked<Map<String, String>> checked(Map<String, String> given) {
-        return policy(given.getOrDefault(POLICY, ""), "Attributes Reason: " + POLICY).map(right -> given);
+        return policy(given.getOrDefault(POLICY, ""), "Attributes Reason: " + POLICY)
+                .map(right -> given);
     }
 
     /** What a SetTopicAttributes gives. */
@@ -27,7 +28,8 @@ final class TopicPolicies {
         return document.isEmpty()
                 ? Checked.valid(document)
                 : AccessPolicyCheck.objection(document)
-                        .map(objection -> Checked.<String>invalidParameter("Invalid parameter: " + subject + " " + objection))
+                        .map(objection ->
+                                Checked.<String>invalidParameter("Invalid parameter: " + subject + " " + objection))
                         .orElse(Checked.valid(document));
     }
 }

@@ -50,8 +50,9 @@ class PermissionActionsTest {
         assertThat(added).startsWith("<AddPermissionResponse ").doesNotContain("Result>");
         assertThat(policy())
                 .startsWith(before.substring(0, before.length() - "]}".length()))
-                .endsWith(",{\"Sid\":\"mine\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:scw:iam::123456789012:root\"},"
-                        + "\"Action\":\"SNS:Publish\",\"Resource\":\"" + arn + "\"}]}");
+                .endsWith(
+                        ",{\"Sid\":\"mine\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:scw:iam::123456789012:root\"},"
+                                + "\"Action\":\"SNS:Publish\",\"Resource\":\"" + arn + "\"}]}");
         String removed = actions.call(caller, REMOVE_PERMISSION, "TopicArn", arn, "Label", "mine");
         assertThat(removed).startsWith("<RemovePermissionResponse ");
         assertThat(policy()).isEqualTo(before);
@@ -146,15 +147,17 @@ class PermissionActionsTest {
             refused = reply.startsWith("<AddPermissionResponse ") ? "" : reply;
         }
 
-        assertThat(only("Message", refused)).isEqualTo("Invalid parameter: Policy Error: no room for another statement");
+        assertThat(only("Message", refused))
+                .isEqualTo("Invalid parameter: Policy Error: no room for another statement");
         assertThat(policy().length()).isLessThanOrEqualTo(30_720);
     }
 
     @Test
     void echoesAPolicyByteForByteAndTheDefaultAgainOnceItIsUnset() throws Exception {
         String usual = policy();
-        String mine = "{ \"Statement\" : [ {\"Effect\":\"Allow\", \"Principal\":\"*\",\"Action\":\"sns:Publish\",\"Resource\":\""
-                + arn + "\"} ] }";
+        String mine =
+                "{ \"Statement\" : [ {\"Effect\":\"Allow\", \"Principal\":\"*\",\"Action\":\"sns:Publish\",\"Resource\":\""
+                        + arn + "\"} ] }";
 
         actions.call(caller, SET_TOPIC_ATTRIBUTES, "TopicArn", arn, "AttributeName", "Policy", "AttributeValue", mine);
 
@@ -168,7 +171,14 @@ class PermissionActionsTest {
         String set = actions.call(
                 caller, SET_TOPIC_ATTRIBUTES, "TopicArn", arn, "AttributeName", "Policy", "AttributeValue", "{");
         String created = actions.call(
-                caller, CREATE_TOPIC, "Name", "other", "Attributes.entry.1.key", "Policy", "Attributes.entry.1.value", "{");
+                caller,
+                CREATE_TOPIC,
+                "Name",
+                "other",
+                "Attributes.entry.1.key",
+                "Policy",
+                "Attributes.entry.1.value",
+                "{");
 
         assertThat(only("Message", set)).isEqualTo("Invalid parameter: Policy Error: null");
         assertThat(only("Message", created)).isEqualTo("Invalid parameter: Attributes Reason: Policy Error: null");

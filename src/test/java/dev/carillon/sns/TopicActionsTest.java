@@ -79,9 +79,7 @@ class TopicActionsTest {
                                 "Attributes.entry.1.value",
                                 "true")))
                 .isEqualTo("Invalid parameter: Attributes Reason: FifoTopic: This is not offered yet");
-        assertThat(only(
-                        "Message",
-                        actions.call(caller, CREATE_TOPIC, "Name", "a", "DataProtectionPolicy", "{}")))
+        assertThat(only("Message", actions.call(caller, CREATE_TOPIC, "Name", "a", "DataProtectionPolicy", "{}")))
                 .isEqualTo("Invalid parameter: DataProtectionPolicy Reason: Data protection is not offered here");
     }
 

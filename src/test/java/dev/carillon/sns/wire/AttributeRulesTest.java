@@ -119,14 +119,15 @@ class AttributeRulesTest {
 
     @Test
     void keepsWhatIsOnlyStoredAndEchoed() {
-        Map<String, String> given = Map.of(
-                "DisplayName", "x".repeat(100), "TracingConfig", "Active", "KmsMasterKeyId", "alias/aws/sns");
+        Map<String, String> given =
+                Map.of("DisplayName", "x".repeat(100), "TracingConfig", "Active", "KmsMasterKeyId", "alias/aws/sns");
 
         assertThat(Forms.value(AttributeRules.NEW_TOPIC.checked(given))).isEqualTo(given);
         assertThat(Forms.fault(AttributeRules.TOPIC.checked("DisplayName", "x".repeat(101)))
                         .message())
                 .isEqualTo("Invalid parameter: DisplayName: Longer than 100 characters");
-        assertThat(Forms.fault(AttributeRules.TOPIC.checked("TracingConfig", "On")).message())
+        assertThat(Forms.fault(AttributeRules.TOPIC.checked("TracingConfig", "On"))
+                        .message())
                 .isEqualTo("Invalid parameter: TracingConfig: Invalid value [On]. Please use either PassThrough or"
                         + " Active");
     }
