@@ -13,7 +13,6 @@ class AttributeRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "DeliveryPolicy | {\"http\":{}}",
                 "SignatureVersion | 2",
                 "ContentBasedDeduplication | true",
                 "FifoThroughputScope | Topic",
@@ -31,7 +30,6 @@ class AttributeRulesTest {
             delimiter = '|',
             value = {
                 "RawMessageDelivery | true",
-                "DeliveryPolicy | {\"healthyRetryPolicy\":{}}",
                 "RedrivePolicy | {\"deadLetterTargetArn\":\"arn\"}",
                 "ReplayPolicy | {\"PointType\":\"Timestamp\"}"
             })
