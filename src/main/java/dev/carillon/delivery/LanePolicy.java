@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * is due by an earlier policy stays due then. Belongs to the shard's thread.
  */
 final class LanePolicy {
-    private final DeliveryConfig config;
     private final TimeSource time;
     private EffectiveDelivery rules = EffectiveDelivery.DEFAULT;
     private RetryPolicy retries;
@@ -24,7 +23,6 @@ final class LanePolicy {
     private String ofSubscription = "";
 
     LanePolicy(DeliveryConfig config, TimeSource time, Topic topic, Subscription subscription) {
-        this.config = config;
         this.time = time;
         retries = RetryPolicy.of(subscription.protocol(), config);
         spanNanos = TimeUnit.MILLISECONDS.toNanos(retries.spanMillis());

@@ -15,8 +15,7 @@ public record EffectiveDelivery(RetryRule retries, int maxReceivesPerSecond, Str
     public static final String ATTRIBUTE = "DeliveryPolicy";
 
     /** Where nobody has said anything. */
-    public static final EffectiveDelivery DEFAULT =
-            new EffectiveDelivery(RetryRule.DEFAULT, 0, ContentTypes.DEFAULT);
+    public static final EffectiveDelivery DEFAULT = new EffectiveDelivery(RetryRule.DEFAULT, 0, ContentTypes.DEFAULT);
 
     static final DeliveryRules DEFAULTS = new DeliveryRules(RetryRule.DEFAULT, 0, ContentTypes.DEFAULT);
 
@@ -28,8 +27,7 @@ public record EffectiveDelivery(RetryRule retries, int maxReceivesPerSecond, Str
             return DEFAULT;
         }
         DeliveryRules rules = rules(topics, own);
-        return new EffectiveDelivery(
-                rules.retries().orElseThrow(), rules.maxReceivesPerSecond(), rules.contentType());
+        return new EffectiveDelivery(rules.retries().orElseThrow(), rules.maxReceivesPerSecond(), rules.contentType());
     }
 
     /** In AWS's form. */

@@ -75,8 +75,7 @@ record PolicyObject(String path, ObjectNode node) {
     }
 
     private PolicyFault mismatch(String member, String expected, JsonNode value) {
-        return new PolicyFault(
-                name(member) + " type mismatch, expecting " + expected + ", received " + kind(value));
+        return new PolicyFault(name(member) + " type mismatch, expecting " + expected + ", received " + kind(value));
     }
 
     private static String kind(JsonNode value) {

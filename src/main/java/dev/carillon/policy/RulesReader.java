@@ -23,8 +23,7 @@ final class RulesReader {
 
     private RulesReader() {}
 
-    static DeliveryRules read(PolicyObject policy, String retries, String throttle, String request)
-            throws PolicyFault {
+    static DeliveryRules read(PolicyObject policy, String retries, String throttle, String request) throws PolicyFault {
         Optional<PolicyObject> retryPolicy = policy.object(retries);
         @Nullable RetryRule rule = retryPolicy.isPresent() ? retryRule(retryPolicy.get()) : null;
         Optional<PolicyObject> throttlePolicy = policy.object(throttle);
@@ -69,8 +68,8 @@ final class RulesReader {
                     + " numMinDelayRetries, numNoDelayRetries and numMaxDelayRetries");
         }
         if (rule.spanMillis() > 1_000L * LONGEST_SECONDS) {
-            throw new PolicyFault(
-                    policy.path() + ": the total retry time must be less than or equal to " + LONGEST_SECONDS + " seconds");
+            throw new PolicyFault(policy.path() + ": the total retry time must be less than or equal to "
+                    + LONGEST_SECONDS + " seconds");
         }
         return rule;
     }

@@ -9,8 +9,8 @@ public final class SubscriptionDelivery {
     public static final SubscriptionDelivery NONE = new SubscriptionDelivery(DeliveryRules.NONE, "");
 
     /** AWS shows two that mean nothing any more, and takes back what it shows. */
-    private static final Set<String> SECTIONS = Set.of(
-            "healthyRetryPolicy", "sicklyRetryPolicy", "throttlePolicy", "requestPolicy", "guaranteed");
+    private static final Set<String> SECTIONS =
+            Set.of("healthyRetryPolicy", "sicklyRetryPolicy", "throttlePolicy", "requestPolicy", "guaranteed");
 
     private final DeliveryRules rules;
     private final String document;

@@ -10,8 +10,8 @@ public final class TopicDelivery {
 
     private static final String HTTP = "http";
     private static final String NO_OVERRIDES = "disableSubscriptionOverrides";
-    private static final Set<String> SECTIONS = Set.of(
-            "defaultHealthyRetryPolicy", "defaultThrottlePolicy", "defaultRequestPolicy", NO_OVERRIDES);
+    private static final Set<String> SECTIONS =
+            Set.of("defaultHealthyRetryPolicy", "defaultThrottlePolicy", "defaultRequestPolicy", NO_OVERRIDES);
 
     private final DeliveryRules rules;
     private final boolean disablesOverrides;
@@ -36,7 +36,8 @@ public final class TopicDelivery {
     private static PolicyReading<TopicDelivery> read(ObjectNode document) {
         try {
             PolicyObject root = new PolicyObject("", document).withOnly(Set.of(HTTP));
-            return new PolicyReading.Right<>(root.object(HTTP).isPresent() ? of(root.object(HTTP).get()) : NONE);
+            return new PolicyReading.Right<>(
+                    root.object(HTTP).isPresent() ? of(root.object(HTTP).get()) : NONE);
         } catch (PolicyFault fault) {
             return new PolicyReading.Wrong<>(fault.text());
         }

@@ -38,8 +38,10 @@ final class DeliveryAttributes {
                 .fold(
                         policy -> policy.document().isEmpty() || protocol.needsConfirmation()
                                 ? Checked.valid(policy.document())
-                                : wrong(subject, "Delivery protocol [" + protocol.wireName()
-                                        + "] does not support delivery policies."),
+                                : wrong(
+                                        subject,
+                                        "Delivery protocol [" + protocol.wireName()
+                                                + "] does not support delivery policies."),
                         text -> wrong(subject, text));
     }
 

@@ -59,7 +59,9 @@ final class SubscriptionAttributeActions {
         shown.put("Endpoint", subscription.endpoint());
         shown.put("PendingConfirmation", Boolean.toString(!subscription.isConfirmed()));
         shown.put("ConfirmationWasAuthenticated", Boolean.toString(subscription.isConfirmationAuthenticated()));
-        shown.put("EffectiveDeliveryPolicy", EffectiveDeliveryPolicy.of(
+        shown.put(
+                "EffectiveDeliveryPolicy",
+                EffectiveDeliveryPolicy.of(
                         subscription, catalog.topic(subscription.arn().topic())));
         shown.put(
                 "SubscriptionPrincipal",

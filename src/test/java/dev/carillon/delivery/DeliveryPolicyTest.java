@@ -8,7 +8,6 @@ import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +43,10 @@ class DeliveryPolicyTest {
     })
     void aSubscriptionsOwnPolicyDrivesItsRetries(String function, String seconds) {
         shard.endpoints.answer(endpoint(1), ScriptedEndpoints.UNAVAILABLE);
-        shard.topic(1, with(healthy(10, 30, 7, function).replace("}}", ",\"numMinDelayRetries\":1,\"numMaxDelayRetries\":2}}")));
+        shard.topic(
+                1,
+                with(healthy(10, 30, 7, function)
+                        .replace("}}", ",\"numMinDelayRetries\":1,\"numMaxDelayRetries\":2}}")));
 
         shard.publish(1, "a");
         shard.advance(Duration.ofHours(1));
@@ -57,14 +59,16 @@ class DeliveryPolicyTest {
     void theTopicsPolicyHoldsForThoseWithoutOneAndOverridesThemWhenItSaysSo() {
         shard.topicAttributes = Map.of("DeliveryPolicy", topicPolicy(5, false));
         answerUnavailable(1, 2);
-        shard.topic(1, with(""), subscription(1, 2, Protocol.HTTPS, 0, endpoint(2)).withAttributes(policy(1, 1)));
+        shard.topic(
+                1, with(""), subscription(1, 2, Protocol.HTTPS, 0, endpoint(2)).withAttributes(policy(1, 1)));
         shard.publish(1, "a");
         shard.advance(Duration.ofMinutes(5));
         assertThat(seconds(1)).isEqualTo("0 5 10");
         assertThat(seconds(2)).isEqualTo("0 1");
 
         shard.topicAttributes = Map.of("DeliveryPolicy", topicPolicy(5, true));
-        shard.topic(1, with(""), subscription(1, 2, Protocol.HTTPS, 0, endpoint(2)).withAttributes(policy(1, 1)));
+        shard.topic(
+                1, with(""), subscription(1, 2, Protocol.HTTPS, 0, endpoint(2)).withAttributes(policy(1, 1)));
         shard.publish(1, "b");
         shard.advance(Duration.ofMinutes(5));
 
@@ -126,8 +130,10 @@ class DeliveryPolicyTest {
     @Test
     void retriesCountForTheRateToo() {
         answerUnavailable(1);
-        shard.topic(1, with("{\"throttlePolicy\":{\"maxReceivesPerSecond\":1},\"healthyRetryPolicy\":{\"minDelayTarget\":1,"
-                + "\"maxDelayTarget\":1,\"numRetries\":2}}"));
+        shard.topic(
+                1,
+                with("{\"throttlePolicy\":{\"maxReceivesPerSecond\":1},\"healthyRetryPolicy\":{\"minDelayTarget\":1,"
+                        + "\"maxDelayTarget\":1,\"numRetries\":2}}"));
 
         shard.publish(1, "a", "b", "c");
         shard.advance(Duration.ofMinutes(2));

@@ -45,8 +45,8 @@ class RetryPolicyTest {
 
     @Test
     void aLinearBackoffGrowsInEqualSteps() {
-        RetryPolicy policy = new RetryPolicy(
-                new RetryPolicy.Phases(0, 0, 5, 1), 1_000, 5_000, Backoff.LINEAR, Long.MAX_VALUE);
+        RetryPolicy policy =
+                new RetryPolicy(new RetryPolicy.Phases(0, 0, 5, 1), 1_000, 5_000, Backoff.LINEAR, Long.MAX_VALUE);
 
         assertThat(delays(policy, 6)).containsExactly(1_000L, 2_000L, 3_000L, 4_000L, 5_000L, 5_000L);
     }
@@ -56,8 +56,7 @@ class RetryPolicyTest {
         RetryPolicy policy = RetryPolicy.of(new RetryRule(5, 40, 10, 2, 1, 3, Backoff.EXPONENTIAL));
 
         assertThat(delays(policy, 10))
-                .containsExactly(
-                        0L, 5_000L, 5_000L, 5_000L, 5_000L, 10_000L, 20_000L, 40_000L, 40_000L, 40_000L);
+                .containsExactly(0L, 5_000L, 5_000L, 5_000L, 5_000L, 10_000L, 20_000L, 40_000L, 40_000L, 40_000L);
         assertThat(policy.delayMillis(11)).isEmpty();
         assertThat(policy.spanMillis()).isEqualTo(170_000);
     }

@@ -108,7 +108,8 @@ class SubscriptionDeliveryTest {
                 "application/soap+xml;charset=utf-8"
             })
     void takesEveryTypeOfAwssList(String type) {
-        assertThat(read("{\"requestPolicy\":{\"headerContentType\":\"" + type + "\"}}").document())
+        assertThat(read("{\"requestPolicy\":{\"headerContentType\":\"" + type + "\"}}")
+                        .document())
                 .contains("{\"headerContentType\":\"" + type + "\"}");
     }
 
@@ -123,17 +124,27 @@ class SubscriptionDeliveryTest {
 
     @Provide
     Arbitrary<String> policies() {
-        Arbitrary<Object> scalars = Arbitraries.of(0, 1, 20, 100, 3_600, 3_601, -1, 1.5, "linear", "x", true, "text/xml");
+        Arbitrary<Object> scalars =
+                Arbitraries.of(0, 1, 20, 100, 3_600, 3_601, -1, 1.5, "linear", "x", true, "text/xml");
         Arbitrary<Map<String, Object>> sections = Arbitraries.maps(
                         Arbitraries.of(
-                                "minDelayTarget", "maxDelayTarget", "numRetries", "numMaxDelayRetries",
-                                "backoffFunction", "maxReceivesPerSecond", "headerContentType"),
+                                "minDelayTarget",
+                                "maxDelayTarget",
+                                "numRetries",
+                                "numMaxDelayRetries",
+                                "backoffFunction",
+                                "maxReceivesPerSecond",
+                                "headerContentType"),
                         scalars)
                 .ofMaxSize(4);
         Arbitrary<Object> values = Arbitraries.oneOf(scalars, sections.map(section -> section));
         return Arbitraries.maps(
                         Arbitraries.of(
-                                "healthyRetryPolicy", "sicklyRetryPolicy", "throttlePolicy", "requestPolicy", "guaranteed"),
+                                "healthyRetryPolicy",
+                                "sicklyRetryPolicy",
+                                "throttlePolicy",
+                                "requestPolicy",
+                                "guaranteed"),
                         values)
                 .map(SubscriptionDeliveryTest::json);
     }

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract's "Retry policies", topic level, and "Echoes". */
 class TopicDeliveryTest {
-    private static final String REQUEST = "\"defaultRequestPolicy\":{\"headerContentType\":\"text/plain; charset=UTF-8\"}";
+    private static final String REQUEST =
+            "\"defaultRequestPolicy\":{\"headerContentType\":\"text/plain; charset=UTF-8\"}";
 
     @Test
     void withoutAnyTheEffectiveOneIsAwssDefault() {

@@ -85,18 +85,21 @@ class DeliveryAttributesTest {
         String shown = actions.call(caller, GET_SUBSCRIPTION_ATTRIBUTES, "SubscriptionArn", subscription);
 
         assertThat(text("DeliveryPolicy", shown))
-                .isEqualTo("{\"healthyRetryPolicy\":" + FIVE_RETRIES + ",\"sicklyRetryPolicy\":null,\"throttlePolicy\":null,"
+                .isEqualTo("{\"healthyRetryPolicy\":" + FIVE_RETRIES
+                        + ",\"sicklyRetryPolicy\":null,\"throttlePolicy\":null,"
                         + "\"requestPolicy\":null,\"guaranteed\":false}");
         assertThat(text("EffectiveDeliveryPolicy", shown))
-                .isEqualTo("{\"healthyRetryPolicy\":" + FIVE_RETRIES + ",\"sicklyRetryPolicy\":null,\"throttlePolicy\":null,"
-                        + "\"requestPolicy\":" + PLAIN + ",\"guaranteed\":false}");
+                .isEqualTo("{\"healthyRetryPolicy\":" + FIVE_RETRIES
+                        + ",\"sicklyRetryPolicy\":null,\"throttlePolicy\":null," + "\"requestPolicy\":" + PLAIN
+                        + ",\"guaranteed\":false}");
     }
 
     @Test
     void theEffectiveOneTakesFromTheTopicWhatTheSubscriptionLeavesOut() throws Exception {
         setTopic("{\"http\":{\"defaultHealthyRetryPolicy\":{\"numRetries\":5},\"defaultThrottlePolicy\":"
                 + "{\"maxReceivesPerSecond\":9},\"defaultRequestPolicy\":{\"headerContentType\":\"text/xml\"}}}");
-        String subscription = subscribe("https", "https://a.example/", "{\"throttlePolicy\":{\"maxReceivesPerSecond\":2}}");
+        String subscription =
+                subscribe("https", "https://a.example/", "{\"throttlePolicy\":{\"maxReceivesPerSecond\":2}}");
 
         assertThat(effective(subscription))
                 .isEqualTo("{\"healthyRetryPolicy\":" + FIVE_RETRIES + ",\"sicklyRetryPolicy\":null,"
@@ -132,11 +135,13 @@ class DeliveryAttributesTest {
         String zero = "{\"healthyRetryPolicy\":{\"minDelayTarget\":0}}";
 
         assertThat(only("Message", setSubscription(subscription, zero)))
-                .isEqualTo("Invalid parameter: DeliveryPolicy: healthyRetryPolicy.minDelayTarget must be greater than or"
-                        + " equal to 1");
+                .isEqualTo(
+                        "Invalid parameter: DeliveryPolicy: healthyRetryPolicy.minDelayTarget must be greater than or"
+                                + " equal to 1");
         assertThat(only("Message", actions.call(caller, SUBSCRIBE, subscribing("https", "https://b.example/", zero))))
-                .isEqualTo("Invalid parameter: Attributes Reason: DeliveryPolicy: healthyRetryPolicy.minDelayTarget must be"
-                        + " greater than or equal to 1");
+                .isEqualTo(
+                        "Invalid parameter: Attributes Reason: DeliveryPolicy: healthyRetryPolicy.minDelayTarget must be"
+                                + " greater than or equal to 1");
         assertThat(only("Message", setTopic("{\"healthyRetryPolicy\":{}}")))
                 .isEqualTo("Invalid parameter: DeliveryPolicy: Unexpected JSON member: healthyRetryPolicy");
     }
@@ -166,7 +171,14 @@ class DeliveryAttributesTest {
 
     private String setTopic(String policy) throws Exception {
         return actions.call(
-                caller, SET_TOPIC_ATTRIBUTES, "TopicArn", topic, "AttributeName", "DeliveryPolicy", "AttributeValue", policy);
+                caller,
+                SET_TOPIC_ATTRIBUTES,
+                "TopicArn",
+                topic,
+                "AttributeName",
+                "DeliveryPolicy",
+                "AttributeValue",
+                policy);
     }
 
     private String setSubscription(String arn, String policy) throws Exception {
