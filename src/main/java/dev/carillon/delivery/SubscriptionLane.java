@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 final class SubscriptionLane implements FactSource {
     private final ShardCore core;
     private final TopicDispatcher topic;
+    private final LanePolicy policy;
     private final LaneCursor cursor;
     private final LaneLog log;
     private final RetrySchedule retries;
@@ -32,8 +33,8 @@ final class SubscriptionLane implements FactSource {
         this.core = core;
         this.topic = topic;
         this.subscription = subscription;
-        RetryPolicy policy = RetryPolicy.of(subscription.protocol(), core.config());
-        cursor = new LaneCursor(core.time(), state, 2 * policy.maxDelayMillis(), core.waiting());
+        policy = new LanePolicy(core.config(), core.time(), topic.topic(), subscription);
+        cursor = new LaneCursor(core.time(), state, 2 * policy.retries().maxDelayMillis(), core.waiting());
         log = new LaneLog(subscription.subscriptionNo(), cursor, core.settlement());
         retries = cursor.retries();
         breaker = new BreakerLog(subscription.subscriptionNo(), state, core);
@@ -77,8 +78,10 @@ final class SubscriptionLane implements FactSource {
         return cursor.settled().contains(sequence);
     }
 
+    /** Takes over what changed of it or of its topic. */
     void update(Subscription changed) {
         subscription = changed;
+        policy.update(topic.topic(), changed);
     }
 
     /** Forgets the retries of messages that its journal lost. */
@@ -173,7 +176,7 @@ final class SubscriptionLane implements FactSource {
     }
 
     private boolean hasRoom() {
-        return underWay < core.config().window() && !shares.isWaiting();
+        return underWay < core.config().window() && !shares.isWaiting() && policy.isOpen();
     }
 
     /** Whether the lane got any further. */
@@ -211,10 +214,11 @@ final class SubscriptionLane implements FactSource {
 
     private void begin(Attempt attempt) {
         underWay++;
+        policy.sent();
         core.underWay().began();
         core.records().pin(attempt.loaded());
         topic.notification(attempt.loaded())
-                .compose(signed -> core.endpoints().post(signed.to(subscription)))
+                .compose(signed -> core.endpoints().post(policy.typed(signed.to(subscription))))
                 .onComplete(result -> onEnd(attempt, result));
     }
 
@@ -242,11 +246,17 @@ final class SubscriptionLane implements FactSource {
     private void wakeWhenDue() {
         long now = core.time().nanoTime();
         long earliest = retries.firstDueNanos();
-        if (health.breaker().isOpen() && cursor.readMark() < topic.nextSeq()) {
+        boolean hasUnread = cursor.readMark() < topic.nextSeq();
+        if (health.breaker().isOpen() && hasUnread) {
             // A probe that is due already waits for the end of an attempt, not for a time.
             long probe = health.breaker().probeAtNanos();
             earliest = Math.min(
                     earliest, Math.min(probe > now ? probe : Long.MAX_VALUE, overdue.atNanos(cursor.readMark())));
+        }
+        long opens = policy.opensAtNanos();
+        if (opens > now) {
+            boolean isHeldBack = hasUnread && !health.breaker().isOpen();
+            earliest = isHeldBack ? opens : Math.max(earliest, opens);
         }
         if (earliest > now) {
             wakeUp.noLaterThan(earliest, now);

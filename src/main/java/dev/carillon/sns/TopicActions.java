@@ -90,6 +90,7 @@ final class TopicActions {
                         .then(attributes -> name(request, attributes)
                                 .then(name -> AttributeRules.NEW_TOPIC
                                         .checked(attributes)
+                                        .then(TopicPolicies::checked)
                                         .then(checked -> TagReader.read(request)
                                                 .map(tags -> new Order(arn(caller.scope(), name), checked, tags))))))
                 .orElse(Checked.invalid(SnsFault.accessDenied()));

@@ -31,6 +31,7 @@ final class TopicAttributeActions {
         return Answers.then(
                 lookups.topicArn(call, "TopicArn")
                         .then(arn -> AttributeChange.read(call.request(), AttributeRules.TOPIC))
+                        .then(TopicPolicies::checked)
                         .then(change -> lookups.topic(call, "TopicArn").map(topic -> Map.entry(topic, change))),
                 both -> writer.updateTopic(
                                 both.getKey().arn(),
@@ -45,14 +46,14 @@ final class TopicAttributeActions {
                 .filter(Subscription::isConfirmed)
                 .count();
         Map<String, String> shown = new HashMap<>();
-        shown.put("Policy", DefaultPolicy.of(topic.arn()));
         shown.putAll(topic.attributes());
+        shown.put("Policy", PermissionActions.document(topic));
         shown.put("TopicArn", topic.arn().toString());
         shown.put("Owner", topic.arn().scope().project().owner());
         shown.put("SubscriptionsConfirmed", Long.toString(confirmed));
         shown.put("SubscriptionsPending", Long.toString(topic.subscriptions().size() - confirmed));
         shown.put("SubscriptionsDeleted", Long.toString(topic.subscriptionsDeleted()));
-        shown.put("EffectiveDeliveryPolicy", EffectiveDeliveryPolicy.OF_TOPIC);
+        shown.put("EffectiveDeliveryPolicy", EffectiveDeliveryPolicy.of(topic));
         return shown;
     }
 }

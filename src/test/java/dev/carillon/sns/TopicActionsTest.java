@@ -2,7 +2,6 @@ package dev.carillon.sns;
 
 import static dev.carillon.sns.OpenActions.attribute;
 import static dev.carillon.sns.OpenActions.only;
-import static dev.carillon.sns.wire.SnsAction.ADD_PERMISSION;
 import static dev.carillon.sns.wire.SnsAction.CREATE_TOPIC;
 import static dev.carillon.sns.wire.SnsAction.DELETE_TOPIC;
 import static dev.carillon.sns.wire.SnsAction.GET_TOPIC_ATTRIBUTES;
@@ -80,7 +79,8 @@ class TopicActionsTest {
                                 "Attributes.entry.1.value",
                                 "true")))
                 .isEqualTo("Invalid parameter: Attributes Reason: FifoTopic: This is not offered yet");
-        assertThat(only("Message", actions.call(caller, ADD_PERMISSION))).contains("AddPermission is not offered yet");
+        assertThat(only("Message", actions.call(caller, CREATE_TOPIC, "Name", "a", "DataProtectionPolicy", "{}")))
+                .isEqualTo("Invalid parameter: DataProtectionPolicy Reason: Data protection is not offered here");
     }
 
     @Test
