@@ -116,7 +116,7 @@ public final class BrokerMetrics {
 
     /** Counts records that are missing on disk. */
     public void recordsDamaged(long count) {
-        damagedRecords.increment(count);
+        damagedRecords.increment((double) count);
     }
 
     /** Counts a message that was not matched to the end against its topic's filters. */

@@ -102,7 +102,8 @@ final class SigningFolder {
 
     private static IOException damaged(Path file, Exception why) {
         return new IOException(
-                file + " is damaged (" + why.getMessage() + "): restore it, or delete all files of its folder to have new"
+                file + " is damaged (" + why.getMessage()
+                        + "): restore it, or delete all files of its folder to have new"
                         + " keys and certificates made",
                 why);
     }

@@ -160,7 +160,8 @@ class FailingCallsIT {
     private void awaitNothingMissing() {
         ledger.pause();
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(ledger.balance(SUBSCRIPTIONS).missing()).isZero());
+                .untilAsserted(() ->
+                        assertThat(ledger.balance(SUBSCRIPTIONS).missing()).isZero());
         Balance balance = ledger.balance(SUBSCRIPTIONS);
         LOG.atInfo().addKeyValue("balance", balance).log("balanced the books");
         assertThat(balance.phantom()).isZero();

@@ -103,8 +103,8 @@ class ManyTopicsIT {
 
     private static void awaitDelivered(LedgerProcess ledger) {
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(ledger.balance(SUBSCRIPTIONS).missing()).isZero());
+                .untilAsserted(() ->
+                        assertThat(ledger.balance(SUBSCRIPTIONS).missing()).isZero());
     }
 
     private long descriptors() throws IOException {

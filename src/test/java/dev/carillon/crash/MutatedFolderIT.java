@@ -143,8 +143,7 @@ class MutatedFolderIT {
 
     private void publishOne(SnsClient sns, int topic) {
         String text = messages.next(topic);
-        var unused =
-                sns.publish(request -> request.topicArn(topics.get(topic)).message(text));
+        var unused = sns.publish(request -> request.topicArn(topics.get(topic)).message(text));
         messages.acknowledged(text);
     }
 
@@ -159,7 +158,7 @@ class MutatedFolderIT {
             return;
         }
         Path file = files.get(random.nextInt(files.size()));
-        Mutation mutation = Mutation.values()[random.nextInt(Mutation.values().length)];
+        Mutation mutation = Mutation.any(random);
         mutation.apply(file, kind.equals(".sealed") || kind.equals(".cq4") ? 400_000 : Integer.MAX_VALUE, random);
         String what = "round " + round + ", " + mutation + " of " + bent.relativize(file);
         NumberedMessages.Books before = messages.books();
@@ -173,9 +172,16 @@ class MutatedFolderIT {
             check(what, broker.client(""), isOfTopic(kind));
         } catch (IllegalStateException refused) {
             assertThat(refused).as(what).hasCauseInstanceOf(StartFailure.class);
-            assertThat(KINDS.get(kind)).as("%s stops the start: %s", what, refused.getMessage()).isTrue();
-            assertThat(refused.getCause().getMessage()).as(what).contains(file.getFileName().toString());
-            LOG.atInfo().addKeyValue("what", what).addKeyValue("refusal", refused.getMessage()).log("refused");
+            assertThat(KINDS.get(kind))
+                    .as("%s stops the start: %s", what, refused.getMessage())
+                    .isTrue();
+            assertThat(refused.getCause().getMessage())
+                    .as(what)
+                    .contains(file.getFileName().toString());
+            LOG.atInfo()
+                    .addKeyValue("what", what)
+                    .addKeyValue("refusal", refused.getMessage())
+                    .log("refused");
         } finally {
             messages.restore(before);
         }
@@ -191,12 +197,16 @@ class MutatedFolderIT {
                 publishOne(sns, topic);
             }
         }
-        await(what).atMost(PATIENCE).untilAsserted(() -> assertThat(messages.missing())
-                .as(what + ": missing, where so many are counted as damaged: " + client.metric(DAMAGED))
-                .hasSizeLessThanOrEqualTo(mayLose ? (int) client.metric(DAMAGED) : 0));
+        await(what)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(messages.missing())
+                        .as(what + ": missing, where so many are counted as damaged: " + client.metric(DAMAGED))
+                        .hasSizeLessThanOrEqualTo(mayLose ? (int) client.metric(DAMAGED) : 0));
         assertThat(messages.phantoms()).as(what).isEmpty();
         int missing = messages.missing().size();
-        assertThat(messages.missingOfLast(topics.size())).as(what + ": the topics go on").isEmpty();
+        assertThat(messages.missingOfLast(topics.size()))
+                .as(what + ": the topics go on")
+                .isEmpty();
         damaged += missing > 0 ? 1 : 0;
         LOG.atInfo()
                 .addKeyValue("what", what)

@@ -71,7 +71,8 @@ final class NumberedMessages implements AutoCloseable {
     /** The text of the next message, to a topic. */
     synchronized String next(int topic) {
         int number = next++;
-        String text = topic + "/" + number + "/" + Integer.toString(number * 31, 36).repeat(number * 37 % 700);
+        String text =
+                topic + "/" + number + "/" + Integer.toString(number * 31, 36).repeat(number * 37 % 700);
         sent.add(text);
         return text;
     }

@@ -337,7 +337,8 @@ class JournalVerticleTest {
         result(bus.recovered(new TopicRecovered(2, ONE, 0, 1)));
         result(bus.recovered(new TopicRecovered(1, 0, 2, 2)));
 
-        await().untilAsserted(() -> assertThat(files(1)).singleElement().asString().endsWith(".kept"));
+        await().untilAsserted(
+                        () -> assertThat(files(1)).singleElement().asString().endsWith(".kept"));
         assertThat(files(2)).singleElement().asString().doesNotEndWith(".kept");
         assertThat(append(1, "d")).containsExactly(stored(2));
     }

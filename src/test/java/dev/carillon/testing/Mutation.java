@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** What a rotten disk, or a clumsy hand, does to one file. */
@@ -57,6 +58,11 @@ public enum Mutation {
     };
 
     private static final int PAGE = 4_096;
+
+    public static Mutation any(SplittableRandom random) {
+        List<Mutation> all = List.of(values());
+        return all.get(random.nextInt(all.size()));
+    }
 
     /**
      * Does it, at a random place.

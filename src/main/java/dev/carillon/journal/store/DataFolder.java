@@ -41,8 +41,7 @@ public final class DataFolder implements AutoCloseable {
     private final Checkpoint checkpoint;
     private final Optional<WriteAheadLog> ahead;
 
-    private DataFolder(
-            Disk disk, Path folder, FolderLock lock, JournalConfig config, LogMetrics metrics, Halt halt)
+    private DataFolder(Disk disk, Path folder, FolderLock lock, JournalConfig config, LogMetrics metrics, Halt halt)
             throws IOException {
         this.disk = disk;
         this.folder = folder;
@@ -76,15 +75,17 @@ public final class DataFolder implements AutoCloseable {
      * @throws DataFolderRefused when another broker has it open, or it was made for another format or number of shards
      * @throws IOException when it cannot be made, read or written
      */
-    public static DataFolder open(Path folder, JournalConfig config, LogMetrics metrics, Halt halt)
-            throws IOException {
+    public static DataFolder open(Path folder, JournalConfig config, LogMetrics metrics, Halt halt) throws IOException {
         return open(new SystemDisk(), folder, config, metrics, halt);
     }
 
     /** The same for a process that nothing has to be said of when it halts. */
     public static DataFolder open(Path folder, JournalConfig config) throws IOException {
-        return open(new SystemDisk(), folder, config, (reason, failure) -> Runtime.getRuntime()
-                .halt(HALTED));
+        return open(
+                new SystemDisk(),
+                folder,
+                config,
+                (reason, failure) -> Runtime.getRuntime().halt(HALTED));
     }
 
     static DataFolder open(Disk disk, Path folder, JournalConfig config, Halt halt) throws IOException {

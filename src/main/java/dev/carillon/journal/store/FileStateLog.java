@@ -31,8 +31,7 @@ final class FileStateLog implements StateLog {
     private boolean isClosed;
     private boolean isDamaged;
 
-    private FileStateLog(
-            Disk disk, Path folder, Path file, DiskFile open, boolean isExpected, Consumer<Path> written) {
+    private FileStateLog(Disk disk, Path folder, Path file, DiskFile open, boolean isExpected, Consumer<Path> written) {
         this.disk = disk;
         this.isExpected = isExpected;
         this.folder = folder;
@@ -56,7 +55,7 @@ final class FileStateLog implements StateLog {
             DiskFile opened = disk.openToWrite(file);
             if (isNew) {
                 disk.forceFolder(folder);
-                disk.forceFolder(folder.toAbsolutePath().getParent());
+                disk.forceFolder(folder.resolve("..").normalize());
             }
             return new FileStateLog(disk, folder, file, opened, isExpected, written);
         } catch (IOException failure) {

@@ -17,18 +17,22 @@ final class FolderBinding {
         Path file = folder.resolve("DATABASE");
         if (!disk.exists(file)) {
             Folders.requireNoTopics(
-                    disk, folder, file, "it holds the identity of the topics' database; that of this one is " + database);
+                    disk,
+                    folder,
+                    file,
+                    "it holds the identity of the topics' database; that of this one is " + database);
             Folders.write(disk, folder, "DATABASE", database + "\n");
             return;
         }
         String found = Folders.read(disk, file).strip();
         if (!UUID_FORM.matcher(found).matches()) {
-            throw new DataFolderRefused(file + " is damaged: it holds the identity of no database; that of this one is "
-                    + database);
+            throw new DataFolderRefused(
+                    file + " is damaged: it holds the identity of no database; that of this one is " + database);
         }
         if (!found.equals(database.toString())) {
-            throw new DataFolderRefused(file + " says that the folder belongs to the database " + found + ", and this is " + database
-                    + ": with another database its messages would be deleted; use a folder of its own");
+            throw new DataFolderRefused(
+                    file + " says that the folder belongs to the database " + found + ", and this is " + database
+                            + ": with another database its messages would be deleted; use a folder of its own");
         }
     }
 }

@@ -61,7 +61,7 @@ final class KeptIndex {
         }
         List<Long> sequences = new ArrayList<>();
         found.sequences().forEach(sequences::add);
-        return Optional.of(new KeptIndex(
-                found.firstSeq().orElseThrow(), found.lastSeq().orElseThrow() + 1, false, sequences));
+        return Optional.of(
+                new KeptIndex(found.firstSeq().orElseThrow(), found.lastSeq().orElseThrow() + 1, false, sequences));
     }
 }

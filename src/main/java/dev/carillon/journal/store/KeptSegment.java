@@ -55,8 +55,7 @@ final class KeptSegment implements Segment {
     @Override
     public ReadOutcome read(long sequence) {
         OptionalInt number = index.orElseThrow().number(sequence);
-        ReadOutcome outcome =
-                number.isPresent() ? records.read(number.getAsInt(), sequence) : new ReadOutcome.Absent();
+        ReadOutcome outcome = number.isPresent() ? records.read(number.getAsInt(), sequence) : new ReadOutcome.Absent();
         if (outcome instanceof ReadOutcome.Found) {
             return outcome;
         }

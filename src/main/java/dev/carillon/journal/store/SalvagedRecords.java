@@ -76,7 +76,8 @@ final class SalvagedRecords {
         return places.keySet();
     }
 
-    @Nullable Place place(long sequence) {
+    @Nullable
+    Place place(long sequence) {
         return places.get(sequence);
     }
 

@@ -102,7 +102,8 @@ class MutatedStoreTest {
             if (bent.isAsItWas()) {
                 continue;
             }
-            assertThatThrownBy(() -> DataFolder.open(bent.folder, StoreScript.CONFIG).close())
+            assertThatThrownBy(() ->
+                            DataFolder.open(bent.folder, StoreScript.CONFIG).close())
                     .as("%s", bent)
                     .satisfies(refused -> assertThat(refused).isInstanceOf(DataFolderRefused.class))
                     .hasMessageContaining(bent.folder.resolve("FORMAT").toString());
@@ -144,7 +145,7 @@ class MutatedStoreTest {
             throws IOException {
         Path copy = FolderCopy.of(whole, folder.resolve("bent-" + name));
         Path bent = copy.resolve(whole.relativize(file));
-        Mutation mutation = Mutation.values()[random.nextInt(Mutation.values().length)];
+        Mutation mutation = Mutation.any(random);
         boolean isOfTopic = file.startsWith(whole.resolve("topics"));
         WrittenRecords records = WrittenRecords.of(isOfTopic ? file : whole.resolve("LOCK"));
         List<StateEntry> entries = isOfTopic ? List.of() : entries(whole);
@@ -170,7 +171,8 @@ class MutatedStoreTest {
         StoreLedger ledger = new StoreLedger();
         boolean isCrash = seed % 2 == 0;
         Path live = isCrash ? folder.resolve("live-" + seed) : whole;
-        try (DataFolder data = DataFolder.open(new FailingDisk().unforced(), live, StoreScript.CONFIG, (why, e) -> {})) {
+        try (DataFolder data =
+                DataFolder.open(new FailingDisk().unforced(), live, StoreScript.CONFIG, (why, e) -> {})) {
             RecoveredLog unused = data.recover(ledger::isKnown);
             StoreScript script = new StoreScript(data, ledger, seed, new CountDownLatch(1));
             script.run(STEPS);
@@ -191,12 +193,7 @@ class MutatedStoreTest {
      * @param entries what the state log held
      */
     private record Bent(
-            Path folder,
-            Path file,
-            Mutation mutation,
-            StoreLedger ledger,
-            Set<Long> costs,
-            List<StateEntry> entries) {
+            Path folder, Path file, Mutation mutation, StoreLedger ledger, Set<Long> costs, List<StateEntry> entries) {
         long topicNo() {
             return Long.parseLong(file.getParent().getFileName().toString());
         }
