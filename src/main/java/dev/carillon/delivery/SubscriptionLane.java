@@ -4,6 +4,7 @@ import dev.carillon.journal.store.StateEntry;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.push.AttemptOutcome;
+import dev.carillon.push.BodyForm;
 import io.vertx.core.AsyncResult;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,6 +52,11 @@ final class SubscriptionLane implements FactSource {
 
     Protocol protocol() {
         return subscription.protocol();
+    }
+
+    /** In which a notification must be there for it. */
+    BodyForm form() {
+        return BodyForm.of(subscription);
     }
 
     /** The next message that it has not read. */
@@ -208,8 +214,10 @@ final class SubscriptionLane implements FactSource {
         underWay++;
         core.underWay().began();
         core.records().pin(attempt.loaded());
+        // As it is now: it is this form that the notification is prepared in.
+        Subscription to = subscription;
         topic.notification(attempt.loaded())
-                .compose(signed -> core.endpoints().post(signed.to(subscription)))
+                .compose(signed -> core.endpoints().post(signed.to(to)))
                 .onComplete(result -> onEnd(attempt, result));
     }
 

@@ -1,6 +1,5 @@
 package dev.carillon.push;
 
-import dev.carillon.model.Protocol;
 import dev.carillon.model.Publication;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.TopicArn;
@@ -9,15 +8,15 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import java.util.Objects;
 
-/** A publication with a body for each protocol that was asked for. Immutable. */
+/** A publication with a body in each form that was asked for. Immutable. */
 final class PreparedNotification implements SignedNotification {
     private final MessageHeaders headers;
     private final TopicArn topic;
     private final Publication publication;
-    private final Map<Protocol, Template> bodies;
+    private final Map<BodyForm, Template> bodies;
 
     PreparedNotification(
-            MessageHeaders headers, TopicArn topic, Publication publication, Map<Protocol, Template> bodies) {
+            MessageHeaders headers, TopicArn topic, Publication publication, Map<BodyForm, Template> bodies) {
         this.headers = headers;
         this.topic = topic;
         this.publication = publication;
@@ -27,7 +26,7 @@ final class PreparedNotification implements SignedNotification {
     @Override
     public OutgoingMessage to(Subscription subscription) {
         Template body = Objects.requireNonNull(
-                bodies.get(subscription.protocol()), "a protocol that the notification was not prepared for");
+                bodies.get(BodyForm.of(subscription)), "a form that the notification was not prepared in");
         String arn = subscription.arn().toString();
         MultiMap all = headers.of("Notification", publication.messageId().toString(), topic.toString());
         MessageHeaders.addSubscription(all, arn);

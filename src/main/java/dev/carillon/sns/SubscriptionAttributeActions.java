@@ -33,6 +33,7 @@ final class SubscriptionAttributeActions {
                         .then(arn -> AttributeChange.read(call.request(), AttributeRules.SUBSCRIPTION))
                         .then(change -> lookups.subscription(call)
                                 .then(present -> FilterAttributes.checked(change, present.attributes())
+                                        .then(right -> RawDelivery.checked(right, present.protocol()))
                                         .map(right -> Map.entry(present, right)))),
                 both -> writer.updateSubscription(
                                 both.getKey().arn(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.config.BrokerConfig;
+import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Publication;
 import dev.carillon.push.ConfirmationRequest.Kind;
@@ -84,11 +85,12 @@ class MessageSignerTest {
                         TestMessages.TOPIC,
                         structured,
                         TestMessages.PUBLISHED,
-                        EnumSet.of(Protocol.HTTP, Protocol.HTTPS, Protocol.LAMBDA, Protocol.SQS))
+                        EnumSet.of(BodyForm.HTTP, BodyForm.HTTPS, BodyForm.LAMBDA, BodyForm.SQS, BodyForm.RAW_HTTPS))
                 .await();
 
         assertThat(text(all, Protocol.HTTP)).isEqualTo("h");
         assertThat(text(all, Protocol.HTTPS)).isEqualTo("ü\n");
+        assertThat(all.to(TestMessages.raw(Protocol.HTTPS)).body().toString()).isEqualTo("ü\n");
         assertThat(text(all, Protocol.LAMBDA)).isEqualTo("d");
         assertThat(text(all, Protocol.SQS)).isEqualTo("d");
         assertThat(json(all.to(TestMessages.subscription(Protocol.LAMBDA))).get("Signature"))
@@ -119,6 +121,24 @@ class MessageSignerTest {
 
         assertThat(message.body().toString()).isEqualTo("{\"a\":1}");
         assertThat(message.headers().get("x-amz-sns-rawdelivery")).isEqualTo("true");
+    }
+
+    @Test
+    void aRawSubscriptionGetsTheMessageAlone() throws IOException {
+        MessageAttribute attribute = new MessageAttribute("colour", "String", "red");
+        OutgoingMessage message = signer(new TestDelivery())
+                .notification(
+                        TestMessages.TOPIC,
+                        TestMessages.message("s", "{\"a\":1}", attribute),
+                        TestMessages.PUBLISHED,
+                        EnumSet.of(BodyForm.RAW_HTTP))
+                .await()
+                .to(TestMessages.raw(Protocol.HTTP));
+
+        assertThat(message.body().toString()).isEqualTo("{\"a\":1}");
+        assertThat(message.headers().get("x-amz-sns-rawdelivery")).isEqualTo("true");
+        assertThat(message.headers().get("x-amz-sns-message-type")).isEqualTo("Notification");
+        assertThat(message.headers().get("x-amz-sns-subscription-arn")).isEqualTo(TestMessages.SUBSCRIPTION.toString());
     }
 
     @Test
@@ -187,7 +207,7 @@ class MessageSignerTest {
     private OutgoingMessage notification(TestDelivery delivery, Publication publication, Protocol protocol)
             throws IOException {
         return signer(delivery)
-                .notification(TestMessages.TOPIC, publication, TestMessages.PUBLISHED, EnumSet.of(protocol))
+                .notification(TestMessages.TOPIC, publication, TestMessages.PUBLISHED, EnumSet.of(BodyForm.of(TestMessages.subscription(protocol))))
                 .await()
                 .to(TestMessages.subscription(protocol));
     }

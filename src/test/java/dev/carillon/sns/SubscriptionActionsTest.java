@@ -332,6 +332,31 @@ class SubscriptionActionsTest {
         assertThat(only("Message", set(arn, "Colour", "red"))).isEqualTo("Invalid parameter: AttributeName");
     }
 
+    @Test
+    void turnsRawDeliveryOnAndOff() throws Exception {
+        String arn = confirmedWebEndpoint();
+
+        assertThat(set(arn, "RawMessageDelivery", "true")).doesNotContain("Error");
+        assertThat(attribute(
+                        "RawMessageDelivery",
+                        actions.call(caller, GET_SUBSCRIPTION_ATTRIBUTES, "SubscriptionArn", arn)))
+                .isEqualTo("true");
+        assertThat(subscription(arn).isRaw()).isTrue();
+
+        assertThat(set(arn, "RawMessageDelivery", "false")).doesNotContain("Error");
+        assertThat(subscription(arn).isRaw()).isFalse();
+    }
+
+    @Test
+    void refusesRawDeliveryToAFunction() throws Exception {
+        assertThat(only("Message", subscribe("lambda", URL, "RawMessageDelivery", "true")))
+                .isEqualTo("Invalid parameter: Attributes Reason: Delivery protocol [lambda] does not support raw"
+                        + " message delivery.");
+        String arn = only("SubscriptionArn", subscribe("lambda", URL, "RawMessageDelivery", "false"));
+        assertThat(only("Message", set(arn, "RawMessageDelivery", "true")))
+                .isEqualTo("Invalid parameter: Delivery protocol [lambda] does not support raw message delivery.");
+    }
+
     private String set(String arn, String name, String value) throws Exception {
         return actions.call(
                 caller,

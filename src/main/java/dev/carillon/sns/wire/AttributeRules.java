@@ -32,7 +32,7 @@ public final class AttributeRules {
 
     /** {@code SetSubscriptionAttributes} in the AWS SNS API reference. */
     public static final AttributeRules SUBSCRIPTION = new AttributeRules(Map.of(
-            "RawMessageDelivery", AttributeRule.falseSoFar(),
+            "RawMessageDelivery", AttributeRule.flag(),
             "FilterPolicy", AttributeRule.text(262_144),
             "FilterPolicyScope",
                     AttributeRule.word(

@@ -29,7 +29,6 @@ class AttributeRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "RawMessageDelivery | true",
                 "DeliveryPolicy | {\"healthyRetryPolicy\":{}}",
                 "RedrivePolicy | {\"deadLetterTargetArn\":\"arn\"}",
                 "ReplayPolicy | {\"PointType\":\"Timestamp\"}"
@@ -53,6 +52,12 @@ class AttributeRulesTest {
         Map<String, String> asked = Forms.value(AttributeRules.SUBSCRIPTION.checked(Map.of(name, value)));
 
         assertThat(AttributeRules.SUBSCRIPTION.isSame(asked, Map.of())).isTrue();
+    }
+
+    @Test
+    void keepsATruthValueInLowerCase() {
+        assertThat(Forms.value(AttributeRules.SUBSCRIPTION.checked("RawMessageDelivery", "True")))
+                .isEqualTo("true");
     }
 
     @Test
