@@ -248,7 +248,8 @@ final class SubscriptionLane implements FactSource {
         if (health.breaker().isOpen() && cursor.readMark() < topic.nextSeq()) {
             // A probe that is due already waits for the end of an attempt, not for a time.
             long probe = health.breaker().probeAtNanos();
-            earliest = Math.min(earliest, Math.min(probe > now ? probe : Long.MAX_VALUE, overdue.atNanos(cursor.readMark())));
+            earliest = Math.min(
+                    earliest, Math.min(probe > now ? probe : Long.MAX_VALUE, overdue.atNanos(cursor.readMark())));
         }
         if (earliest > now) {
             wakeUp.noLaterThan(earliest, now);
