@@ -85,7 +85,7 @@ public final class MessageSigner implements NotificationSigner {
         if (request.kind() == ConfirmationRequest.Kind.UNSUBSCRIBE) {
             MessageHeaders.addSubscription(all, request.subscription().toString());
         }
-        return new OutgoingMessage(request.endpoint(), all, envelope.render(sign(region, envelope.stringToSign())));
+        return new WebMessage(request.endpoint(), all, envelope.render(sign(region, envelope.stringToSign())));
     }
 
     private Signed sign(Region region, byte[] text) {

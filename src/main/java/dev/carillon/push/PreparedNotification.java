@@ -1,10 +1,11 @@
 package dev.carillon.push;
 
+import dev.carillon.model.Protocol;
 import dev.carillon.model.Publication;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.TopicArn;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -25,16 +26,26 @@ final class PreparedNotification implements SignedNotification {
 
     @Override
     public OutgoingMessage to(Subscription subscription) {
-        Template body = Objects.requireNonNull(
-                bodies.get(BodyForm.of(subscription)), "a form that the notification was not prepared in");
+        BodyForm form = BodyForm.of(subscription);
+        Template body =
+                Objects.requireNonNull(bodies.get(form), "a form that the notification was not prepared in");
         String arn = subscription.arn().toString();
+        return form.protocol() == Protocol.SQS
+                ? new QueueMessage(
+                        subscription.endpoint(),
+                        body.with(arn),
+                        form.isRaw() ? publication.attributes() : List.of(),
+                        publication.groupId())
+                : post(subscription.endpoint(), arn, body);
+    }
+
+    private WebMessage post(String endpoint, String arn, Template body) {
         MultiMap all = headers.of("Notification", publication.messageId().toString(), topic.toString());
         MessageHeaders.addSubscription(all, arn);
         if (body.isRaw()) {
             MessageHeaders.addRaw(all);
         }
         MessageHeaders.addTraceParent(all, publication.traceParent());
-        Buffer bytes = body.with(arn);
-        return new OutgoingMessage(subscription.endpoint(), all, bytes);
+        return new WebMessage(endpoint, all, body.with(arn));
     }
 }

@@ -7,6 +7,7 @@ import dev.carillon.push.ConfirmationRequest;
 import dev.carillon.push.NotificationSigner;
 import dev.carillon.push.OutgoingMessage;
 import dev.carillon.push.SignedNotification;
+import dev.carillon.push.WebMessage;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -44,6 +45,6 @@ final class PlainNotifications implements NotificationSigner {
     }
 
     private static OutgoingMessage message(String endpoint, Buffer body) {
-        return new OutgoingMessage(endpoint, MultiMap.caseInsensitiveMultiMap(), body);
+        return new WebMessage(endpoint, MultiMap.caseInsensitiveMultiMap(), body);
     }
 }

@@ -35,7 +35,7 @@ class MessageSignerTest {
 
     @Test
     void aNotificationHasItsHeaders() throws IOException {
-        OutgoingMessage message = notification(new TestDelivery(), TestMessages.message("", "x"), Protocol.LAMBDA);
+        WebMessage message = notification(new TestDelivery(), TestMessages.message("", "x"), Protocol.LAMBDA);
 
         assertThat(message.endpoint()).isEqualTo("https://function.example/f");
         assertThat(message.headers().entries())
@@ -117,7 +117,7 @@ class MessageSignerTest {
     void functionsCanGetTheMessageAlone() throws IOException {
         TestDelivery delivery = new TestDelivery().with("lambda-payload", "message");
 
-        OutgoingMessage message = notification(delivery, TestMessages.message("s", "{\"a\":1}"), Protocol.LAMBDA);
+        WebMessage message = notification(delivery, TestMessages.message("s", "{\"a\":1}"), Protocol.LAMBDA);
 
         assertThat(message.body().toString()).isEqualTo("{\"a\":1}");
         assertThat(message.headers().get("x-amz-sns-rawdelivery")).isEqualTo("true");
@@ -126,7 +126,7 @@ class MessageSignerTest {
     @Test
     void aRawSubscriptionGetsTheMessageAlone() throws IOException {
         MessageAttribute attribute = new MessageAttribute("colour", "String", "red");
-        OutgoingMessage message = signer(new TestDelivery())
+        WebMessage message = (WebMessage) signer(new TestDelivery())
                 .notification(
                         TestMessages.TOPIC,
                         TestMessages.message("s", "{\"a\":1}", attribute),
@@ -143,7 +143,7 @@ class MessageSignerTest {
 
     @Test
     void asksForTheConfirmationOfASubscription() throws IOException {
-        OutgoingMessage message = confirmation(Kind.SUBSCRIBE);
+        WebMessage message = confirmation(Kind.SUBSCRIBE);
         JsonNode body = json(message);
 
         assertThat(body.fieldNames())
@@ -174,7 +174,7 @@ class MessageSignerTest {
 
     @Test
     void asksAboutTheEndOfASubscription() throws IOException {
-        OutgoingMessage message = confirmation(Kind.UNSUBSCRIBE);
+        WebMessage message = confirmation(Kind.UNSUBSCRIBE);
 
         assertThat(json(message).get("Type").textValue()).isEqualTo("UnsubscribeConfirmation");
         assertThat(json(message).get("Message").textValue())
@@ -197,16 +197,16 @@ class MessageSignerTest {
                 .isEqualTo(List.of("sns.example.com", "sns.fr-par.example.com", "sns.nl-ams.example.com"));
     }
 
-    private OutgoingMessage confirmation(Kind kind) throws IOException {
-        return signer(new TestDelivery())
+    private WebMessage confirmation(Kind kind) throws IOException {
+        return (WebMessage) signer(new TestDelivery())
                 .confirmation(
                         new ConfirmationRequest(TestMessages.SUBSCRIPTION, "http://endpoint.example/", "51b2ff", kind))
                 .await();
     }
 
-    private OutgoingMessage notification(TestDelivery delivery, Publication publication, Protocol protocol)
+    private WebMessage notification(TestDelivery delivery, Publication publication, Protocol protocol)
             throws IOException {
-        return signer(delivery)
+        return (WebMessage) signer(delivery)
                 .notification(TestMessages.TOPIC, publication, TestMessages.PUBLISHED, EnumSet.of(BodyForm.of(TestMessages.subscription(protocol))))
                 .await()
                 .to(TestMessages.subscription(protocol));

@@ -206,7 +206,11 @@ class SubscriptionActionsTest {
             value = {
                 "pigeon | x | Invalid parameter: Amazon SNS does not support this protocol string: pigeon",
                 "email | a@b.example | Invalid parameter: Protocol Reason: The protocol email is not offered here",
-                "sqs | arn:scw:sqs:fr-par:project-x:q | Invalid parameter: Protocol Reason: The protocol sqs is not offered yet",
+                "sqs | https://sqs.example/q | Invalid parameter: SQS endpoint ARN",
+                "sqs | arn:scw:sqs:fr-par:project-3f0c2a9e-5d1b-4c7a-9e42-7b1d0a6c8f11:q | Invalid parameter: SQS endpoint ARN",
+                "sqs | arn:scw:sqs:fr-par:000000000000:q | Invalid parameter: SQS endpoint ARN",
+                "sqs | arn:aws:sqs:eu-west-3:123456789012:q.fifo | Invalid parameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics",
+                "sqs | arn:aws:sqs:nowhere:123456789012:q | Invalid parameter: Endpoint Reason: The endpoint cannot be reached from here",
                 "http | https://f.example | Invalid parameter: Endpoint must match the specified protocol",
                 "https | http://f.example | Invalid parameter: Endpoint must match the specified protocol",
                 "lambda | ftp://f.example | Invalid parameter: Endpoint must match the specified protocol",
@@ -345,6 +349,21 @@ class SubscriptionActionsTest {
 
         assertThat(set(arn, "RawMessageDelivery", "false")).doesNotContain("Error");
         assertThat(subscription(arn).isRaw()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"arn:scw:sqs:fr-par:OWNER:orders", "arn:aws:sqs:eu-west-3:123456789012:orders"})
+    void aQueueIsConfirmedAtOnceAndMayHaveItRaw(String form) throws Exception {
+        String queue = form.replace("OWNER", caller.scope().project().owner());
+
+        String arn = only("SubscriptionArn", subscribe("sqs", queue, "RawMessageDelivery", "true"));
+
+        assertThat(subscription(arn).isConfirmed()).isTrue();
+        String shown = actions.call(caller, GET_SUBSCRIPTION_ATTRIBUTES, "SubscriptionArn", arn);
+        assertThat(attribute("Endpoint", shown)).isEqualTo(queue);
+        assertThat(attribute("Protocol", shown)).isEqualTo("sqs");
+        assertThat(attribute("RawMessageDelivery", shown)).isEqualTo("true");
+        assertThat(only("SubscriptionArn", subscribe("sqs", queue))).isEqualTo(arn);
     }
 
     @Test

@@ -1,0 +1,55 @@
+package dev.carillon.push.sqs;
+
+import dev.carillon.model.QueueArn;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
+
+/** The URLs by which a service knows its queues, each asked for once and forgotten when it fails. Belongs to one loop. */
+final class QueueUrls {
+    private static final int MOST = 1_024;
+
+    private final SqsAsyncClient client;
+    private final Context context;
+    private final Map<String, Future<String>> known = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Future<String>> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    QueueUrls(SqsAsyncClient client, Context context) {
+        this.client = client;
+        this.context = context;
+    }
+
+    Future<String> of(String arn) {
+        Future<String> url = known.get(arn);
+        if (url == null || url.failed()) {
+            url = ask(arn);
+            known.put(arn, url);
+        }
+        return url;
+    }
+
+    /** The queue is not there any more; another may come by its name. */
+    void forget(String arn) {
+        known.remove(arn);
+    }
+
+    private Future<String> ask(String arn) {
+        Optional<QueueArn> queue = QueueArn.parse(arn);
+        if (queue.isEmpty()) {
+            return Future.failedFuture(new IllegalArgumentException("not a queue's ARN"));
+        }
+        return Future.fromCompletionStage(
+                        client.getQueueUrl(request -> request.queueName(queue.get().name())
+                                .queueOwnerAWSAccountId(queue.get().account())),
+                        context)
+                .map(GetQueueUrlResponse::queueUrl);
+    }
+}
