@@ -22,6 +22,7 @@ final class SubscriptionLane implements FactSource {
     private final BreakerLog breaker;
     private final EndpointHealth health;
     private final LaneShares shares;
+    private final DeadLetters deadLetters;
     private final LaneOutcomes outcomes;
     private final Overdue overdue;
     private final WakeUp wakeUp;
@@ -40,7 +41,8 @@ final class SubscriptionLane implements FactSource {
         breaker = new BreakerLog(subscription.subscriptionNo(), state, core);
         health = new EndpointHealth(breaker.breaker(), core.config().window());
         shares = new LaneShares(core, Origins.of(subscription.endpoint()), this::send);
-        outcomes = new LaneOutcomes(core, topic, policy, log, health, shares.origin());
+        deadLetters = new DeadLetters(core, topic, subscription, log, cursor.redrives(), this::ready);
+        outcomes = new LaneOutcomes(core, topic, policy, log, health, shares.origin(), deadLetters);
         overdue = new Overdue(core, topic, policy);
         wakeUp = new WakeUp(core.timers(), this::onWakeUp);
     }
@@ -80,6 +82,7 @@ final class SubscriptionLane implements FactSource {
 
     void update(Subscription changed) {
         subscription = changed;
+        deadLetters.update(changed);
     }
 
     /** Forgets the retries of messages that its journal lost. */
@@ -113,7 +116,7 @@ final class SubscriptionLane implements FactSource {
         try {
             boolean hasMoved = true;
             while (hasMoved) {
-                hasMoved = sendDue() || sendNew();
+                hasMoved = sendDue() || deadLetters.sendDue() || sendNew();
             }
             wakeWhenDue();
         } catch (RuntimeException failure) {
@@ -128,6 +131,7 @@ final class SubscriptionLane implements FactSource {
         shares.leave();
         breaker.end();
         retries.end();
+        deadLetters.end();
         core.failures().forget(subscriptionNo());
     }
 
@@ -150,7 +154,7 @@ final class SubscriptionLane implements FactSource {
             return false;
         }
         if (!health.breaker().isOpen()) {
-            return underWay < health.window() && core.waiting().hasRoom(retries.size()) && attempt(next, 0, false);
+            return underWay < health.window() && hasRoomToWait() && attempt(next, 0, false);
         }
         long now = core.time().nanoTime();
         if (overdue.atNanos(next) <= now) {
@@ -169,8 +173,13 @@ final class SubscriptionLane implements FactSource {
 
     private boolean isProbeDue(long now) {
         return underWay == 0
-                && core.waiting().hasRoom(retries.size())
+                && hasRoomToWait()
                 && health.breaker().probeAtNanos() <= now;
+    }
+
+    /** Whether one more message may come to wait for an attempt. */
+    private boolean hasRoomToWait() {
+        return core.waiting().hasRoom(retries.size() + deadLetters.size());
     }
 
     private boolean hasRoom() {
@@ -244,7 +253,7 @@ final class SubscriptionLane implements FactSource {
 
     private void wakeWhenDue() {
         long now = core.time().nanoTime();
-        long earliest = retries.firstDueNanos();
+        long earliest = Math.min(retries.firstDueNanos(), deadLetters.firstDueNanos());
         if (health.breaker().isOpen() && cursor.readMark() < topic.nextSeq()) {
             // A probe that is due already waits for the end of an attempt, not for a time.
             long probe = health.breaker().probeAtNanos();
@@ -254,6 +263,10 @@ final class SubscriptionLane implements FactSource {
         if (earliest > now) {
             wakeUp.noLaterThan(earliest, now);
         }
+    }
+
+    private void ready() {
+        core.turns().ready(this);
     }
 
     private void onWakeUp() {

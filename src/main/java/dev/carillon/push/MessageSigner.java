@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -73,7 +74,8 @@ public final class MessageSigner implements NotificationSigner {
         forms.forEach(form -> protocols.add(form.protocol()));
         Map<Protocol, MessageText> texts = ProtocolTexts.of(publication, protocols);
         Map<BodyForm, Template> bodies = new EnumMap<>(BodyForm.class);
-        forms.forEach(form -> bodies.put(form, rendering.body(form, texts.get(form.protocol()))));
+        forms.forEach(form -> bodies.put(
+                form, rendering.body(form, Objects.requireNonNull(texts.get(form.protocol()), "each has its text"))));
         return new PreparedNotification(headers, topic, publication, bodies);
     }
 

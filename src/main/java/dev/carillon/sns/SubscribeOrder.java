@@ -33,7 +33,7 @@ record SubscribeOrder(
             Protocol protocol = faults.take(protocol(request), Protocol.LAMBDA);
             String endpoint = faults.take(endpoint(request, protocol, arn), "");
             boolean returnsArn = faults.take(flag(request, "ReturnSubscriptionArn"), false);
-            Map<String, String> attributes = faults.take(attributes(request, protocol), Map.of());
+            Map<String, String> attributes = faults.take(attributes(request, protocol, arn), Map.of());
             return faults.orElse(() -> protocol)
                     .then(right -> lookups.topic(call, "TopicArn")
                             .map(topic -> new SubscribeOrder(topic, protocol, endpoint, attributes, returnsArn)));
@@ -50,11 +50,12 @@ record SubscribeOrder(
         };
     }
 
-    private static Checked<Map<String, String>> attributes(QueryRequest request, Protocol protocol) {
+    private static Checked<Map<String, String>> attributes(QueryRequest request, Protocol protocol, TopicArn topic) {
         return AttributeMap.read(request)
                 .then(AttributeRules.SUBSCRIPTION::checked)
                 .then(FilterAttributes::checked)
-                .then(given -> RawDelivery.checked(given, protocol));
+                .then(given -> RawDelivery.checked(given, protocol))
+                .then(given -> RedriveRules.checked(given, topic));
     }
 
     private static Checked<Protocol> protocol(QueryRequest request) {

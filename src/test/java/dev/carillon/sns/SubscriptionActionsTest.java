@@ -234,12 +234,12 @@ class SubscriptionActionsTest {
                 "Endpoint",
                 URL,
                 "Attributes.entry.1.key",
-                "RedrivePolicy",
+                "ReplayPolicy",
                 "Attributes.entry.1.value",
                 "{\"a\":[1]}");
 
         assertThat(only("Message", reply))
-                .isEqualTo("Invalid parameter: Attributes Reason: RedrivePolicy: This is not offered yet");
+                .isEqualTo("Invalid parameter: Attributes Reason: ReplayPolicy: This is not offered yet");
     }
 
     @Test
@@ -367,6 +367,51 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    void keepsARedrivePolicyAsItWasGivenAndShowsItOnlyWhenSet() throws Exception {
+        String policy = "{ \"deadLetterTargetArn\" : \"arn:scw:sqs:fr-par:"
+                + caller.scope().project().owner() + ":dead\" }";
+        String arn = only("SubscriptionArn", subscribe("lambda", URL, "RedrivePolicy", policy));
+        assertThat(shownRedrivePolicy(arn)).isEqualTo(policy);
+
+        assertThat(set(arn, "RedrivePolicy", "{}")).doesNotContain("Error");
+        assertThat(shownRedrivePolicy(arn)).isEqualTo("(absent)");
+        assertThat(set(arn, "RedrivePolicy", policy)).doesNotContain("Error");
+        assertThat(shownRedrivePolicy(arn)).isEqualTo(policy);
+        assertThat(set(arn, "RedrivePolicy", "")).doesNotContain("Error");
+        assertThat(shownRedrivePolicy(arn)).isEqualTo("(absent)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ | failed to parse JSON.",
+                "{\"maxReceiveCount\":5} | invalid JSON. Attribute maxReceiveCount is unknown.",
+                "{\"deadLetterTargetArn\":\"dead\"} | deadLetterTargetArn is an invalid arn",
+                "{\"deadLetterTargetArn\":\"arn:scw:sqs:fr-par:project-3f0c2a9e-5d1b-4c7a-9e42-7b1d0a6c8f11:d\"} | deadLetterTargetArn is an invalid arn",
+                "{\"deadLetterTargetArn\":\"arn:aws:sqs:r:1:d.fifo\"} | deadLetterTargetArn must name a standard queue, as the topic is",
+            })
+    void refusesARedrivePolicyThatCannotWork(String policy, String objection) throws Exception {
+        assertThat(unescaped(only("Message", subscribe("lambda", URL, "RedrivePolicy", policy))))
+                .isEqualTo("Invalid parameter: Attributes Reason: RedrivePolicy: " + objection);
+        String arn = only("SubscriptionArn", subscribe("lambda", URL));
+        assertThat(unescaped(only("Message", set(arn, "RedrivePolicy", policy))))
+                .isEqualTo("Invalid parameter: RedrivePolicy: " + objection);
+    }
+
+    @Test
+    void refusesADeadLetterQueueThatNoServiceHas() throws Exception {
+        String policy = "{\"deadLetterTargetArn\":\"" + OpenActions.UNSERVED_QUEUE + "\"}";
+        String refusal = "Invalid parameter: RedrivePolicy: deadLetterTargetArn Reason: The queue cannot be reached"
+                + " from here";
+
+        assertThat(only("Message", subscribe("lambda", URL, "RedrivePolicy", policy)))
+                .isEqualTo(refusal);
+        String arn = only("SubscriptionArn", subscribe("lambda", URL));
+        assertThat(only("Message", set(arn, "RedrivePolicy", policy))).isEqualTo(refusal);
+    }
+
+    @Test
     void refusesRawDeliveryToAFunction() throws Exception {
         assertThat(only("Message", subscribe("lambda", URL, "RawMessageDelivery", "true")))
                 .isEqualTo("Invalid parameter: Attributes Reason: Delivery protocol [lambda] does not support raw"
@@ -386,6 +431,11 @@ class SubscriptionActionsTest {
                 name,
                 "AttributeValue",
                 value);
+    }
+
+    private String shownRedrivePolicy(String arn) throws Exception {
+        return unescaped(attribute(
+                "RedrivePolicy", actions.call(caller, GET_SUBSCRIPTION_ATTRIBUTES, "SubscriptionArn", arn)));
     }
 
     private String confirmedWebEndpoint() throws Exception {

@@ -48,7 +48,7 @@ public final class QueueClient implements QueueSender {
             outcome.complete(QueueOutcomes.TOO_MANY_ATTRIBUTES);
         } else {
             Optional<QueueService> service = config.sqs().serviceOf(message.endpoint());
-            service.map(loops::get)
+            service.flatMap(each -> Optional.ofNullable(loops.get(each)))
                     .ifPresentOrElse(
                             loop -> loop.add(new Waiting(message, outcome)),
                             () -> outcome.complete(QueueOutcomes.UNSERVED));

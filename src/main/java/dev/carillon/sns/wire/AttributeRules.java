@@ -43,7 +43,7 @@ public final class AttributeRules {
                             "MessageAttributes",
                             "Please use either MessageBody or MessageAttributes"),
             "DeliveryPolicy", AttributeRule.notOfferedYet("{}"),
-            "RedrivePolicy", AttributeRule.notOfferedYet(),
+            "RedrivePolicy", AttributeRule.text(2_048),
             "ReplayPolicy", AttributeRule.notOfferedYet("{}")));
 
     private final Map<String, AttributeRule> rules;

@@ -31,7 +31,6 @@ class AttributeRulesTest {
             delimiter = '|',
             value = {
                 "DeliveryPolicy | {\"healthyRetryPolicy\":{}}",
-                "RedrivePolicy | {\"deadLetterTargetArn\":\"arn\"}",
                 "ReplayPolicy | {\"PointType\":\"Timestamp\"}"
             })
     void saysOfASubscriptionWhatIsNotOfferedYet(String name, String value) {
