@@ -4,9 +4,12 @@ import dev.carillon.delivery.AttemptLog.Failure;
 import dev.carillon.journal.store.DropReason;
 import dev.carillon.model.QueueArn;
 import dev.carillon.model.Subscription;
+import dev.carillon.model.SubscriptionArn;
 import dev.carillon.policy.RedrivePolicy;
 import dev.carillon.push.AttemptOutcome;
 import dev.carillon.push.DeadLetter;
+import dev.carillon.push.OutgoingMessage;
+import dev.carillon.push.QueueMessage;
 import io.vertx.core.AsyncResult;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,43 +34,50 @@ final class DeadLetters {
     private final TopicDispatcher topic;
     private final LaneLog log;
     private final Redrives redrives;
+    private final Runnable ready;
     private final Runnable wake;
     private final RetryPolicy policy;
     private final RedriveLog lines;
+
+    /** Of the queue. Its breaker holds nothing back: whatever waits is due by the policy. */
+    private final EndpointHealth health;
+
     private Subscription subscription;
+    private String policyText = "";
     private String queueArn = "";
     private @Nullable LaneShares shares;
     private int underWay;
     private boolean isEnded;
 
-    /** @param wake gives the lane a turn */
-    DeadLetters(
-            ShardCore core,
-            TopicDispatcher topic,
-            Subscription subscription,
-            LaneLog log,
-            Redrives redrives,
-            Runnable wake) {
-        this.core = core;
-        this.topic = topic;
+    /**
+     * Takes up what the cursor has of them.
+     *
+     * @param ready puts the lane in line for a turn, after an attempt has ended
+     * @param wake gives it one at once, when there is room for what was refused
+     */
+    DeadLetters(LaneParts parts, Subscription subscription, Runnable ready, Runnable wake) {
+        core = parts.core();
+        topic = parts.topic();
+        log = parts.log();
+        redrives = parts.cursor().redrives();
         this.subscription = subscription;
-        this.log = log;
-        this.redrives = redrives;
+        this.ready = ready;
         this.wake = wake;
         policy = RetryPolicy.function(core.config().functionRetryWindow().toMillis());
         lines = new RedriveLog(core);
+        health = new EndpointHealth(
+                new CircuitBreaker(() -> {}), core.config().window());
         update(subscription);
     }
 
     /** Takes over what changed in the catalogue. */
     void update(Subscription changed) {
         subscription = changed;
-        String named = RedrivePolicy.queue(changed.attributes().getOrDefault(RedrivePolicy.NAME, ""))
-                .map(QueueArn::toString)
-                .orElse("");
-        if (!named.equals(queueArn)) {
+        String named = changed.attributes().getOrDefault(RedrivePolicy.NAME, "");
+        if (!named.equals(policyText)) {
             leave();
-            queueArn = named;
+            policyText = named;
+            queueArn = RedrivePolicy.queue(named).map(QueueArn::toString).orElse("");
         }
     }
 
@@ -100,7 +110,7 @@ final class DeadLetters {
 
     /** Makes the attempt that is due, if there is one and room for it; says whether it got any further. */
     boolean sendDue() {
-        if (redrives.firstDueNanos() > core.time().nanoTime() || !hasRoom()) {
+        if (redrives.isNoneWaiting() || redrives.firstDueNanos() > core.time().nanoTime() || !hasRoom()) {
             return false;
         }
         Redrive redrive = redrives.first();
@@ -124,7 +134,7 @@ final class DeadLetters {
             return false;
         }
         redrives.beginFirst();
-        send(redrive, loaded, taken);
+        send(new Sent(redrive, loaded, taken, queueArn, core.time().nanoTime()));
         return true;
     }
 
@@ -137,72 +147,61 @@ final class DeadLetters {
 
     private boolean hasRoom() {
         LaneShares held = shares;
-        return underWay < core.config().window() && (held == null || !held.isWaiting());
+        return underWay < health.window() && (held == null || !held.isWaiting());
     }
 
-    private void send(Redrive redrive, LoadedRecord loaded, LaneShares taken) {
+    private void send(Sent sent) {
         underWay++;
         core.underWay().began();
-        core.records().pin(loaded);
+        core.records().pin(sent.loaded);
         Subscription of = subscription;
-        String queue = queueArn;
-        topic.notification(loaded)
-                .compose(signed -> core.endpoints()
-                        .post(redrive.cause()
-                                .message(
-                                        signed.to(of),
-                                        queue,
-                                        of.arn(),
-                                        loaded.record().publication().messageId())))
-                .onComplete(result -> onEnd(redrive, loaded, taken, queue, result));
+        topic.notification(sent.loaded)
+                .compose(signed -> core.endpoints().post(sent.letter(signed.to(of), of.arn())))
+                .onComplete(result -> onEnd(sent, result));
     }
 
-    private void onEnd(
-            Redrive redrive,
-            LoadedRecord loaded,
-            LaneShares taken,
-            String queue,
-            AsyncResult<AttemptOutcome> result) {
+    private void onEnd(Sent sent, AsyncResult<AttemptOutcome> result) {
         underWay--;
         try {
-            core.records().unpin(loaded);
-            taken.giveBack(loaded.bytes());
+            core.records().unpin(sent.loaded);
+            sent.shares.giveBack(sent.loaded.bytes());
             if (!isEnded) {
-                onOutcome(
-                        redrive,
-                        loaded,
-                        queue,
-                        result.succeeded() ? result.result() : AttemptLog.broken(result.cause()));
+                onOutcome(sent, result.succeeded() ? result.result() : AttemptLog.broken(result.cause()));
+                sent.shares.setHanging(health.isHanging());
             }
         } finally {
             if (!isEnded) {
-                wake.run();
+                ready.run();
             }
             core.underWay().ended();
             core.turns().run();
         }
     }
 
-    private void onOutcome(Redrive redrive, LoadedRecord loaded, String queue, AttemptOutcome outcome) {
+    private void onOutcome(Sent sent, AttemptOutcome outcome) {
         if (outcome instanceof AttemptOutcome.Delivered) {
-            lines.redriven(subscription, loaded, redrive, queue);
-            settle(redrive, DropReason.REDRIVEN);
+            health.delivered();
+            lines.redriven(subscription, sent.loaded, sent.redrive, sent.queueArn);
+            settle(sent.redrive, DropReason.REDRIVEN);
         } else if (outcome instanceof AttemptOutcome.Permanent permanent) {
             // Whoever made the queue too late, or forgot to let us in, finds everything there when he has mended it.
-            onFailure(redrive, loaded, new Failure(permanent.statusCode(), permanent.error()), Duration.ZERO);
+            health.refused();
+            onFailure(sent, new Failure(permanent.statusCode(), permanent.error()), Duration.ZERO);
         } else {
             AttemptOutcome.Retryable failed = (AttemptOutcome.Retryable) outcome;
-            onFailure(redrive, loaded, new Failure(failed.statusCode(), failed.error()), failed.retryAfter());
+            health.failed(failed, sent.startedNanos, core.time().nanoTime());
+            onFailure(sent, new Failure(failed.statusCode(), failed.error()), failed.retryAfter());
         }
     }
 
-    private void onFailure(Redrive redrive, LoadedRecord loaded, Failure failure, Duration retryAfter) {
-        lines.failed(subscription, loaded, redrive, failure);
+    private void onFailure(Sent sent, Failure failure, Duration retryAfter) {
+        Redrive redrive = sent.redrive;
+        lines.failed(subscription, sent.loaded, redrive, failure);
         long now = core.time().nanoTime();
         long age = TimeUnit.NANOSECONDS.toMillis(now - redrive.beganNanos());
         OptionalLong delay = core.delays().next(policy, redrive.attempts() + 1, age, retryAfter);
         if (delay.isEmpty()) {
-            lines.lost(subscription, loaded, redrive);
+            lines.lost(subscription, sent.loaded, redrive);
             settle(redrive, redrive.reason());
             return;
         }
@@ -231,6 +230,19 @@ final class DeadLetters {
         if (held != null) {
             held.leave();
             shares = null;
+        }
+    }
+
+    /** A message that is under way to the queue. */
+    private record Sent(
+            Redrive redrive, LoadedRecord loaded, LaneShares shares, String queueArn, long startedNanos) {
+        QueueMessage letter(OutgoingMessage undelivered, SubscriptionArn subscription) {
+            return redrive.cause()
+                    .message(
+                            undelivered,
+                            queueArn,
+                            subscription,
+                            loaded.record().publication().messageId());
         }
     }
 }

@@ -21,20 +21,13 @@ final class LaneOutcomes {
     private final String origin;
     private final DeadLetters deadLetters;
 
-    LaneOutcomes(
-            ShardCore core,
-            TopicDispatcher topic,
-            RetryPolicy policy,
-            LaneLog log,
-            EndpointHealth health,
-            String origin,
-            DeadLetters deadLetters) {
-        this.core = core;
-        this.topic = topic;
-        this.policy = policy;
-        this.log = log;
-        this.health = health;
-        this.origin = origin;
+    LaneOutcomes(LaneParts parts, DeadLetters deadLetters) {
+        core = parts.core();
+        topic = parts.topic();
+        policy = parts.policy();
+        log = parts.log();
+        health = parts.health();
+        origin = parts.shares().origin();
         this.deadLetters = deadLetters;
     }
 

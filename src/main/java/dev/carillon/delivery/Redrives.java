@@ -36,6 +36,10 @@ final class Redrives {
         waiting.add(redrive);
     }
 
+    boolean isNoneWaiting() {
+        return waiting.isEmpty();
+    }
+
     /** When the first is due; never while none waits. */
     long firstDueNanos() {
         Redrive first = waiting.peek();

@@ -3,10 +3,7 @@ package dev.carillon.delivery;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
-import dev.carillon.push.AttemptOutcome;
 import dev.carillon.push.BodyForm;
-import io.vertx.core.AsyncResult;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -23,11 +20,10 @@ final class SubscriptionLane implements FactSource {
     private final EndpointHealth health;
     private final LaneShares shares;
     private final DeadLetters deadLetters;
-    private final LaneOutcomes outcomes;
+    private final LaneAttempts attempts;
     private final Overdue overdue;
     private final WakeUp wakeUp;
     private Subscription subscription;
-    private int underWay;
     private boolean isEnded;
 
     SubscriptionLane(ShardCore core, TopicDispatcher topic, Subscription subscription, LaneState state) {
@@ -41,8 +37,9 @@ final class SubscriptionLane implements FactSource {
         breaker = new BreakerLog(subscription.subscriptionNo(), state, core);
         health = new EndpointHealth(breaker.breaker(), core.config().window());
         shares = new LaneShares(core, Origins.of(subscription.endpoint()), this::send);
-        deadLetters = new DeadLetters(core, topic, subscription, log, cursor.redrives(), this::ready);
-        outcomes = new LaneOutcomes(core, topic, policy, log, health, shares.origin(), deadLetters);
+        LaneParts parts = new LaneParts(core, topic, policy, cursor, log, health, shares);
+        deadLetters = new DeadLetters(parts, subscription, this::ready, this::send);
+        attempts = new LaneAttempts(parts, new LaneOutcomes(parts, deadLetters), subscription, this::ready);
         overdue = new Overdue(core, topic, policy);
         wakeUp = new WakeUp(core.timers(), this::onWakeUp);
     }
@@ -82,6 +79,7 @@ final class SubscriptionLane implements FactSource {
 
     void update(Subscription changed) {
         subscription = changed;
+        attempts.update(changed);
         deadLetters.update(changed);
     }
 
@@ -127,6 +125,7 @@ final class SubscriptionLane implements FactSource {
     /** No attempt begins any more, and how those under way end is not written down. */
     void end() {
         isEnded = true;
+        attempts.end();
         wakeUp.cancel();
         shares.leave();
         breaker.end();
@@ -144,7 +143,7 @@ final class SubscriptionLane implements FactSource {
     private boolean sendDue() {
         return hasRoom()
                 && retries.firstDueNanos() <= core.time().nanoTime()
-                && attempt(retries.firstSequence(), retries.firstAttempts(), false);
+                && attempts.begin(retries.firstSequence(), retries.firstAttempts(), false);
     }
 
     private boolean sendNew() {
@@ -154,17 +153,17 @@ final class SubscriptionLane implements FactSource {
             return false;
         }
         if (!health.breaker().isOpen()) {
-            return underWay < health.window() && hasRoomToWait() && attempt(next, 0, false);
+            return attempts.underWay() < health.window() && hasRoomToWait() && attempts.begin(next, 0, false);
         }
         long now = core.time().nanoTime();
         if (overdue.atNanos(next) <= now) {
-            return attempt(next, 0, true);
+            return attempts.begin(next, 0, true);
         }
         return isProbeDue(now) && probe(next, now);
     }
 
     private boolean probe(long sequence, long now) {
-        if (!attempt(sequence, 0, false)) {
+        if (!attempts.begin(sequence, 0, false)) {
             return false;
         }
         health.breaker().probed(now);
@@ -172,7 +171,7 @@ final class SubscriptionLane implements FactSource {
     }
 
     private boolean isProbeDue(long now) {
-        return underWay == 0
+        return attempts.underWay() == 0
                 && hasRoomToWait()
                 && health.breaker().probeAtNanos() <= now;
     }
@@ -183,72 +182,7 @@ final class SubscriptionLane implements FactSource {
     }
 
     private boolean hasRoom() {
-        return underWay < core.config().window() && !shares.isWaiting();
-    }
-
-    /** Whether the lane got any further. */
-    private boolean attempt(long sequence, int attemptsMade, boolean isLast) {
-        Optional<LoadedRecord> found = topic.load(sequence);
-        if (found.isEmpty()) {
-            return false;
-        }
-        LoadedRecord loaded = found.get();
-        if (loaded.isDamaged()) {
-            long unused = takeOut(attemptsMade);
-            outcomes.damaged(subscription, sequence);
-            return true;
-        }
-        if (!shares.take(loaded.bytes())) {
-            return false;
-        }
-        long known = takeOut(attemptsMade);
-        long published = known == RetrySchedule.UNKNOWN ? loaded.publishedNanos() : known;
-        begin(new Attempt(
-                loaded, attemptsMade + 1, isLast, published, core.time().nanoTime()));
-        return true;
-    }
-
-    /** Takes the first due or the next unread message; returns what is known here of its publish. */
-    private long takeOut(int attemptsMade) {
-        if (attemptsMade == 0) {
-            cursor.takeNew();
-            return RetrySchedule.UNKNOWN;
-        }
-        long published = retries.firstPublishedNanos();
-        log.retryBegins();
-        return published;
-    }
-
-    private void begin(Attempt attempt) {
-        underWay++;
-        core.underWay().began();
-        core.records().pin(attempt.loaded());
-        // As it is now: it is this form that the notification is prepared in.
-        Subscription to = subscription;
-        topic.notification(attempt.loaded())
-                .compose(signed -> core.endpoints().post(signed.to(to)))
-                .onComplete(result -> onEnd(attempt, result));
-    }
-
-    private void onEnd(Attempt attempt, AsyncResult<AttemptOutcome> result) {
-        underWay--;
-        try {
-            core.records().unpin(attempt.loaded());
-            shares.giveBack(attempt.loaded().bytes());
-            if (!isEnded) {
-                outcomes.onOutcome(
-                        subscription,
-                        attempt,
-                        result.succeeded() ? result.result() : AttemptLog.broken(result.cause()));
-                shares.setHanging(health.isHanging());
-            }
-        } finally {
-            if (!isEnded) {
-                core.turns().ready(this);
-            }
-            core.underWay().ended();
-            core.turns().run();
-        }
+        return attempts.underWay() < core.config().window() && !shares.isWaiting();
     }
 
     private void wakeWhenDue() {
@@ -270,7 +204,7 @@ final class SubscriptionLane implements FactSource {
     }
 
     private void onWakeUp() {
-        core.turns().ready(this);
+        ready();
         core.turns().run();
     }
 }
