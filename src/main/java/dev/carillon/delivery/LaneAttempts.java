@@ -76,13 +76,14 @@ final class LaneAttempts {
 
     private void send(Attempt attempt) {
         underWay++;
+        parts.policy().sent();
         core.underWay().began();
         core.records().pin(attempt.loaded());
         // As it is now: it is this form that the notification is prepared in.
         Subscription to = subscription;
         parts.topic()
                 .notification(attempt.loaded())
-                .compose(signed -> core.endpoints().post(signed.to(to)))
+                .compose(signed -> core.endpoints().post(parts.policy().typed(signed.to(to))))
                 .onComplete(result -> onEnd(attempt, result));
     }
 

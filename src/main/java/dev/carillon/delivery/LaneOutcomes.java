@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class LaneOutcomes {
     private final ShardCore core;
     private final TopicDispatcher topic;
-    private final RetryPolicy policy;
+    private final LanePolicy policy;
     private final LaneLog log;
     private final EndpointHealth health;
     private final String origin;
@@ -70,7 +70,7 @@ final class LaneOutcomes {
 
     private OptionalLong delay(Attempt attempt, Duration retryAfter) {
         long age = TimeUnit.NANOSECONDS.toMillis(core.time().nanoTime() - attempt.publishedNanos());
-        return core.delays().next(policy, attempt.number(), age, retryAfter);
+        return core.delays().next(policy.retries(), attempt.number(), age, retryAfter);
     }
 
     private void drop(Subscription subscription, Attempt attempt, Failure failure, DropReason reason) {

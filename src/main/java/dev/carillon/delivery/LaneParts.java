@@ -4,7 +4,7 @@ package dev.carillon.delivery;
 record LaneParts(
         ShardCore core,
         TopicDispatcher topic,
-        RetryPolicy policy,
+        LanePolicy policy,
         LaneCursor cursor,
         LaneLog log,
         EndpointHealth health,

@@ -1,7 +1,6 @@
 package dev.carillon.delivery;
 
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * When the next unread message's policy would be at its end: from then on a breaker does not hold it back any more, and
@@ -10,14 +9,15 @@ import java.util.concurrent.TimeUnit;
 final class Overdue {
     private final ShardCore core;
     private final TopicDispatcher topic;
-    private final RetryPolicy policy;
+    private final LanePolicy policy;
 
     /** The message of which it is known: it is asked at every turn. */
     private long knownSeq = -1;
 
-    private long knownNanos;
+    /** When it was published; for one that needs no attempt, longer ago than any policy reaches. */
+    private long publishedNanos;
 
-    Overdue(ShardCore core, TopicDispatcher topic, RetryPolicy policy) {
+    Overdue(ShardCore core, TopicDispatcher topic, LanePolicy policy) {
         this.core = core;
         this.topic = topic;
         this.policy = policy;
@@ -31,10 +31,10 @@ final class Overdue {
                 return Long.MAX_VALUE;
             }
             knownSeq = sequence;
-            knownNanos = next.get().isDamaged()
-                    ? core.time().nanoTime()
-                    : next.get().publishedNanos() + TimeUnit.MILLISECONDS.toNanos(policy.spanMillis());
+            publishedNanos = next.get().isDamaged()
+                    ? core.time().nanoTime() - policy.spanNanos()
+                    : next.get().publishedNanos();
         }
-        return knownNanos;
+        return publishedNanos + policy.spanNanos();
     }
 }

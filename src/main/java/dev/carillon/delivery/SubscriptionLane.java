@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 final class SubscriptionLane implements FactSource {
     private final ShardCore core;
     private final TopicDispatcher topic;
+    private final LanePolicy policy;
     private final LaneCursor cursor;
     private final LaneLog log;
     private final RetrySchedule retries;
@@ -30,8 +31,8 @@ final class SubscriptionLane implements FactSource {
         this.core = core;
         this.topic = topic;
         this.subscription = subscription;
-        RetryPolicy policy = RetryPolicy.of(subscription.protocol(), core.config());
-        cursor = new LaneCursor(core.time(), state, 2 * policy.maxDelayMillis(), core.waiting());
+        policy = new LanePolicy(core.config(), core.time(), topic.topic(), subscription);
+        cursor = new LaneCursor(core.time(), state, 2 * policy.retries().maxDelayMillis(), core.waiting());
         log = new LaneLog(subscription.subscriptionNo(), cursor, core.settlement());
         retries = cursor.retries();
         breaker = new BreakerLog(subscription.subscriptionNo(), state, core);
@@ -77,8 +78,10 @@ final class SubscriptionLane implements FactSource {
         return cursor.settled().contains(sequence);
     }
 
+    /** Takes over what changed of it or of its topic. */
     void update(Subscription changed) {
         subscription = changed;
+        policy.update(topic.topic(), changed);
         attempts.update(changed);
         deadLetters.update(changed);
     }
@@ -182,21 +185,37 @@ final class SubscriptionLane implements FactSource {
     }
 
     private boolean hasRoom() {
-        return attempts.underWay() < core.config().window() && !shares.isWaiting();
+        return attempts.underWay() < core.config().window() && !shares.isWaiting() && policy.isOpen();
     }
 
     private void wakeWhenDue() {
         long now = core.time().nanoTime();
-        long earliest = Math.min(retries.firstDueNanos(), deadLetters.firstDueNanos());
-        if (health.breaker().isOpen() && cursor.readMark() < topic.nextSeq()) {
+        wakeAt(endpointDueNanos(now), now);
+        wakeAt(deadLetters.firstDueNanos(), now);
+    }
+
+    /** What is due already waits for the end of an attempt or for its share, not for a time. */
+    private void wakeAt(long dueNanos, long now) {
+        if (dueNanos > now) {
+            wakeUp.noLaterThan(dueNanos, now);
+        }
+    }
+
+    private long endpointDueNanos(long now) {
+        long earliest = retries.firstDueNanos();
+        boolean hasUnread = cursor.readMark() < topic.nextSeq();
+        if (health.breaker().isOpen() && hasUnread) {
             // A probe that is due already waits for the end of an attempt, not for a time.
             long probe = health.breaker().probeAtNanos();
             earliest = Math.min(
                     earliest, Math.min(probe > now ? probe : Long.MAX_VALUE, overdue.atNanos(cursor.readMark())));
         }
-        if (earliest > now) {
-            wakeUp.noLaterThan(earliest, now);
+        long opens = policy.opensAtNanos();
+        if (opens > now) {
+            boolean isHeldBack = hasUnread && !health.breaker().isOpen();
+            earliest = isHeldBack ? opens : Math.max(earliest, opens);
         }
+        return earliest;
     }
 
     private void ready() {

@@ -54,6 +54,7 @@ record SubscribeOrder(
         return AttributeMap.read(request)
                 .then(AttributeRules.SUBSCRIPTION::checked)
                 .then(FilterAttributes::checked)
+                .then(given -> DeliveryAttributes.checked(given, protocol))
                 .then(given -> RawDelivery.checked(given, protocol))
                 .then(given -> RedriveRules.checked(given, topic));
     }

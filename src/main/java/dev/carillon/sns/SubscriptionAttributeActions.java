@@ -1,5 +1,6 @@
 package dev.carillon.sns;
 
+import dev.carillon.catalog.CatalogView;
 import dev.carillon.catalog.CatalogWriter;
 import dev.carillon.model.ProjectId;
 import dev.carillon.model.Subscription;
@@ -15,11 +16,13 @@ import java.util.Optional;
 
 /** GetSubscriptionAttributes and SetSubscriptionAttributes. */
 final class SubscriptionAttributeActions {
+    private final CatalogView catalog;
     private final CatalogWriter writer;
     private final EndpointCheck endpointCheck;
     private final Lookups lookups;
 
     SubscriptionAttributeActions(SnsServices services, Lookups lookups) {
+        this.catalog = services.catalog();
         this.writer = services.writer();
         this.endpointCheck = services.endpointCheck();
         this.lookups = lookups;
@@ -42,6 +45,7 @@ final class SubscriptionAttributeActions {
 
     private static Checked<AttributeChange> checked(AttributeChange change, Subscription present) {
         return FilterAttributes.checked(change, present.attributes())
+                .then(right -> DeliveryAttributes.checked(right, present.protocol()))
                 .then(right -> RawDelivery.checked(right, present.protocol()))
                 .then(right -> RedriveRules.checked(right, present.arn().topic()));
     }
@@ -59,7 +63,7 @@ final class SubscriptionAttributeActions {
                         Answers::refused));
     }
 
-    private static Map<String, String> attributes(Subscription subscription) {
+    private Map<String, String> attributes(Subscription subscription) {
         ProjectId project = subscription.arn().topic().scope().project();
         Map<String, String> shown = new HashMap<>();
         shown.put("RawMessageDelivery", "false");
@@ -72,7 +76,10 @@ final class SubscriptionAttributeActions {
         shown.put("Endpoint", subscription.endpoint());
         shown.put("PendingConfirmation", Boolean.toString(!subscription.isConfirmed()));
         shown.put("ConfirmationWasAuthenticated", Boolean.toString(subscription.isConfirmationAuthenticated()));
-        shown.put("EffectiveDeliveryPolicy", EffectiveDeliveryPolicy.of(subscription.protocol()));
+        shown.put(
+                "EffectiveDeliveryPolicy",
+                EffectiveDeliveryPolicy.of(
+                        subscription, catalog.topic(subscription.arn().topic())));
         shown.put(
                 "SubscriptionPrincipal",
                 "arn:" + subscription.arn().topic().partition() + ":iam::" + project.owner() + ":root");

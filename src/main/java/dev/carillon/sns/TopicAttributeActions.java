@@ -53,7 +53,7 @@ final class TopicAttributeActions {
         shown.put("SubscriptionsConfirmed", Long.toString(confirmed));
         shown.put("SubscriptionsPending", Long.toString(topic.subscriptions().size() - confirmed));
         shown.put("SubscriptionsDeleted", Long.toString(topic.subscriptionsDeleted()));
-        shown.put("EffectiveDeliveryPolicy", EffectiveDeliveryPolicy.OF_TOPIC);
+        shown.put("EffectiveDeliveryPolicy", EffectiveDeliveryPolicy.of(topic));
         return shown;
     }
 }

@@ -14,7 +14,7 @@ public final class AttributeRules {
     public static final AttributeRules TOPIC = new AttributeRules(Map.ofEntries(
                     Map.entry("DisplayName", AttributeRule.text(100)),
                     Map.entry("Policy", AttributeRule.text(30_720)),
-                    Map.entry("DeliveryPolicy", AttributeRule.notOfferedYet()),
+                    Map.entry("DeliveryPolicy", AttributeRule.text(30_720)),
                     Map.entry("SignatureVersion", AttributeRule.word(Set.of("1"), Set.of("2"), "1", "Must be 1 or 2.")),
                     Map.entry("ContentBasedDeduplication", AttributeRule.falseOrEmptySoFar()),
                     Map.entry("FifoThroughputScope", AttributeRule.notOfferedYet()),
@@ -42,7 +42,7 @@ public final class AttributeRules {
                             Set.of(),
                             "MessageAttributes",
                             "Please use either MessageBody or MessageAttributes"),
-            "DeliveryPolicy", AttributeRule.notOfferedYet("{}"),
+            "DeliveryPolicy", AttributeRule.text(30_720),
             "RedrivePolicy", AttributeRule.text(2_048),
             "ReplayPolicy", AttributeRule.notOfferedYet("{}")));
 

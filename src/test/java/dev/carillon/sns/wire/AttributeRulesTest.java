@@ -13,7 +13,6 @@ class AttributeRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "DeliveryPolicy | {\"http\":{}}",
                 "SignatureVersion | 2",
                 "ContentBasedDeduplication | true",
                 "FifoThroughputScope | Topic",
@@ -30,7 +29,6 @@ class AttributeRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "DeliveryPolicy | {\"healthyRetryPolicy\":{}}",
                 "ReplayPolicy | {\"PointType\":\"Timestamp\"}"
             })
     void saysOfASubscriptionWhatIsNotOfferedYet(String name, String value) {
