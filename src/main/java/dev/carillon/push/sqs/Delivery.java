@@ -1,12 +1,8 @@
 package dev.carillon.push.sqs;
 
 import dev.carillon.push.AttemptOutcome;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
@@ -19,14 +15,12 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 final class Delivery {
     private final SqsAsyncClient client;
     private final QueueUrls urls;
-    private final Context context;
-    private final Duration timeout;
+    private final Calls calls;
 
-    Delivery(SqsAsyncClient client, QueueUrls urls, Context context, Duration timeout) {
+    Delivery(SqsAsyncClient client, QueueUrls urls, Calls calls) {
         this.client = client;
         this.urls = urls;
-        this.context = context;
-        this.timeout = timeout;
+        this.calls = calls;
     }
 
     void send(List<Waiting> batch) {
@@ -37,7 +31,7 @@ final class Delivery {
     }
 
     private Future<Void> one(String url, Waiting waiting) {
-        return within(client.sendMessage(QueueRequests.one(url, waiting.message())))
+        return calls.of(client.sendMessage(QueueRequests.one(url, waiting.message())))
                 .map(sent -> {
                     end(waiting, QueueOutcomes.DELIVERED);
                     return null;
@@ -45,7 +39,7 @@ final class Delivery {
     }
 
     private Future<Void> several(String url, List<Waiting> batch) {
-        return within(client.sendMessageBatch(QueueRequests.several(url, batch)))
+        return calls.of(client.sendMessageBatch(QueueRequests.several(url, batch)))
                 .map(answer -> {
                     onAnswer(batch, answer);
                     return null;
@@ -68,12 +62,6 @@ final class Delivery {
             return;
         }
         batch.forEach(each -> end(each, outcome));
-    }
-
-    private <T> Future<T> within(CompletableFuture<T> request) {
-        return Future.fromCompletionStage(request, context)
-                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .onFailure(failure -> request.cancel(true));
     }
 
     private static void end(Waiting waiting, AttemptOutcome outcome) {

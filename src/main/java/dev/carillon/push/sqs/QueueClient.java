@@ -75,9 +75,7 @@ public final class QueueClient implements QueueSender {
         // Contexts that belong to no verticle are made by Vert.x's own door only.
         Context context = vertx.createEventLoopContext();
         SqsAsyncClient client = ServiceClients.make(vertx, context, config, service, usualRegion);
-        return new ServiceLoop(
-                context,
-                client,
-                new Delivery(client, new QueueUrls(client, context), context, config.attemptTimeout()));
+        Calls calls = new Calls(context, config.attemptTimeout());
+        return new ServiceLoop(context, client, new Delivery(client, new QueueUrls(client, calls), calls));
     }
 }

@@ -1,7 +1,6 @@
 package dev.carillon.push.sqs;
 
 import dev.carillon.model.QueueArn;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +13,7 @@ final class QueueUrls {
     private static final int MOST = 1_024;
 
     private final SqsAsyncClient client;
-    private final Context context;
+    private final Calls calls;
     private final Map<String, Future<String>> known = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Future<String>> eldest) {
@@ -22,9 +21,9 @@ final class QueueUrls {
         }
     };
 
-    QueueUrls(SqsAsyncClient client, Context context) {
+    QueueUrls(SqsAsyncClient client, Calls calls) {
         this.client = client;
-        this.context = context;
+        this.calls = calls;
     }
 
     Future<String> of(String arn) {
@@ -46,10 +45,9 @@ final class QueueUrls {
         if (queue.isEmpty()) {
             return Future.failedFuture(new IllegalArgumentException("not a queue's ARN"));
         }
-        return Future.fromCompletionStage(
+        return calls.of(
                         client.getQueueUrl(request -> request.queueName(queue.get().name())
-                                .queueOwnerAWSAccountId(queue.get().account())),
-                        context)
+                                .queueOwnerAWSAccountId(queue.get().account())))
                 .map(GetQueueUrlResponse::queueUrl);
     }
 }

@@ -115,7 +115,7 @@ class QueueClientTest {
     @Test
     void oneBadMessageCostsTheOthersOfItsBatchNothing() {
         String arn = server.create("mixed");
-        QueueMessage bad = message(arn, "x".repeat(300_000));
+        QueueMessage bad = message(arn, "x".repeat(1_100_000));
 
         List<Future<AttemptOutcome>> sent = List.of(
                 client.send(message(arn, "a")),
