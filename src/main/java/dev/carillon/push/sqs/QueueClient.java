@@ -76,6 +76,6 @@ public final class QueueClient implements QueueSender {
         Context context = vertx.createEventLoopContext();
         SqsAsyncClient client = ServiceClients.make(vertx, context, config, service, usualRegion);
         Calls calls = new Calls(context, config.attemptTimeout());
-        return new ServiceLoop(context, client, new Delivery(client, new QueueUrls(client, calls), calls));
+        return new ServiceLoop(context, client, new BatchAttempts(client, new QueueUrls(client, calls), calls));
     }
 }

@@ -20,14 +20,14 @@ final class ServiceLoop {
 
     private final Context context;
     private final SqsAsyncClient client;
-    private final Delivery delivery;
+    private final BatchAttempts attempts;
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isWoken = new AtomicBoolean();
 
-    ServiceLoop(Context context, SqsAsyncClient client, Delivery delivery) {
+    ServiceLoop(Context context, SqsAsyncClient client, BatchAttempts attempts) {
         this.context = context;
         this.client = client;
-        this.delivery = delivery;
+        this.attempts = attempts;
     }
 
     /** Sends a message soon. */
@@ -52,7 +52,7 @@ final class ServiceLoop {
         for (Waiting next = waiting.poll(); next != null; next = taken.size() < MOST_AT_ONCE ? waiting.poll() : null) {
             taken.add(next);
         }
-        Batches.of(taken).forEach(delivery::send);
+        Batches.of(taken).forEach(attempts::send);
         if (taken.size() == MOST_AT_ONCE) {
             wake();
         }

@@ -12,12 +12,12 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
  * <p>Some services refuse a whole batch for one bad message. Since nobody may lose a message to another's fault, its
  * messages are then sent one by one.
  */
-final class Delivery {
+final class BatchAttempts {
     private final SqsAsyncClient client;
     private final QueueUrls urls;
     private final Calls calls;
 
-    Delivery(SqsAsyncClient client, QueueUrls urls, Calls calls) {
+    BatchAttempts(SqsAsyncClient client, QueueUrls urls, Calls calls) {
         this.client = client;
         this.urls = urls;
         this.calls = calls;
@@ -25,7 +25,9 @@ final class Delivery {
 
     void send(List<Waiting> batch) {
         String arn = batch.get(0).queueArn();
-        urls.of(arn)
+        // What is thrown on the way is this batch's failure, and nobody else's.
+        Future.succeededFuture(arn)
+                .compose(urls::of)
                 .compose(url -> batch.size() == 1 ? one(url, batch.get(0)) : several(url, batch))
                 .onFailure(failure -> onFailure(batch, QueueOutcomes.of(failure)));
     }
