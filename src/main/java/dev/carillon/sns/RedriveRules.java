@@ -6,7 +6,6 @@ import dev.carillon.policy.RedrivePolicy;
 import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.SnsFault;
 import io.vertx.core.Future;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,15 +17,7 @@ final class RedriveRules {
 
     /** What a Subscribe gives, whose attributes are right one by one. */
     static Checked<Map<String, String>> checked(Map<String, String> given, TopicArn topic) {
-        if (!given.containsKey(POLICY)) {
-            return Checked.valid(given);
-        }
-        return policy(given.getOrDefault(POLICY, ""), "Attributes Reason: " + POLICY, topic)
-                .map(policy -> {
-                    Map<String, String> normal = new LinkedHashMap<>(given);
-                    normal.put(POLICY, policy);
-                    return normal;
-                });
+        return OneAttribute.in(given, POLICY, value -> policy(value, "Attributes Reason: " + POLICY, topic));
     }
 
     /** What a Set gives for a subscription of this topic. */

@@ -74,8 +74,9 @@ public final class QueueClient implements QueueSender {
     private ServiceLoop loop(QueueService service, String usualRegion) {
         // Contexts that belong to no verticle are made by Vert.x's own door only.
         Context context = vertx.createEventLoopContext();
-        SqsAsyncClient client = ServiceClients.make(vertx, context, config, service, usualRegion);
+        VertxHttp http = ServiceClients.http(vertx, context, config);
+        SqsAsyncClient client = ServiceClients.make(http, service, usualRegion);
         Calls calls = new Calls(context, config.attemptTimeout());
-        return new ServiceLoop(context, client, new BatchAttempts(client, new QueueUrls(client, calls), calls));
+        return new ServiceLoop(context, http, client, new BatchAttempts(client, new QueueUrls(client, calls), calls));
     }
 }

@@ -25,13 +25,12 @@ final class ServiceClients {
     private ServiceClients() {}
 
     /** Loads much of the SDK when it is called first, which takes half a second. */
-    static SqsAsyncClient make(
-            Vertx vertx, Context context, DeliveryConfig config, QueueService service, String usualRegion) {
+    static SqsAsyncClient make(VertxHttp http, QueueService service, String usualRegion) {
         return SqsAsyncClient.builder()
                 .endpointOverride(URI.create(service.endpoint()))
                 .region(Region.of(service.region().isEmpty() ? usualRegion : service.region()))
                 .credentialsProvider(credentials(service))
-                .httpClient(new VertxHttp(context, http(vertx, config)))
+                .httpClient(http)
                 .asyncConfiguration(async ->
                         async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
                 .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry())
@@ -39,14 +38,16 @@ final class ServiceClients {
                 .build();
     }
 
-    private static HttpClient http(Vertx vertx, DeliveryConfig config) {
-        return vertx.createHttpClient(
+    /** Connections for one loop, of the same patience as those to endpoints. */
+    static VertxHttp http(Vertx vertx, Context context, DeliveryConfig config) {
+        HttpClient client = vertx.createHttpClient(
                 new HttpClientOptions()
                         .setConnectTimeout((int) config.connectTimeout().toMillis())
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                         .setDecompressionSupported(false)
                         .setTcpNoDelay(true),
                 new PoolOptions().setHttp1MaxSize(config.perOrigin()).setMaxWaitQueueSize(-1));
+        return new VertxHttp(context, client);
     }
 
     private static AwsCredentialsProvider credentials(QueueService service) {

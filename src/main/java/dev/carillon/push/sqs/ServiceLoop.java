@@ -19,13 +19,15 @@ final class ServiceLoop {
     private static final int MOST_AT_ONCE = 256;
 
     private final Context context;
+    private final VertxHttp http;
     private final SqsAsyncClient client;
     private final BatchAttempts attempts;
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isWoken = new AtomicBoolean();
 
-    ServiceLoop(Context context, SqsAsyncClient client, BatchAttempts attempts) {
+    ServiceLoop(Context context, VertxHttp http, SqsAsyncClient client, BatchAttempts attempts) {
         this.context = context;
+        this.http = http;
         this.client = client;
         this.attempts = attempts;
     }
@@ -36,8 +38,10 @@ final class ServiceLoop {
         wake();
     }
 
+    /** The SDK leaves alone what it was handed. */
     void close() {
         client.close();
+        http.close();
     }
 
     private void wake() {
