@@ -5,12 +5,20 @@ import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** The URLs by which a service knows its queues, each asked for once and forgotten when it fails. Belongs to one loop. */
 final class QueueUrls {
     private static final int MOST = 1_024;
+    private static final int CLIENT_ERROR = 400;
+
+    /** As Scaleway's URLs have it. */
+    private static final Pattern PROJECT = Pattern.compile("/(project-[^/]+)/");
 
     private final SqsAsyncClient client;
     private final Calls calls;
@@ -40,6 +48,15 @@ final class QueueUrls {
         known.remove(arn);
     }
 
+    /**
+     * Whether a URL does not name another project's queue. Services may take a queue's owner for the owner of the keys, and
+     * then one project would write into another's queue.
+     */
+    static boolean mayBe(String url, QueueArn queue) {
+        Matcher project = PROJECT.matcher(url);
+        return !project.find() || project.group(1).equals(queue.account());
+    }
+
     private Future<String> ask(String arn) {
         Optional<QueueArn> queue = QueueArn.parse(arn);
         if (queue.isEmpty()) {
@@ -48,6 +65,14 @@ final class QueueUrls {
         return calls.of(
                         client.getQueueUrl(request -> request.queueName(queue.get().name())
                                 .queueOwnerAWSAccountId(queue.get().account())))
-                .map(GetQueueUrlResponse::queueUrl);
+                .map(GetQueueUrlResponse::queueUrl)
+                .compose(url -> mayBe(url, queue.get())
+                        ? Future.succeededFuture(url)
+                        : Future.failedFuture(QueueDoesNotExistException.builder()
+                                .statusCode(CLIENT_ERROR)
+                                .awsErrorDetails(AwsErrorDetails.builder()
+                                        .errorCode("QueueDoesNotExist")
+                                        .build())
+                                .build()));
     }
 }
