@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /** The whole broker with a real queue service: queues, raw delivery, dead letters, and a kill in the middle. */
 class QueuesIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int MESSAGES = 40;
 
     @TempDir
