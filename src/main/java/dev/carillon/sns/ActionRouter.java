@@ -10,8 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands each action to the method that carries it out. One for the whole broker, shared by its event loops: its only
- * state is the count of appends under way and who published how much within the last second.
+ * Hands each action to the method that carries it out. One an event loop, since the appends of a loop go out in groups.
  */
 public final class ActionRouter {
     private static final Logger LOG = LoggerFactory.getLogger(ActionRouter.class);
@@ -25,7 +24,7 @@ public final class ActionRouter {
         SubscriptionAttributeActions subscriptionAttributes = new SubscriptionAttributeActions(services, lookups);
         ListActions lists = new ListActions(services.catalog(), lookups);
         Appends appends = new Appends(services);
-        PublishRates rates = new PublishRates(services.limits(), services.time());
+        PublishRates rates = services.publishLimits().rates();
         actions = Map.ofEntries(
                 Map.entry(SnsAction.PUBLISH_MESSAGE, new PublishAction(lookups, rates, appends)::publish),
                 Map.entry(SnsAction.PUBLISH_BATCH, new PublishBatchAction(lookups, rates, appends)::publish),
