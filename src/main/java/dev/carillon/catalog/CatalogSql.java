@@ -45,7 +45,7 @@ final class CatalogSql {
             """;
 
     static final String TOPICS = """
-            SELECT project_id, region, topic_no, partition, name, attributes, subscriptions_deleted
+            SELECT project_id, region, topic_no, partition, name, attributes, tags, subscriptions_deleted
               FROM topic JOIN project USING (project_no)
              WHERE $1::uuid IS NULL OR (project_id = $1 AND region = $2)
              ORDER BY topic_no
@@ -103,11 +103,12 @@ final class CatalogSql {
     static final String DELETE_CREDENTIAL = "DELETE FROM credential WHERE id = $1";
 
     static final String INSERT_TOPIC = """
-            INSERT INTO topic (project_no, partition, name, attributes) VALUES ($1, $2, $3, $4) RETURNING topic_no
+            INSERT INTO topic (project_no, partition, name, attributes, tags) VALUES ($1, $2, $3, $4, $5)
+            RETURNING topic_no
             """;
 
     static final String UPDATE_TOPIC =
-            "UPDATE topic SET attributes = $2, subscriptions_deleted = $3 WHERE topic_no = $1";
+            "UPDATE topic SET attributes = $2, subscriptions_deleted = $3, tags = $4 WHERE topic_no = $1";
 
     static final String DELETE_TOPIC = "DELETE FROM topic WHERE topic_no = $1";
 

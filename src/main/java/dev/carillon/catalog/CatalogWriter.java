@@ -67,8 +67,14 @@ public final class CatalogWriter {
     }
 
     /** Makes a topic. {@code Existed}: one of that name is there, whatever its attributes. */
+    public Future<WriteOutcome<Topic>> createTopic(
+            TopicArn arn, Map<String, String> attributes, Map<String, String> tags) {
+        return changes.submit(arn.scope(), topics.create(arn, attributes, tags));
+    }
+
+    /** As the other, without tags. */
     public Future<WriteOutcome<Topic>> createTopic(TopicArn arn, Map<String, String> attributes) {
-        return changes.submit(arn.scope(), topics.create(arn, attributes));
+        return createTopic(arn, attributes, Map.of());
     }
 
     /** Deletes a topic and its subscriptions. {@code Missing}: there is no such topic. */
@@ -76,9 +82,12 @@ public final class CatalogWriter {
         return changes.submit(arn.scope(), TopicChanges.delete(arn));
     }
 
-    /** Replaces the attributes, given the present ones. {@code Missing}: there is no such topic. */
-    public Future<WriteOutcome<Topic>> updateTopicAttributes(TopicArn arn, UnaryOperator<Map<String, String>> edit) {
-        return changes.submit(arn.scope(), TopicChanges.updateAttributes(arn, edit));
+    /**
+     * Changes a topic's attributes and tags, given the present ones. An edit that returns empty, because the topic is not
+     * as it expected, changes nothing and gives {@code Existed}. {@code Missing}: there is no such topic.
+     */
+    public Future<WriteOutcome<Topic>> updateTopic(TopicArn arn, Function<Topic, Optional<Topic>> edit) {
+        return changes.submit(arn.scope(), TopicChanges.update(arn, edit));
     }
 
     /**

@@ -113,13 +113,14 @@ final class CopyDecoder {
         long topicNo = in.number();
         TopicArn arn = new TopicArn(in.text(), scope, in.text());
         Map<String, String> attributes = in.texts();
+        Map<String, String> tags = in.texts();
         long deleted = in.number();
         Map<UUID, Subscription> subscriptions = new LinkedHashMap<>();
         for (int left = in.count(); left > 0; left--) {
             Subscription subscription = subscription(arn);
             subscriptions.put(subscription.arn().id(), subscription);
         }
-        return new Topic(topicNo, arn, attributes, subscriptions, deleted);
+        return new Topic(topicNo, arn, attributes, tags, subscriptions, deleted);
     }
 
     private Subscription subscription(TopicArn topic) throws CopyDamaged {

@@ -95,6 +95,7 @@ final class CopyEncoder {
         out.text(topic.arn().partition());
         out.text(topic.arn().name());
         out.texts(topic.attributes());
+        out.texts(topic.tags());
         out.number(topic.subscriptionsDeleted());
         out.count(topic.subscriptions().size());
         topic.subscriptions().values().forEach(subscription -> put(out, subscription));

@@ -82,7 +82,8 @@ final class Rows {
         return new Topic(
                 topicNo,
                 arn,
-                attributes(row),
+                texts(row, "attributes"),
+                texts(row, "tags"),
                 subscriptions.getOrDefault(topicNo, Map.of()),
                 row.getLong("subscriptions_deleted"));
     }
@@ -97,7 +98,7 @@ final class Rows {
                 row.getBoolean("is_confirmation_authenticated"),
                 row.getBoolean("is_unsubscribe_authenticated"),
                 time(row, "created_at"),
-                attributes(row));
+                texts(row, "attributes"));
     }
 
     static ApiKey apiKey(Row row) {
@@ -122,8 +123,8 @@ final class Rows {
                 : new SubscriptionState.Confirmed(startSeq, tokenHash);
     }
 
-    private static Map<String, String> attributes(Row row) {
-        return row.getJsonObject("attributes").stream()
+    private static Map<String, String> texts(Row row, String column) {
+        return row.getJsonObject(column).stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> (String) entry.getValue()));
     }
 }

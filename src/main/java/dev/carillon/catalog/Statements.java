@@ -6,7 +6,6 @@ import dev.carillon.model.ProjectView;
 import dev.carillon.model.SnsPermissions;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;
-import dev.carillon.model.TopicArn;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -16,7 +15,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -94,14 +92,23 @@ final class Statements {
     }
 
     /** Returns the topic's number. */
-    static Future<Long> insertTopic(SqlClient client, long projectNo, TopicArn arn, Map<String, String> attributes) {
-        Tuple row = Tuple.of(projectNo, arn.partition(), arn.name(), Rows.column(attributes));
+    static Future<Long> insertTopic(SqlClient client, long projectNo, Topic topic) {
+        Tuple row = Tuple.of(
+                projectNo,
+                topic.arn().partition(),
+                topic.arn().name(),
+                Rows.column(topic.attributes()),
+                Rows.column(topic.tags()));
         return run(client, CatalogSql.INSERT_TOPIC, row)
                 .map(rows -> single(rows).getLong("topic_no"));
     }
 
     static Future<Void> updateTopic(SqlClient client, Topic topic) {
-        Tuple row = Tuple.of(topic.topicNo(), Rows.column(topic.attributes()), topic.subscriptionsDeleted());
+        Tuple row = Tuple.of(
+                topic.topicNo(),
+                Rows.column(topic.attributes()),
+                topic.subscriptionsDeleted(),
+                Rows.column(topic.tags()));
         return run(client, CatalogSql.UPDATE_TOPIC, row).mapEmpty();
     }
 

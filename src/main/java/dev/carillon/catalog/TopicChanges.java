@@ -12,7 +12,7 @@ import dev.carillon.model.TopicArn;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /** Making, changing and deleting topics. */
 final class TopicChanges {
@@ -22,10 +22,10 @@ final class TopicChanges {
         this.topicsMax = topicsMax;
     }
 
-    Change<Topic> create(TopicArn arn, Map<String, String> attributes) {
-        Map<String, String> copy = Map.copyOf(attributes);
+    Change<Topic> create(TopicArn arn, Map<String, String> attributes, Map<String, String> tags) {
+        Topic wanted = new Topic(0, arn, attributes, tags, Map.of(), 0);
         return project ->
-                project.map(before -> create(before, arn, copy)).orElseGet(() -> Change.answer(new Inactive<>()));
+                project.map(before -> create(before, wanted)).orElseGet(() -> Change.answer(new Inactive<>()));
     }
 
     static Change<Topic> delete(TopicArn arn) {
@@ -36,13 +36,14 @@ final class TopicChanges {
                         .map(done -> new Written<>(Optional.of(before.withoutTopic(arn)), topic))));
     }
 
-    static Change<Topic> updateAttributes(TopicArn arn, UnaryOperator<Map<String, String>> edit) {
-        return onTopic(arn, (before, topic) -> {
-            Topic after = topic.withAttributes(edit.apply(topic.attributes()));
-            return Change.write(connection -> Statements.raiseGeneration(connection, before)
-                    .compose(projectNo -> Statements.updateTopic(connection, after))
-                    .map(done -> new Written<>(Optional.of(before.withTopic(after)), after)));
-        });
+    static Change<Topic> update(TopicArn arn, Function<Topic, Optional<Topic>> edit) {
+        return onTopic(
+                arn,
+                (before, topic) -> edit.apply(topic)
+                        // Only what may be edited: its number, ARN and subscriptions stay.
+                        .map(edited -> topic.withAttributes(edited.attributes()).withTags(edited.tags()))
+                        .map(after -> update(before, after))
+                        .orElseGet(() -> Change.answer(new Existed<>(topic))));
     }
 
     /** {@code Missing} when the project or the topic is not there. */
@@ -51,8 +52,15 @@ final class TopicChanges {
                 .orElseGet(() -> Change.answer(new Missing<>()));
     }
 
-    private Decision<Topic> create(ProjectView before, TopicArn arn, Map<String, String> attributes) {
-        Optional<Topic> namesake = Optional.ofNullable(before.topics().get(arn.name()));
+    private static Decision<Topic> update(ProjectView before, Topic after) {
+        return Change.write(connection -> Statements.raiseGeneration(connection, before)
+                .compose(projectNo -> Statements.updateTopic(connection, after))
+                .map(done -> new Written<>(Optional.of(before.withTopic(after)), after)));
+    }
+
+    private Decision<Topic> create(ProjectView before, Topic wanted) {
+        Optional<Topic> namesake =
+                Optional.ofNullable(before.topics().get(wanted.arn().name()));
         if (namesake.isPresent()) {
             return Change.answer(new Existed<>(namesake.get()));
         }
@@ -60,8 +68,8 @@ final class TopicChanges {
             return Change.answer(new LimitReached<>(topicsMax, before.topics().size()));
         }
         return Change.write(connection -> Statements.raiseGeneration(connection, before)
-                .compose(projectNo -> Statements.insertTopic(connection, projectNo, arn, attributes))
-                .map(topicNo -> new Topic(topicNo, arn, attributes, Map.of(), 0))
+                .compose(projectNo -> Statements.insertTopic(connection, projectNo, wanted))
+                .map(topicNo -> new Topic(topicNo, wanted.arn(), wanted.attributes(), wanted.tags(), Map.of(), 0))
                 .map(topic -> new Written<>(Optional.of(before.withTopic(topic)), topic)));
     }
 }

@@ -2,6 +2,8 @@ package dev.carillon.delivery;
 
 import dev.carillon.config.DeliveryConfig;
 import dev.carillon.model.Protocol;
+import dev.carillon.policy.Backoff;
+import dev.carillon.policy.RetryRule;
 import java.util.OptionalLong;
 
 /**
@@ -13,8 +15,8 @@ import java.util.OptionalLong;
  * @param windowMillis since the publish, after which no further retry is made
  */
 record RetryPolicy(Phases phases, long minDelayMillis, long maxDelayMillis, Backoff backoff, long windowMillis) {
-    private static final RetryPolicy HTTP =
-            new RetryPolicy(new Phases(0, 0, 3, 0), 20_000, 20_000, Backoff.LINEAR, Long.MAX_VALUE);
+    private static final RetryPolicy HTTP = of(RetryRule.DEFAULT);
+    private static final long MILLIS = 1_000;
 
     /** The policy of endpoints that have none of their own. */
     static RetryPolicy of(Protocol protocol, DeliveryConfig config) {
@@ -22,6 +24,21 @@ record RetryPolicy(Phases phases, long minDelayMillis, long maxDelayMillis, Back
             case HTTP, HTTPS -> HTTP;
             case LAMBDA, SQS -> function(config.functionRetryWindow().toMillis());
         };
+    }
+
+    /** A web endpoint's own. */
+    static RetryPolicy of(RetryRule rule) {
+        Phases phases = new Phases(
+                rule.numNoDelayRetries(),
+                rule.numMinDelayRetries(),
+                rule.numBackoffRetries(),
+                rule.numMaxDelayRetries());
+        return new RetryPolicy(
+                phases,
+                MILLIS * rule.minDelayTarget(),
+                MILLIS * rule.maxDelayTarget(),
+                rule.backoffFunction(),
+                Long.MAX_VALUE);
     }
 
     /** AWS's policy for endpoints that it runs itself, cut off after a window of ours. */
@@ -64,23 +81,4 @@ record RetryPolicy(Phases phases, long minDelayMillis, long maxDelayMillis, Back
 
     /** How many retries are made at once, at the least delay, with growing delays, and at the greatest. */
     record Phases(int noDelay, int minDelay, int backoff, int maxDelay) {}
-
-    /** How the delays of the third phase grow (AWS, "Amazon SNS message delivery retries"). */
-    enum Backoff {
-        LINEAR {
-            @Override
-            long delayMillis(int k, int n, long min, long max) {
-                return n == 1 ? min : min + (max - min) * (k - 1) / (n - 1);
-            }
-        },
-        EXPONENTIAL {
-            @Override
-            long delayMillis(int k, int n, long min, long max) {
-                return k > 32 ? max : Math.min(max, min << (k - 1));
-            }
-        };
-
-        /** The k-th of n delays, k from 1. */
-        abstract long delayMillis(int k, int n, long min, long max);
-    }
 }

@@ -1,16 +1,11 @@
 package dev.carillon.delivery;
 
-import dev.carillon.delivery.AttemptLog.Failure;
-import dev.carillon.journal.store.DropReason;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.push.AttemptOutcome;
 import io.vertx.core.AsyncResult;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -20,34 +15,33 @@ import java.util.function.Consumer;
 final class SubscriptionLane implements FactSource {
     private final ShardCore core;
     private final TopicDispatcher topic;
-    private final RetryPolicy policy;
+    private final LanePolicy policy;
     private final LaneCursor cursor;
     private final LaneLog log;
     private final RetrySchedule retries;
     private final BreakerLog breaker;
     private final EndpointHealth health;
     private final LaneShares shares;
+    private final LaneOutcomes outcomes;
+    private final Overdue overdue;
     private final WakeUp wakeUp;
     private Subscription subscription;
     private int underWay;
     private boolean isEnded;
 
-    /** The unread message of which it is known when its policy would be at its end: it is asked at every turn. */
-    private long overdueSeq = -1;
-
-    private long overdueNanos;
-
     SubscriptionLane(ShardCore core, TopicDispatcher topic, Subscription subscription, LaneState state) {
         this.core = core;
         this.topic = topic;
         this.subscription = subscription;
-        policy = RetryPolicy.of(subscription.protocol(), core.config());
-        cursor = new LaneCursor(core.time(), state, 2 * policy.maxDelayMillis(), core.waiting());
+        policy = new LanePolicy(core.config(), core.time(), topic.topic(), subscription);
+        cursor = new LaneCursor(core.time(), state, 2 * policy.retries().maxDelayMillis(), core.waiting());
         log = new LaneLog(subscription.subscriptionNo(), cursor, core.settlement());
         retries = cursor.retries();
         breaker = new BreakerLog(subscription.subscriptionNo(), state, core);
         health = new EndpointHealth(breaker.breaker(), core.config().window());
         shares = new LaneShares(core, Origins.of(subscription.endpoint()), this::send);
+        outcomes = new LaneOutcomes(core, topic, policy, log, health, shares.origin());
+        overdue = new Overdue(core, topic, policy);
         wakeUp = new WakeUp(core.timers(), this::onWakeUp);
     }
 
@@ -79,8 +73,10 @@ final class SubscriptionLane implements FactSource {
         return cursor.settled().contains(sequence);
     }
 
+    /** Takes over what changed of it or of its topic. */
     void update(Subscription changed) {
         subscription = changed;
+        policy.update(topic.topic(), changed);
     }
 
     /** Forgets the retries of messages that its journal lost. */
@@ -154,7 +150,7 @@ final class SubscriptionLane implements FactSource {
             return underWay < health.window() && core.waiting().hasRoom(retries.size()) && attempt(next, 0, false);
         }
         long now = core.time().nanoTime();
-        if (overdueAtNanos() <= now) {
+        if (overdue.atNanos(next) <= now) {
             return attempt(next, 0, true);
         }
         return isProbeDue(now) && probe(next, now);
@@ -175,25 +171,7 @@ final class SubscriptionLane implements FactSource {
     }
 
     private boolean hasRoom() {
-        return underWay < core.config().window() && !shares.isWaiting();
-    }
-
-    /**
-     * When the next unread message's policy would be at its end: from then on a breaker does not hold it back any more,
-     * and it gets one attempt of its own. A damaged one needs none, and is over at once.
-     */
-    private long overdueAtNanos() {
-        if (overdueSeq != cursor.readMark()) {
-            Optional<LoadedRecord> next = topic.load(cursor.readMark());
-            if (next.isEmpty()) {
-                return Long.MAX_VALUE;
-            }
-            overdueSeq = cursor.readMark();
-            overdueNanos = next.get().isDamaged()
-                    ? core.time().nanoTime()
-                    : next.get().publishedNanos() + TimeUnit.MILLISECONDS.toNanos(policy.spanMillis());
-        }
-        return overdueNanos;
+        return underWay < core.config().window() && !shares.isWaiting() && policy.isOpen();
     }
 
     /** Whether the lane got any further. */
@@ -205,9 +183,7 @@ final class SubscriptionLane implements FactSource {
         LoadedRecord loaded = found.get();
         if (loaded.isDamaged()) {
             long unused = takeOut(attemptsMade);
-            core.log().damaged(subscription);
-            log.dropped(sequence, DropReason.DAMAGED);
-            topic.onSettled(sequence);
+            outcomes.damaged(subscription, sequence);
             return true;
         }
         if (!shares.take(loaded.bytes())) {
@@ -233,10 +209,11 @@ final class SubscriptionLane implements FactSource {
 
     private void begin(Attempt attempt) {
         underWay++;
+        policy.sent();
         core.underWay().began();
         core.records().pin(attempt.loaded());
         topic.notification(attempt.loaded())
-                .compose(signed -> core.endpoints().post(signed.to(subscription)))
+                .compose(signed -> core.endpoints().post(policy.typed(signed.to(subscription))))
                 .onComplete(result -> onEnd(attempt, result));
     }
 
@@ -246,7 +223,11 @@ final class SubscriptionLane implements FactSource {
             core.records().unpin(attempt.loaded());
             shares.giveBack(attempt.loaded().bytes());
             if (!isEnded) {
-                onOutcome(attempt, result.succeeded() ? result.result() : AttemptLog.broken(result.cause()));
+                outcomes.onOutcome(
+                        subscription,
+                        attempt,
+                        result.succeeded() ? result.result() : AttemptLog.broken(result.cause()));
+                shares.setHanging(health.isHanging());
             }
         } finally {
             if (!isEnded) {
@@ -257,55 +238,20 @@ final class SubscriptionLane implements FactSource {
         }
     }
 
-    private void onOutcome(Attempt attempt, AttemptOutcome outcome) {
-        if (outcome instanceof AttemptOutcome.Delivered delivered) {
-            health.delivered();
-            core.log().delivered(subscription, attempt, delivered.statusCode());
-            log.acknowledged(attempt.sequence());
-            topic.onSettled(attempt.sequence());
-        } else if (outcome instanceof AttemptOutcome.Permanent permanent) {
-            health.refused();
-            Failure failure = new Failure(permanent.statusCode(), permanent.error());
-            core.log().failed(subscription, attempt, failure);
-            drop(attempt, failure, DropReason.PERMANENT);
-        } else {
-            onRetryable(attempt, (AttemptOutcome.Retryable) outcome);
-        }
-        shares.setHanging(health.isHanging());
-    }
-
-    private void onRetryable(Attempt attempt, AttemptOutcome.Retryable outcome) {
-        long now = core.time().nanoTime();
-        health.failed(outcome, attempt.startedNanos(), now);
-        Failure failure = new Failure(outcome.statusCode(), outcome.error());
-        core.log().failed(subscription, attempt, failure);
-        OptionalLong delay = attempt.isLast() ? OptionalLong.empty() : delay(attempt, outcome.retryAfter());
-        if (delay.isEmpty()) {
-            drop(attempt, failure, DropReason.EXHAUSTED);
-            return;
-        }
-        log.retryAt(attempt, now + TimeUnit.MILLISECONDS.toNanos(delay.getAsLong()));
-        core.log().retried(subscription, shares.origin(), attempt, failure, delay.getAsLong());
-    }
-
-    private OptionalLong delay(Attempt attempt, Duration retryAfter) {
-        long age = TimeUnit.NANOSECONDS.toMillis(core.time().nanoTime() - attempt.publishedNanos());
-        return core.delays().next(policy, attempt.number(), age, retryAfter);
-    }
-
-    private void drop(Attempt attempt, Failure failure, DropReason reason) {
-        core.log().dropped(subscription, shares.origin(), attempt, failure, reason);
-        log.dropped(attempt.sequence(), reason);
-        topic.onSettled(attempt.sequence());
-    }
-
     private void wakeWhenDue() {
         long now = core.time().nanoTime();
         long earliest = retries.firstDueNanos();
-        if (health.breaker().isOpen() && cursor.readMark() < topic.nextSeq()) {
+        boolean hasUnread = cursor.readMark() < topic.nextSeq();
+        if (health.breaker().isOpen() && hasUnread) {
             // A probe that is due already waits for the end of an attempt, not for a time.
             long probe = health.breaker().probeAtNanos();
-            earliest = Math.min(earliest, Math.min(probe > now ? probe : Long.MAX_VALUE, overdueAtNanos()));
+            earliest = Math.min(
+                    earliest, Math.min(probe > now ? probe : Long.MAX_VALUE, overdue.atNanos(cursor.readMark())));
+        }
+        long opens = policy.opensAtNanos();
+        if (opens > now) {
+            boolean isHeldBack = hasUnread && !health.breaker().isOpen();
+            earliest = isHeldBack ? opens : Math.max(earliest, opens);
         }
         if (earliest > now) {
             wakeUp.noLaterThan(earliest, now);

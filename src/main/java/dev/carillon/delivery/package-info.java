@@ -5,10 +5,10 @@
  *
  * <pre>
  *   JournalAdvanced -> DeliveryShard -> TopicDispatcher -> SubscriptionLane, one a subscription
- *                                           |                    |  LaneShares: its part of origin and bytes
+ *                      TopicFront: matched, counted              |  LaneShares: its part of origin and bytes
  *                        Records: read once, signed once         |  EndpointHealth: window and breaker
  *                                                                v
- *                                                    EndpointClient -> outcome
+ *                                                    EndpointClient -> LaneOutcomes
  *                                                                |
  *                         settled <------------------------------+-----> RetrySchedule, due later
  *                            |

@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param topicNo the number that names it on disk; never used twice in one database
  * @param attributes what was set, by SNS's attribute names, values as they were given
+ * @param tags what its owner calls it by: for him alone, the broker makes nothing of them
  * @param subscriptions by the id that ends their ARN, oldest first
  * @param subscriptionsDeleted how many subscriptions it has lost so far ({@code SubscriptionsDeleted})
  */
@@ -18,11 +19,23 @@ public record Topic(
         long topicNo,
         TopicArn arn,
         Map<String, String> attributes,
+        Map<String, String> tags,
         Map<UUID, Subscription> subscriptions,
         long subscriptionsDeleted) {
     public Topic {
         attributes = Map.copyOf(attributes);
+        tags = Map.copyOf(tags);
         subscriptions = Ordered.copyOf(subscriptions);
+    }
+
+    /** Without tags. */
+    public Topic(
+            long topicNo,
+            TopicArn arn,
+            Map<String, String> attributes,
+            Map<UUID, Subscription> subscriptions,
+            long subscriptionsDeleted) {
+        this(topicNo, arn, attributes, Map.of(), subscriptions, subscriptionsDeleted);
     }
 
     /** Whether a message published now would reach anybody. */
@@ -38,14 +51,18 @@ public record Topic(
     }
 
     public Topic withAttributes(Map<String, String> newAttributes) {
-        return new Topic(topicNo, arn, newAttributes, subscriptions, subscriptionsDeleted);
+        return new Topic(topicNo, arn, newAttributes, tags, subscriptions, subscriptionsDeleted);
+    }
+
+    public Topic withTags(Map<String, String> newTags) {
+        return new Topic(topicNo, arn, attributes, newTags, subscriptions, subscriptionsDeleted);
     }
 
     /** Adds a subscription or replaces the one with its id. */
     public Topic withSubscription(Subscription subscription) {
         Map<UUID, Subscription> all = new LinkedHashMap<>(subscriptions);
         all.put(subscription.arn().id(), subscription);
-        return new Topic(topicNo, arn, attributes, all, subscriptionsDeleted);
+        return new Topic(topicNo, arn, attributes, tags, all, subscriptionsDeleted);
     }
 
     /** Takes subscriptions away and counts them as deleted. */
@@ -53,6 +70,6 @@ public record Topic(
         Map<UUID, Subscription> rest = new LinkedHashMap<>(subscriptions);
         rest.keySet().removeAll(ids);
         int removed = subscriptions.size() - rest.size();
-        return new Topic(topicNo, arn, attributes, rest, subscriptionsDeleted + removed);
+        return new Topic(topicNo, arn, attributes, tags, rest, subscriptionsDeleted + removed);
     }
 }

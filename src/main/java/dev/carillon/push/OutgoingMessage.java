@@ -2,6 +2,7 @@ package dev.carillon.push;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 
 /**
  * What is posted to an endpoint.
@@ -10,6 +11,12 @@ import io.vertx.core.buffer.Buffer;
  * @param headers the {@code x-amz-sns-*} ones and the others of the contract, but for length, host and authorization
  */
 public record OutgoingMessage(String endpoint, MultiMap headers, Buffer body) {
+    /** The same with another {@code Content-Type}. */
+    public OutgoingMessage withContentType(String contentType) {
+        MultiMap changed = HttpHeaders.headers().addAll(headers).set(HttpHeaders.CONTENT_TYPE, contentType);
+        return new OutgoingMessage(endpoint, changed, body);
+    }
+
     /** Neither the body nor the URL, which may hold a password. */
     @Override
     public String toString() {

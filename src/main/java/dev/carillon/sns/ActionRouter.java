@@ -5,6 +5,7 @@ import dev.carillon.sns.wire.SnsAction;
 import dev.carillon.sns.wire.SnsFault;
 import io.vertx.core.Future;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,8 @@ public final class ActionRouter {
         ListActions lists = new ListActions(services.catalog(), lookups);
         Appends appends = new Appends(services);
         PublishRates rates = services.publishLimits().rates();
+        TagActions tags = new TagActions(services.writer(), lookups);
+        PermissionActions permissions = new PermissionActions(services.writer(), lookups);
         actions = Map.ofEntries(
                 Map.entry(SnsAction.PUBLISH_MESSAGE, new PublishAction(lookups, rates, appends)::publish),
                 Map.entry(SnsAction.PUBLISH_BATCH, new PublishBatchAction(lookups, rates, appends)::publish),
@@ -39,13 +42,18 @@ public final class ActionRouter {
                 Map.entry(SnsAction.LIST_SUBSCRIPTIONS, lists::subscriptions),
                 Map.entry(SnsAction.LIST_SUBSCRIPTIONS_BY_TOPIC, lists::subscriptionsByTopic),
                 Map.entry(SnsAction.GET_SUBSCRIPTION_ATTRIBUTES, subscriptionAttributes::get),
-                Map.entry(SnsAction.SET_SUBSCRIPTION_ATTRIBUTES, subscriptionAttributes::set));
+                Map.entry(SnsAction.SET_SUBSCRIPTION_ATTRIBUTES, subscriptionAttributes::set),
+                Map.entry(SnsAction.TAG_RESOURCE, tags::tag),
+                Map.entry(SnsAction.UNTAG_RESOURCE, tags::untag),
+                Map.entry(SnsAction.LIST_TAGS_FOR_RESOURCE, tags::list),
+                Map.entry(SnsAction.ADD_PERMISSION, permissions::add),
+                Map.entry(SnsAction.REMOVE_PERMISSION, permissions::remove));
     }
 
     /** Carries a call out. The future always succeeds, on the context that called. */
     Future<SnsReply> handle(SnsCall call) {
         return Future.succeededFuture(call)
-                .compose(actions.getOrDefault(call.action(), ActionRouter::notOfferedYet))
+                .compose(Objects.requireNonNull(actions.get(call.action()), "every action has its method"))
                 .map(answer -> answer.fold(SnsReply::ok, fault -> SnsReply.refused(fault, call.requestId())))
                 .otherwise(bug -> {
                     LOG.atError()
@@ -55,10 +63,5 @@ public final class ActionRouter {
                             .log("an action failed");
                     return SnsReply.refused(SnsFault.internal(), call.requestId());
                 });
-    }
-
-    private static Future<Checked<byte[]>> notOfferedYet(SnsCall call) {
-        return Answers.refused(SnsFault.invalidParameter(
-                "Invalid parameter: Action Reason: " + call.action().wireName() + " is not offered yet"));
     }
 }

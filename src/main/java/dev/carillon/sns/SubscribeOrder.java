@@ -31,7 +31,7 @@ record SubscribeOrder(
             Protocol protocol = faults.take(protocol(request), Protocol.LAMBDA);
             String endpoint = faults.take(endpoint(request, protocol), "");
             boolean returnsArn = faults.take(flag(request, "ReturnSubscriptionArn"), false);
-            Map<String, String> attributes = faults.take(attributes(request), Map.of());
+            Map<String, String> attributes = faults.take(attributes(request, protocol), Map.of());
             return faults.orElse(() -> protocol)
                     .then(right -> lookups.topic(call, "TopicArn")
                             .map(topic -> new SubscribeOrder(topic, protocol, endpoint, attributes, returnsArn)));
@@ -48,10 +48,11 @@ record SubscribeOrder(
         };
     }
 
-    private static Checked<Map<String, String>> attributes(QueryRequest request) {
+    private static Checked<Map<String, String>> attributes(QueryRequest request, Protocol protocol) {
         return AttributeMap.read(request)
                 .then(AttributeRules.SUBSCRIPTION::checked)
-                .then(FilterAttributes::checked);
+                .then(FilterAttributes::checked)
+                .then(given -> DeliveryAttributes.checked(given, protocol));
     }
 
     private static Checked<Protocol> protocol(QueryRequest request) {

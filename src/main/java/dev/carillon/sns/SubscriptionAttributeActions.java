@@ -1,5 +1,6 @@
 package dev.carillon.sns;
 
+import dev.carillon.catalog.CatalogView;
 import dev.carillon.catalog.CatalogWriter;
 import dev.carillon.model.ProjectId;
 import dev.carillon.model.Subscription;
@@ -13,10 +14,12 @@ import java.util.Optional;
 
 /** GetSubscriptionAttributes and SetSubscriptionAttributes. */
 final class SubscriptionAttributeActions {
+    private final CatalogView catalog;
     private final CatalogWriter writer;
     private final Lookups lookups;
 
     SubscriptionAttributeActions(SnsServices services, Lookups lookups) {
+        this.catalog = services.catalog();
         this.writer = services.writer();
         this.lookups = lookups;
     }
@@ -33,6 +36,7 @@ final class SubscriptionAttributeActions {
                         .then(arn -> AttributeChange.read(call.request(), AttributeRules.SUBSCRIPTION))
                         .then(change -> lookups.subscription(call)
                                 .then(present -> FilterAttributes.checked(change, present.attributes())
+                                        .then(right -> DeliveryAttributes.checked(right, present.protocol()))
                                         .map(right -> Map.entry(present, right)))),
                 both -> writer.updateSubscription(
                                 both.getKey().arn(),
@@ -42,7 +46,7 @@ final class SubscriptionAttributeActions {
                                 .map(subscription -> XmlReply.empty(call.action(), call.requestId()))));
     }
 
-    private static Map<String, String> attributes(Subscription subscription) {
+    private Map<String, String> attributes(Subscription subscription) {
         ProjectId project = subscription.arn().topic().scope().project();
         Map<String, String> shown = new HashMap<>();
         shown.put("RawMessageDelivery", "false");
@@ -55,7 +59,10 @@ final class SubscriptionAttributeActions {
         shown.put("Endpoint", subscription.endpoint());
         shown.put("PendingConfirmation", Boolean.toString(!subscription.isConfirmed()));
         shown.put("ConfirmationWasAuthenticated", Boolean.toString(subscription.isConfirmationAuthenticated()));
-        shown.put("EffectiveDeliveryPolicy", EffectiveDeliveryPolicy.of(subscription.protocol()));
+        shown.put(
+                "EffectiveDeliveryPolicy",
+                EffectiveDeliveryPolicy.of(
+                        subscription, catalog.topic(subscription.arn().topic())));
         shown.put(
                 "SubscriptionPrincipal",
                 "arn:" + subscription.arn().topic().partition() + ":iam::" + project.owner() + ":root");

@@ -11,6 +11,7 @@ import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.QueryRequest;
 import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.SnsFault;
+import dev.carillon.sns.wire.TagReader;
 import dev.carillon.sns.wire.XmlReply;
 import io.vertx.core.Future;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class TopicActions {
     }
 
     /** A topic to make, checked. */
-    private record Order(TopicArn arn, Map<String, String> attributes) {}
+    private record Order(TopicArn arn, Map<String, String> attributes, Map<String, String> tags) {}
 
     Future<Checked<byte[]>> create(SnsCall call) {
         return Answers.then(
@@ -59,26 +60,27 @@ final class TopicActions {
         if (existing.isPresent()) {
             return Future.succeededFuture(Checked.valid(existing.get()));
         }
-        return writer.createTopic(order.arn(), AttributeRules.changed(Map.of(), order.attributes()))
+        return writer.createTopic(order.arn(), AttributeRules.changed(Map.of(), order.attributes()), order.tags())
                 .map(outcome -> Answers.ofCounted(
                         outcome, Lookups.NO_TOPIC, SnsErrorCode.TOPIC_LIMIT_EXCEEDED, "topics in the project"));
     }
 
     private static Checked<byte[]> answer(SnsCall call, Order order, Topic topic) {
-        return AttributeRules.NEW_TOPIC.isSame(order.attributes(), topic.attributes())
+        if (!AttributeRules.NEW_TOPIC.isSame(order.attributes(), topic.attributes())) {
+            return Checked.invalidParameter(
+                    "Invalid parameter: Attributes Reason: Topic already exists with different attributes");
+        }
+        // As of attributes, it is enough to ask for some of them: AWS's.
+        return topic.tags().entrySet().containsAll(order.tags().entrySet())
                 ? Checked.valid(XmlReply.result(
                         call.action(),
                         call.requestId(),
                         xml -> xml.text("TopicArn", topic.arn().toString())))
-                : Checked.invalidParameter(
-                        "Invalid parameter: Attributes Reason: Topic already exists with different" + " attributes");
+                : Checked.invalidParameter("Invalid parameter: Tags Reason: Topic already exists with different tags");
     }
 
     private Checked<Order> order(SnsCall call) {
         QueryRequest request = call.request();
-        if (request.hasList("Tags.member")) {
-            return Checked.invalidParameter("Invalid parameter: Tags Reason: Tags are not offered yet");
-        }
         if (request.has("DataProtectionPolicy")) {
             return Checked.invalidParameter(
                     "Invalid parameter: DataProtectionPolicy Reason: Data protection is not offered here");
@@ -88,7 +90,9 @@ final class TopicActions {
                         .then(attributes -> name(request, attributes)
                                 .then(name -> AttributeRules.NEW_TOPIC
                                         .checked(attributes)
-                                        .map(checked -> new Order(arn(caller.scope(), name), checked)))))
+                                        .then(TopicPolicies::checked)
+                                        .then(checked -> TagReader.read(request)
+                                                .map(tags -> new Order(arn(caller.scope(), name), checked, tags))))))
                 .orElse(Checked.invalid(SnsFault.accessDenied()));
     }
 

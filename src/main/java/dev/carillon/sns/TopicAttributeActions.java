@@ -9,6 +9,7 @@ import dev.carillon.sns.wire.XmlReply;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** GetTopicAttributes and SetTopicAttributes. */
 final class TopicAttributeActions {
@@ -30,9 +31,12 @@ final class TopicAttributeActions {
         return Answers.then(
                 lookups.topicArn(call, "TopicArn")
                         .then(arn -> AttributeChange.read(call.request(), AttributeRules.TOPIC))
+                        .then(TopicPolicies::checked)
                         .then(change -> lookups.topic(call, "TopicArn").map(topic -> Map.entry(topic, change))),
-                both -> writer.updateTopicAttributes(
-                                both.getKey().arn(), present -> both.getValue().appliedTo(present))
+                both -> writer.updateTopic(
+                                both.getKey().arn(),
+                                present -> Optional.of(
+                                        present.withAttributes(both.getValue().appliedTo(present.attributes()))))
                         .map(outcome -> Answers.of(outcome, Lookups.NO_TOPIC)
                                 .map(topic -> XmlReply.empty(call.action(), call.requestId()))));
     }
@@ -42,14 +46,14 @@ final class TopicAttributeActions {
                 .filter(Subscription::isConfirmed)
                 .count();
         Map<String, String> shown = new HashMap<>();
-        shown.put("Policy", DefaultPolicy.of(topic.arn()));
         shown.putAll(topic.attributes());
+        shown.put("Policy", PermissionActions.document(topic));
         shown.put("TopicArn", topic.arn().toString());
         shown.put("Owner", topic.arn().scope().project().owner());
         shown.put("SubscriptionsConfirmed", Long.toString(confirmed));
         shown.put("SubscriptionsPending", Long.toString(topic.subscriptions().size() - confirmed));
         shown.put("SubscriptionsDeleted", Long.toString(topic.subscriptionsDeleted()));
-        shown.put("EffectiveDeliveryPolicy", EffectiveDeliveryPolicy.OF_TOPIC);
+        shown.put("EffectiveDeliveryPolicy", EffectiveDeliveryPolicy.of(topic));
         return shown;
     }
 }

@@ -252,15 +252,22 @@ class CatalogWriterTest {
     }
 
     @Test
-    void replacesATopicsAttributes() throws Exception {
+    void replacesATopicsAttributesAndTags() throws Exception {
         TopicArn arn = arn(catalog.project(), "orders");
-        done(catalog.writer().createTopic(arn, Map.of("DisplayName", "a")));
+        done(catalog.writer().createTopic(arn, Map.of("DisplayName", "a"), Map.of("team", "x")));
 
-        Topic changed = done(catalog.writer().updateTopicAttributes(arn, now -> Map.of("DisplayName", now + "b")));
+        Topic changed = done(catalog.writer()
+                .updateTopic(
+                        arn,
+                        now -> Optional.of(now.withAttributes(Map.of("DisplayName", now.attributes() + "b"))
+                                .withTags(Map.of("team", now.tags() + "y")))));
 
         assertThat(changed.attributes()).containsExactly(Map.entry("DisplayName", "{DisplayName=a}b"));
+        assertThat(changed.tags()).containsExactly(Map.entry("team", "{team=x}y"));
         assertThat(catalog.view().topic(arn)).contains(changed);
-        assertThat(within(catalog.writer().updateTopicAttributes(arn(arn.scope(), "no"), now -> now)))
+        assertThat(within(catalog.writer().updateTopic(arn, now -> Optional.empty())))
+                .isEqualTo(new Existed<>(changed));
+        assertThat(within(catalog.writer().updateTopic(arn(arn.scope(), "no"), Optional::of)))
                 .isEqualTo(new Missing<>());
         assertThat(within(catalog.writer().deleteTopic(arn(arn.scope(), "no")))).isEqualTo(new Missing<>());
     }
@@ -458,13 +465,17 @@ class CatalogWriterTest {
             done(catalog.writer().createCredential(scope, "b", ALL));
             done(catalog.writer().createCredential(scope, "a", ALL));
             for (String name : List.of("zebra", "apple.fifo", "orders")) {
-                Topic topic = done(catalog.writer().createTopic(arn(scope, name), Map.of("Policy", "{\"a\": 1}")));
+                Topic topic = done(catalog.writer()
+                        .createTopic(arn(scope, name), Map.of("Policy", "{\"a\": 1}"), Map.of("k", "é")));
                 done(catalog.writer().createSubscription(confirmed(topic.arn(), "https://b.example/")));
                 done(catalog.writer()
                         .createSubscription(pending(topic.arn(), "https://a.example/", Duration.ofDays(2))));
             }
             TopicArn zebra = arn(scope, "zebra");
-            done(catalog.writer().updateTopicAttributes(zebra, now -> Map.of()));
+            done(catalog.writer()
+                    .updateTopic(
+                            zebra,
+                            now -> Optional.of(now.withAttributes(Map.of()).withTags(Map.of()))));
             Subscription first = catalog.view().topic(zebra).orElseThrow().subscriptions().values().stream()
                     .findFirst()
                     .orElseThrow();

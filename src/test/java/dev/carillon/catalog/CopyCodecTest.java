@@ -162,14 +162,20 @@ class CopyCodecTest {
                         Arbitraries.longs(),
                         names,
                         attributes(),
+                        attributes(),
                         subscriptions().list().ofMaxSize(3),
                         Arbitraries.longs())
-                .as((no, name, attributes, subscriptions, deleted) -> {
+                .as((no, name, attributes, tags, subscriptions, deleted) -> {
                     TopicArn arn = new TopicArn("scw", SCOPE, name);
                     List<Subscription> ours =
                             subscriptions.stream().map(each -> each.apply(arn)).toList();
                     return new Topic(
-                            no, arn, attributes, byKey(ours, each -> each.arn().id()), deleted);
+                            no,
+                            arn,
+                            attributes,
+                            tags,
+                            byKey(ours, each -> each.arn().id()),
+                            deleted);
                 });
     }
 

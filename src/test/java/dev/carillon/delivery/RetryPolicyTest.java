@@ -2,6 +2,8 @@ package dev.carillon.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.policy.Backoff;
+import dev.carillon.policy.RetryRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +16,7 @@ class RetryPolicyTest {
     private static final Duration NOTHING_ASKED = Duration.ZERO;
     private static final RandomGenerator NO_JITTER = () -> 1L << 63;
 
-    private final RetryPolicy http = new RetryPolicy(
-            new RetryPolicy.Phases(0, 0, 3, 0), 20_000, 20_000, RetryPolicy.Backoff.LINEAR, Long.MAX_VALUE);
+    private final RetryPolicy http = RetryPolicy.of(RetryRule.DEFAULT);
     private final RetryPolicy function = RetryPolicy.function(3_600_000);
     private final RetryDelays delays = new RetryDelays(NO_JITTER);
 
@@ -44,10 +45,20 @@ class RetryPolicyTest {
 
     @Test
     void aLinearBackoffGrowsInEqualSteps() {
-        RetryPolicy policy = new RetryPolicy(
-                new RetryPolicy.Phases(0, 0, 5, 1), 1_000, 5_000, RetryPolicy.Backoff.LINEAR, Long.MAX_VALUE);
+        RetryPolicy policy =
+                new RetryPolicy(new RetryPolicy.Phases(0, 0, 5, 1), 1_000, 5_000, Backoff.LINEAR, Long.MAX_VALUE);
 
         assertThat(delays(policy, 6)).containsExactly(1_000L, 2_000L, 3_000L, 4_000L, 5_000L, 5_000L);
+    }
+
+    @Test
+    void aPolicyOfItsOwnHasAllFourPhases() {
+        RetryPolicy policy = RetryPolicy.of(new RetryRule(5, 40, 10, 2, 1, 3, Backoff.EXPONENTIAL));
+
+        assertThat(delays(policy, 10))
+                .containsExactly(0L, 5_000L, 5_000L, 5_000L, 5_000L, 10_000L, 20_000L, 40_000L, 40_000L, 40_000L);
+        assertThat(policy.delayMillis(11)).isEmpty();
+        assertThat(policy.spanMillis()).isEqualTo(170_000);
     }
 
     @Test

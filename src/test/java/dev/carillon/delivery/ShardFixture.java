@@ -72,6 +72,9 @@ final class ShardFixture implements AutoCloseable {
     final CatalogView catalog = CatalogViews.showing();
     final List<DeliverySettled> settled = new ArrayList<>();
 
+    /** Of every topic that is made or changed from now on. */
+    Map<String, String> topicAttributes = Map.of();
+
     /** Topics whose journals fail to be read. */
     final Set<Long> unreadable = new HashSet<>();
 
@@ -186,7 +189,7 @@ final class ShardFixture implements AutoCloseable {
         for (Subscription each : subscriptions) {
             all.put(each.arn().id(), each);
         }
-        project = project.withTopic(new Topic(topicNo, arn(topicNo), Map.of(), all, 0));
+        project = project.withTopic(new Topic(topicNo, arn(topicNo), topicAttributes, all, 0));
         CatalogViews.show(catalog, project);
         if (data != null) {
             journals.computeIfAbsent(topicNo, this::open);

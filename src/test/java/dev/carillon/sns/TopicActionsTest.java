@@ -7,7 +7,6 @@ import static dev.carillon.sns.wire.SnsAction.DELETE_TOPIC;
 import static dev.carillon.sns.wire.SnsAction.GET_TOPIC_ATTRIBUTES;
 import static dev.carillon.sns.wire.SnsAction.SET_TOPIC_ATTRIBUTES;
 import static dev.carillon.sns.wire.SnsAction.SUBSCRIBE;
-import static dev.carillon.sns.wire.SnsAction.TAG_RESOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.Credential;
@@ -68,8 +67,6 @@ class TopicActionsTest {
 
     @Test
     void saysWhatOfATopicIsNotOfferedYet() throws Exception {
-        assertThat(only("Message", actions.call(caller, CREATE_TOPIC, "Name", "a", "Tags.member.1.Key", "k")))
-                .isEqualTo("Invalid parameter: Tags Reason: Tags are not offered yet");
         assertThat(only(
                         "Message",
                         actions.call(
@@ -82,7 +79,8 @@ class TopicActionsTest {
                                 "Attributes.entry.1.value",
                                 "true")))
                 .isEqualTo("Invalid parameter: Attributes Reason: FifoTopic: This is not offered yet");
-        assertThat(only("Message", actions.call(caller, TAG_RESOURCE))).contains("TagResource is not offered yet");
+        assertThat(only("Message", actions.call(caller, CREATE_TOPIC, "Name", "a", "DataProtectionPolicy", "{}")))
+                .isEqualTo("Invalid parameter: DataProtectionPolicy Reason: Data protection is not offered here");
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
  * <pre>
  *   0             8           12              16            24
  *   +-------------+-----------+---------------+-------------+-------- - -
- *   | "CARCOPY\n" | u32     1 | u32 CRC32C of | u64 n       | n bytes: fields
+ *   | "CARCOPY\n" | u32     2 | u32 CRC32C of | u64 n       | n bytes: fields
  *   +-------------+-----------+ all the rest  +-------------+-------- - -
  * </pre>
  */
@@ -25,7 +25,8 @@ public final class CopyFile {
     public static final String NAME = "catalog.copy";
 
     static final int MOST_BYTES = 1 << 30;
-    static final int VERSION = 1;
+    /** 2: topics have tags. A copy without them would show that they have none, and is not used. */
+    static final int VERSION = 2;
 
     private static final byte[] MAGIC = "CARCOPY\n".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION_AT = 8;

@@ -69,11 +69,11 @@ record AttributeRule(String byDefault, UnaryOperator<String> normal, Function<St
         return "Invalid value [" + Echo.of(value) + "]. " + hint;
     }
 
-    /** A JSON object, echoed byte for byte. */
-    static AttributeRule json(int maxCharacters) {
+    /** A whole number from 0 to 100. */
+    static AttributeRule percentage() {
         return new AttributeRule("", UnaryOperator.identity(), value -> {
-            boolean isRight = value.isEmpty() || (value.length() <= maxCharacters && MessageStructure.isObject(value));
-            return isRight ? Optional.empty() : Optional.of("failed to parse JSON");
+            boolean isRight = value.isEmpty() || value.matches("[0-9]{1,2}|100");
+            return isRight ? Optional.empty() : Optional.of(invalidValue(value, "Must be an integer from 0 to 100."));
         });
     }
 }

@@ -11,24 +11,26 @@ import java.util.Set;
  */
 public final class AttributeRules {
     /** {@code SetTopicAttributes} in the AWS SNS API reference. */
-    public static final AttributeRules TOPIC = new AttributeRules(Map.of(
-            "DisplayName", AttributeRule.text(100),
-            "Policy", AttributeRule.json(30_720),
-            "DeliveryPolicy", AttributeRule.notOfferedYet(),
-            "SignatureVersion", AttributeRule.word(Set.of("1"), Set.of("2"), "1", "Must be 1 or 2."),
-            "ContentBasedDeduplication", AttributeRule.falseOrEmptySoFar(),
-            "FifoThroughputScope", AttributeRule.notOfferedYet(),
-            "ArchivePolicy", AttributeRule.notOfferedYet("{}"),
-            "TracingConfig",
-                    AttributeRule.word(
-                            Set.of("PassThrough", "Active"),
-                            Set.of(),
-                            "PassThrough",
-                            "Please use either PassThrough or Active"),
-            "KmsMasterKeyId", AttributeRule.text(2_048)));
+    public static final AttributeRules TOPIC = new AttributeRules(Map.ofEntries(
+                    Map.entry("DisplayName", AttributeRule.text(100)),
+                    Map.entry("Policy", AttributeRule.text(30_720)),
+                    Map.entry("DeliveryPolicy", AttributeRule.text(30_720)),
+                    Map.entry("SignatureVersion", AttributeRule.word(Set.of("1"), Set.of("2"), "1", "Must be 1 or 2.")),
+                    Map.entry("ContentBasedDeduplication", AttributeRule.falseOrEmptySoFar()),
+                    Map.entry("FifoThroughputScope", AttributeRule.notOfferedYet()),
+                    Map.entry("ArchivePolicy", AttributeRule.notOfferedYet("{}")),
+                    Map.entry(
+                            "TracingConfig",
+                            AttributeRule.word(
+                                    Set.of("PassThrough", "Active"),
+                                    Set.of(),
+                                    "PassThrough",
+                                    "Please use either PassThrough or Active")),
+                    Map.entry("KmsMasterKeyId", AttributeRule.text(2_048))))
+            .with(FeedbackAttributes.rules());
 
     /** As {@link #TOPIC}, with what can be said only when a topic is made. */
-    public static final AttributeRules NEW_TOPIC = TOPIC.with("FifoTopic", AttributeRule.falseSoFar());
+    public static final AttributeRules NEW_TOPIC = TOPIC.with(Map.of("FifoTopic", AttributeRule.falseSoFar()));
 
     /** {@code SetSubscriptionAttributes} in the AWS SNS API reference. */
     public static final AttributeRules SUBSCRIPTION = new AttributeRules(Map.of(
@@ -40,7 +42,7 @@ public final class AttributeRules {
                             Set.of(),
                             "MessageAttributes",
                             "Please use either MessageBody or MessageAttributes"),
-            "DeliveryPolicy", AttributeRule.notOfferedYet("{}"),
+            "DeliveryPolicy", AttributeRule.text(30_720),
             "RedrivePolicy", AttributeRule.notOfferedYet(),
             "ReplayPolicy", AttributeRule.notOfferedYet("{}")));
 
@@ -50,9 +52,9 @@ public final class AttributeRules {
         this.rules = Map.copyOf(rules);
     }
 
-    private AttributeRules with(String name, AttributeRule rule) {
+    private AttributeRules with(Map<String, AttributeRule> others) {
         Map<String, AttributeRule> more = new LinkedHashMap<>(rules);
-        more.put(name, rule);
+        more.putAll(others);
         return new AttributeRules(more);
     }
 

@@ -34,19 +34,6 @@ final class MessageStructure {
         }
     }
 
-    /** Whether it is one JSON object. */
-    static boolean isObject(String text) {
-        try (JsonParser json = JSON.createParser(text)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return false;
-            }
-            json.skipChildren();
-            return json.nextToken() == null;
-        } catch (IOException malformed) {
-            return false;
-        }
-    }
-
     private static Optional<String> texts(JsonParser json) throws IOException {
         boolean hasDefault = false;
         boolean isXml = true;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -85,6 +86,19 @@ public final class QueryRequest {
             }
         }
         return List.copyOf(numbers);
+    }
+
+    /** The texts of a list whose members are texts, in the order of their numbers: {@code TagKeys.member.N}. */
+    public List<String> texts(String list) {
+        Map<Integer, String> texts = new TreeMap<>();
+        for (String name : fields.keySet()) {
+            int digits = name.startsWith(list) ? name.length() - list.length() : 0;
+            if (digits > 0 && digits <= MAX_DIGITS) {
+                number(name, list.length(), name.length())
+                        .ifPresent(number -> texts.put(number, text(name).orElse("")));
+            }
+        }
+        return List.copyOf(texts.values());
     }
 
     /** Whether there is any field of this list. */

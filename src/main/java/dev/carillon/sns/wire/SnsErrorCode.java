@@ -23,6 +23,8 @@ public enum SnsErrorCode {
     INVALID_PARAMETER("InvalidParameter", 400),
     PARAMETER_VALUE_INVALID("ParameterValueInvalid", 400),
     NOT_FOUND("NotFound", 404),
+    RESOURCE_NOT_FOUND("ResourceNotFound", 404),
+    TAG_LIMIT_EXCEEDED("TagLimitExceeded", 400),
     TOPIC_LIMIT_EXCEEDED("TopicLimitExceeded", 403),
     SUBSCRIPTION_LIMIT_EXCEEDED("SubscriptionLimitExceeded", 403),
     FILTER_POLICY_LIMIT_EXCEEDED("FilterPolicyLimitExceeded", 403),

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CopyFileTest {
     private static final Instant TIME = Instant.parse("2026-01-15T10:30:01.000123Z");
@@ -63,16 +65,17 @@ class CopyFileTest {
         assertThat(CopyFile.read(folder).orElseThrow().text()).isEqualTo("next");
     }
 
-    @Test
-    void refusesANewerVersionByName() throws Exception {
+    @ParameterizedTest
+    @ValueSource(bytes = {1, 3})
+    void refusesAnotherVersionByName(byte version) throws Exception {
         write("a");
         byte[] bytes = Files.readAllBytes(file());
-        bytes[8] = 2;
+        bytes[8] = version;
         Files.write(file(), bytes);
 
         assertThatThrownBy(() -> CopyFile.read(folder))
                 .isInstanceOf(CopyDamaged.class)
-                .hasMessage(file() + " has version 2, and this broker knows only 1");
+                .hasMessage(file() + " has version " + version + ", and this broker knows only 2");
     }
 
     @Test

@@ -6,13 +6,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AttributeRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "DeliveryPolicy | {\"http\":{}}",
                 "SignatureVersion | 2",
                 "ContentBasedDeduplication | true",
                 "FifoThroughputScope | Topic",
@@ -30,7 +30,6 @@ class AttributeRulesTest {
             delimiter = '|',
             value = {
                 "RawMessageDelivery | true",
-                "DeliveryPolicy | {\"healthyRetryPolicy\":{}}",
                 "RedrivePolicy | {\"deadLetterTargetArn\":\"arn\"}",
                 "ReplayPolicy | {\"PointType\":\"Timestamp\"}"
             })
@@ -98,12 +97,37 @@ class AttributeRulesTest {
                 .containsEntry("ContentBasedDeduplication", "");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP", "Firehose", "Lambda", "Application", "SQS"})
+    void keepsTheFeedbackAttributesOfEveryProtocol(String protocol) {
+        Map<String, String> given = Map.of(
+                protocol + "SuccessFeedbackRoleArn",
+                "arn:aws:iam::123456789012:role/ok",
+                protocol + "FailureFeedbackRoleArn",
+                "arn:aws:iam::123456789012:role/no",
+                protocol + "SuccessFeedbackSampleRate",
+                "100");
+
+        assertThat(Forms.value(AttributeRules.NEW_TOPIC.checked(given))).isEqualTo(given);
+        assertThat(Forms.fault(AttributeRules.TOPIC.checked(protocol + "SuccessFeedbackSampleRate", "101"))
+                        .message())
+                .isEqualTo("Invalid parameter: " + protocol
+                        + "SuccessFeedbackSampleRate: Invalid value [101]. Must be an integer from 0 to 100.");
+    }
+
     @Test
-    void refusesAPolicyThatIsNoJsonObject() {
-        assertThat(Forms.fault(AttributeRules.TOPIC.checked("Policy", "[]")).message())
-                .isEqualTo("Invalid parameter: Policy: failed to parse JSON");
-        assertThat(Forms.value(AttributeRules.TOPIC.checked("Policy", " {\"a\" : 1}")))
-                .isEqualTo(" {\"a\" : 1}");
+    void keepsWhatIsOnlyStoredAndEchoed() {
+        Map<String, String> given =
+                Map.of("DisplayName", "x".repeat(100), "TracingConfig", "Active", "KmsMasterKeyId", "alias/aws/sns");
+
+        assertThat(Forms.value(AttributeRules.NEW_TOPIC.checked(given))).isEqualTo(given);
+        assertThat(Forms.fault(AttributeRules.TOPIC.checked("DisplayName", "x".repeat(101)))
+                        .message())
+                .isEqualTo("Invalid parameter: DisplayName: Longer than 100 characters");
+        assertThat(Forms.fault(AttributeRules.TOPIC.checked("TracingConfig", "On"))
+                        .message())
+                .isEqualTo("Invalid parameter: TracingConfig: Invalid value [On]. Please use either PassThrough or"
+                        + " Active");
     }
 
     @Test

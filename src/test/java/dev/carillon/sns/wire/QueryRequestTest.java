@@ -43,6 +43,14 @@ class QueryRequestTest {
     }
 
     @Test
+    void readsAListOfTextsInTheOrderOfItsNumbers() {
+        QueryRequest request = parsed("TagKeys.member.10=c&TagKeys.member.2=b&TagKeys.member.x=no&TagKeys.member.=no");
+
+        assertThat(request.texts("TagKeys.member.")).containsExactly("b", "c");
+        assertThat(request.texts("ActionName.member.")).isEmpty();
+    }
+
+    @Test
     void readsAnEmptyFormAndStrayAmpersands() {
         assertThat(parsed("").text("Action")).isEmpty();
         assertThat(parsed("&&a=1&&").text("a")).contains("1");
