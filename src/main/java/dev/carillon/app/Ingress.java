@@ -4,17 +4,20 @@ import dev.carillon.catalog.Catalog;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.management.ManagementServices;
 import dev.carillon.management.ManagementVerticle;
+import dev.carillon.model.QueueArn;
 import dev.carillon.push.AddressVerdict;
 import dev.carillon.push.CertificatePages;
 import dev.carillon.sns.ActionRouter;
 import dev.carillon.sns.PublishLimits;
 import dev.carillon.sns.AddressLimits;
+import dev.carillon.sns.EndpointCheck;
 import dev.carillon.sns.PublicFile;
 import dev.carillon.sns.PublicFiles;
 import dev.carillon.sns.SnsParts;
 import dev.carillon.sns.SnsServices;
 import dev.carillon.sns.SnsVerticle;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.Optional;
 
@@ -55,7 +58,7 @@ final class Ingress {
                 config.sns(),
                 config.limits(),
                 new PublishLimits(config.sns(), config.limits(), base.time()),
-                url -> outgoing.guard().check(url).map(AddressVerdict.Allowed.class::isInstance),
+                endpointCheck(config, outgoing),
                 base.metrics());
         int loops = Runtime.getRuntime().availableProcessors();
         base.deploy(
@@ -65,6 +68,14 @@ final class Ingress {
                                 () -> new SnsVerticle(
                                         config, tls.map(TlsFiles::options), parts, new ActionRouter(services)),
                                 new DeploymentOptions().setInstances(loops)));
+    }
+
+    /** Queue services are the operator's choice: they are asked for by the queue's ARN, and not of the guard. */
+    private static EndpointCheck endpointCheck(BrokerConfig config, Outgoing outgoing) {
+        return endpoint -> QueueArn.parse(endpoint).isPresent()
+                ? Future.succeededFuture(
+                        config.delivery().sqs().serviceOf(endpoint).isPresent())
+                : outgoing.guard().check(endpoint).map(AddressVerdict.Allowed.class::isInstance);
     }
 
     private static PublicFiles files(CertificatePages pages) {
