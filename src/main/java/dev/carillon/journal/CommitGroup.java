@@ -1,7 +1,7 @@
 package dev.carillon.journal;
 
-import dev.carillon.bus.AppendOutcome;
 import dev.carillon.bus.AppendGroupReply;
+import dev.carillon.bus.AppendOutcome;
 import dev.carillon.bus.AppendReply;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.JournalAdvanced;
@@ -124,7 +124,8 @@ final class CommitGroup {
         }
 
         private static AppendReply refused(AppendReply reply) {
-            return new AppendReply(reply.outcomes().stream().map(Waiting::refused).toList());
+            return new AppendReply(
+                    reply.outcomes().stream().map(Waiting::refused).toList());
         }
 
         private static AppendOutcome refused(AppendOutcome outcome) {

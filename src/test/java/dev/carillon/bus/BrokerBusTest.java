@@ -64,8 +64,8 @@ class BrokerBusTest {
     @Test
     void everyAppendOfAGroupThatFailsFails(Vertx vertx, VertxTestContext test) {
         AppendSender sender = bus.appendSender();
-        vertx.runOnContext(
-                turn -> Future.join(sender.append(APPEND), sender.append(APPEND)).onComplete(test.failing(failure -> {
+        vertx.runOnContext(turn -> Future.join(sender.append(APPEND), sender.append(APPEND))
+                .onComplete(test.failing(failure -> {
                     sender.append(APPEND)
                             .onComplete(test.failing(later -> test.verify(() -> {
                                 assertThat(failure).isInstanceOf(ReplyException.class);

@@ -49,9 +49,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -115,9 +115,8 @@ class JournalVerticleTest {
         assertThat(append(1, "c")).containsExactly(stored(2));
 
         assertThat(texts(1)).containsExactly("a", "b", "c");
-        await().untilAsserted(() ->
-                assertThat(advanced)
-                        .containsExactly(new JournalAdvanced(1, Map.of(1L, 2L)), new JournalAdvanced(1, Map.of(1L, 3L))));
+        await().untilAsserted(() -> assertThat(advanced)
+                .containsExactly(new JournalAdvanced(1, Map.of(1L, 2L)), new JournalAdvanced(1, Map.of(1L, 3L))));
         assertThat(registry.get("carillon.journal.append").timer().count()).isEqualTo(3);
         assertThat(registry.get("carillon.journal.open")
                         .tag("shard", "1")

@@ -122,7 +122,8 @@ final class OpenActions implements AutoCloseable {
 
     private Future<AppendGroupReply> append(AppendGroup group) {
         appends.addAll(group.appends());
-        List<Future<AppendReply>> replies = group.appends().stream().map(journal).toList();
+        List<Future<AppendReply>> replies =
+                group.appends().stream().map(journal).toList();
         return Future.all(replies).map(all -> new AppendGroupReply(all.list()));
     }
 
