@@ -58,7 +58,7 @@ final class JournalShard {
      *
      * @param onShard runs something on the shard's thread, from any other
      */
-    JournalShard(JournalServices services, Journals shared, Consumer<Runnable> onShard) {
+    JournalShard(int shard, JournalServices services, Journals shared, Consumer<Runnable> onShard) {
         this.store = services.store();
         CommitBuffer commits = store.commits();
         this.shared = shared;
@@ -69,7 +69,7 @@ final class JournalShard {
         LongConsumer onFreed = topicNo -> services.bus().trimmed(new JournalTrimmed(topicNo));
         this.retention = new Retention(store, commits, journals, onFreed);
         this.retirement = new Retirement(store, commits, journals, onFreed);
-        this.group = new CommitGroup(services, commits, onShard);
+        this.group = new CommitGroup(shard, services, commits, onShard);
         this.appender = new Appender(services, journals, group, this::onFailure);
     }
 
