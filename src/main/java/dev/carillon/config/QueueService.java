@@ -15,11 +15,10 @@ public record QueueService(String endpoint, String queues, String region, String
     static QueueService read(Settings settings, String prefix, String usualQueues) {
         QueueService service = new QueueService(
                 settings.value(prefix + "endpoint", "", "an http or https URL", QueueService::checkedUrl),
-                settings.value(
-                        prefix + "queues", usualQueues, "an ARN, in which * stands for any characters", text -> {
-                            Settings.requireThat(text.matches("[A-Za-z0-9:_.*-]{0,256}"));
-                            return text;
-                        }),
+                settings.value(prefix + "queues", usualQueues, "an ARN, in which * stands for any characters", text -> {
+                    Settings.requireThat(text.matches("[A-Za-z0-9:_.*-]{0,256}"));
+                    return text;
+                }),
                 settings.value(prefix + "region", "", "a region such as fr-par", text -> {
                     Settings.requireThat(text.matches("[a-z0-9-]{0,63}"));
                     return text;

@@ -31,8 +31,8 @@ public record SqsConfig(List<QueueService> services) {
         for (String name : names) {
             QueueService service = QueueService.read(settings, PREFIX + name + ".", "");
             if (service.endpoint().isEmpty() || service.queues().isEmpty()) {
-                settings.refuse(PREFIX + name + ".endpoint and " + PREFIX + name + ".queues must be set: "
-                        + PREFIX + "others names it");
+                settings.refuse(PREFIX + name + ".endpoint and " + PREFIX + name + ".queues must be set: " + PREFIX
+                        + "others names it");
             }
             services.add(service);
         }

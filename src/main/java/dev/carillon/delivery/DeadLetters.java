@@ -65,8 +65,7 @@ final class DeadLetters {
         this.wake = wake;
         policy = RetryPolicy.function(core.config().functionRetryWindow().toMillis());
         lines = new RedriveLog(core);
-        health = new EndpointHealth(
-                new CircuitBreaker(() -> {}), core.config().window());
+        health = new EndpointHealth(new CircuitBreaker(() -> {}), core.config().window());
         update(subscription);
     }
 
@@ -234,8 +233,7 @@ final class DeadLetters {
     }
 
     /** A message that is under way to the queue. */
-    private record Sent(
-            Redrive redrive, LoadedRecord loaded, LaneShares shares, String queueArn, long startedNanos) {
+    private record Sent(Redrive redrive, LoadedRecord loaded, LaneShares shares, String queueArn, long startedNanos) {
         QueueMessage letter(OutgoingMessage undelivered, SubscriptionArn subscription) {
             return redrive.cause()
                     .message(

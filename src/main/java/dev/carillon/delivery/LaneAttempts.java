@@ -59,7 +59,8 @@ final class LaneAttempts {
         }
         long known = takeOut(attemptsMade);
         long published = known == RetrySchedule.UNKNOWN ? loaded.publishedNanos() : known;
-        send(new Attempt(loaded, attemptsMade + 1, isLast, published, core.time().nanoTime()));
+        send(new Attempt(
+                loaded, attemptsMade + 1, isLast, published, core.time().nanoTime()));
         return true;
     }
 

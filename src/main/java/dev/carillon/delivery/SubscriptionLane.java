@@ -174,9 +174,7 @@ final class SubscriptionLane implements FactSource {
     }
 
     private boolean isProbeDue(long now) {
-        return attempts.underWay() == 0
-                && hasRoomToWait()
-                && health.breaker().probeAtNanos() <= now;
+        return attempts.underWay() == 0 && hasRoomToWait() && health.breaker().probeAtNanos() <= now;
     }
 
     /** Whether one more message may come to wait for an attempt. */

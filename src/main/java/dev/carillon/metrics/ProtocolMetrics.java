@@ -26,7 +26,8 @@ public final class ProtocolMetrics {
         filtered =
                 counter("carillon.notifications.filtered", "Notifications that a filter policy did not let through.");
         redriven = counter(
-                "carillon.notifications.redriven", "Notifications that went to their subscription's dead-letter queue.");
+                "carillon.notifications.redriven",
+                "Notifications that went to their subscription's dead-letter queue.");
         redriveFailed = counter(
                 "carillon.notifications.redrive.failed", "Notifications that not even the dead-letter queue took.");
         attempt = Histograms.timer("carillon.attempt", "One attempt, from its start to its outcome.")

@@ -32,7 +32,8 @@ public final class RedrivePolicy {
 
     /** Whether it names no queue, and stands for none. */
     public static boolean isNone(String json) {
-        return json.isEmpty() || PolicyJson.object(json).filter(ObjectNode::isEmpty).isPresent();
+        return json.isEmpty()
+                || PolicyJson.object(json).filter(ObjectNode::isEmpty).isPresent();
     }
 
     /** The dead-letter queue; empty where there is no policy, or one that cannot be read. */

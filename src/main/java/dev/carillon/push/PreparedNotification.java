@@ -27,8 +27,7 @@ final class PreparedNotification implements SignedNotification {
     @Override
     public OutgoingMessage to(Subscription subscription) {
         BodyForm form = BodyForm.of(subscription);
-        Template body =
-                Objects.requireNonNull(bodies.get(form), "a form that the notification was not prepared in");
+        Template body = Objects.requireNonNull(bodies.get(form), "a form that the notification was not prepared in");
         String arn = subscription.arn().toString();
         return form.protocol() == Protocol.SQS
                 ? new QueueMessage(

@@ -22,7 +22,8 @@ final class QueueRules {
     private static boolean isWithinReach(QueueArn queue, TopicArn topic) {
         if (queue.account().startsWith(PROJECT)) {
             return queue.account().equals(topic.scope().project().owner())
-                    && (queue.partition().equals(topic.partition()) || queue.partition().equals("aws"));
+                    && (queue.partition().equals(topic.partition())
+                            || queue.partition().equals("aws"));
         }
         return queue.partition().equals("aws");
     }

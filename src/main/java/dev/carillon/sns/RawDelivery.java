@@ -14,8 +14,8 @@ final class RawDelivery {
     /** What a Subscribe gives, whose attributes are right one by one. */
     static Checked<Map<String, String>> checked(Map<String, String> given, Protocol protocol) {
         return objection(given.getOrDefault(RAW, ""), protocol)
-                .map(text -> Checked.<Map<String, String>>invalidParameter(
-                        "Invalid parameter: Attributes Reason: " + text))
+                .map(text ->
+                        Checked.<Map<String, String>>invalidParameter("Invalid parameter: Attributes Reason: " + text))
                 .orElseGet(() -> Checked.valid(given));
     }
 
@@ -28,8 +28,7 @@ final class RawDelivery {
 
     private static Optional<String> objection(String value, Protocol protocol) {
         return value.equals("true") && protocol == Protocol.LAMBDA
-                ? Optional.of(
-                        "Delivery protocol [" + protocol.wireName() + "] does not support raw message delivery.")
+                ? Optional.of("Delivery protocol [" + protocol.wireName() + "] does not support raw message delivery.")
                 : Optional.empty();
     }
 }

@@ -53,8 +53,7 @@ final class RedriveRules {
         if (objection.isPresent()) {
             return objection;
         }
-        Optional<QueueArn> queue =
-                RedrivePolicy.queue(json).flatMap(arn -> QueueRules.queue(arn.toString(), topic));
+        Optional<QueueArn> queue = RedrivePolicy.queue(json).flatMap(arn -> QueueRules.queue(arn.toString(), topic));
         if (queue.isEmpty()) {
             return Optional.of("deadLetterTargetArn is an invalid arn");
         }

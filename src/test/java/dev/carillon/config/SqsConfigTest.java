@@ -28,8 +28,7 @@ class SqsConfigTest {
     void oneEndpointServesAllQueues() {
         SqsConfig config = accepted(Map.of("CARILLON_DELIVERY_SQS_ENDPOINT", "http://127.0.0.1:9324"));
 
-        assertThat(config.serviceOf(QUEUE))
-                .contains(new QueueService("http://127.0.0.1:9324", "*", "", "", ""));
+        assertThat(config.serviceOf(QUEUE)).contains(new QueueService("http://127.0.0.1:9324", "*", "", "", ""));
     }
 
     @Test
@@ -54,7 +53,9 @@ class SqsConfigTest {
 
         assertThat(config.serviceOf(QUEUE))
                 .contains(new QueueService("http://ams", "arn:scw:sqs:nl-ams:*", "nl-ams", "key", "secret"));
-        assertThat(config.serviceOf("arn:scw:sqs:fr-par:project-x:orders").orElseThrow().endpoint())
+        assertThat(config.serviceOf("arn:scw:sqs:fr-par:project-x:orders")
+                        .orElseThrow()
+                        .endpoint())
                 .isEqualTo("http://rest");
         assertThat(config.serviceOf("arn:scw:sqs:fr-par:project-x:orders-2")
                         .orElseThrow()
@@ -82,7 +83,10 @@ class SqsConfigTest {
     @Test
     void keysAreNotRepeated() {
         assertThat(refused(Map.of(
-                        "CARILLON_DELIVERY_SQS_ACCESS_KEY", "hunter 2", "CARILLON_DELIVERY_SQS_SECRET_KEY", "hunter 2")))
+                        "CARILLON_DELIVERY_SQS_ACCESS_KEY",
+                        "hunter 2",
+                        "CARILLON_DELIVERY_SQS_SECRET_KEY",
+                        "hunter 2")))
                 .hasSize(2)
                 .noneMatch(problem -> problem.contains("hunter"));
         assertThat(new QueueService("http://x", "*", "r", "hunter2", "hunter2").toString())

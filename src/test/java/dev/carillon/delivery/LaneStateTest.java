@@ -53,8 +53,7 @@ class LaneStateTest {
                 new Dropped(7, 2, DropReason.REDRIVEN)));
 
         List<StateEntry> facts = facts(state);
-        assertThat(facts)
-                .containsExactlyInAnyOrder(new SettledBelow(7, 0), new SettledRun(7, 2, 1), redriving);
+        assertThat(facts).containsExactlyInAnyOrder(new SettledBelow(7, 0), new SettledRun(7, 2, 1), redriving);
         assertThat(facts(stateOf(facts))).containsExactlyInAnyOrderElementsOf(facts);
     }
 

@@ -80,7 +80,8 @@ class QueuesIT {
         List.of("enveloped", "raw", "dead").forEach(queues::create);
         broker.restart();
 
-        List<String> all = IntStream.range(0, MESSAGES).mapToObj(i -> "message " + i).toList();
+        List<String> all =
+                IntStream.range(0, MESSAGES).mapToObj(i -> "message " + i).toList();
         List<Message> enveloped = arrivals("enveloped", each -> inEnvelope(each.body()));
         assertThat(enveloped).extracting(each -> inEnvelope(each.body())).containsAll(all);
         List<Message> raw = arrivals("raw", Message::body);
@@ -93,15 +94,15 @@ class QueuesIT {
                 .isEqualTo("404");
         await().atMost(PATIENCE)
                 .until(() -> broker.client().metric("carillon_notifications_redriven_total"), sum -> sum >= MESSAGES);
-        assertThat(broker.client().metric("carillon_notifications_dropped_total")).isZero();
+        assertThat(broker.client().metric("carillon_notifications_dropped_total"))
+                .isZero();
     }
 
     @Test
     void aWebEndpointGetsTheMessageAlone() throws Exception {
         subscribe("http", endpoint.url("/raw"), Map.of("RawMessageDelivery", "true"));
         await().atMost(PATIENCE).until(() -> !endpoint.received("/raw").isEmpty());
-        String link =
-                new JsonObject(endpoint.received("/raw").get(0).text()).getString("SubscribeURL");
+        String link = new JsonObject(endpoint.received("/raw").get(0).text()).getString("SubscribeURL");
         assertThat(HttpClient.newHttpClient()
                         .send(HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.ofString())
                         .statusCode())

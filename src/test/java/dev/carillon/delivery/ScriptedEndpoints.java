@@ -100,10 +100,7 @@ final class ScriptedEndpoints implements EndpointClient {
     @Override
     public Future<AttemptOutcome> post(OutgoingMessage message) {
         Post post = new Post(
-                message.endpoint(),
-                message.body().toString(),
-                Duration.ofNanos(time.nanoTime()),
-                attributes(message));
+                message.endpoint(), message.body().toString(), Duration.ofNanos(time.nanoTime()), attributes(message));
         posts.add(post);
         if (!hanging.contains(post.endpoint)) {
             return Future.succeededFuture(

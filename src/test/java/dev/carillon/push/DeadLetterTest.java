@@ -21,8 +21,9 @@ class DeadLetterTest {
 
         assertThat(letter.endpoint()).isEqualTo(QUEUE);
         assertThat(letter.body()).isSameAs(BODY);
-        assertThat(letter.attributes()).extracting(MessageAttribute::name).containsExactly(
-                "RequestID", "ErrorCode", "ErrorMessage");
+        assertThat(letter.attributes())
+                .extracting(MessageAttribute::name)
+                .containsExactly("RequestID", "ErrorCode", "ErrorMessage");
     }
 
     @Test
@@ -37,8 +38,8 @@ class DeadLetterTest {
 
     @Test
     void doesNotLetAMessageChooseTheReason() {
-        QueueMessage letter = letter(
-                new QueueMessage("arn", BODY, List.of(new MessageAttribute("ErrorCode", "String", "200")), ""));
+        QueueMessage letter =
+                letter(new QueueMessage("arn", BODY, List.of(new MessageAttribute("ErrorCode", "String", "200")), ""));
 
         assertThat(letter.attributes())
                 .filteredOn(each -> each.name().equals("ErrorCode"))

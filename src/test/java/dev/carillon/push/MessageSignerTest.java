@@ -207,7 +207,11 @@ class MessageSignerTest {
     private WebMessage notification(TestDelivery delivery, Publication publication, Protocol protocol)
             throws IOException {
         return (WebMessage) signer(delivery)
-                .notification(TestMessages.TOPIC, publication, TestMessages.PUBLISHED, EnumSet.of(BodyForm.of(TestMessages.subscription(protocol))))
+                .notification(
+                        TestMessages.TOPIC,
+                        publication,
+                        TestMessages.PUBLISHED,
+                        EnumSet.of(BodyForm.of(TestMessages.subscription(protocol))))
                 .await()
                 .to(TestMessages.subscription(protocol));
     }

@@ -434,8 +434,8 @@ class SubscriptionActionsTest {
     }
 
     private String shownRedrivePolicy(String arn) throws Exception {
-        return unescaped(attribute(
-                "RedrivePolicy", actions.call(caller, GET_SUBSCRIPTION_ATTRIBUTES, "SubscriptionArn", arn)));
+        return unescaped(
+                attribute("RedrivePolicy", actions.call(caller, GET_SUBSCRIPTION_ATTRIBUTES, "SubscriptionArn", arn)));
     }
 
     private String confirmedWebEndpoint() throws Exception {

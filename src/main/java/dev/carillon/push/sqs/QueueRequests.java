@@ -47,7 +47,8 @@ final class QueueRequests {
     private static Map<String, MessageAttributeValue> attributes(List<MessageAttribute> attributes) {
         Map<String, MessageAttributeValue> values = new LinkedHashMap<>();
         for (MessageAttribute each : attributes) {
-            MessageAttributeValue.Builder value = MessageAttributeValue.builder().dataType(each.dataType());
+            MessageAttributeValue.Builder value =
+                    MessageAttributeValue.builder().dataType(each.dataType());
             values.put(
                     each.name(),
                     each.isBinary()

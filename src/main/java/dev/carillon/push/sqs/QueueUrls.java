@@ -62,8 +62,8 @@ final class QueueUrls {
         if (queue.isEmpty()) {
             return Future.failedFuture(new IllegalArgumentException("not a queue's ARN"));
         }
-        return calls.of(
-                        client.getQueueUrl(request -> request.queueName(queue.get().name())
+        return calls.of(client.getQueueUrl(
+                        request -> request.queueName(queue.get().name())
                                 .queueOwnerAWSAccountId(queue.get().account())))
                 .map(GetQueueUrlResponse::queueUrl)
                 .compose(url -> mayBe(url, queue.get())

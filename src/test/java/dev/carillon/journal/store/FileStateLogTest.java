@@ -204,8 +204,8 @@ class FileStateLogTest {
                                 any,
                                 Arbitraries.integers(),
                                 Arbitraries.of("", "timeout", "0123456789abcdef"))
-                        .as((no, sequence, reason, attempts, due, began, status, error) -> new Redriving(
-                                no, sequence, reason, attempts, due, began, status, error, attempts + 1)),
+                        .as((no, sequence, reason, attempts, due, began, status, error) ->
+                                new Redriving(no, sequence, reason, attempts, due, began, status, error, attempts + 1)),
                 numbers.map(Ended::new));
         return entries.list().ofMinSize(1).ofMaxSize(6).list().ofMaxSize(20);
     }

@@ -25,8 +25,7 @@ class BatchesTest {
         Waiting other = waiting("b", 1);
         Waiting second = waiting("a", 1);
 
-        assertThat(Batches.of(List.of(first, other, second)))
-                .containsExactly(List.of(first, second), List.of(other));
+        assertThat(Batches.of(List.of(first, other, second))).containsExactly(List.of(first, second), List.of(other));
     }
 
     @Test
@@ -40,7 +39,6 @@ class BatchesTest {
     }
 
     private static Waiting waiting(String queue, int bytes) {
-        return new Waiting(
-                new QueueMessage(queue, Buffer.buffer(new byte[bytes]), List.of(), ""), Promise.promise());
+        return new Waiting(new QueueMessage(queue, Buffer.buffer(new byte[bytes]), List.of(), ""), Promise.promise());
     }
 }

@@ -108,8 +108,14 @@ class QueueClientTest {
                 .toList();
 
         assertThat(Future.all(sent).await().<AttemptOutcome>list()).containsOnly(new Delivered(200));
-        assertThat(server.take("first")).extracting(Message::body).doesNotHaveDuplicates().hasSize(63);
-        assertThat(server.take("second")).extracting(Message::body).doesNotHaveDuplicates().hasSize(32);
+        assertThat(server.take("first"))
+                .extracting(Message::body)
+                .doesNotHaveDuplicates()
+                .hasSize(63);
+        assertThat(server.take("second"))
+                .extracting(Message::body)
+                .doesNotHaveDuplicates()
+                .hasSize(32);
     }
 
     @Test
@@ -193,7 +199,8 @@ class QueueClientTest {
     void theGroupOfAMessageIsHandedOn() {
         String arn = server.create("groups");
 
-        assertThat(client.send(new QueueMessage(arn, Buffer.buffer("m"), List.of(), "g1")).await())
+        assertThat(client.send(new QueueMessage(arn, Buffer.buffer("m"), List.of(), "g1"))
+                        .await())
                 .isEqualTo(new Delivered(200));
         assertThat(server.take("groups").get(0).attributesAsStrings()).containsEntry("MessageGroupId", "g1");
     }
@@ -207,8 +214,7 @@ class QueueClientTest {
     }
 
     private static QueueClient client(Map<String, String> environment) {
-        BrokerConfig config =
-                ((ConfigOutcome.Accepted) new ConfigLoader(new HashMap<>(environment)).load()).config();
+        BrokerConfig config = ((ConfigOutcome.Accepted) new ConfigLoader(new HashMap<>(environment)).load()).config();
         return new QueueClient(VERTX, config);
     }
 }

@@ -48,8 +48,7 @@ class QueueOutcomesTest {
     void noAnswerIsTriedAgain() {
         assertThat(QueueOutcomes.of(new CompletionException(new ConnectException("secret"))))
                 .isEqualTo(new Retryable(0, "refused", Duration.ZERO));
-        assertThat(QueueOutcomes.of(new TimeoutException()))
-                .isEqualTo(new Retryable(0, "timeout", Duration.ZERO));
+        assertThat(QueueOutcomes.of(new TimeoutException())).isEqualTo(new Retryable(0, "timeout", Duration.ZERO));
         assertThat(QueueOutcomes.of(new IllegalStateException()))
                 .isEqualTo(new Retryable(0, "connection", Duration.ZERO));
     }

@@ -28,9 +28,7 @@ class AttributeRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "ReplayPolicy | {\"PointType\":\"Timestamp\"}"
-            })
+            value = {"ReplayPolicy | {\"PointType\":\"Timestamp\"}"})
     void saysOfASubscriptionWhatIsNotOfferedYet(String name, String value) {
         assertThat(Forms.fault(AttributeRules.SUBSCRIPTION.checked(Map.of(name, value)))
                         .message())
