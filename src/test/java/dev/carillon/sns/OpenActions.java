@@ -27,6 +27,7 @@ import dev.carillon.sns.wire.QueryRequest;
 import dev.carillon.sns.wire.SnsAction;
 import dev.carillon.testing.TestDatabase;
 import dev.carillon.testing.VirtualTime;
+import dev.carillon.sns.wire.WireProtocol;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -162,7 +163,7 @@ final class OpenActions implements AutoCloseable {
 
     Future<SnsReply> start(Optional<Credential> caller, SnsAction action, String... parameters) {
         QueryRequest request = Forms.of(parameters);
-        return router.handle(new SnsCall(action, request, caller, "tx-test", ""));
+        return router.handle(new SnsCall(action, request, caller, "tx-test", "", WireProtocol.QUERY));
     }
 
     String newTopic(Credential caller, String name) throws Exception {

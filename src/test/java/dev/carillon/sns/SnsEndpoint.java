@@ -13,6 +13,7 @@ import dev.carillon.model.TimeSource;
 import dev.carillon.testing.Credentials;
 import dev.carillon.testing.FreePort;
 import dev.carillon.testing.SignedCalls;
+import dev.carillon.sns.wire.WireProtocol;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -188,7 +189,7 @@ final class SnsEndpoint implements AutoCloseable {
         String said = call.action().wireName() + " of "
                 + call.caller().map(Credential::accessKey).orElse("nobody") + ": "
                 + call.request().lengthBytes("Message");
-        return Future.succeededFuture(SnsReply.ok(said.getBytes(StandardCharsets.UTF_8)));
+        return Future.succeededFuture(SnsReply.ok(said.getBytes(StandardCharsets.UTF_8), WireProtocol.QUERY));
     }
 
     static Duration seconds(long count) {
