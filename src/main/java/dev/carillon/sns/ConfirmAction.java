@@ -42,7 +42,7 @@ final class ConfirmAction {
                 claim(call),
                 claim -> confirmed(claim)
                         .map(confirmed -> confirmed.map(subscription -> call.result(result -> result.text(
-                                        "SubscriptionArn", subscription.arn().toString())))));
+                                "SubscriptionArn", subscription.arn().toString())))));
     }
 
     private Checked<Claim> claim(SnsCall call) {

@@ -145,9 +145,7 @@ final class Exchange {
             var unused =
                     ReplyWriter.write(request, file.get(), trail.requestId()).onComplete(written -> end());
         } else if (refusal != null) {
-            reply(
-                    trail.refused(refusal),
-                    ingress.inFlight().isDraining());
+            reply(trail.refused(refusal), ingress.inFlight().isDraining());
         } else if (body != null) {
             var unused = answer(body.toBytes())
                     .onComplete(

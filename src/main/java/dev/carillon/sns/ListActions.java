@@ -6,8 +6,8 @@ import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;
 import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.PageToken;
-import dev.carillon.sns.wire.SnsFault;
 import dev.carillon.sns.wire.ResultWriter;
+import dev.carillon.sns.wire.SnsFault;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -97,7 +97,8 @@ final class ListActions {
         return call.result(result -> {
             result.list(listing.element(), shown, listing.form());
             if (oneMore.size() > PAGE) {
-                result.text("NextToken", listing.place().apply(shown.get(PAGE - 1)).text(listing.name()));
+                result.text(
+                        "NextToken", listing.place().apply(shown.get(PAGE - 1)).text(listing.name()));
             }
         });
     }

@@ -44,8 +44,7 @@ final class PublishAction {
             return Answers.refused(refusal.get());
         }
         return appends.append(topic, List.of(message))
-                .map(reply -> reply.then(outcomes -> outcomes.get(0))
-                        .map(messageId -> call.published(messageId)));
+                .map(reply -> reply.then(outcomes -> outcomes.get(0)).map(messageId -> call.published(messageId)));
     }
 
     private Checked<Topic> topic(SnsCall call) {

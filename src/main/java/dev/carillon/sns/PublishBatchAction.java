@@ -4,9 +4,9 @@ import dev.carillon.model.Publication;
 import dev.carillon.model.Topic;
 import dev.carillon.sns.wire.BatchReader;
 import dev.carillon.sns.wire.Checked;
+import dev.carillon.sns.wire.ResultWriter;
 import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.SnsFault;
-import dev.carillon.sns.wire.ResultWriter;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -99,7 +99,8 @@ final class PublishBatchAction {
                 member.text("Id", entry.getKey());
                 member.text("MessageId", entry.getValue().toString());
             });
-            result.list("Failed", failed.entrySet(), (member, entry) -> write(member, entry.getKey(), entry.getValue()));
+            result.list(
+                    "Failed", failed.entrySet(), (member, entry) -> write(member, entry.getKey(), entry.getValue()));
         });
     }
 

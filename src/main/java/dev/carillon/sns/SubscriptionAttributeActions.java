@@ -40,8 +40,8 @@ final class SubscriptionAttributeActions {
                                 both.getKey().arn(),
                                 present -> Optional.of(
                                         present.withAttributes(both.getValue().appliedTo(present.attributes()))))
-                        .map(outcome -> Answers.of(outcome, Lookups.NO_SUBSCRIPTION)
-                                .map(subscription -> call.done())));
+                        .map(outcome ->
+                                Answers.of(outcome, Lookups.NO_SUBSCRIPTION).map(subscription -> call.done())));
     }
 
     private Map<String, String> attributes(Subscription subscription) {

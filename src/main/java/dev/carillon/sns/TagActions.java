@@ -52,8 +52,8 @@ final class TagActions {
     /** Sorted by key: the database keeps no order of them. */
     Future<Checked<byte[]>> list(SnsCall call) {
         return Future.succeededFuture(resource(call)
-                .map(topic -> call.result(result -> result.list(
-                        "Tags", new TreeMap<>(topic.tags()).entrySet(), (member, tag) -> {
+                .map(topic -> call.result(result ->
+                        result.list("Tags", new TreeMap<>(topic.tags()).entrySet(), (member, tag) -> {
                             member.text("Key", tag.getKey());
                             member.text("Value", tag.getValue());
                         }))));
@@ -65,8 +65,7 @@ final class TagActions {
                 topic -> writer.updateTopic(topic.arn(), present -> edited(present, edit))
                         .map(outcome -> outcome instanceof WriteOutcome.Existed<Topic>
                                 ? Checked.invalid(TagReader.tooMany())
-                                : Answers.of(outcome, NO_RESOURCE)
-                                        .map(done -> call.result(nothing -> {}))));
+                                : Answers.of(outcome, NO_RESOURCE).map(done -> call.result(nothing -> {}))));
     }
 
     /** Empty when it would have too many. */

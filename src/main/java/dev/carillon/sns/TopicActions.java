@@ -71,7 +71,8 @@ final class TopicActions {
         }
         // As of attributes, it is enough to ask for some of them: AWS's.
         return topic.tags().entrySet().containsAll(order.tags().entrySet())
-                ? Checked.valid(call.result(result -> result.text("TopicArn", topic.arn().toString())))
+                ? Checked.valid(call.result(
+                        result -> result.text("TopicArn", topic.arn().toString())))
                 : Checked.invalidParameter("Invalid parameter: Tags Reason: Topic already exists with different tags");
     }
 

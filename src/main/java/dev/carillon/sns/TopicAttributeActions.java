@@ -22,8 +22,7 @@ final class TopicAttributeActions {
 
     Future<Checked<byte[]>> get(SnsCall call) {
         return Future.succeededFuture(lookups.topic(call, "TopicArn")
-                .map(topic ->
-                        call.result(result -> result.attributes(attributes(topic)))));
+                .map(topic -> call.result(result -> result.attributes(attributes(topic)))));
     }
 
     Future<Checked<byte[]>> set(SnsCall call) {
@@ -36,8 +35,7 @@ final class TopicAttributeActions {
                                 both.getKey().arn(),
                                 present -> Optional.of(
                                         present.withAttributes(both.getValue().appliedTo(present.attributes()))))
-                        .map(outcome -> Answers.of(outcome, Lookups.NO_TOPIC)
-                                .map(topic -> call.done())));
+                        .map(outcome -> Answers.of(outcome, Lookups.NO_TOPIC).map(topic -> call.done())));
     }
 
     private static Map<String, String> attributes(Topic topic) {

@@ -54,7 +54,8 @@ final class WireRequest {
             return QueryRequest.parseQuery(query == null ? "" : query);
         }
         if (protocol(head) == WireProtocol.JSON) {
-            return QueryRequest.parseJson(body, Optional.ofNullable(head.headers().get(TARGET)));
+            return QueryRequest.parseJson(
+                    body, Optional.ofNullable(head.headers().get(TARGET)));
         }
         String contentType = head.headers().get(HttpHeaders.CONTENT_TYPE);
         return contentType == null || contentType.regionMatches(true, 0, FORM, 0, FORM.length())

@@ -99,8 +99,7 @@ class ActionTableTest {
 
     @Test
     void nineteenActionsAreOffered() {
-        assertThat(modelled().filter(name -> SnsAction.find(Optional.of(name))
-                        .fold(action -> true, fault -> false)))
+        assertThat(modelled().filter(name -> SnsAction.find(Optional.of(name)).fold(action -> true, fault -> false)))
                 .hasSize(19);
     }
 
@@ -138,7 +137,8 @@ class ActionTableTest {
 
     private List<String[]> requests() {
         String absent = topic + "-not";
-        String foreign = topic.replace(caller.scope().project().owner(), "project-3f0c2a9e-5d1b-4c7a-9e42-7b1d0a6c8f11");
+        String foreign =
+                topic.replace(caller.scope().project().owner(), "project-3f0c2a9e-5d1b-4c7a-9e42-7b1d0a6c8f11");
         List<String[]> requests = new ArrayList<>();
         for (String arn : new String[] {"", "x", absent, foreign, topic, subscription, absent + ":" + caller.id()}) {
             for (String text : new String[] {"", "x", "\u0001", "a b", "true", "{}", "{\"a\":", "é".repeat(300)}) {
@@ -159,11 +159,28 @@ class ActionTableTest {
             request.addAll(List.of(name, arn));
         }
         for (String name : new String[] {
-            "Name", "Message", "Subject", "MessageStructure", "Protocol", "Endpoint", "Token", "Label", "NextToken",
-            "AttributeName", "AttributeValue", "AuthenticateOnUnsubscribe", "Attributes.entry.1.key",
-            "Attributes.entry.1.value", "Tags.member.1.Key", "Tags.member.1.Value", "TagKeys.member.1",
-            "AWSAccountId.member.1", "ActionName.member.1", "MessageAttributes.entry.1.Name",
-            "MessageAttributes.entry.1.Value.DataType", "PublishBatchRequestEntries.member.1.Id",
+            "Name",
+            "Message",
+            "Subject",
+            "MessageStructure",
+            "Protocol",
+            "Endpoint",
+            "Token",
+            "Label",
+            "NextToken",
+            "AttributeName",
+            "AttributeValue",
+            "AuthenticateOnUnsubscribe",
+            "Attributes.entry.1.key",
+            "Attributes.entry.1.value",
+            "Tags.member.1.Key",
+            "Tags.member.1.Value",
+            "TagKeys.member.1",
+            "AWSAccountId.member.1",
+            "ActionName.member.1",
+            "MessageAttributes.entry.1.Name",
+            "MessageAttributes.entry.1.Value.DataType",
+            "PublishBatchRequestEntries.member.1.Id",
             "PublishBatchRequestEntries.member.1.Message"
         }) {
             request.addAll(List.of(name, text));

@@ -43,10 +43,17 @@ class JsonProtocolIT {
 
     @Test
     void carriesOutEveryKindOfAction() throws Exception {
-        String topic = ok("CreateTopic", new JsonObject()
-                        .put("Name", "orders")
-                        .put("Attributes", new JsonObject().put("DisplayName", "Orders"))
-                        .put("Tags", new JsonArray().add(new JsonObject().put("Key", "team").put("Value", "blue"))))
+        String topic = ok(
+                        "CreateTopic",
+                        new JsonObject()
+                                .put("Name", "orders")
+                                .put("Attributes", new JsonObject().put("DisplayName", "Orders"))
+                                .put(
+                                        "Tags",
+                                        new JsonArray()
+                                                .add(new JsonObject()
+                                                        .put("Key", "team")
+                                                        .put("Value", "blue"))))
                 .getString("TopicArn");
         JsonObject ofTopic = new JsonObject().put("TopicArn", topic);
 
@@ -54,10 +61,20 @@ class JsonProtocolIT {
                 .isEqualTo("Orders");
         assertThat(ok("ListTagsForResource", new JsonObject().put("ResourceArn", topic)))
                 .isEqualTo(new JsonObject("{\"Tags\":[{\"Key\":\"team\",\"Value\":\"blue\"}]}"));
-        assertThat(ok("ListTopics", new JsonObject())).isEqualTo(new JsonObject().put("Topics", new JsonArray().add(ofTopic)));
-        assertThat(ok("Publish", ofTopic.copy().put("Message", "é").put(
-                        "MessageAttributes",
-                        new JsonObject().put("n", new JsonObject().put("DataType", "Number").put("StringValue", "1")))))
+        assertThat(ok("ListTopics", new JsonObject()))
+                .isEqualTo(new JsonObject().put("Topics", new JsonArray().add(ofTopic)));
+        assertThat(ok(
+                        "Publish",
+                        ofTopic.copy()
+                                .put("Message", "é")
+                                .put(
+                                        "MessageAttributes",
+                                        new JsonObject()
+                                                .put(
+                                                        "n",
+                                                        new JsonObject()
+                                                                .put("DataType", "Number")
+                                                                .put("StringValue", "1")))))
                 .extracting(Map.Entry::getKey)
                 .containsExactly("MessageId");
         assertThat(ok("DeleteTopic", ofTopic)).isEmpty();
@@ -73,13 +90,15 @@ class JsonProtocolIT {
         JsonObject reply =
                 ok("PublishBatch", new JsonObject().put("TopicArn", topic).put("PublishBatchRequestEntries", entries));
 
-        assertThat(reply.getJsonArray("Successful").getJsonObject(0).getString("Id")).isEqualTo("id1");
+        assertThat(reply.getJsonArray("Successful").getJsonObject(0).getString("Id"))
+                .isEqualTo("id1");
         assertThat(reply.getJsonArray("Failed"))
-                .isEqualTo(new JsonArray().add(new JsonObject()
-                        .put("Id", "id2")
-                        .put("Code", "InvalidParameter")
-                        .put("Message", "Invalid parameter: Empty message")
-                        .put("SenderFault", true)));
+                .isEqualTo(new JsonArray()
+                        .add(new JsonObject()
+                                .put("Id", "id2")
+                                .put("Code", "InvalidParameter")
+                                .put("Message", "Invalid parameter: Empty message")
+                                .put("SenderFault", true)));
     }
 
     @Test
@@ -90,8 +109,8 @@ class JsonProtocolIT {
         assertThat(missing.statusCode()).isEqualTo(400);
         assertThat(missing.headers().firstValue("content-type")).contains("application/x-amz-json-1.0");
         assertThat(missing.headers().firstValue("x-amzn-query-error")).contains("InvalidParameter;Sender");
-        assertThat(missing.headers().firstValue("x-amzn-requestid")).hasValueSatisfying(id -> assertThat(id)
-                .startsWith("tx"));
+        assertThat(missing.headers().firstValue("x-amzn-requestid"))
+                .hasValueSatisfying(id -> assertThat(id).startsWith("tx"));
         assertThat(new JsonObject(missing.body()))
                 .isEqualTo(new JsonObject()
                         .put("__type", "com.amazonaws.sns#InvalidParameterException")
@@ -105,8 +124,7 @@ class JsonProtocolIT {
     void refusesAStrangerInJsonToo() throws Exception {
         SignedCalls stranger = new SignedCalls(calls.endpoint(), calls.region(), calls.accessKey(), "guessed");
 
-        HttpResponse<String> reply =
-                HTTP.send(stranger.json("ListTopics", "{}"), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> reply = HTTP.send(stranger.json("ListTopics", "{}"), HttpResponse.BodyHandlers.ofString());
 
         assertThat(reply.statusCode()).isEqualTo(403);
         assertThat(reply.headers().firstValue("x-amzn-query-error")).contains("SignatureDoesNotMatch;Sender");

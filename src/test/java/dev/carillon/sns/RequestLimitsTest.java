@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.carillon.sns.RawConnection.Reply;
-import dev.carillon.testing.VirtualTime;
 import dev.carillon.sns.wire.WireProtocol;
+import dev.carillon.testing.VirtualTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.UncheckedIOException;
@@ -173,7 +173,8 @@ class RequestLimitsTest {
             for (int i = 0; i < 3; i++) {
                 int count = i + 1;
                 await().until(() -> replies.size() == count);
-                replies.get(i).complete(SnsReply.ok(("reply " + i).getBytes(StandardCharsets.UTF_8), WireProtocol.QUERY));
+                replies.get(i)
+                        .complete(SnsReply.ok(("reply " + i).getBytes(StandardCharsets.UTF_8), WireProtocol.QUERY));
                 assertThat(connection.reply().body()).isEqualTo("reply " + i);
             }
         }
@@ -328,8 +329,9 @@ class RequestLimitsTest {
         Promise<SnsReply> reply = Promise.promise();
         endpoint.with("CARILLON_SNS_MAX_IN_FLIGHT", "1")
                 .with("CARILLON_LIMITS_CONNECTIONS_PER_ADDRESS", "4")
-                .answering(call ->
-                        call.request().has("Wait") ? reply.future() : Future.succeededFuture(SnsReply.ok(new byte[0], WireProtocol.QUERY)))
+                .answering(call -> call.request().has("Wait")
+                        ? reply.future()
+                        : Future.succeededFuture(SnsReply.ok(new byte[0], WireProtocol.QUERY)))
                 .start();
         for (int i = 0; i < 4; i++) {
             RawConnection halfBody = endpoint.connect();

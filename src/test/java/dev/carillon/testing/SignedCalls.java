@@ -84,12 +84,11 @@ public record SignedCalls(URI endpoint, String region, String accessKey, String 
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.resolve("/"))
                 .version(HttpClient.Version.HTTP_1_1)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        signed(body, all)
-                .forEach((name, values) -> {
-                    if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-                        values.forEach(value -> request.header(name, value));
-                    }
-                });
+        signed(body, all).forEach((name, values) -> {
+            if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
         return request.build();
     }
 

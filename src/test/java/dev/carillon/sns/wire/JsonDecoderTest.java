@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.From;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,8 @@ class JsonDecoderTest {
         "CreateTopic, CREATE_TOPIC",
     })
     void theActionIsWhatFollowsTheLastDotOfTheTarget(String target, SnsAction action) {
-        QueryRequest request = Forms.value(QueryRequest.parseJson(bytes("{\"Action\":\"Publish\"}"), Optional.of(target)));
+        QueryRequest request =
+                Forms.value(QueryRequest.parseJson(bytes("{\"Action\":\"Publish\"}"), Optional.of(target)));
 
         assertThat(request.action()).isEqualTo(Checked.valid(action));
     }
@@ -52,10 +53,13 @@ class JsonDecoderTest {
 
     @Test
     void readsListsOfTextsAndOfStructures() {
-        QueryRequest request = read("{\"TagKeys\":[\"a\",\"b\"],\"Tags\":[{\"Key\":\"k\",\"Value\":\"v\"},{\"Key\":\"l\",\"Value\":\"\"}]}");
+        QueryRequest request = read(
+                "{\"TagKeys\":[\"a\",\"b\"],\"Tags\":[{\"Key\":\"k\",\"Value\":\"v\"},{\"Key\":\"l\",\"Value\":\"\"}]}");
 
         assertThat(request.texts("TagKeys.member.")).containsExactly("a", "b");
-        assertThat(Forms.value(TagReader.read(request))).containsOnlyKeys("k", "l").containsEntry("k", "v");
+        assertThat(Forms.value(TagReader.read(request)))
+                .containsOnlyKeys("k", "l")
+                .containsEntry("k", "v");
     }
 
     @Test
@@ -126,8 +130,8 @@ class JsonDecoderTest {
 
     @Property(tries = 2_000)
     void anyBytesAreReadOrRefused(@ForAll @From("bodies") byte[] body) {
-        boolean isAnswered = QueryRequest.parseJson(body, TARGET).fold(request -> true, fault -> fault.message()
-                .startsWith("Invalid request: "));
+        boolean isAnswered = QueryRequest.parseJson(body, TARGET)
+                .fold(request -> true, fault -> fault.message().startsWith("Invalid request: "));
 
         assertThat(isAnswered).isTrue();
     }
@@ -135,8 +139,22 @@ class JsonDecoderTest {
     @Provide
     Arbitrary<byte[]> bodies() {
         Arbitrary<String> pieces = Arbitraries.of(
-                "{", "}", "[", "]", ",", ":", "\"a\"", "\"Attributes\"", "\"MessageAttributes\"", "null", "true", "1e9",
-                "\"\\ud800\"", "\u00e9", "\"Action\"", " ");
+                "{",
+                "}",
+                "[",
+                "]",
+                ",",
+                ":",
+                "\"a\"",
+                "\"Attributes\"",
+                "\"MessageAttributes\"",
+                "null",
+                "true",
+                "1e9",
+                "\"\\ud800\"",
+                "\u00e9",
+                "\"Action\"",
+                " ");
         return pieces.list().ofMaxSize(20).map(list -> bytes("{" + String.join("", list)));
     }
 
