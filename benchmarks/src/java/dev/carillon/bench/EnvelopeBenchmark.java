@@ -15,6 +15,7 @@ import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.SubscriptionState;
 import dev.carillon.model.TimeSource;
 import dev.carillon.model.TopicArn;
+import dev.carillon.push.BodyForm;
 import dev.carillon.push.CertificateNames;
 import dev.carillon.push.MessageSigner;
 import dev.carillon.push.SignedNotification;
@@ -59,7 +60,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Fork(1)
 public class EnvelopeBenchmark {
     private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
-    private static final Set<Protocol> PROTOCOLS = EnumSet.of(Protocol.LAMBDA);
+    private static final Set<BodyForm> FORMS = EnumSet.of(BodyForm.LAMBDA);
 
     @Param({"1024", "262144"})
     int messageBytes;
@@ -131,7 +132,7 @@ public class EnvelopeBenchmark {
     }
 
     private SignedNotification notification() {
-        return signer.notification(topic, publication, NOW, PROTOCOLS).await();
+        return signer.notification(topic, publication, NOW, FORMS).await();
     }
 
     private static Publication publication(int bytes) {

@@ -4,16 +4,19 @@ import dev.carillon.catalog.Catalog;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.management.ManagementServices;
 import dev.carillon.management.ManagementVerticle;
+import dev.carillon.model.QueueArn;
 import dev.carillon.push.AddressVerdict;
 import dev.carillon.push.CertificatePages;
 import dev.carillon.sns.ActionRouter;
 import dev.carillon.sns.AddressLimits;
+import dev.carillon.sns.EndpointCheck;
 import dev.carillon.sns.PublicFile;
 import dev.carillon.sns.PublicFiles;
 import dev.carillon.sns.SnsParts;
 import dev.carillon.sns.SnsServices;
 import dev.carillon.sns.SnsVerticle;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.Optional;
 
@@ -53,7 +56,7 @@ final class Ingress {
                 base.time(),
                 config.sns(),
                 config.limits(),
-                url -> outgoing.guard().check(url).map(AddressVerdict.Allowed.class::isInstance),
+                endpointCheck(config, outgoing),
                 base.metrics()));
         int loops = Runtime.getRuntime().availableProcessors();
         base.deploy(
@@ -62,6 +65,14 @@ final class Ingress {
                         .deployVerticle(
                                 () -> new SnsVerticle(config, tls.map(TlsFiles::options), parts, router),
                                 new DeploymentOptions().setInstances(loops)));
+    }
+
+    /** Queue services are the operator's choice: they are asked for by the queue's ARN, and not of the guard. */
+    private static EndpointCheck endpointCheck(BrokerConfig config, Outgoing outgoing) {
+        return endpoint -> QueueArn.parse(endpoint).isPresent()
+                ? Future.succeededFuture(
+                        config.delivery().sqs().serviceOf(endpoint).isPresent())
+                : outgoing.guard().check(endpoint).map(AddressVerdict.Allowed.class::isInstance);
     }
 
     private static PublicFiles files(CertificatePages pages) {

@@ -10,9 +10,12 @@ import dev.carillon.journal.Journals;
 import dev.carillon.push.AddressGuard;
 import dev.carillon.push.CertificateNames;
 import dev.carillon.push.CertificatePages;
+import dev.carillon.push.EndpointClient;
+import dev.carillon.push.Endpoints;
 import dev.carillon.push.FunctionClient;
 import dev.carillon.push.MessageSigner;
 import dev.carillon.push.SigningKeys;
+import dev.carillon.push.sqs.QueueClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -66,7 +69,9 @@ record Outgoing(AddressGuard guard, CertificatePages certificates) {
         base.parts().add("signing", left -> {
             Void unused = Awaited.within(left, signer.close());
         });
-        FunctionClient client = new FunctionClient(base.vertx(), config.delivery(), guard, base.time());
+        Endpoints client = new Endpoints(
+                new FunctionClient(base.vertx(), config.delivery(), guard, base.time()),
+                new QueueClient(base.vertx(), config));
         base.parts().add("endpoint client", left -> {
             Void unused = Awaited.within(left, ended(base.vertx(), client));
         });
@@ -96,7 +101,7 @@ record Outgoing(AddressGuard guard, CertificatePages certificates) {
     }
 
     /** Delivery has waited for its attempts before: whoever has not answered by now is cut off. */
-    private static Future<Void> ended(Vertx vertx, FunctionClient client) {
+    private static Future<Void> ended(Vertx vertx, EndpointClient client) {
         Future<Void> enough =
                 vertx.timer(LAST_ANSWERS_MILLIS, TimeUnit.MILLISECONDS).mapEmpty();
         return Future.any(client.close(), enough).mapEmpty();

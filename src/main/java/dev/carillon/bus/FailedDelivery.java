@@ -17,13 +17,14 @@ public record FailedDelivery(
         Instant at, UUID messageId, String endpoint, int statusCode, String error, int attempts, Next next) {
     /** What comes after the failure. */
     public sealed interface Next {
-        /** Gives the one function the time of the next attempt, or the other the reason why there is none. */
-        <T> T fold(Function<Instant, T> onRetry, Function<String, T> onDropped);
+        /** Covers all three: the time of the next attempt, the reason why there is none, or where it goes instead. */
+        <T> T fold(Function<Instant, T> onRetry, Function<String, T> onDropped, Function<Redrive, T> onRedrive);
 
         /** There is another attempt, at this time or a little later. */
         record Retry(Instant dueAt) implements Next {
             @Override
-            public <T> T fold(Function<Instant, T> onRetry, Function<String, T> onDropped) {
+            public <T> T fold(
+                    Function<Instant, T> onRetry, Function<String, T> onDropped, Function<Redrive, T> onRedrive) {
                 return onRetry.apply(dueAt);
             }
         }
@@ -31,8 +32,22 @@ public record FailedDelivery(
         /** It was given up; the reason is one of the drop reasons' names. */
         record Dropped(String reason) implements Next {
             @Override
-            public <T> T fold(Function<Instant, T> onRetry, Function<String, T> onDropped) {
+            public <T> T fold(
+                    Function<Instant, T> onRetry, Function<String, T> onDropped, Function<Redrive, T> onRedrive) {
                 return onDropped.apply(reason);
+            }
+        }
+
+        /**
+         * It goes to the dead-letter queue of this ARN.
+         *
+         * @param isDone whether it is there
+         */
+        record Redrive(String queueArn, boolean isDone) implements Next {
+            @Override
+            public <T> T fold(
+                    Function<Instant, T> onRetry, Function<String, T> onDropped, Function<Redrive, T> onRedrive) {
+                return onRedrive.apply(this);
             }
         }
     }

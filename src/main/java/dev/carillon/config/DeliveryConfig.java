@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param window notifications under way to one subscription
  * @param perOrigin notifications under way to one host and port
  * @param inFlight bytes of all notifications under way
- * @param functionRetryWindow how long a lambda subscription is retried
+ * @param functionRetryWindow how long a lambda or sqs subscription is retried, and a dead-letter queue
  * @param confirmationsPerHour to one host and port, but for loopback and allowed networks
  * @param allowPrivateNetworks whether endpoints may be in loopback and private ranges
  * @param allowedNetworks CIDRs that are open although their range is forbidden
@@ -35,7 +35,8 @@ public record DeliveryConfig(
         String certificateUrlBase,
         CertificateForm certificateForm,
         String certificateCommonName,
-        int signingThreads) {
+        int signingThreads,
+        SqsConfig sqs) {
     private static final String USER_AGENT = "Amazon Simple Notification Service Agent";
     private static final Pattern NETWORK = Pattern.compile("[0-9A-Fa-f:.]+/\\d{1,3}");
 
@@ -76,7 +77,8 @@ public record DeliveryConfig(
                             text.isEmpty() || text.matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,62}[A-Za-z0-9])?"));
                     return text;
                 }),
-                threads(settings.number("delivery.signing-threads", 0, 0, 256)));
+                threads(settings.number("delivery.signing-threads", 0, 0, 256)),
+                SqsConfig.read(settings));
     }
 
     private static List<String> networks(List<String> members, boolean loopbackIsUsual) {

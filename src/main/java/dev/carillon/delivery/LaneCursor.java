@@ -1,6 +1,8 @@
 package dev.carillon.delivery;
 
+import dev.carillon.journal.store.StateEntry.Redriving;
 import dev.carillon.model.TimeSource;
+import dev.carillon.push.DeadLetter;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
@@ -18,15 +20,18 @@ final class LaneCursor {
     private final LoggedTimes times;
     private final SettledSet settled;
     private final RetrySchedule retries;
+    private final Redrives redrives;
     private @Nullable Roaring64Bitmap restored;
     private long readMark;
 
     /** Goes on from where the log says, what was under way unread again. */
     LaneCursor(TimeSource time, LaneState state, long longestDelayMillis, WaitingRetries waiting) {
         retries = new RetrySchedule(waiting);
+        redrives = new Redrives(waiting);
         times = new LoggedTimes(time);
         settled = state.settled();
         readMark = settled.lowSeq();
+        state.forEachRedrive(each -> restore(each, longestDelayMillis));
         state.forEachRetry((sequence, attempts, dueMillis) ->
                 restore(sequence, attempts, times.nanos(dueMillis, longestDelayMillis)));
     }
@@ -37,6 +42,10 @@ final class LaneCursor {
 
     RetrySchedule retries() {
         return retries;
+    }
+
+    Redrives redrives() {
+        return redrives;
     }
 
     long readMark() {
@@ -65,7 +74,7 @@ final class LaneCursor {
 
     /** One past the last sequence that it remembers anything of. */
     long endSeq() {
-        return retries.endSeq(settled.endSeq());
+        return redrives.endSeq(retries.endSeq(settled.endSeq()));
     }
 
     /**
@@ -74,6 +83,7 @@ final class LaneCursor {
      */
     void endAt(long sequence) {
         retries.retain(settled.lowSeq(), sequence);
+        redrives.retain(settled.lowSeq(), sequence);
         while (restored != null && restored.last() >= sequence) {
             restored.removeLong(restored.last());
             restored = restored.isEmpty() ? null : restored;
@@ -85,6 +95,7 @@ final class LaneCursor {
         settled.add(sequence);
         if (isRestored(sequence)) {
             retries.remove(sequence);
+            redrives.remove(sequence);
         }
     }
 
@@ -92,6 +103,7 @@ final class LaneCursor {
     void beginAt(long sequence) {
         settled.raiseTo(sequence);
         retries.retain(settled.lowSeq(), Long.MAX_VALUE);
+        redrives.retain(settled.lowSeq(), Long.MAX_VALUE);
         readMark = Math.max(readMark, settled.lowSeq());
     }
 
@@ -110,6 +122,21 @@ final class LaneCursor {
 
     private void restore(long sequence, int attempts, long dueNanos) {
         retries.add(sequence, attempts, dueNanos, RetrySchedule.UNKNOWN);
+        restore(sequence);
+    }
+
+    private void restore(Redriving logged, long longestDelayMillis) {
+        redrives.add(new Redrive(
+                logged.sequence(),
+                logged.reason(),
+                new DeadLetter(logged.statusCode(), logged.error(), logged.endpointAttempts()),
+                times.pastNanos(logged.beganAtMillis()),
+                logged.attempts(),
+                times.nanos(logged.dueAtMillis(), longestDelayMillis)));
+        restore(logged.sequence());
+    }
+
+    private void restore(long sequence) {
         if (restored == null) {
             restored = new Roaring64Bitmap();
         }

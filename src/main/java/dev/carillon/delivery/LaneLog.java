@@ -4,6 +4,7 @@ import dev.carillon.journal.store.DropReason;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.journal.store.StateEntry.Acknowledged;
 import dev.carillon.journal.store.StateEntry.Dropped;
+import dev.carillon.journal.store.StateEntry.Redriving;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
 import dev.carillon.journal.store.StateEntry.SettledRun;
@@ -65,6 +66,12 @@ final class LaneLog {
                 new RetryScheduled(subscriptionNo, failed.sequence(), failed.number(), cursor.wallMillis(dueNanos)));
     }
 
+    /** On its way to the dead-letter queue, where the next attempt is due at its time. */
+    void redriving(Redrive redrive) {
+        triedAgain.remove(redrive.sequence());
+        settlement.add(entry(redrive));
+    }
+
     /** Settles what lies below. */
     void begunAt(long sequence) {
         cursor.beginAt(sequence);
@@ -82,7 +89,21 @@ final class LaneLog {
         cursor.retries()
                 .forEach((sequence, attempts, dueNanos) -> consumer.accept(
                         new RetryScheduled(subscriptionNo, sequence, attempts, cursor.wallMillis(dueNanos))));
+        cursor.redrives().forEach(redrive -> consumer.accept(entry(redrive)));
         triedAgain.forEach((sequence, attempts) ->
                 consumer.accept(new RetryScheduled(subscriptionNo, sequence, attempts, cursor.wallMillisNow())));
+    }
+
+    private Redriving entry(Redrive redrive) {
+        return new Redriving(
+                subscriptionNo,
+                redrive.sequence(),
+                redrive.reason(),
+                redrive.attempts(),
+                cursor.wallMillis(redrive.dueNanos()),
+                cursor.wallMillis(redrive.beganNanos()),
+                redrive.cause().statusCode(),
+                redrive.cause().error(),
+                redrive.cause().attempts());
     }
 }

@@ -9,7 +9,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Draws the consequence of each attempt's outcome: the message is settled, or due again. Belongs to the shard's thread.
+ * Draws the consequence of each attempt's outcome: the message is settled, due again, or goes to the
+ * dead-letter queue. Belongs to the shard's thread.
  */
 final class LaneOutcomes {
     private final ShardCore core;
@@ -18,20 +19,16 @@ final class LaneOutcomes {
     private final LaneLog log;
     private final EndpointHealth health;
     private final String origin;
+    private final DeadLetters deadLetters;
 
-    LaneOutcomes(
-            ShardCore core,
-            TopicDispatcher topic,
-            LanePolicy policy,
-            LaneLog log,
-            EndpointHealth health,
-            String origin) {
-        this.core = core;
-        this.topic = topic;
-        this.policy = policy;
-        this.log = log;
-        this.health = health;
-        this.origin = origin;
+    LaneOutcomes(LaneParts parts, DeadLetters deadLetters) {
+        core = parts.core();
+        topic = parts.topic();
+        policy = parts.policy();
+        log = parts.log();
+        health = parts.health();
+        origin = parts.shares().origin();
+        this.deadLetters = deadLetters;
     }
 
     void onOutcome(Subscription subscription, Attempt attempt, AttemptOutcome outcome) {
@@ -77,6 +74,9 @@ final class LaneOutcomes {
     }
 
     private void drop(Subscription subscription, Attempt attempt, Failure failure, DropReason reason) {
+        if (deadLetters.take(attempt, origin, failure, reason)) {
+            return;
+        }
         core.log().dropped(subscription, origin, attempt, failure, reason);
         log.dropped(attempt.sequence(), reason);
         topic.onSettled(attempt.sequence());

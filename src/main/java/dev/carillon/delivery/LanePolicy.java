@@ -6,6 +6,7 @@ import dev.carillon.model.TimeSource;
 import dev.carillon.model.Topic;
 import dev.carillon.policy.EffectiveDelivery;
 import dev.carillon.push.OutgoingMessage;
+import dev.carillon.push.WebMessage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +76,10 @@ final class LanePolicy {
         }
     }
 
-    /** With the type of content that is asked for. */
+    /** With the type of content that is asked for; a queue's message has none. */
     OutgoingMessage typed(OutgoingMessage message) {
-        return rules.hasUsualContentType() ? message : message.withContentType(rules.contentType());
+        return rules.hasUsualContentType() || !(message instanceof WebMessage web)
+                ? message
+                : web.withContentType(rules.contentType());
     }
 }

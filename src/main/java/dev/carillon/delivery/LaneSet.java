@@ -1,9 +1,9 @@
 package dev.carillon.delivery;
 
-import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionState;
 import dev.carillon.model.Topic;
+import dev.carillon.push.BodyForm;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,15 +18,15 @@ import java.util.function.ToLongFunction;
 /** The lanes of one topic's confirmed subscriptions, by subscription number. Belongs to the shard's thread. */
 final class LaneSet {
     private final Map<Long, SubscriptionLane> lanes = new LinkedHashMap<>();
-    private Set<Protocol> protocols = Set.of();
+    private Set<BodyForm> forms = Set.of();
 
     boolean isEmpty() {
         return lanes.isEmpty();
     }
 
-    /** Those that a notification has to be prepared for. */
-    Set<Protocol> protocols() {
-        return protocols;
+    /** Those in which a notification has to be prepared. */
+    Set<BodyForm> forms() {
+        return forms;
     }
 
     /** Makes the lanes of a topic that has none yet, each from its state. */
@@ -36,7 +36,7 @@ final class LaneSet {
             state.beginAt(startSeq(subscription));
             lanes.put(no, maker.make(subscription, state));
         });
-        chooseProtocols();
+        chooseForms();
     }
 
     /**
@@ -59,7 +59,7 @@ final class LaneSet {
                 lanes.put(no, begin(subscription, maker, leastSeq));
             }
         });
-        chooseProtocols();
+        chooseForms();
         return gone;
     }
 
@@ -117,10 +117,10 @@ final class LaneSet {
         return lane;
     }
 
-    private void chooseProtocols() {
-        Set<Protocol> chosen = EnumSet.noneOf(Protocol.class);
-        lanes.values().forEach(lane -> chosen.add(lane.protocol()));
-        protocols = Set.copyOf(chosen);
+    private void chooseForms() {
+        Set<BodyForm> chosen = EnumSet.noneOf(BodyForm.class);
+        lanes.values().forEach(lane -> chosen.add(lane.form()));
+        forms = Set.copyOf(chosen);
     }
 
     private static Map<Long, Subscription> confirmed(Topic topic) {

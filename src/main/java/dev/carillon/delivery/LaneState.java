@@ -5,6 +5,7 @@ import dev.carillon.journal.store.StateEntry.Acknowledged;
 import dev.carillon.journal.store.StateEntry.BreakerClosed;
 import dev.carillon.journal.store.StateEntry.BreakerOpen;
 import dev.carillon.journal.store.StateEntry.Dropped;
+import dev.carillon.journal.store.StateEntry.Redriving;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
 import dev.carillon.journal.store.StateEntry.SettledRun;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LaneState {
     private final SettledSet settled = new SettledSet(0);
     private final LoggedRetries retries = new LoggedRetries();
+    private final LoggedRedrives redrives = new LoggedRedrives();
     private @Nullable BreakerOpen breaker;
 
     SettledSet settled() {
@@ -24,7 +26,16 @@ final class LaneState {
 
     /** Hands out what waits for a retry. */
     void forEachRetry(LoggedRetries.Visitor visitor) {
-        retries.forEach(settled, visitor);
+        retries.forEach(settled, (sequence, attempts, dueMillis) -> {
+            if (!redrives.contains(sequence)) {
+                visitor.visit(sequence, attempts, dueMillis);
+            }
+        });
+    }
+
+    /** Hands out what is on its way to the dead-letter queue. */
+    void forEachRedrive(Consumer<Redriving> consumer) {
+        redrives.forEach(settled, consumer);
     }
 
     /** How its breaker is open; empty when it is closed. */
@@ -44,6 +55,8 @@ final class LaneState {
             settled.raiseTo(below.sequence());
         } else if (fact instanceof RetryScheduled retry) {
             retries.add(retry, settled);
+        } else if (fact instanceof Redriving redriving) {
+            redrives.add(redriving);
         } else if (fact instanceof BreakerOpen open) {
             breaker = open;
         } else if (fact instanceof BreakerClosed) {
@@ -62,6 +75,7 @@ final class LaneState {
         settled.forEachRunAbove((first, count) -> consumer.accept(new SettledRun(subscriptionNo, first, count)));
         forEachRetry((sequence, attempts, dueMillis) ->
                 consumer.accept(new RetryScheduled(subscriptionNo, sequence, attempts, dueMillis)));
+        forEachRedrive(consumer::accept);
         breaker().ifPresent(consumer);
     }
 }

@@ -1,7 +1,7 @@
 package dev.carillon.delivery;
 
 import dev.carillon.journal.store.JournalRecord;
-import dev.carillon.model.Protocol;
+import dev.carillon.push.BodyForm;
 import dev.carillon.push.SignedNotification;
 import io.vertx.core.Future;
 import java.util.Set;
@@ -13,7 +13,7 @@ final class LoadedRecord {
     private final @Nullable JournalRecord record;
     private final long publishedNanos;
     private @Nullable Future<SignedNotification> signed;
-    private Set<Protocol> signedFor = Set.of();
+    private Set<BodyForm> signedFor = Set.of();
     private int pins;
 
     private LoadedRecord(RecordKey key, @Nullable JournalRecord record, long publishedNanos) {
@@ -57,16 +57,16 @@ final class LoadedRecord {
         return publishedNanos;
     }
 
-    /** Its notification, if it was prepared for these protocols and did not fail. */
+    /** Its notification, if it was prepared in these forms and did not fail. */
     @Nullable
-    Future<SignedNotification> signed(Set<Protocol> protocols) {
+    Future<SignedNotification> signed(Set<BodyForm> forms) {
         Future<SignedNotification> known = signed;
-        return known != null && !known.failed() && signedFor.containsAll(protocols) ? known : null;
+        return known != null && !known.failed() && signedFor.containsAll(forms) ? known : null;
     }
 
-    void setSigned(Future<SignedNotification> future, Set<Protocol> protocols) {
+    void setSigned(Future<SignedNotification> future, Set<BodyForm> forms) {
         signed = future;
-        signedFor = protocols;
+        signedFor = forms;
     }
 
     /** Somebody sends it; stays in memory until as many have let it go. */

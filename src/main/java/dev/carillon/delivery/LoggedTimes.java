@@ -14,6 +14,11 @@ record LoggedTimes(TimeSource time) {
         return time.now().toEpochMilli();
     }
 
+    /** The monotonic time for a wall time that has passed; however the clock was set meanwhile, it is not in the future. */
+    long pastNanos(long wallMillis) {
+        return time.nanoTime() - TimeUnit.MILLISECONDS.toNanos(Math.max(0, wallMillisNow() - wallMillis));
+    }
+
     /** The monotonic time for a wall time of before; however the clock was set meanwhile, it is not further ahead than this. */
     long nanos(long wallMillis, long longestMillis) {
         long wait = Math.min(Math.max(0, wallMillis - wallMillisNow()), longestMillis);

@@ -3,9 +3,7 @@ package dev.carillon.delivery;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
-import dev.carillon.push.AttemptOutcome;
-import io.vertx.core.AsyncResult;
-import java.util.Optional;
+import dev.carillon.push.BodyForm;
 import java.util.function.Consumer;
 
 /**
@@ -22,11 +20,11 @@ final class SubscriptionLane implements FactSource {
     private final BreakerLog breaker;
     private final EndpointHealth health;
     private final LaneShares shares;
-    private final LaneOutcomes outcomes;
+    private final DeadLetters deadLetters;
+    private final LaneAttempts attempts;
     private final Overdue overdue;
     private final WakeUp wakeUp;
     private Subscription subscription;
-    private int underWay;
     private boolean isEnded;
 
     SubscriptionLane(ShardCore core, TopicDispatcher topic, Subscription subscription, LaneState state) {
@@ -40,7 +38,9 @@ final class SubscriptionLane implements FactSource {
         breaker = new BreakerLog(subscription.subscriptionNo(), state, core);
         health = new EndpointHealth(breaker.breaker(), core.config().window());
         shares = new LaneShares(core, Origins.of(subscription.endpoint()), this::send);
-        outcomes = new LaneOutcomes(core, topic, policy, log, health, shares.origin());
+        LaneParts parts = new LaneParts(core, topic, policy, cursor, log, health, shares);
+        deadLetters = new DeadLetters(parts, subscription, this::ready, this::send);
+        attempts = new LaneAttempts(parts, new LaneOutcomes(parts, deadLetters), subscription, this::ready);
         overdue = new Overdue(core, topic, policy);
         wakeUp = new WakeUp(core.timers(), this::onWakeUp);
     }
@@ -52,6 +52,11 @@ final class SubscriptionLane implements FactSource {
 
     Protocol protocol() {
         return subscription.protocol();
+    }
+
+    /** In which a notification must be there for it. */
+    BodyForm form() {
+        return BodyForm.of(subscription);
     }
 
     /** The next message that it has not read. */
@@ -77,6 +82,8 @@ final class SubscriptionLane implements FactSource {
     void update(Subscription changed) {
         subscription = changed;
         policy.update(topic.topic(), changed);
+        attempts.update(changed);
+        deadLetters.update(changed);
     }
 
     /** Forgets the retries of messages that its journal lost. */
@@ -110,7 +117,7 @@ final class SubscriptionLane implements FactSource {
         try {
             boolean hasMoved = true;
             while (hasMoved) {
-                hasMoved = sendDue() || sendNew();
+                hasMoved = sendDue() || deadLetters.sendDue() || sendNew();
             }
             wakeWhenDue();
         } catch (RuntimeException failure) {
@@ -121,10 +128,12 @@ final class SubscriptionLane implements FactSource {
     /** No attempt begins any more, and how those under way end is not written down. */
     void end() {
         isEnded = true;
+        attempts.end();
         wakeUp.cancel();
         shares.leave();
         breaker.end();
         retries.end();
+        deadLetters.end();
         core.failures().forget(subscriptionNo());
     }
 
@@ -137,7 +146,7 @@ final class SubscriptionLane implements FactSource {
     private boolean sendDue() {
         return hasRoom()
                 && retries.firstDueNanos() <= core.time().nanoTime()
-                && attempt(retries.firstSequence(), retries.firstAttempts(), false);
+                && attempts.begin(retries.firstSequence(), retries.firstAttempts(), false);
     }
 
     private boolean sendNew() {
@@ -147,17 +156,17 @@ final class SubscriptionLane implements FactSource {
             return false;
         }
         if (!health.breaker().isOpen()) {
-            return underWay < health.window() && core.waiting().hasRoom(retries.size()) && attempt(next, 0, false);
+            return attempts.underWay() < health.window() && hasRoomToWait() && attempts.begin(next, 0, false);
         }
         long now = core.time().nanoTime();
         if (overdue.atNanos(next) <= now) {
-            return attempt(next, 0, true);
+            return attempts.begin(next, 0, true);
         }
         return isProbeDue(now) && probe(next, now);
     }
 
     private boolean probe(long sequence, long now) {
-        if (!attempt(sequence, 0, false)) {
+        if (!attempts.begin(sequence, 0, false)) {
             return false;
         }
         health.breaker().probed(now);
@@ -165,81 +174,32 @@ final class SubscriptionLane implements FactSource {
     }
 
     private boolean isProbeDue(long now) {
-        return underWay == 0
-                && core.waiting().hasRoom(retries.size())
-                && health.breaker().probeAtNanos() <= now;
+        return attempts.underWay() == 0 && hasRoomToWait() && health.breaker().probeAtNanos() <= now;
+    }
+
+    /** Whether one more message may come to wait for an attempt. */
+    private boolean hasRoomToWait() {
+        return core.waiting().hasRoom(retries.size() + deadLetters.size());
     }
 
     private boolean hasRoom() {
-        return underWay < core.config().window() && !shares.isWaiting() && policy.isOpen();
-    }
-
-    /** Whether the lane got any further. */
-    private boolean attempt(long sequence, int attemptsMade, boolean isLast) {
-        Optional<LoadedRecord> found = topic.load(sequence);
-        if (found.isEmpty()) {
-            return false;
-        }
-        LoadedRecord loaded = found.get();
-        if (loaded.isDamaged()) {
-            long unused = takeOut(attemptsMade);
-            outcomes.damaged(subscription, sequence);
-            return true;
-        }
-        if (!shares.take(loaded.bytes())) {
-            return false;
-        }
-        long known = takeOut(attemptsMade);
-        long published = known == RetrySchedule.UNKNOWN ? loaded.publishedNanos() : known;
-        begin(new Attempt(
-                loaded, attemptsMade + 1, isLast, published, core.time().nanoTime()));
-        return true;
-    }
-
-    /** Takes the first due or the next unread message; returns what is known here of its publish. */
-    private long takeOut(int attemptsMade) {
-        if (attemptsMade == 0) {
-            cursor.takeNew();
-            return RetrySchedule.UNKNOWN;
-        }
-        long published = retries.firstPublishedNanos();
-        log.retryBegins();
-        return published;
-    }
-
-    private void begin(Attempt attempt) {
-        underWay++;
-        policy.sent();
-        core.underWay().began();
-        core.records().pin(attempt.loaded());
-        topic.notification(attempt.loaded())
-                .compose(signed -> core.endpoints().post(policy.typed(signed.to(subscription))))
-                .onComplete(result -> onEnd(attempt, result));
-    }
-
-    private void onEnd(Attempt attempt, AsyncResult<AttemptOutcome> result) {
-        underWay--;
-        try {
-            core.records().unpin(attempt.loaded());
-            shares.giveBack(attempt.loaded().bytes());
-            if (!isEnded) {
-                outcomes.onOutcome(
-                        subscription,
-                        attempt,
-                        result.succeeded() ? result.result() : AttemptLog.broken(result.cause()));
-                shares.setHanging(health.isHanging());
-            }
-        } finally {
-            if (!isEnded) {
-                core.turns().ready(this);
-            }
-            core.underWay().ended();
-            core.turns().run();
-        }
+        return attempts.underWay() < core.config().window() && !shares.isWaiting() && policy.isOpen();
     }
 
     private void wakeWhenDue() {
         long now = core.time().nanoTime();
+        wakeAt(endpointDueNanos(now), now);
+        wakeAt(deadLetters.firstDueNanos(), now);
+    }
+
+    /** What is due already waits for the end of an attempt or for its share, not for a time. */
+    private void wakeAt(long dueNanos, long now) {
+        if (dueNanos > now) {
+            wakeUp.noLaterThan(dueNanos, now);
+        }
+    }
+
+    private long endpointDueNanos(long now) {
         long earliest = retries.firstDueNanos();
         boolean hasUnread = cursor.readMark() < topic.nextSeq();
         if (health.breaker().isOpen() && hasUnread) {
@@ -253,13 +213,15 @@ final class SubscriptionLane implements FactSource {
             boolean isHeldBack = hasUnread && !health.breaker().isOpen();
             earliest = isHeldBack ? opens : Math.max(earliest, opens);
         }
-        if (earliest > now) {
-            wakeUp.noLaterThan(earliest, now);
-        }
+        return earliest;
+    }
+
+    private void ready() {
+        core.turns().ready(this);
     }
 
     private void onWakeUp() {
-        core.turns().ready(this);
+        ready();
         core.turns().run();
     }
 }

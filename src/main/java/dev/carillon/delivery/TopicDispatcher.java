@@ -5,9 +5,9 @@ import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.model.JournalSpan;
 import dev.carillon.model.LiveSpan;
-import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;
+import dev.carillon.push.BodyForm;
 import dev.carillon.push.SignedNotification;
 import io.vertx.core.Future;
 import java.io.UncheckedIOException;
@@ -121,8 +121,8 @@ final class TopicDispatcher {
 
     /** The notification of a loaded record, signed once for all lanes. */
     Future<SignedNotification> notification(LoadedRecord loaded) {
-        Set<Protocol> protocols = lanes.protocols();
-        Future<SignedNotification> known = loaded.signed(protocols);
+        Set<BodyForm> forms = lanes.forms();
+        Future<SignedNotification> known = loaded.signed(forms);
         if (known != null) {
             return known;
         }
@@ -131,8 +131,8 @@ final class TopicDispatcher {
                         topic.arn(),
                         loaded.record().publication(),
                         loaded.record().publishedAt(),
-                        protocols);
-        loaded.setSigned(signed, protocols);
+                        forms);
+        loaded.setSigned(signed, forms);
         return signed;
     }
 

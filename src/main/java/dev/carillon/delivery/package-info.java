@@ -11,6 +11,7 @@
  *                                                    EndpointClient -> LaneOutcomes
  *                                                                |
  *                         settled <------------------------------+-----> RetrySchedule, due later
+ *                            |                                   +-----> DeadLetters: to the queue, then settled
  *                            |
  *          OutstandingRing: who else waits? -> Settlement: state log, then DeliverySettled
  * </pre>

@@ -67,7 +67,11 @@ public final class FailedDeliveryRoute {
             json.put("statusCode", failed.statusCode());
         }
         json.put("error", failed.error()).put("attempts", failed.attempts());
-        return failed.next().fold(dueAt -> json.put("nextAttemptAt", dueAt), reason -> json.put("dropped", reason));
+        return failed.next()
+                .fold(
+                        dueAt -> json.put("nextAttemptAt", dueAt),
+                        reason -> json.put("dropped", reason),
+                        redrive -> json.put(redrive.isDone() ? "redrivenTo" : "redrivingTo", redrive.queueArn()));
     }
 
     private static void refuse(RoutingContext context, int status, String error) {

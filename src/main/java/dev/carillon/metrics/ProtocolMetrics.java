@@ -13,6 +13,8 @@ public final class ProtocolMetrics {
     private final Counter delivered;
     private final Counter retried;
     private final Counter filtered;
+    private final Counter redriven;
+    private final Counter redriveFailed;
     private final Timer attempt;
     private final Timer latency;
 
@@ -23,6 +25,11 @@ public final class ProtocolMetrics {
         retried = counter("carillon.notifications.retried", "Attempts that failed and were scheduled again.");
         filtered =
                 counter("carillon.notifications.filtered", "Notifications that a filter policy did not let through.");
+        redriven = counter(
+                "carillon.notifications.redriven",
+                "Notifications that went to their subscription's dead-letter queue.");
+        redriveFailed = counter(
+                "carillon.notifications.redrive.failed", "Notifications that not even the dead-letter queue took.");
         attempt = Histograms.timer("carillon.attempt", "One attempt, from its start to its outcome.")
                 .tag("protocol", this.protocol)
                 .register(registry);
@@ -76,6 +83,29 @@ public final class ProtocolMetrics {
                 .description("Notifications that were given up.")
                 .register(registry)
                 .increment();
+    }
+
+    /** Counts a notification that went to its subscription's dead-letter queue. */
+    public void redriven() {
+        redriven.increment();
+    }
+
+    /**
+     * Counts an attempt at a dead-letter queue that failed.
+     *
+     * @param error one of the push package's fixed words
+     */
+    public void redriveAttemptFailed(String error) {
+        Counter.builder("carillon.redrive.attempts.failed")
+                .tags("protocol", protocol, "error", error)
+                .description("Attempts at dead-letter queues that failed.")
+                .register(registry)
+                .increment();
+    }
+
+    /** Counts a notification that not even the dead-letter queue took; it is counted as dropped, too. */
+    public void redriveFailed() {
+        redriveFailed.increment();
     }
 
     private Counter counter(String name, String description) {

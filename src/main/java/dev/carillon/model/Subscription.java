@@ -31,6 +31,11 @@ public record Subscription(
         return state instanceof SubscriptionState.Confirmed;
     }
 
+    /** Whether its endpoint gets the message alone, without an envelope around it. */
+    public boolean isRaw() {
+        return "true".equals(attributes.get("RawMessageDelivery"));
+    }
+
     public Subscription withState(SubscriptionState newState) {
         return new Subscription(
                 subscriptionNo,

@@ -3,7 +3,8 @@
  * from clients check them here, those who obey them read them here again.
  *
  * <p>{@link dev.carillon.policy.AccessPolicy} is a topic's {@code Policy}: a record for clients, of which the broker makes
- * nothing; {@link dev.carillon.policy.AccessPolicyCheck} says what is wrong with one.
+ * nothing; {@link dev.carillon.policy.AccessPolicyCheck} says what is wrong with one. {@link
+ * dev.carillon.policy.RedrivePolicy} names a subscription's dead-letter queue.
  *
  * <p>A delivery policy is given to a topic ({@link dev.carillon.policy.TopicDelivery}) or a subscription
  * ({@link dev.carillon.policy.SubscriptionDelivery}); {@code RulesReader} reads what both have in common, and what comes of

@@ -27,7 +27,7 @@ final class Attempt {
 
     private final FunctionClient client;
     private final EndpointLoop loop;
-    private final OutgoingMessage message;
+    private final WebMessage message;
     private final Promise<AttemptOutcome> outcome;
     private long timer;
     private boolean hasEnded;
@@ -35,7 +35,7 @@ final class Attempt {
     private int replyBytes;
     private @Nullable HttpClientRequest request;
 
-    Attempt(FunctionClient client, EndpointLoop loop, OutgoingMessage message, Promise<AttemptOutcome> outcome) {
+    Attempt(FunctionClient client, EndpointLoop loop, WebMessage message, Promise<AttemptOutcome> outcome) {
         this.client = client;
         this.loop = loop;
         this.message = message;

@@ -2,7 +2,7 @@ package dev.carillon.push;
 
 import io.vertx.core.Future;
 
-/** Posts messages to endpoints. Safe on every context; the future completes on the caller's and never fails. */
+/** Brings messages to endpoints. Safe on every context; the future completes on the caller's and never fails. */
 public interface EndpointClient {
     Future<AttemptOutcome> post(OutgoingMessage message);
 

@@ -9,13 +9,13 @@ import java.net.SocketException;
 import javax.net.ssl.SSLException;
 
 /** Names why there was no answer, in words that tell nothing of what a machine behind an address said. */
-final class FailureWords {
-    static final String TIMEOUT = "timeout";
+public final class FailureWords {
+    public static final String TIMEOUT = "timeout";
     static final String CLOSED = "closed";
 
     private FailureWords() {}
 
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         if (isCausedBy(failure, SSLException.class)) {
             return "tls";
         }

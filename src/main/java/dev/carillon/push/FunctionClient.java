@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * <p>There is at most one place for each request under way: callers bound those by what {@code delivery.*} allows.
  */
-public final class FunctionClient implements EndpointClient {
+public final class FunctionClient {
     private final VertxInternal vertx;
     private final AddressGuard guard;
     private final DeliveryConfig config;
@@ -47,8 +47,8 @@ public final class FunctionClient implements EndpointClient {
                 .toList();
     }
 
-    @Override
-    public Future<AttemptOutcome> post(OutgoingMessage message) {
+    /** Posts a message; the future completes on the caller's context and never fails. */
+    public Future<AttemptOutcome> post(WebMessage message) {
         Promise<AttemptOutcome> outcome = vertx.getOrCreateContext().promise();
         underWay.incrementAndGet();
         if (isClosing) {
@@ -61,7 +61,7 @@ public final class FunctionClient implements EndpointClient {
         return outcome.future();
     }
 
-    @Override
+    /** Stops, letting what is in flight end. */
     public Future<Void> close() {
         isClosing = true;
         if (underWay.get() == 0) {

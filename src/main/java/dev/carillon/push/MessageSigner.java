@@ -1,7 +1,6 @@
 package dev.carillon.push;
 
 import dev.carillon.config.BrokerConfig;
-import dev.carillon.config.DeliveryConfig.LambdaPayload;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Publication;
@@ -13,8 +12,9 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -43,8 +43,8 @@ public final class MessageSigner implements NotificationSigner {
 
     @Override
     public Future<SignedNotification> notification(
-            TopicArn topic, Publication publication, Instant publishedAt, Set<Protocol> protocols) {
-        return threads.run(() -> prepare(topic, publication, publishedAt, protocols));
+            TopicArn topic, Publication publication, Instant publishedAt, Set<BodyForm> forms) {
+        return threads.run(() -> prepare(topic, publication, publishedAt, forms));
     }
 
     @Override
@@ -63,32 +63,20 @@ public final class MessageSigner implements NotificationSigner {
     }
 
     private SignedNotification prepare(
-            TopicArn topic, Publication publication, Instant publishedAt, Set<Protocol> protocols) {
+            TopicArn topic, Publication publication, Instant publishedAt, Set<BodyForm> forms) {
         Region region = topic.scope().region();
-        Map<Protocol, Template> bodies = new EnumMap<>(Protocol.class);
-        Map<MessageText, Signed> signatures = new HashMap<>();
-        Map<MessageText, Template> envelopes = new HashMap<>();
-        ProtocolTexts.of(publication, protocols).forEach((protocol, text) -> {
-            LambdaPayload payload = payload(protocol);
-            if (payload == LambdaPayload.MESSAGE) {
-                bodies.put(protocol, Template.raw(text.utf8()));
-                return;
-            }
-            Notification notification = new Notification(topic, publication, publishedAt, text.utf8());
-            Signed signed = signatures.computeIfAbsent(text, unsigned -> sign(region, notification.stringToSign()));
-            String endpoint = config.sns().publicUrl(region);
-            bodies.put(
-                    protocol,
-                    payload == LambdaPayload.AWS_EVENT
-                            ? LambdaEvent.render(notification, signed, endpoint)
-                            : envelopes.computeIfAbsent(
-                                    text, same -> NotificationEnvelope.render(notification, signed, endpoint)));
-        });
+        Rendering rendering = new Rendering(
+                config.delivery().lambdaPayload(),
+                config.sns().publicUrl(region),
+                text -> new Notification(topic, publication, publishedAt, text.utf8()),
+                notification -> sign(region, notification.stringToSign()));
+        Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
+        forms.forEach(form -> protocols.add(form.protocol()));
+        Map<Protocol, MessageText> texts = ProtocolTexts.of(publication, protocols);
+        Map<BodyForm, Template> bodies = new EnumMap<>(BodyForm.class);
+        forms.forEach(form -> bodies.put(
+                form, rendering.body(form, Objects.requireNonNull(texts.get(form.protocol()), "each has its text"))));
         return new PreparedNotification(headers, topic, publication, bodies);
-    }
-
-    private LambdaPayload payload(Protocol protocol) {
-        return protocol == Protocol.LAMBDA ? config.delivery().lambdaPayload() : LambdaPayload.ENVELOPE;
     }
 
     private OutgoingMessage prepare(ConfirmationRequest request) {
@@ -99,7 +87,7 @@ public final class MessageSigner implements NotificationSigner {
         if (request.kind() == ConfirmationRequest.Kind.UNSUBSCRIBE) {
             MessageHeaders.addSubscription(all, request.subscription().toString());
         }
-        return new OutgoingMessage(request.endpoint(), all, envelope.render(sign(region, envelope.stringToSign())));
+        return new WebMessage(request.endpoint(), all, envelope.render(sign(region, envelope.stringToSign())));
     }
 
     private Signed sign(Region region, byte[] text) {

@@ -1,6 +1,5 @@
 package dev.carillon.push;
 
-import dev.carillon.model.Protocol;
 import dev.carillon.model.Publication;
 import dev.carillon.model.TopicArn;
 import io.vertx.core.Future;
@@ -13,13 +12,13 @@ import java.util.Set;
  */
 public interface NotificationSigner {
     /**
-     * Prepares a message for all subscriptions of these protocols. A text is signed once, however many of them share it,
+     * Prepares a message for all subscriptions that get it in these forms. A text is signed once, however many of them share it,
      * and not at all where nobody gets an envelope. The same message signed again has the same bytes until keys rotate.
      *
-     * @param protocols those of the subscriptions that the result will be asked for
+     * @param forms those of the subscriptions that the result will be asked for
      */
     Future<SignedNotification> notification(
-            TopicArn topic, Publication publication, Instant publishedAt, Set<Protocol> protocols);
+            TopicArn topic, Publication publication, Instant publishedAt, Set<BodyForm> forms);
 
     /** What an endpoint gets that is to confirm a subscription, or that one was ended. */
     Future<OutgoingMessage> confirmation(ConfirmationRequest request);

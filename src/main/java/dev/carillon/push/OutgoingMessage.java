@@ -1,25 +1,11 @@
 package dev.carillon.push;
 
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 
-/**
- * What is posted to an endpoint.
- *
- * @param endpoint its URL as it was subscribed
- * @param headers the {@code x-amz-sns-*} ones and the others of the contract, but for length, host and authorization
- */
-public record OutgoingMessage(String endpoint, MultiMap headers, Buffer body) {
-    /** The same with another {@code Content-Type}. */
-    public OutgoingMessage withContentType(String contentType) {
-        MultiMap changed = HttpHeaders.headers().addAll(headers).set(HttpHeaders.CONTENT_TYPE, contentType);
-        return new OutgoingMessage(endpoint, changed, body);
-    }
+/** What an endpoint is to get: a post to a URL, or a message for a queue. */
+public sealed interface OutgoingMessage permits WebMessage, QueueMessage {
+    /** As it was subscribed. */
+    String endpoint();
 
-    /** Neither the body nor the URL, which may hold a password. */
-    @Override
-    public String toString() {
-        return "OutgoingMessage[" + body.length() + " bytes]";
-    }
+    Buffer body();
 }

@@ -10,7 +10,7 @@ public interface SignedNotification {
     /**
      * What this subscription's endpoint gets.
      *
-     * @param subscription one whose protocol is among those that were asked for
+     * @param subscription one that gets it in a form that was asked for
      */
     OutgoingMessage to(Subscription subscription);
 }

@@ -4,7 +4,6 @@ import dev.carillon.model.Protocol;
 import dev.carillon.policy.EffectiveDelivery;
 import dev.carillon.policy.SubscriptionDelivery;
 import dev.carillon.sns.wire.Checked;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Holds a subscription's delivery policy against its rules, and brings it into the form in which it is kept and shown. */
@@ -15,15 +14,7 @@ final class DeliveryAttributes {
 
     /** What a Subscribe gives. */
     static Checked<Map<String, String>> checked(Map<String, String> given, Protocol protocol) {
-        if (!given.containsKey(POLICY)) {
-            return Checked.valid(given);
-        }
-        return policy(given.getOrDefault(POLICY, ""), protocol, "Attributes Reason: " + POLICY)
-                .map(document -> {
-                    Map<String, String> normal = new LinkedHashMap<>(given);
-                    normal.put(POLICY, document);
-                    return normal;
-                });
+        return OneAttribute.in(given, POLICY, value -> policy(value, protocol, "Attributes Reason: " + POLICY));
     }
 
     /** What a SetSubscriptionAttributes gives. */

@@ -3,7 +3,6 @@ package dev.carillon.sns;
 import dev.carillon.filter.FilterPolicy;
 import dev.carillon.filter.FilterScope;
 import dev.carillon.sns.wire.Checked;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -18,15 +17,7 @@ final class FilterAttributes {
 
     /** What a Subscribe gives, whose attributes are right one by one. */
     static Checked<Map<String, String>> checked(Map<String, String> given) {
-        if (!given.containsKey(POLICY)) {
-            return Checked.valid(given);
-        }
-        return policy(given.getOrDefault(POLICY, ""), scope(given), "Attributes Reason: " + POLICY)
-                .map(policy -> {
-                    Map<String, String> normal = new LinkedHashMap<>(given);
-                    normal.put(POLICY, policy);
-                    return normal;
-                });
+        return OneAttribute.in(given, POLICY, value -> policy(value, scope(given), "Attributes Reason: " + POLICY));
     }
 
     /** What a Set gives for a subscription that has these attributes. */

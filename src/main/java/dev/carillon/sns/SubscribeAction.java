@@ -8,6 +8,7 @@ import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.SubscriptionState;
 import dev.carillon.model.TimeSource;
+import dev.carillon.policy.RedrivePolicy;
 import dev.carillon.sns.wire.AttributeRules;
 import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.RandomUuids;
@@ -54,7 +55,12 @@ final class SubscribeAction {
                 return Answers.refused(SnsFault.invalidParameter(
                         "Invalid parameter: Endpoint Reason: The endpoint cannot be reached from here"));
             }
-            return order.protocol().needsConfirmation() ? createPending(order) : createConfirmed(order);
+            return RedriveRules.reachable(order.attributes().getOrDefault(RedrivePolicy.NAME, ""), endpointCheck)
+                    .compose(policy -> policy.fold(
+                            right -> order.protocol().needsConfirmation()
+                                    ? createPending(order)
+                                    : createConfirmed(order),
+                            Answers::refused));
         });
     }
 

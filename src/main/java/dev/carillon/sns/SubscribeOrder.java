@@ -1,7 +1,9 @@
 package dev.carillon.sns;
 
 import dev.carillon.model.Protocol;
+import dev.carillon.model.QueueArn;
 import dev.carillon.model.Topic;
+import dev.carillon.model.TopicArn;
 import dev.carillon.sns.wire.AttributeMap;
 import dev.carillon.sns.wire.AttributeRules;
 import dev.carillon.sns.wire.Checked;
@@ -29,9 +31,9 @@ record SubscribeOrder(
         return lookups.topicArn(call, "TopicArn").then(arn -> {
             FirstFault faults = new FirstFault();
             Protocol protocol = faults.take(protocol(request), Protocol.LAMBDA);
-            String endpoint = faults.take(endpoint(request, protocol), "");
+            String endpoint = faults.take(endpoint(request, protocol, arn), "");
             boolean returnsArn = faults.take(flag(request, "ReturnSubscriptionArn"), false);
-            Map<String, String> attributes = faults.take(attributes(request, protocol), Map.of());
+            Map<String, String> attributes = faults.take(attributes(request, protocol, arn), Map.of());
             return faults.orElse(() -> protocol)
                     .then(right -> lookups.topic(call, "TopicArn")
                             .map(topic -> new SubscribeOrder(topic, protocol, endpoint, attributes, returnsArn)));
@@ -48,11 +50,13 @@ record SubscribeOrder(
         };
     }
 
-    private static Checked<Map<String, String>> attributes(QueryRequest request, Protocol protocol) {
+    private static Checked<Map<String, String>> attributes(QueryRequest request, Protocol protocol, TopicArn topic) {
         return AttributeMap.read(request)
                 .then(AttributeRules.SUBSCRIPTION::checked)
                 .then(FilterAttributes::checked)
-                .then(given -> DeliveryAttributes.checked(given, protocol));
+                .then(given -> DeliveryAttributes.checked(given, protocol))
+                .then(given -> RawDelivery.checked(given, protocol))
+                .then(given -> RedriveRules.checked(given, topic));
     }
 
     private static Checked<Protocol> protocol(QueryRequest request) {
@@ -69,15 +73,16 @@ record SubscribeOrder(
             return Checked.invalidParameter(
                     "Invalid parameter: Amazon SNS does not support this protocol string: " + Echo.of(word));
         }
-        return protocol.get() == Protocol.SQS
-                ? Checked.invalidParameter("Invalid parameter: Protocol Reason: The protocol sqs is not offered yet")
-                : Checked.valid(protocol.get());
+        return Checked.valid(protocol.get());
     }
 
-    private static Checked<String> endpoint(QueryRequest request, Protocol protocol) {
+    private static Checked<String> endpoint(QueryRequest request, Protocol protocol, TopicArn topic) {
         String endpoint = request.text("Endpoint").orElse("");
         if (endpoint.isEmpty()) {
             return Checked.invalidParameter("Invalid parameter: Endpoint Reason: no value for required parameter");
+        }
+        if (protocol == Protocol.SQS) {
+            return queue(endpoint, topic);
         }
         if (!matches(endpoint, protocol)) {
             return Checked.invalidParameter("Invalid parameter: Endpoint must match the specified protocol");
@@ -85,6 +90,18 @@ record SubscribeOrder(
         return endpoint.length() <= MAX_ENDPOINT_LENGTH && request.isXmlText("Endpoint")
                 ? Checked.valid(endpoint)
                 : Checked.invalidParameter("Invalid parameter: Endpoint");
+    }
+
+    private static Checked<String> queue(String endpoint, TopicArn topic) {
+        Optional<QueueArn> queue = QueueRules.queue(endpoint, topic);
+        if (queue.isEmpty()) {
+            return Checked.invalidParameter("Invalid parameter: SQS endpoint ARN");
+        }
+        // The words are said twice, as AWS says them.
+        return queue.get().isFifo() && !topic.isFifo()
+                ? Checked.invalidParameter("Invalid parameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can"
+                        + " not be subscribed to standard SNS topics")
+                : Checked.valid(endpoint);
     }
 
     private static boolean matches(String endpoint, Protocol protocol) {

@@ -4,6 +4,8 @@ import dev.carillon.catalog.CatalogView;
 import dev.carillon.catalog.CatalogWriter;
 import dev.carillon.model.ProjectId;
 import dev.carillon.model.Subscription;
+import dev.carillon.model.SubscriptionArn;
+import dev.carillon.policy.RedrivePolicy;
 import dev.carillon.sns.wire.AttributeRules;
 import dev.carillon.sns.wire.Checked;
 import io.vertx.core.Future;
@@ -15,11 +17,13 @@ import java.util.Optional;
 final class SubscriptionAttributeActions {
     private final CatalogView catalog;
     private final CatalogWriter writer;
+    private final EndpointCheck endpointCheck;
     private final Lookups lookups;
 
     SubscriptionAttributeActions(SnsServices services, Lookups lookups) {
         this.catalog = services.catalog();
         this.writer = services.writer();
+        this.endpointCheck = services.endpointCheck();
         this.lookups = lookups;
     }
 
@@ -33,15 +37,28 @@ final class SubscriptionAttributeActions {
                 lookups.subscriptionArn(call)
                         .then(arn -> AttributeChange.read(call.request(), AttributeRules.SUBSCRIPTION))
                         .then(change -> lookups.subscription(call)
-                                .then(present -> FilterAttributes.checked(change, present.attributes())
-                                        .then(right -> DeliveryAttributes.checked(right, present.protocol()))
-                                        .map(right -> Map.entry(present, right)))),
-                both -> writer.updateSubscription(
-                                both.getKey().arn(),
-                                present -> Optional.of(
-                                        present.withAttributes(both.getValue().appliedTo(present.attributes()))))
-                        .map(outcome ->
-                                Answers.of(outcome, Lookups.NO_SUBSCRIPTION).map(subscription -> call.done())));
+                                .then(present -> checked(change, present).map(right -> Map.entry(present, right)))),
+                both -> set(call, both.getKey().arn(), both.getValue()));
+    }
+
+    private static Checked<AttributeChange> checked(AttributeChange change, Subscription present) {
+        return FilterAttributes.checked(change, present.attributes())
+                .then(right -> DeliveryAttributes.checked(right, present.protocol()))
+                .then(right -> RawDelivery.checked(right, present.protocol()))
+                .then(right -> RedriveRules.checked(right, present.arn().topic()));
+    }
+
+    private Future<Checked<byte[]>> set(SnsCall call, SubscriptionArn arn, AttributeChange change) {
+        String policy = change.name().equals(RedrivePolicy.NAME) ? change.value() : "";
+        return RedriveRules.reachable(policy, endpointCheck)
+                .compose(reachable -> reachable.fold(
+                        right -> writer.updateSubscription(
+                                        arn,
+                                        present -> Optional.of(
+                                                present.withAttributes(change.appliedTo(present.attributes()))))
+                                .map(outcome -> Answers.of(outcome, Lookups.NO_SUBSCRIPTION)
+                                        .map(subscription -> call.done())),
+                        Answers::refused));
     }
 
     private Map<String, String> attributes(Subscription subscription) {

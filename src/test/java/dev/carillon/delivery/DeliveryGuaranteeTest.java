@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.bus.DeliverySettled;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.model.Protocol;
+import dev.carillon.model.Subscription;
 import dev.carillon.push.AttemptOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,9 +31,18 @@ class DeliveryGuaranteeTest {
 
     @Property(tries = 30, shrinking = ShrinkingMode.OFF)
     void everyMessageReachesEverySubscriptionOrIsCountedAsDropped(@ForAll long seed) throws IOException {
+        play(seed, false);
+    }
+
+    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+    void everyMessageReachesTheEndpointOrTheDeadLetterQueue(@ForAll long seed) throws IOException {
+        play(seed, true);
+    }
+
+    private static void play(long seed, boolean hasQueues) throws IOException {
         Path folder = Files.createTempDirectory("carillon-guarantee");
         try (ShardFixture shard = new ShardFixture(folder, Map.of()).start()) {
-            Run run = new Run(shard, new SplittableRandom(seed));
+            Run run = new Run(shard, new SplittableRandom(seed), hasQueues);
             run.play();
             run.check();
         } finally {
@@ -44,24 +54,27 @@ class DeliveryGuaranteeTest {
     private static final class Run {
         private final ShardFixture shard;
         private final SplittableRandom random;
+        private final boolean hasQueues;
         private final Set<String> published = new HashSet<>();
         private final List<Set<String>> delivered = new ArrayList<>();
         private long stored;
         private long releasedBefore;
         private long outstandingAtStart;
 
-        Run(ShardFixture shard, SplittableRandom random) {
+        Run(ShardFixture shard, SplittableRandom random, boolean hasQueues) {
             this.shard = shard;
             this.random = random;
+            this.hasQueues = hasQueues;
             shard.topic(
                     1,
-                    subscription(1, 1, Protocol.HTTP, 0),
-                    subscription(1, 2, Protocol.LAMBDA, 0),
-                    subscription(1, 3, Protocol.HTTPS, 0));
+                    withQueue(subscription(1, 1, Protocol.HTTP, 0)),
+                    withQueue(subscription(1, 2, Protocol.LAMBDA, 0)),
+                    withQueue(subscription(1, 3, Protocol.HTTPS, 0)));
             for (int no = 1; no <= SUBSCRIPTIONS; no++) {
                 Set<String> taken = new HashSet<>();
                 delivered.add(taken);
                 shard.endpoints.answer(endpoint(no), post -> answer(taken, post));
+                shard.endpoints.answer(queue(no), post -> answer(taken, post));
             }
         }
 
@@ -83,10 +96,23 @@ class DeliveryGuaranteeTest {
                     .mapToLong(taken -> published.size() - taken.size())
                     .sum();
             assertThat(shard.counter("carillon.notifications.dropped")).isGreaterThanOrEqualTo((double) missing);
+            if (hasQueues) {
+                assertThat(missing).isZero();
+                assertThat(shard.counter("carillon.notifications.dropped")).isZero();
+            }
             assertThat(shard.releasedBytes() - releasedBefore)
                     .isEqualTo(outstandingAtStart + shard.appendedBytes() - stored);
             shard.restart();
             assertThat(shard.recovered()).containsExactly(new TopicRecovered(1, 0, shard.nextSeq(1), shard.nextSeq(1)));
+        }
+
+        private Subscription withQueue(Subscription subscription) {
+            String policy = "{\"deadLetterTargetArn\":\"" + queue(subscription.subscriptionNo()) + "\"}";
+            return hasQueues ? subscription.withAttributes(Map.of("RedrivePolicy", policy)) : subscription;
+        }
+
+        private static String queue(long subscriptionNo) {
+            return "arn:aws:sqs:eu-west-3:123456789012:dead-" + subscriptionNo;
         }
 
         private void restart() {

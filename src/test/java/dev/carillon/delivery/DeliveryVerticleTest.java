@@ -36,7 +36,9 @@ import dev.carillon.model.Topic;
 import dev.carillon.model.TopicArn;
 import dev.carillon.push.AddressGuard;
 import dev.carillon.push.ClosedPorts;
+import dev.carillon.push.Endpoints;
 import dev.carillon.push.FunctionClient;
+import dev.carillon.push.sqs.QueueClient;
 import dev.carillon.testing.RecordingEndpoint;
 import dev.carillon.testing.Reply;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -94,7 +96,9 @@ class DeliveryVerticleTest {
                         data.journals(),
                         data::stateLog,
                         new PlainNotifications(),
-                        new FunctionClient(vertx, config.delivery(), guard, time),
+                        new Endpoints(
+                                new FunctionClient(vertx, config.delivery(), guard, time),
+                                new QueueClient(vertx, config)),
                         guard,
                         new ConfirmationRate(60, time),
                         config.delivery(),

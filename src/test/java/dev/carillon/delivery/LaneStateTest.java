@@ -7,6 +7,7 @@ import dev.carillon.journal.store.StateEntry;
 import dev.carillon.journal.store.StateEntry.Acknowledged;
 import dev.carillon.journal.store.StateEntry.BreakerOpen;
 import dev.carillon.journal.store.StateEntry.Dropped;
+import dev.carillon.journal.store.StateEntry.Redriving;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
 import dev.carillon.journal.store.StateEntry.SettledRun;
@@ -37,6 +38,22 @@ class LaneStateTest {
                         new RetryScheduled(7, 10, 1, 500),
                         new RetryScheduled(7, 13, 2, 900),
                         OPEN);
+        assertThat(facts(stateOf(facts))).containsExactlyInAnyOrderElementsOf(facts);
+    }
+
+    @Test
+    void whatIsOnItsWayToTheQueueIsNoRetryAnyMore() {
+        Redriving redriving = new Redriving(7, 1, DropReason.EXHAUSTED, 2, 900, 500, 503, "status", 4);
+
+        LaneState state = stateOf(List.of(
+                new RetryScheduled(7, 1, 3, 400),
+                new Redriving(7, 1, DropReason.EXHAUSTED, 1, 700, 500, 503, "status", 4),
+                redriving,
+                new Redriving(7, 2, DropReason.PERMANENT, 0, 700, 700, 404, "status", 1),
+                new Dropped(7, 2, DropReason.REDRIVEN)));
+
+        List<StateEntry> facts = facts(state);
+        assertThat(facts).containsExactlyInAnyOrder(new SettledBelow(7, 0), new SettledRun(7, 2, 1), redriving);
         assertThat(facts(stateOf(facts))).containsExactlyInAnyOrderElementsOf(facts);
     }
 

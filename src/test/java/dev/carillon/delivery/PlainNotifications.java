@@ -1,30 +1,40 @@
 package dev.carillon.delivery;
 
-import dev.carillon.model.Protocol;
 import dev.carillon.model.Publication;
 import dev.carillon.model.TopicArn;
+import dev.carillon.push.BodyForm;
 import dev.carillon.push.ConfirmationRequest;
 import dev.carillon.push.NotificationSigner;
 import dev.carillon.push.OutgoingMessage;
 import dev.carillon.push.SignedNotification;
+import dev.carillon.push.WebMessage;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** Makes bare messages without signatures, and counts what it was asked for. */
 final class PlainNotifications implements NotificationSigner {
+    private final List<Set<BodyForm>> asked = new ArrayList<>();
     private int signed;
 
     int signed() {
         return signed;
     }
 
+    /** The forms that were asked for, each time. */
+    List<Set<BodyForm>> asked() {
+        return List.copyOf(asked);
+    }
+
     @Override
     public Future<SignedNotification> notification(
-            TopicArn topic, Publication publication, Instant publishedAt, Set<Protocol> protocols) {
+            TopicArn topic, Publication publication, Instant publishedAt, Set<BodyForm> forms) {
         signed++;
+        asked.add(Set.copyOf(forms));
         Buffer body = Buffer.buffer(publication.message().text());
         return Future.succeededFuture(subscription -> message(subscription.endpoint(), body));
     }
@@ -35,6 +45,6 @@ final class PlainNotifications implements NotificationSigner {
     }
 
     private static OutgoingMessage message(String endpoint, Buffer body) {
-        return new OutgoingMessage(endpoint, MultiMap.caseInsensitiveMultiMap(), body);
+        return new WebMessage(endpoint, MultiMap.caseInsensitiveMultiMap(), body);
     }
 }

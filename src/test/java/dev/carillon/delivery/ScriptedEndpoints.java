@@ -3,6 +3,7 @@ package dev.carillon.delivery;
 import dev.carillon.push.AttemptOutcome;
 import dev.carillon.push.EndpointClient;
 import dev.carillon.push.OutgoingMessage;
+import dev.carillon.push.QueueMessage;
 import dev.carillon.testing.VirtualTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -44,8 +45,9 @@ final class ScriptedEndpoints implements EndpointClient {
      * One attempt.
      *
      * @param at since the start of the test
+     * @param attributes of a queue's message
      */
-    record Post(String endpoint, String body, Duration at) {}
+    record Post(String endpoint, String body, Duration at, Map<String, String> attributes) {}
 
     /** Answers an endpoint's messages from now on. */
     void answer(String endpoint, AttemptOutcome outcome) {
@@ -97,7 +99,8 @@ final class ScriptedEndpoints implements EndpointClient {
 
     @Override
     public Future<AttemptOutcome> post(OutgoingMessage message) {
-        Post post = new Post(message.endpoint(), message.body().toString(), Duration.ofNanos(time.nanoTime()));
+        Post post = new Post(
+                message.endpoint(), message.body().toString(), Duration.ofNanos(time.nanoTime()), attributes(message));
         posts.add(post);
         if (!hanging.contains(post.endpoint)) {
             return Future.succeededFuture(
@@ -113,6 +116,14 @@ final class ScriptedEndpoints implements EndpointClient {
             open.remove(promise);
             bytesOpen -= message.body().length();
         });
+    }
+
+    private static Map<String, String> attributes(OutgoingMessage message) {
+        Map<String, String> attributes = new HashMap<>();
+        if (message instanceof QueueMessage queued) {
+            queued.attributes().forEach(each -> attributes.put(each.name(), each.value()));
+        }
+        return attributes;
     }
 
     @Override

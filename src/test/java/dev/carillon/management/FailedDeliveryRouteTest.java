@@ -109,6 +109,19 @@ class FailedDeliveryRouteTest {
     }
 
     @Test
+    void saysWhereAMessageWentInstead() throws Exception {
+        String queue = "arn:aws:sqs:eu-west-3:123456789012:dead";
+        answer(List.of(failed(new Next.Redrive(queue, true)), failed(new Next.Redrive(queue, false))));
+
+        JsonObject body = new JsonObject(get(ARN.toString()).body());
+
+        assertThat(body.getJsonArray("failedDeliveries").getJsonObject(0).getString("redrivenTo"))
+                .isEqualTo(queue);
+        assertThat(body.getJsonArray("failedDeliveries").getJsonObject(1).getString("redrivingTo"))
+                .isEqualTo(queue);
+    }
+
+    @Test
     void knowsNothingOfASubscriptionThatIsNotThere() throws Exception {
         answer(List.of());
 
@@ -120,6 +133,10 @@ class FailedDeliveryRouteTest {
     @Test
     void saysSoWhileDeliveryDoesNotRun() throws Exception {
         assertThat(get(ARN.toString()).statusCode()).isEqualTo(503);
+    }
+
+    private static FailedDelivery failed(Next next) {
+        return new FailedDelivery(Instant.EPOCH, new UUID(0, 1), "https://example.org", 404, "status", 1, next);
     }
 
     private void answer(List<FailedDelivery> deliveries) {

@@ -88,6 +88,7 @@ class MetricsPageTest {
         lambda.delivered(Duration.ofMillis(1));
         lambda.failed("timeout");
         lambda.retried();
+        lambda.redriveAttemptFailed("no-queue");
         lambda.dropped("EXHAUSTED");
     }
 

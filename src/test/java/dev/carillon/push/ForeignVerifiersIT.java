@@ -170,7 +170,7 @@ class ForeignVerifiersIT {
 
     private String notification(String subject, String text, MessageAttribute... attributes) {
         Publication publication = TestMessages.message(subject, text, attributes);
-        return signer.notification(TestMessages.TOPIC, publication, TestMessages.PUBLISHED, EnumSet.of(Protocol.HTTPS))
+        return signer.notification(TestMessages.TOPIC, publication, TestMessages.PUBLISHED, EnumSet.of(BodyForm.HTTPS))
                 .await()
                 .to(TestMessages.subscription(Protocol.HTTPS))
                 .body()

@@ -61,7 +61,7 @@ class FunctionClientTest {
 
     @Test
     void postsTheBodyAndTheHeadersToThePathAndQuery() {
-        OutgoingMessage message = new OutgoingMessage(
+        WebMessage message = new WebMessage(
                 endpoint.url("/f/1?x=%20y"),
                 MultiMap.caseInsensitiveMultiMap().add("x-amz-sns-message-type", "Notification"),
                 Buffer.buffer("the message"));
@@ -408,8 +408,8 @@ class FunctionClientTest {
         return client.post(message(url)).await();
     }
 
-    private static OutgoingMessage message(String url) {
-        return new OutgoingMessage(url, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer("body"));
+    private static WebMessage message(String url) {
+        return new WebMessage(url, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer("body"));
     }
 
     private <T extends AutoCloseable> T open(T resource) {

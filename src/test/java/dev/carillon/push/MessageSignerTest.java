@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.config.BrokerConfig;
+import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Publication;
 import dev.carillon.push.ConfirmationRequest.Kind;
@@ -34,7 +35,7 @@ class MessageSignerTest {
 
     @Test
     void aNotificationHasItsHeaders() throws IOException {
-        OutgoingMessage message = notification(new TestDelivery(), TestMessages.message("", "x"), Protocol.LAMBDA);
+        WebMessage message = notification(new TestDelivery(), TestMessages.message("", "x"), Protocol.LAMBDA);
 
         assertThat(message.endpoint()).isEqualTo("https://function.example/f");
         assertThat(message.headers().entries())
@@ -84,11 +85,12 @@ class MessageSignerTest {
                         TestMessages.TOPIC,
                         structured,
                         TestMessages.PUBLISHED,
-                        EnumSet.of(Protocol.HTTP, Protocol.HTTPS, Protocol.LAMBDA, Protocol.SQS))
+                        EnumSet.of(BodyForm.HTTP, BodyForm.HTTPS, BodyForm.LAMBDA, BodyForm.SQS, BodyForm.RAW_HTTPS))
                 .await();
 
         assertThat(text(all, Protocol.HTTP)).isEqualTo("h");
         assertThat(text(all, Protocol.HTTPS)).isEqualTo("ü\n");
+        assertThat(all.to(TestMessages.raw(Protocol.HTTPS)).body().toString()).isEqualTo("ü\n");
         assertThat(text(all, Protocol.LAMBDA)).isEqualTo("d");
         assertThat(text(all, Protocol.SQS)).isEqualTo("d");
         assertThat(json(all.to(TestMessages.subscription(Protocol.LAMBDA))).get("Signature"))
@@ -115,15 +117,33 @@ class MessageSignerTest {
     void functionsCanGetTheMessageAlone() throws IOException {
         TestDelivery delivery = new TestDelivery().with("lambda-payload", "message");
 
-        OutgoingMessage message = notification(delivery, TestMessages.message("s", "{\"a\":1}"), Protocol.LAMBDA);
+        WebMessage message = notification(delivery, TestMessages.message("s", "{\"a\":1}"), Protocol.LAMBDA);
 
         assertThat(message.body().toString()).isEqualTo("{\"a\":1}");
         assertThat(message.headers().get("x-amz-sns-rawdelivery")).isEqualTo("true");
     }
 
     @Test
+    void aRawSubscriptionGetsTheMessageAlone() throws IOException {
+        MessageAttribute attribute = new MessageAttribute("colour", "String", "red");
+        WebMessage message = (WebMessage) signer(new TestDelivery())
+                .notification(
+                        TestMessages.TOPIC,
+                        TestMessages.message("s", "{\"a\":1}", attribute),
+                        TestMessages.PUBLISHED,
+                        EnumSet.of(BodyForm.RAW_HTTP))
+                .await()
+                .to(TestMessages.raw(Protocol.HTTP));
+
+        assertThat(message.body().toString()).isEqualTo("{\"a\":1}");
+        assertThat(message.headers().get("x-amz-sns-rawdelivery")).isEqualTo("true");
+        assertThat(message.headers().get("x-amz-sns-message-type")).isEqualTo("Notification");
+        assertThat(message.headers().get("x-amz-sns-subscription-arn")).isEqualTo(TestMessages.SUBSCRIPTION.toString());
+    }
+
+    @Test
     void asksForTheConfirmationOfASubscription() throws IOException {
-        OutgoingMessage message = confirmation(Kind.SUBSCRIBE);
+        WebMessage message = confirmation(Kind.SUBSCRIBE);
         JsonNode body = json(message);
 
         assertThat(body.fieldNames())
@@ -154,7 +174,7 @@ class MessageSignerTest {
 
     @Test
     void asksAboutTheEndOfASubscription() throws IOException {
-        OutgoingMessage message = confirmation(Kind.UNSUBSCRIBE);
+        WebMessage message = confirmation(Kind.UNSUBSCRIBE);
 
         assertThat(json(message).get("Type").textValue()).isEqualTo("UnsubscribeConfirmation");
         assertThat(json(message).get("Message").textValue())
@@ -177,17 +197,21 @@ class MessageSignerTest {
                 .isEqualTo(List.of("sns.example.com", "sns.fr-par.example.com", "sns.nl-ams.example.com"));
     }
 
-    private OutgoingMessage confirmation(Kind kind) throws IOException {
-        return signer(new TestDelivery())
+    private WebMessage confirmation(Kind kind) throws IOException {
+        return (WebMessage) signer(new TestDelivery())
                 .confirmation(
                         new ConfirmationRequest(TestMessages.SUBSCRIPTION, "http://endpoint.example/", "51b2ff", kind))
                 .await();
     }
 
-    private OutgoingMessage notification(TestDelivery delivery, Publication publication, Protocol protocol)
+    private WebMessage notification(TestDelivery delivery, Publication publication, Protocol protocol)
             throws IOException {
-        return signer(delivery)
-                .notification(TestMessages.TOPIC, publication, TestMessages.PUBLISHED, EnumSet.of(protocol))
+        return (WebMessage) signer(delivery)
+                .notification(
+                        TestMessages.TOPIC,
+                        publication,
+                        TestMessages.PUBLISHED,
+                        EnumSet.of(BodyForm.of(TestMessages.subscription(protocol))))
                 .await()
                 .to(TestMessages.subscription(protocol));
     }

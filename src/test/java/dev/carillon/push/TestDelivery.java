@@ -29,7 +29,8 @@ final class TestDelivery {
                 usual.certificateUrlBase(),
                 usual.certificateForm(),
                 usual.certificateCommonName(),
-                usual.signingThreads());
+                usual.signingThreads(),
+                usual.sqs());
     }
 
     /** Sets {@code delivery.<key>}. */

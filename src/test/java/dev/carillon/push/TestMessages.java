@@ -43,6 +43,11 @@ final class TestMessages {
         return new Publication(MESSAGE_ID, "", MessageText.of("x"), false, List.of(), "", "", traceParent);
     }
 
+    /** One that gets the message alone. */
+    static Subscription raw(Protocol protocol) {
+        return subscription(protocol).withAttributes(Map.of("RawMessageDelivery", "true"));
+    }
+
     static Subscription subscription(Protocol protocol) {
         return new Subscription(
                 1,

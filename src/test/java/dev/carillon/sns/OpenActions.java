@@ -53,6 +53,7 @@ final class OpenActions implements AutoCloseable {
     static final int FILTERS_MAX = 2;
     static final int IN_FLIGHT_MAX = 2;
     static final long NEXT_SEQUENCE = 42;
+    static final String UNSERVED_QUEUE = "arn:aws:sqs:nowhere:123456789012:q";
     static final String FORBIDDEN_URL = "https://forbidden.example/";
 
     final VirtualTime time = new VirtualTime();
@@ -109,7 +110,7 @@ final class OpenActions implements AutoCloseable {
                         Duration.ofSeconds(10),
                         IN_FLIGHT_MAX),
                 limits,
-                url -> Future.succeededFuture(!url.equals(FORBIDDEN_URL)),
+                endpoint -> Future.succeededFuture(!endpoint.equals(FORBIDDEN_URL) && !endpoint.equals(UNSERVED_QUEUE)),
                 new BrokerMetrics(meters)));
     }
 

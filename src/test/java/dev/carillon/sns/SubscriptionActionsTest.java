@@ -206,7 +206,11 @@ class SubscriptionActionsTest {
             value = {
                 "pigeon | x | Invalid parameter: Amazon SNS does not support this protocol string: pigeon",
                 "email | a@b.example | Invalid parameter: Protocol Reason: The protocol email is not offered here",
-                "sqs | arn:scw:sqs:fr-par:project-x:q | Invalid parameter: Protocol Reason: The protocol sqs is not offered yet",
+                "sqs | https://sqs.example/q | Invalid parameter: SQS endpoint ARN",
+                "sqs | arn:scw:sqs:fr-par:project-3f0c2a9e-5d1b-4c7a-9e42-7b1d0a6c8f11:q | Invalid parameter: SQS endpoint ARN",
+                "sqs | arn:scw:sqs:fr-par:000000000000:q | Invalid parameter: SQS endpoint ARN",
+                "sqs | arn:aws:sqs:eu-west-3:123456789012:q.fifo | Invalid parameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics",
+                "sqs | arn:aws:sqs:nowhere:123456789012:q | Invalid parameter: Endpoint Reason: The endpoint cannot be reached from here",
                 "http | https://f.example | Invalid parameter: Endpoint must match the specified protocol",
                 "https | http://f.example | Invalid parameter: Endpoint must match the specified protocol",
                 "lambda | ftp://f.example | Invalid parameter: Endpoint must match the specified protocol",
@@ -230,12 +234,12 @@ class SubscriptionActionsTest {
                 "Endpoint",
                 URL,
                 "Attributes.entry.1.key",
-                "RedrivePolicy",
+                "ReplayPolicy",
                 "Attributes.entry.1.value",
                 "{\"a\":[1]}");
 
         assertThat(only("Message", reply))
-                .isEqualTo("Invalid parameter: Attributes Reason: RedrivePolicy: This is not offered yet");
+                .isEqualTo("Invalid parameter: Attributes Reason: ReplayPolicy: This is not offered yet");
     }
 
     @Test
@@ -332,6 +336,91 @@ class SubscriptionActionsTest {
         assertThat(only("Message", set(arn, "Colour", "red"))).isEqualTo("Invalid parameter: AttributeName");
     }
 
+    @Test
+    void turnsRawDeliveryOnAndOff() throws Exception {
+        String arn = confirmedWebEndpoint();
+
+        assertThat(set(arn, "RawMessageDelivery", "true")).doesNotContain("Error");
+        assertThat(attribute(
+                        "RawMessageDelivery",
+                        actions.call(caller, GET_SUBSCRIPTION_ATTRIBUTES, "SubscriptionArn", arn)))
+                .isEqualTo("true");
+        assertThat(subscription(arn).isRaw()).isTrue();
+
+        assertThat(set(arn, "RawMessageDelivery", "false")).doesNotContain("Error");
+        assertThat(subscription(arn).isRaw()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"arn:scw:sqs:fr-par:OWNER:orders", "arn:aws:sqs:eu-west-3:123456789012:orders"})
+    void aQueueIsConfirmedAtOnceAndMayHaveItRaw(String form) throws Exception {
+        String queue = form.replace("OWNER", caller.scope().project().owner());
+
+        String arn = only("SubscriptionArn", subscribe("sqs", queue, "RawMessageDelivery", "true"));
+
+        assertThat(subscription(arn).isConfirmed()).isTrue();
+        String shown = actions.call(caller, GET_SUBSCRIPTION_ATTRIBUTES, "SubscriptionArn", arn);
+        assertThat(attribute("Endpoint", shown)).isEqualTo(queue);
+        assertThat(attribute("Protocol", shown)).isEqualTo("sqs");
+        assertThat(attribute("RawMessageDelivery", shown)).isEqualTo("true");
+        assertThat(only("SubscriptionArn", subscribe("sqs", queue))).isEqualTo(arn);
+    }
+
+    @Test
+    void keepsARedrivePolicyAsItWasGivenAndShowsItOnlyWhenSet() throws Exception {
+        String policy = "{ \"deadLetterTargetArn\" : \"arn:scw:sqs:fr-par:"
+                + caller.scope().project().owner() + ":dead\" }";
+        String arn = only("SubscriptionArn", subscribe("lambda", URL, "RedrivePolicy", policy));
+        assertThat(shownRedrivePolicy(arn)).isEqualTo(policy);
+
+        assertThat(set(arn, "RedrivePolicy", "{}")).doesNotContain("Error");
+        assertThat(shownRedrivePolicy(arn)).isEqualTo("(absent)");
+        assertThat(set(arn, "RedrivePolicy", policy)).doesNotContain("Error");
+        assertThat(shownRedrivePolicy(arn)).isEqualTo(policy);
+        assertThat(set(arn, "RedrivePolicy", "")).doesNotContain("Error");
+        assertThat(shownRedrivePolicy(arn)).isEqualTo("(absent)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ | failed to parse JSON.",
+                "{\"maxReceiveCount\":5} | invalid JSON. Attribute maxReceiveCount is unknown.",
+                "{\"deadLetterTargetArn\":\"dead\"} | deadLetterTargetArn is an invalid arn",
+                "{\"deadLetterTargetArn\":\"arn:scw:sqs:fr-par:project-3f0c2a9e-5d1b-4c7a-9e42-7b1d0a6c8f11:d\"} | deadLetterTargetArn is an invalid arn",
+                "{\"deadLetterTargetArn\":\"arn:aws:sqs:r:1:d.fifo\"} | deadLetterTargetArn must name a standard queue, as the topic is",
+            })
+    void refusesARedrivePolicyThatCannotWork(String policy, String objection) throws Exception {
+        assertThat(unescaped(only("Message", subscribe("lambda", URL, "RedrivePolicy", policy))))
+                .isEqualTo("Invalid parameter: Attributes Reason: RedrivePolicy: " + objection);
+        String arn = only("SubscriptionArn", subscribe("lambda", URL));
+        assertThat(unescaped(only("Message", set(arn, "RedrivePolicy", policy))))
+                .isEqualTo("Invalid parameter: RedrivePolicy: " + objection);
+    }
+
+    @Test
+    void refusesADeadLetterQueueThatNoServiceHas() throws Exception {
+        String policy = "{\"deadLetterTargetArn\":\"" + OpenActions.UNSERVED_QUEUE + "\"}";
+        String refusal = "Invalid parameter: RedrivePolicy: deadLetterTargetArn Reason: The queue cannot be reached"
+                + " from here";
+
+        assertThat(only("Message", subscribe("lambda", URL, "RedrivePolicy", policy)))
+                .isEqualTo(refusal);
+        String arn = only("SubscriptionArn", subscribe("lambda", URL));
+        assertThat(only("Message", set(arn, "RedrivePolicy", policy))).isEqualTo(refusal);
+    }
+
+    @Test
+    void refusesRawDeliveryToAFunction() throws Exception {
+        assertThat(only("Message", subscribe("lambda", URL, "RawMessageDelivery", "true")))
+                .isEqualTo("Invalid parameter: Attributes Reason: Delivery protocol [lambda] does not support raw"
+                        + " message delivery.");
+        String arn = only("SubscriptionArn", subscribe("lambda", URL, "RawMessageDelivery", "false"));
+        assertThat(only("Message", set(arn, "RawMessageDelivery", "true")))
+                .isEqualTo("Invalid parameter: Delivery protocol [lambda] does not support raw message delivery.");
+    }
+
     private String set(String arn, String name, String value) throws Exception {
         return actions.call(
                 caller,
@@ -342,6 +431,11 @@ class SubscriptionActionsTest {
                 name,
                 "AttributeValue",
                 value);
+    }
+
+    private String shownRedrivePolicy(String arn) throws Exception {
+        return unescaped(
+                attribute("RedrivePolicy", actions.call(caller, GET_SUBSCRIPTION_ATTRIBUTES, "SubscriptionArn", arn)));
     }
 
     private String confirmedWebEndpoint() throws Exception {

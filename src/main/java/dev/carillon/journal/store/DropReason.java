@@ -9,5 +9,7 @@ public enum DropReason {
     /** The record on disk is damaged. */
     DAMAGED,
     /** It does not match the subscription's filter. */
-    FILTERED
+    FILTERED,
+    /** The subscription's dead-letter queue has it. */
+    REDRIVEN
 }

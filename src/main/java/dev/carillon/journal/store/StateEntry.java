@@ -31,6 +31,28 @@ public sealed interface StateEntry {
     /** The endpoint has answered again. */
     record BreakerClosed(long subscriptionNo) implements StateEntry {}
 
+    /**
+     * The endpoint's attempts are over, and the message is on its way to the dead-letter queue.
+     *
+     * @param reason why it would be dropped without one
+     * @param attempts that the queue failed; the next is due at a wall time
+     * @param beganAtMillis wall time at which the endpoint's attempts were over
+     * @param statusCode of the endpoint's last answer, 0 where there was none
+     * @param error one of the push package's fixed words; of longer ones 16 characters are kept
+     * @param endpointAttempts how many the endpoint had
+     */
+    record Redriving(
+            long subscriptionNo,
+            long sequence,
+            DropReason reason,
+            int attempts,
+            long dueAtMillis,
+            long beganAtMillis,
+            int statusCode,
+            String error,
+            int endpointAttempts)
+            implements StateEntry {}
+
     /** The subscription is gone; forget it. */
     record Ended(long subscriptionNo) implements StateEntry {}
 }

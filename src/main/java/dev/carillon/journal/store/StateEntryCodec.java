@@ -1,11 +1,13 @@
 package dev.carillon.journal.store;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * State entries as bytes, little-endian. The first eight hold three things: what the entry is (bits 0-3), the reason of
- * a drop (bits 4-7) and the subscription's number (bits 8-63).
+ * a drop, or why one is redriven (bits 4-7), and the subscription's number (bits 8-63).
  *
  * <pre>
  *   what                    bytes   behind the first eight
@@ -17,11 +19,13 @@ import java.util.Optional;
  *   6  breaker open          20     u32 pause in milliseconds, u64 time of the next probe in milliseconds since 1970
  *   7  breaker closed         8
  *   8  settled run           20     u64 sequence, u32 how many from it on
+ *   9  redriving             60     u64 sequence, u32 attempts of the queue, u64 due time, u64 time at which the endpoint's
+ *                                   attempts were over, u32 status, u32 attempts of the endpoint, 16 bytes: its error
  * </pre>
  */
 final class StateEntryCodec {
     /** The longest entry. */
-    static final int MAX_BYTES = 28;
+    static final int MAX_BYTES = 60;
 
     private static final int ACKNOWLEDGED = 1;
     private static final int DROPPED = 2;
@@ -31,6 +35,10 @@ final class StateEntryCodec {
     private static final int BREAKER_OPEN = 6;
     private static final int BREAKER_CLOSED = 7;
     private static final int SETTLED_RUN = 8;
+    private static final int REDRIVING = 9;
+
+    private static final int ERROR_BYTES = 16;
+    private static final int REDRIVING_BYTES = 3 * Long.BYTES + 3 * Integer.BYTES + ERROR_BYTES;
 
     private static final long MAX_SUBSCRIPTION_NO = (1L << 56) - 1;
     private static final DropReason[] REASONS = DropReason.values();
@@ -56,6 +64,8 @@ final class StateEntryCodec {
         } else if (entry instanceof StateEntry.BreakerOpen open) {
             writeHead(to, BREAKER_OPEN, entry);
             to.putInt(open.pauseMillis()).putLong(open.probeAtMillis());
+        } else if (entry instanceof StateEntry.Redriving redriving) {
+            write(redriving, to);
         } else {
             writeHead(to, entry instanceof StateEntry.BreakerClosed ? BREAKER_CLOSED : ENDED, entry);
         }
@@ -83,6 +93,7 @@ final class StateEntryCodec {
                     case SETTLED_BELOW -> new StateEntry.SettledBelow(subscriptionNo, from.getLong());
                     case BREAKER_OPEN -> new StateEntry.BreakerOpen(subscriptionNo, from.getInt(), from.getLong());
                     case SETTLED_RUN -> new StateEntry.SettledRun(subscriptionNo, from.getLong(), from.getInt());
+                    case REDRIVING -> redriving(subscriptionNo, REASONS[reason], from);
                     case BREAKER_CLOSED -> new StateEntry.BreakerClosed(subscriptionNo);
                     default -> new StateEntry.Ended(subscriptionNo);
                 });
@@ -93,9 +104,39 @@ final class StateEntryCodec {
             case ACKNOWLEDGED, DROPPED, SETTLED_BELOW -> Long.BYTES;
             case RETRY_SCHEDULED -> Long.BYTES + Integer.BYTES + Long.BYTES;
             case BREAKER_OPEN, SETTLED_RUN -> Integer.BYTES + Long.BYTES;
+            case REDRIVING -> REDRIVING_BYTES;
             case ENDED, BREAKER_CLOSED -> 0;
             default -> -1;
         };
+    }
+
+    private static void write(StateEntry.Redriving redriving, ByteBuffer to) {
+        writeHead(to, REDRIVING | code(redriving.reason()) << 4, redriving);
+        to.putLong(redriving.sequence()).putInt(redriving.attempts());
+        to.putLong(redriving.dueAtMillis()).putLong(redriving.beganAtMillis());
+        to.putInt(redriving.statusCode()).putInt(redriving.endpointAttempts());
+        to.put(Arrays.copyOf(redriving.error().getBytes(StandardCharsets.US_ASCII), ERROR_BYTES));
+    }
+
+    private static StateEntry redriving(long subscriptionNo, DropReason reason, ByteBuffer from) {
+        long sequence = from.getLong();
+        int attempts = from.getInt();
+        long dueAt = from.getLong();
+        long beganAt = from.getLong();
+        int status = from.getInt();
+        int endpointAttempts = from.getInt();
+        byte[] error = new byte[ERROR_BYTES];
+        from.get(error);
+        return new StateEntry.Redriving(
+                subscriptionNo,
+                sequence,
+                reason,
+                attempts,
+                dueAt,
+                beganAt,
+                status,
+                new String(error, StandardCharsets.US_ASCII).replace("\0", ""),
+                endpointAttempts);
     }
 
     private static void writeHead(ByteBuffer to, int whatAndReason, StateEntry entry) {

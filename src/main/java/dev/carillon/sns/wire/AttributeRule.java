@@ -35,6 +35,15 @@ record AttributeRule(String byDefault, UnaryOperator<String> normal, Function<St
                 value -> value.isEmpty() || harmless.contains(value) ? Optional.empty() : Optional.of(NOT_YET));
     }
 
+    /** A truth value, false while it is not set. */
+    static AttributeRule flag() {
+        return new AttributeRule(
+                "false", value -> value.toLowerCase(Locale.ROOT), value -> switch (value.toLowerCase(Locale.ROOT)) {
+                    case "false", "true" -> Optional.empty();
+                    default -> Optional.of(invalidValue(value, "Must be true or false."));
+                });
+    }
+
     /** A truth value that can only be false so far. */
     static AttributeRule falseSoFar() {
         return new AttributeRule("false", value -> "false", value -> switch (value.toLowerCase(Locale.ROOT)) {

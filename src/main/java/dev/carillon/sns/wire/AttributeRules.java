@@ -34,7 +34,7 @@ public final class AttributeRules {
 
     /** {@code SetSubscriptionAttributes} in the AWS SNS API reference. */
     public static final AttributeRules SUBSCRIPTION = new AttributeRules(Map.of(
-            "RawMessageDelivery", AttributeRule.falseSoFar(),
+            "RawMessageDelivery", AttributeRule.flag(),
             "FilterPolicy", AttributeRule.text(262_144),
             "FilterPolicyScope",
                     AttributeRule.word(
@@ -43,7 +43,7 @@ public final class AttributeRules {
                             "MessageAttributes",
                             "Please use either MessageBody or MessageAttributes"),
             "DeliveryPolicy", AttributeRule.text(30_720),
-            "RedrivePolicy", AttributeRule.notOfferedYet(),
+            "RedrivePolicy", AttributeRule.text(2_048),
             "ReplayPolicy", AttributeRule.notOfferedYet("{}")));
 
     private final Map<String, AttributeRule> rules;

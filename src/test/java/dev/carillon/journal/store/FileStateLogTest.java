@@ -8,6 +8,7 @@ import dev.carillon.journal.store.StateEntry.BreakerClosed;
 import dev.carillon.journal.store.StateEntry.BreakerOpen;
 import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.Ended;
+import dev.carillon.journal.store.StateEntry.Redriving;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
 import dev.carillon.journal.store.StateEntry.SettledRun;
@@ -194,6 +195,17 @@ class FileStateLogTest {
                 Combinators.combine(numbers, Arbitraries.integers(), any).as(BreakerOpen::new),
                 numbers.map(BreakerClosed::new),
                 Combinators.combine(numbers, any, Arbitraries.integers()).as(SettledRun::new),
+                Combinators.combine(
+                                numbers,
+                                any,
+                                Arbitraries.of(DropReason.class),
+                                Arbitraries.integers(),
+                                any,
+                                any,
+                                Arbitraries.integers(),
+                                Arbitraries.of("", "timeout", "0123456789abcdef"))
+                        .as((no, sequence, reason, attempts, due, began, status, error) ->
+                                new Redriving(no, sequence, reason, attempts, due, began, status, error, attempts + 1)),
                 numbers.map(Ended::new));
         return entries.list().ofMinSize(1).ofMaxSize(6).list().ofMaxSize(20);
     }

@@ -28,11 +28,7 @@ class AttributeRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "RawMessageDelivery | true",
-                "RedrivePolicy | {\"deadLetterTargetArn\":\"arn\"}",
-                "ReplayPolicy | {\"PointType\":\"Timestamp\"}"
-            })
+            value = {"ReplayPolicy | {\"PointType\":\"Timestamp\"}"})
     void saysOfASubscriptionWhatIsNotOfferedYet(String name, String value) {
         assertThat(Forms.fault(AttributeRules.SUBSCRIPTION.checked(Map.of(name, value)))
                         .message())
@@ -52,6 +48,12 @@ class AttributeRulesTest {
         Map<String, String> asked = Forms.value(AttributeRules.SUBSCRIPTION.checked(Map.of(name, value)));
 
         assertThat(AttributeRules.SUBSCRIPTION.isSame(asked, Map.of())).isTrue();
+    }
+
+    @Test
+    void keepsATruthValueInLowerCase() {
+        assertThat(Forms.value(AttributeRules.SUBSCRIPTION.checked("RawMessageDelivery", "True")))
+                .isEqualTo("true");
     }
 
     @Test

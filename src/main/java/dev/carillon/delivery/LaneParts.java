@@ -1,0 +1,11 @@
+package dev.carillon.delivery;
+
+/** What those share who do one subscription's work. Belongs to the shard's thread. */
+record LaneParts(
+        ShardCore core,
+        TopicDispatcher topic,
+        LanePolicy policy,
+        LaneCursor cursor,
+        LaneLog log,
+        EndpointHealth health,
+        LaneShares shares) {}

@@ -1,0 +1,111 @@
+package dev.carillon.push.sqs;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.core.async.SdkPublisher;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.http.async.AsyncExecuteRequest;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+
+/**
+ * The broker's own HTTP client for AWS's SDK, so that queues need no event loops, no connections and no Netty of their own.
+ * Bodies are whole buffers both ways: SQS's are small. Requests live on the given context.
+ */
+final class VertxHttp implements SdkAsyncHttpClient {
+    private final Context context;
+    private final HttpClient client;
+
+    VertxHttp(Context context, HttpClient client) {
+        this.context = context;
+        this.client = client;
+    }
+
+    @Override
+    public CompletableFuture<Void> execute(AsyncExecuteRequest execution) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        CompletableFuture<Void> unused = done.whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                execution.responseHandler().onError(failure);
+            }
+        });
+        Buffer body = Buffer.buffer();
+        CompletableFuture<Void> unusedToo = SdkPublisher.adapt(execution.requestContentPublisher())
+                .subscribe(bytes -> append(bytes, body))
+                .thenRun(() -> context.runOnContext(now -> send(execution, body, done)))
+                .exceptionally(failure -> {
+                    boolean unusedEnd = done.completeExceptionally(failure);
+                    return null;
+                });
+        return done;
+    }
+
+    @Override
+    public String clientName() {
+        return "Vertx";
+    }
+
+    @Override
+    public void close() {
+        Future<Void> unused = client.close();
+    }
+
+    private static void append(ByteBuffer bytes, Buffer body) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        body.appendBytes(copy);
+    }
+
+    private void send(AsyncExecuteRequest execution, Buffer body, CompletableFuture<Void> done) {
+        client.request(options(execution.request()))
+                .compose(request -> {
+                    resetOnFailure(request, done);
+                    execution
+                            .request()
+                            .forEachHeader((name, values) -> request.headers().set(name, values));
+                    return request.send(body);
+                })
+                .compose(response -> response.body().map(answer -> {
+                    hand(execution, response, answer);
+                    return done.complete(null);
+                }))
+                .onFailure(done::completeExceptionally);
+    }
+
+    private static RequestOptions options(SdkHttpRequest request) {
+        String query = request.encodedQueryParameters().map(text -> "?" + text).orElse("");
+        return new RequestOptions()
+                .setMethod(HttpMethod.valueOf(request.method().name()))
+                .setHost(request.host())
+                .setPort(request.port())
+                .setSsl(request.protocol().equals("https"))
+                .setURI((request.encodedPath().isEmpty() ? "/" : request.encodedPath()) + query)
+                .setFollowRedirects(false);
+    }
+
+    private static void hand(AsyncExecuteRequest execution, HttpClientResponse response, Buffer body) {
+        var head = SdkHttpResponse.builder().statusCode(response.statusCode()).statusText(response.statusMessage());
+        response.headers()
+                .names()
+                .forEach(name -> head.putHeader(name, response.headers().getAll(name)));
+        execution.responseHandler().onHeaders(head.build());
+        execution.responseHandler().onStream(AsyncRequestBody.fromBytes(body.getBytes()));
+    }
+
+    private static void resetOnFailure(HttpClientRequest request, CompletableFuture<Void> done) {
+        CompletableFuture<Void> unused = done.whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                Future<Void> unusedReset = request.reset();
+            }
+        });
+    }
+}

@@ -1,0 +1,56 @@
+package dev.carillon.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.config.DeliveryConfig.LambdaPayload;
+import dev.carillon.model.MessageText;
+import dev.carillon.model.Publication;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RenderingTest {
+    private static final MessageText TEXT = MessageText.of("text");
+
+    private final List<Notification> signed = new ArrayList<>();
+
+    @Test
+    void signsNothingWhenOnlyRawSubscriptionsWait() {
+        Rendering rendering = rendering(LambdaPayload.ENVELOPE);
+
+        for (BodyForm form : List.of(BodyForm.RAW_HTTP, BodyForm.RAW_HTTPS, BodyForm.RAW_SQS)) {
+            assertThat(rendering.body(form, TEXT).isRaw()).isTrue();
+        }
+        assertThat(rendering(LambdaPayload.MESSAGE).body(BodyForm.LAMBDA, TEXT).isRaw())
+                .isTrue();
+
+        assertThat(signed).isEmpty();
+    }
+
+    @Test
+    void signsATextOnceForAllWhoGetAnEnvelope() {
+        Rendering rendering = rendering(LambdaPayload.AWS_EVENT);
+
+        Template http = rendering.body(BodyForm.HTTP, TEXT);
+        assertThat(rendering.body(BodyForm.SQS, TEXT)).isSameAs(http);
+        assertThat(rendering.body(BodyForm.LAMBDA, TEXT).isRaw()).isFalse();
+        assertThat(rendering.body(BodyForm.RAW_HTTP, TEXT).isRaw()).isTrue();
+        assertThat(signed).hasSize(1);
+
+        assertThat(rendering.body(BodyForm.HTTPS, MessageText.of("another")).isRaw())
+                .isFalse();
+        assertThat(signed).hasSize(2);
+    }
+
+    private Rendering rendering(LambdaPayload payload) {
+        Publication publication = TestMessages.message("", "text");
+        return new Rendering(
+                payload,
+                "http://sns.example",
+                text -> new Notification(TestMessages.TOPIC, publication, TestMessages.PUBLISHED, text.utf8()),
+                notification -> {
+                    signed.add(notification);
+                    return new Signed(SignatureVersion.V1, "signature", "http://sns.example/certificate.pem");
+                });
+    }
+}
