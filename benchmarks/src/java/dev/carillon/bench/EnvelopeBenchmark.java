@@ -17,6 +17,7 @@ import dev.carillon.model.TimeSource;
 import dev.carillon.model.TopicArn;
 import dev.carillon.push.CertificateNames;
 import dev.carillon.push.MessageSigner;
+import dev.carillon.push.SignatureVersion;
 import dev.carillon.push.SignedNotification;
 import dev.carillon.push.SigningKeys;
 import io.vertx.core.Vertx;
@@ -131,7 +132,7 @@ public class EnvelopeBenchmark {
     }
 
     private SignedNotification notification() {
-        return signer.notification(topic, publication, NOW, PROTOCOLS).await();
+        return signer.notification(topic, SignatureVersion.V1, publication, NOW, PROTOCOLS).await();
     }
 
     private static Publication publication(int bytes) {

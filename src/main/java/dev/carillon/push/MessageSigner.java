@@ -23,8 +23,6 @@ import java.util.UUID;
  * who ask: delivery never has more under way than {@code delivery.in-flight}.
  */
 public final class MessageSigner implements NotificationSigner {
-    private static final SignatureVersion VERSION = SignatureVersion.V1;
-
     private final BrokerConfig config;
     private final SigningKeys keys;
     private final TimeSource time;
@@ -43,8 +41,8 @@ public final class MessageSigner implements NotificationSigner {
 
     @Override
     public Future<SignedNotification> notification(
-            TopicArn topic, Publication publication, Instant publishedAt, Set<Protocol> protocols) {
-        return threads.run(() -> prepare(topic, publication, publishedAt, protocols));
+            TopicArn topic, SignatureVersion version, Publication publication, Instant publishedAt, Set<Protocol> protocols) {
+        return threads.run(() -> prepare(topic, version, publication, publishedAt, protocols));
     }
 
     @Override
@@ -63,7 +61,7 @@ public final class MessageSigner implements NotificationSigner {
     }
 
     private SignedNotification prepare(
-            TopicArn topic, Publication publication, Instant publishedAt, Set<Protocol> protocols) {
+            TopicArn topic, SignatureVersion version, Publication publication, Instant publishedAt, Set<Protocol> protocols) {
         Region region = topic.scope().region();
         Map<Protocol, Template> bodies = new EnumMap<>(Protocol.class);
         Map<MessageText, Signed> signatures = new HashMap<>();
@@ -75,7 +73,7 @@ public final class MessageSigner implements NotificationSigner {
                 return;
             }
             Notification notification = new Notification(topic, publication, publishedAt, text.utf8());
-            Signed signed = signatures.computeIfAbsent(text, unsigned -> sign(region, notification.stringToSign()));
+            Signed signed = signatures.computeIfAbsent(text, unsigned -> sign(region, version, notification.stringToSign()));
             String endpoint = config.sns().publicUrl(region);
             bodies.put(
                     protocol,
@@ -99,11 +97,11 @@ public final class MessageSigner implements NotificationSigner {
         if (request.kind() == ConfirmationRequest.Kind.UNSUBSCRIBE) {
             MessageHeaders.addSubscription(all, request.subscription().toString());
         }
-        return new OutgoingMessage(request.endpoint(), all, envelope.render(sign(region, envelope.stringToSign())));
+        return new OutgoingMessage(request.endpoint(), all, envelope.render(sign(region, request.version(), envelope.stringToSign())));
     }
 
-    private Signed sign(Region region, byte[] text) {
+    private Signed sign(Region region, SignatureVersion version, byte[] text) {
         SigningKey key = keys.current();
-        return new Signed(VERSION, key.sign(VERSION, text), certificates.url(region, key.certificate()));
+        return new Signed(version, key.sign(version, text), certificates.url(region, key.certificate()));
     }
 }

@@ -6,6 +6,7 @@ import dev.carillon.model.TopicArn;
 import dev.carillon.push.ConfirmationRequest;
 import dev.carillon.push.NotificationSigner;
 import dev.carillon.push.OutgoingMessage;
+import dev.carillon.push.SignatureVersion;
 import dev.carillon.push.SignedNotification;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -23,7 +24,7 @@ final class PlainNotifications implements NotificationSigner {
 
     @Override
     public Future<SignedNotification> notification(
-            TopicArn topic, Publication publication, Instant publishedAt, Set<Protocol> protocols) {
+            TopicArn topic, SignatureVersion version, Publication publication, Instant publishedAt, Set<Protocol> protocols) {
         signed++;
         Buffer body = Buffer.buffer(publication.message().text());
         return Future.succeededFuture(subscription -> message(subscription.endpoint(), body));

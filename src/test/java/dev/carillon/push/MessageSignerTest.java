@@ -82,6 +82,7 @@ class MessageSignerTest {
         SignedNotification all = signer(new TestDelivery())
                 .notification(
                         TestMessages.TOPIC,
+                        SignatureVersion.V1,
                         structured,
                         TestMessages.PUBLISHED,
                         EnumSet.of(Protocol.HTTP, Protocol.HTTPS, Protocol.LAMBDA, Protocol.SQS))
@@ -180,14 +181,14 @@ class MessageSignerTest {
     private OutgoingMessage confirmation(Kind kind) throws IOException {
         return signer(new TestDelivery())
                 .confirmation(
-                        new ConfirmationRequest(TestMessages.SUBSCRIPTION, "http://endpoint.example/", "51b2ff", kind))
+                        new ConfirmationRequest(TestMessages.SUBSCRIPTION, "http://endpoint.example/", "51b2ff", kind, SignatureVersion.V1))
                 .await();
     }
 
     private OutgoingMessage notification(TestDelivery delivery, Publication publication, Protocol protocol)
             throws IOException {
         return signer(delivery)
-                .notification(TestMessages.TOPIC, publication, TestMessages.PUBLISHED, EnumSet.of(protocol))
+                .notification(TestMessages.TOPIC, SignatureVersion.V1, publication, TestMessages.PUBLISHED, EnumSet.of(protocol))
                 .await()
                 .to(TestMessages.subscription(protocol));
     }
