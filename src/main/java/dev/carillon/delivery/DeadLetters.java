@@ -118,22 +118,16 @@ final class DeadLetters {
             return false;
         }
         LoadedRecord loaded = found.get();
-        if (loaded.isDamaged()) {
-            core.log().damaged(subscription);
-            settle(redrive, DropReason.DAMAGED);
-            return true;
-        }
-        if (queueArn.isEmpty()) {
-            lines.lost(subscription, loaded, redrive);
-            settle(redrive, redrive.reason());
-            return true;
-        }
-        LaneShares taken = shares();
-        if (!taken.take(loaded.bytes())) {
+        boolean isHopeless = loaded.isDamaged() || queueArn.isEmpty();
+        if (!isHopeless && !shares().take(loaded.bytes())) {
             return false;
         }
         redrives.beginFirst();
-        send(new Sent(redrive, loaded, taken, queueArn, core.time().nanoTime()));
+        if (isHopeless) {
+            giveUp(redrive, loaded);
+        } else {
+            send(new Sent(redrive, loaded, shares(), queueArn, core.time().nanoTime()));
+        }
         return true;
     }
 
@@ -200,8 +194,7 @@ final class DeadLetters {
         long age = TimeUnit.NANOSECONDS.toMillis(now - redrive.beganNanos());
         OptionalLong delay = core.delays().next(policy, redrive.attempts() + 1, age, retryAfter);
         if (delay.isEmpty()) {
-            lines.lost(subscription, sent.loaded, redrive);
-            settle(redrive, redrive.reason());
+            giveUp(redrive, sent.loaded);
             return;
         }
         Redrive next = redrive.failed(now + TimeUnit.MILLISECONDS.toNanos(delay.getAsLong()));
@@ -209,8 +202,19 @@ final class DeadLetters {
         log.redriving(next);
     }
 
+    /** It was tried for long enough, or the queue is named no longer, or nothing of the record can be read. */
+    private void giveUp(Redrive redrive, LoadedRecord loaded) {
+        if (loaded.isDamaged()) {
+            core.log().damaged(subscription);
+            settle(redrive, DropReason.DAMAGED);
+        } else {
+            lines.lost(subscription, loaded, redrive);
+            settle(redrive, redrive.reason());
+        }
+    }
+
     private void settle(Redrive redrive, DropReason reason) {
-        redrives.remove(redrive.sequence());
+        redrives.finish(redrive.sequence());
         log.dropped(redrive.sequence(), reason);
         topic.onSettled(redrive.sequence());
     }

@@ -102,15 +102,19 @@ final class DeliveryShard {
 
     /** The catalogue is asked first, so that a subscription confirmed before the publish is there before the message is. */
     void onAdvanced(JournalAdvanced advanced) {
-        Optional<Topic> topic = services.catalog().topic(advanced.topicNo());
+        advanced.nextSeqs().forEach(this::onAdvanced);
+        core.turns().run();
+    }
+
+    private void onAdvanced(long topicNo, long nextSeq) {
+        Optional<Topic> topic = services.catalog().topic(topicNo);
         if (topic.isPresent()) {
             TopicDispatcher dispatcher = dispatcher(topic.get());
             dispatcher.reconcile(topic.get());
-            dispatcher.onAdvanced(advanced.nextSeq());
+            dispatcher.onAdvanced(nextSeq);
         } else {
-            vanish(advanced.topicNo());
+            vanish(topicNo);
         }
-        core.turns().run();
     }
 
     /**
@@ -152,6 +156,7 @@ final class DeliveryShard {
     /** Begins no attempt any more, and waits for those under way; then writes and closes everything. */
     Future<Void> stop() {
         return core.underWay().drain(core.timers(), services.drainGrace()).map(drained -> {
+            topics.values().forEach(TopicDispatcher::noteReach);
             topics.values().forEach(TopicDispatcher::close);
             core.settlement().close();
             core.readers().closeAll();
@@ -263,6 +268,7 @@ final class DeliveryShard {
             long oldest = Long.MAX_VALUE;
             for (TopicDispatcher dispatcher : topics.values()) {
                 oldest = Math.min(oldest, dispatcher.oldestPublishedNanos());
+                dispatcher.noteReach();
             }
             long now = services.time().nanoTime();
             backlogAgeMillis = oldest >= now ? 0 : TimeUnit.NANOSECONDS.toMillis(now - oldest);

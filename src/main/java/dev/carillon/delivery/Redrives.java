@@ -24,10 +24,6 @@ final class Redrives {
         return bySequence.size();
     }
 
-    boolean contains(long sequence) {
-        return bySequence.containsKey(sequence);
-    }
-
     /** Adds a message, or one that was under way and failed. */
     void add(Redrive redrive) {
         if (bySequence.put(redrive.sequence(), redrive) == null) {
@@ -54,6 +50,13 @@ final class Redrives {
     /** The first is under way. */
     void beginFirst() {
         Redrive unused = waiting.remove();
+    }
+
+    /** One that was under way is over. */
+    void finish(long sequence) {
+        if (bySequence.remove(sequence) != null) {
+            all.changed(-1);
+        }
     }
 
     /** Forgets one, if it is there. */

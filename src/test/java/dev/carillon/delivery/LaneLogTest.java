@@ -7,9 +7,11 @@ import dev.carillon.config.ConfigOutcome.Accepted;
 import dev.carillon.journal.store.DataFolder;
 import dev.carillon.journal.store.DropReason;
 import dev.carillon.journal.store.StateEntry;
+import dev.carillon.journal.store.StateEntry.Redriving;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
 import dev.carillon.journal.store.StateLog;
+import dev.carillon.push.DeadLetter;
 import dev.carillon.testing.VirtualTime;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,6 +93,23 @@ class LaneLogTest {
         log.begunAt(4);
         cursor.skipRead(10);
         assertThat(cursor.readMark()).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsOnItsWayToTheQueueIsSaidInPlaceOfItsRetry() {
+        long nanos = time.nanoTime();
+        log.retryBegins();
+        Redrive redrive = new Redrive(3, DropReason.EXHAUSTED, new DeadLetter(503, "status", 3), nanos, 0, nanos);
+
+        cursor.redrives().add(redrive);
+        log.redriving(redrive);
+        cursor.redrives().beginFirst();
+
+        assertThat(facts())
+                .containsExactlyInAnyOrder(
+                        new SettledBelow(1, 0),
+                        new RetryScheduled(1, 5, 4, now() + 1_000),
+                        new Redriving(1, 3, DropReason.EXHAUSTED, 0, now(), now(), 503, "status", 3));
     }
 
     private List<StateEntry> facts() {

@@ -51,6 +51,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -114,8 +115,8 @@ class JournalVerticleTest {
         assertThat(append(1, "c")).containsExactly(stored(2));
 
         assertThat(texts(1)).containsExactly("a", "b", "c");
-        await().untilAsserted(() ->
-                assertThat(advanced).containsExactly(new JournalAdvanced(1, 2), new JournalAdvanced(1, 3)));
+        await().untilAsserted(() -> assertThat(advanced)
+                .containsExactly(new JournalAdvanced(1, Map.of(1L, 2L)), new JournalAdvanced(1, Map.of(1L, 3L))));
         assertThat(registry.get("carillon.journal.append").timer().count()).isEqualTo(3);
         assertThat(registry.get("carillon.journal.open")
                         .tag("shard", "1")
@@ -324,6 +325,26 @@ class JournalVerticleTest {
     }
 
     @Test
+    void theLastFileOfATopicGoesWhenNobodyUsesItAndNobodyWaits() throws IOException {
+        start();
+        assertThat(append(1, "a", "b")).containsExactly(stored(0), stored(1));
+        assertThat(append(2, "c")).containsExactly(stored(0));
+        result(vertx.close());
+        data.close();
+        registry.clear();
+        open(Vertx.vertx());
+        start();
+
+        result(bus.recovered(new TopicRecovered(2, ONE, 0, 1)));
+        result(bus.recovered(new TopicRecovered(1, 0, 2, 2)));
+
+        await().untilAsserted(
+                        () -> assertThat(files(1)).singleElement().asString().endsWith(".kept"));
+        assertThat(files(2)).singleElement().asString().doesNotEndWith(".kept");
+        assertThat(append(1, "d")).containsExactly(stored(2));
+    }
+
+    @Test
     void onACopyOfTheCatalogueDeletesNothingAndCountsBeforeItTakesMore() {
         start();
         assertThat(append(1, "a")).containsExactly(stored(0));
@@ -407,7 +428,7 @@ class JournalVerticleTest {
 
         assertThat(append(1, "1234")).containsExactly(new AppendOutcome.Refused(Appender.DISK_FAILED));
         assertThat(storedBytes()).isEqualTo(2 * ONE);
-        await().untilAsserted(() -> assertThat(advanced).contains(new JournalAdvanced(1, 2)));
+        await().untilAsserted(() -> assertThat(advanced).contains(new JournalAdvanced(1, Map.of(1L, 2L))));
         bus.settled(new DeliverySettled(1, ONE, 1));
         bus.settled(new DeliverySettled(1, ONE, 2));
         assertThat(append(1, "1234")).containsExactly(stored(2));
