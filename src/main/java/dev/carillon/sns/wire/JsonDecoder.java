@@ -1,10 +1,7 @@
 package dev.carillon.sns.wire;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.CharsetEncoder;
@@ -27,14 +24,6 @@ import java.util.Optional;
  * Truth values and numbers become their texts, null is absent, a blob is the same Base64 in both.
  */
 final class JsonDecoder {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(50)
-                    .maxNameLength(1_024)
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
     private static final String MALFORMED = "Invalid request: the body is not one well-formed JSON object";
 
     private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
@@ -54,7 +43,7 @@ final class JsonDecoder {
 
     /** @param action what the head of the request asks for; the body has no say in it */
     Checked<QueryRequest> decode(byte[] body, Optional<String> action) {
-        try (JsonParser json = JSON.createParser(body)) {
+        try (JsonParser json = StrictJson.FACTORY.createParser(body)) {
             if (action.isPresent()) {
                 put("Action", action.get());
             }
