@@ -12,6 +12,7 @@ import dev.carillon.sns.AddressLimits;
 import dev.carillon.sns.EndpointCheck;
 import dev.carillon.sns.PublicFile;
 import dev.carillon.sns.PublicFiles;
+import dev.carillon.sns.PublishLimits;
 import dev.carillon.sns.SnsParts;
 import dev.carillon.sns.SnsServices;
 import dev.carillon.sns.SnsVerticle;
@@ -49,21 +50,23 @@ final class Ingress {
                 new AddressLimits(config.limits(), base.time()),
                 base.metrics(),
                 base.time());
-        ActionRouter router = new ActionRouter(new SnsServices(
+        SnsServices services = new SnsServices(
                 catalog.view(),
                 catalog.writer(),
                 base.bus(),
                 base.time(),
                 config.sns(),
                 config.limits(),
+                new PublishLimits(config.sns(), config.limits(), base.time()),
                 endpointCheck(config, outgoing),
-                base.metrics()));
+                base.metrics());
         int loops = Runtime.getRuntime().availableProcessors();
         base.deploy(
                 "sns-port " + config.listen().snsPort(),
                 base.vertx()
                         .deployVerticle(
-                                () -> new SnsVerticle(config, tls.map(TlsFiles::options), parts, router),
+                                () -> new SnsVerticle(
+                                        config, tls.map(TlsFiles::options), parts, new ActionRouter(services)),
                                 new DeploymentOptions().setInstances(loops)));
     }
 

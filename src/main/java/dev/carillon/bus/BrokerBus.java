@@ -6,6 +6,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -45,11 +46,21 @@ public final class BrokerBus {
         return Math.floorMod(topicNo, shards);
     }
 
-    public Future<AppendReply> append(Append append) {
-        return request("journal.append.", append.topicNo(), append);
+    /** For an event loop that has many appends to send. */
+    public AppendSender appendSender() {
+        return new AppendSender(this);
     }
 
-    public Future<Void> onAppend(int shard, Function<Append, Future<AppendReply>> handler) {
+    public Future<AppendReply> append(Append append) {
+        return append(shardOf(append.topicNo()), new AppendGroup(List.of(append)))
+                .map(reply -> reply.replies().get(0));
+    }
+
+    Future<AppendGroupReply> append(int shard, AppendGroup group) {
+        return request("journal.append." + shard, group);
+    }
+
+    public Future<Void> onAppend(int shard, Function<AppendGroup, Future<AppendGroupReply>> handler) {
         return handle("journal.append.", shard, handler);
     }
 
@@ -69,8 +80,9 @@ public final class BrokerBus {
         return listen("journal.unpin." + shard, handler);
     }
 
+    /** Topics of one shard. */
     public void advanced(JournalAdvanced advanced) {
-        send("delivery.advanced.", advanced.topicNo(), advanced);
+        eventBus.send("delivery.advanced." + advanced.shard(), advanced, OPTIONS);
     }
 
     public Future<Void> onAdvanced(int shard, Consumer<JournalAdvanced> handler) {
@@ -152,7 +164,11 @@ public final class BrokerBus {
     }
 
     private <Q, R> Future<R> request(String address, long topicNo, Q message) {
-        return eventBus.<R>request(address + shardOf(topicNo), message, OPTIONS).map(reply -> reply.body());
+        return request(address + shardOf(topicNo), message);
+    }
+
+    private <Q, R> Future<R> request(String address, Q message) {
+        return eventBus.<R>request(address, message, OPTIONS).map(reply -> reply.body());
     }
 
     private <T> Future<Void> listen(String address, Consumer<T> handler) {

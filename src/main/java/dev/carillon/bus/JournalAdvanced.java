@@ -1,4 +1,14 @@
 package dev.carillon.bus;
 
-/** Tells the delivery side that a topic's journal holds committed records up to, not including, this sequence. */
-public record JournalAdvanced(long topicNo, long nextSeq) {}
+import java.util.Map;
+
+/**
+ * Tells the delivery side of a shard which of its topics' journals hold more committed records than before.
+ *
+ * @param nextSeqs by topic number: its records are committed up to, not including, this sequence
+ */
+public record JournalAdvanced(int shard, Map<Long, Long> nextSeqs) {
+    public JournalAdvanced {
+        nextSeqs = Map.copyOf(nextSeqs);
+    }
+}

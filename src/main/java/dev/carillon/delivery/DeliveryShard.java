@@ -102,15 +102,19 @@ final class DeliveryShard {
 
     /** The catalogue is asked first, so that a subscription confirmed before the publish is there before the message is. */
     void onAdvanced(JournalAdvanced advanced) {
-        Optional<Topic> topic = services.catalog().topic(advanced.topicNo());
+        advanced.nextSeqs().forEach(this::onAdvanced);
+        core.turns().run();
+    }
+
+    private void onAdvanced(long topicNo, long nextSeq) {
+        Optional<Topic> topic = services.catalog().topic(topicNo);
         if (topic.isPresent()) {
             TopicDispatcher dispatcher = dispatcher(topic.get());
             dispatcher.reconcile(topic.get());
-            dispatcher.onAdvanced(advanced.nextSeq());
+            dispatcher.onAdvanced(nextSeq);
         } else {
-            vanish(advanced.topicNo());
+            vanish(topicNo);
         }
-        core.turns().run();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.carillon.journal;
 
+import dev.carillon.bus.AppendGroupReply;
 import dev.carillon.bus.AppendOutcome;
 import dev.carillon.bus.AppendReply;
 import dev.carillon.bus.BrokerBus;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
  * and groups that came meanwhile share the next force. They end in their order. Belongs to the shard's thread.
  */
 final class CommitGroup {
+    private final int shard;
     private final BrokerBus bus;
     private final BrokerMetrics metrics;
     private final TimeSource time;
@@ -39,7 +41,8 @@ final class CommitGroup {
      *
      * @param onShard runs something on the shard's thread, from any other
      */
-    CommitGroup(JournalServices services, CommitBuffer commits, Consumer<Runnable> onShard) {
+    CommitGroup(int shard, JournalServices services, CommitBuffer commits, Consumer<Runnable> onShard) {
+        this.shard = shard;
         this.bus = services.bus();
         this.metrics = services.metrics();
         this.time = services.time();
@@ -61,10 +64,10 @@ final class CommitGroup {
         written.put(topicNo, nextSeq);
     }
 
-    /** A reply that waits for the commit. */
-    Future<AppendReply> reply(long topicNo, List<AppendOutcome> outcomes) {
-        Promise<AppendReply> promise = Promise.promise();
-        waiting.add(new Waiting(topicNo, outcomes, promise));
+    /** Replies that wait for the commit. */
+    Future<AppendGroupReply> reply(List<AppendReply> replies) {
+        Promise<AppendGroupReply> promise = Promise.promise();
+        waiting.add(new Waiting(replies, promise));
         return promise.future();
     }
 
@@ -103,7 +106,9 @@ final class CommitGroup {
             metrics.committed(time.nanoTime() - group.fromNanos());
         }
         group.waiting().forEach(each -> each.answer(isDurable));
-        group.written().forEach((topicNo, nextSeq) -> bus.advanced(new JournalAdvanced(topicNo, nextSeq)));
+        if (!group.written().isEmpty()) {
+            bus.advanced(new JournalAdvanced(shard, group.written()));
+        }
     }
 
     private record Group(Map<Long, Long> written, List<Waiting> waiting, long fromNanos) {
@@ -112,12 +117,15 @@ final class CommitGroup {
         }
     }
 
-    private record Waiting(long topicNo, List<AppendOutcome> outcomes, Promise<AppendReply> promise) {
+    private record Waiting(List<AppendReply> replies, Promise<AppendGroupReply> promise) {
         void answer(boolean isDurable) {
-            promise.complete(new AppendReply(
-                    isDurable
-                            ? outcomes
-                            : outcomes.stream().map(Waiting::refused).toList()));
+            promise.complete(new AppendGroupReply(
+                    isDurable ? replies : replies.stream().map(Waiting::refused).toList()));
+        }
+
+        private static AppendReply refused(AppendReply reply) {
+            return new AppendReply(
+                    reply.outcomes().stream().map(Waiting::refused).toList());
         }
 
         private static AppendOutcome refused(AppendOutcome outcome) {

@@ -56,7 +56,7 @@ final class JournalShard {
      *
      * @param onShard runs something on the shard's thread, from any other
      */
-    JournalShard(JournalServices services, Journals shared, Consumer<Runnable> onShard) {
+    JournalShard(int shard, JournalServices services, Journals shared, Consumer<Runnable> onShard) {
         this.store = services.store();
         CommitBuffer commits = store.commits();
         this.shared = shared;
@@ -66,7 +66,7 @@ final class JournalShard {
         this.journals = new OpenJournals(store, commits, services.time(), OpenJournals.MOST);
         this.retention = new Retention(
                 store, commits, journals, topicNo -> services.bus().trimmed(new JournalTrimmed(topicNo)));
-        this.group = new CommitGroup(services, commits, onShard);
+        this.group = new CommitGroup(shard, services, commits, onShard);
         this.appender = new Appender(services, journals, group, this::onFailure);
     }
 

@@ -1,7 +1,8 @@
 package dev.carillon.journal;
 
 import dev.carillon.bus.Append;
-import dev.carillon.bus.AppendOutcome;
+import dev.carillon.bus.AppendGroup;
+import dev.carillon.bus.AppendGroupReply;
 import dev.carillon.bus.AppendReply;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.OutstandingQuery;
@@ -14,13 +15,14 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * One shard of the journal: the only writer of its topics. Runs on a worker thread of its own, always the same one,
  * since an append may stall for milliseconds when a file is begun.
  *
- * <p>An append is made at once, and its reply waits for a commit that is queued behind whatever has arrived by then.
+ * <p>Appends are made at once, and their reply waits for a commit that is queued behind whatever has arrived by then.
  */
 public final class JournalVerticle extends VerticleBase {
     private static final Duration SWEEP = Duration.ofMillis(250);
@@ -32,7 +34,7 @@ public final class JournalVerticle extends VerticleBase {
     JournalVerticle(int shard, JournalServices services, Journals shared) {
         this.shard = shard;
         this.services = services;
-        this.core = new JournalShard(services, shared, this::onShard);
+        this.core = new JournalShard(shard, services, shared, this::onShard);
     }
 
     /** How to deploy a shard: on a pool of one thread. */
@@ -83,13 +85,16 @@ public final class JournalVerticle extends VerticleBase {
         }
     }
 
-    private Future<AppendReply> onAppend(Append append) {
+    private Future<AppendGroupReply> onAppend(AppendGroup group) {
         boolean isFirst = core.group().isEmpty();
-        List<AppendOutcome> outcomes = core.append(append);
+        List<AppendReply> replies = new ArrayList<>(group.appends().size());
+        for (Append append : group.appends()) {
+            replies.add(new AppendReply(core.append(append)));
+        }
         if (isFirst) {
             context.runOnContext(end -> core.group().commit());
         }
-        return core.group().reply(append.topicNo(), outcomes);
+        return core.group().reply(replies);
     }
 
     /** A pin that cannot be given is a failed future: the disk fails, or the broker is stopping. */

@@ -11,8 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands each action to the method that carries it out. One for the whole broker, shared by its event loops: its only
- * state is the count of appends under way and who published how much within the last second.
+ * Hands each action to the method that carries it out. One an event loop, since the appends of a loop go out in groups.
  */
 public final class ActionRouter {
     private static final Logger LOG = LoggerFactory.getLogger(ActionRouter.class);
@@ -26,9 +25,9 @@ public final class ActionRouter {
         SubscriptionAttributeActions subscriptionAttributes = new SubscriptionAttributeActions(services, lookups);
         ListActions lists = new ListActions(services.catalog(), lookups);
         Appends appends = new Appends(services);
+        PublishRates rates = services.publishLimits().rates();
         TagActions tags = new TagActions(services.writer(), lookups);
         PermissionActions permissions = new PermissionActions(services.writer(), lookups);
-        PublishRates rates = new PublishRates(services.limits(), services.time());
         actions = Map.ofEntries(
                 Map.entry(SnsAction.PUBLISH_MESSAGE, new PublishAction(lookups, rates, appends)::publish),
                 Map.entry(SnsAction.PUBLISH_BATCH, new PublishBatchAction(lookups, rates, appends)::publish),

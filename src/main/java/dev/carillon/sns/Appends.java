@@ -2,7 +2,7 @@ package dev.carillon.sns;
 
 import dev.carillon.bus.Append;
 import dev.carillon.bus.AppendOutcome;
-import dev.carillon.bus.BrokerBus;
+import dev.carillon.bus.AppendSender;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.Publication;
 import dev.carillon.model.Topic;
@@ -14,37 +14,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Brings messages to the journal. How many appends may be under way at once is one number for all event loops, counted in
- * the only mutable state that the actions have; over it a publish is refused, never queued.
- */
+/** Brings messages to the journal. Belongs to one event loop. */
 final class Appends {
-    private final BrokerBus bus;
+    private final AppendSender journal;
+    private final PublishLimits limits;
     private final BrokerMetrics metrics;
-    private final int mostInFlight;
-    private final AtomicInteger inFlight = new AtomicInteger();
 
     Appends(SnsServices services) {
-        this.bus = services.bus();
+        this.journal = services.bus().appendSender();
+        this.limits = services.publishLimits();
         this.metrics = services.metrics();
-        this.mostInFlight = services.config().maxInFlight();
     }
 
     /** What became of each message: its id, or why it was not accepted. A fault as a whole: it may be stored or not. */
     Future<Checked<List<Checked<UUID>>>> append(Topic topic, List<Publication> publications) {
-        if (inFlight.incrementAndGet() > mostInFlight) {
-            int unused = inFlight.decrementAndGet();
+        if (!limits.begin()) {
             return Answers.refused(SnsFault.throttled("Too many publishes are under way, try again."));
         }
-        return bus.append(new Append(topic.topicNo(), publications))
+        return journal.append(new Append(topic.topicNo(), publications))
                 .map(reply -> Checked.valid(accepted(publications, reply.outcomes())))
                 .otherwise(silence -> Checked.invalid(
                         SnsFault.unavailable("It is not known whether the message was stored, try again later.")))
-                .onComplete(any -> {
-                    int unused = inFlight.decrementAndGet();
-                });
+                .onComplete(any -> limits.end());
     }
 
     private List<Checked<UUID>> accepted(List<Publication> publications, List<AppendOutcome> outcomes) {

@@ -8,7 +8,7 @@ import dev.carillon.config.SnsConfig;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.TimeSource;
 
-/** What the actions work with. */
+/** What the actions work with. One for the whole broker: all of it is shared by the event loops. */
 public record SnsServices(
         CatalogView catalog,
         CatalogWriter writer,
@@ -16,5 +16,6 @@ public record SnsServices(
         TimeSource time,
         SnsConfig config,
         LimitsConfig limits,
+        PublishLimits publishLimits,
         EndpointCheck endpointCheck,
         BrokerMetrics metrics) {}

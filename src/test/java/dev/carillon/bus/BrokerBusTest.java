@@ -11,6 +11,10 @@ import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,9 +31,9 @@ class BrokerBusTest {
 
     @Test
     void asksTheShardThatOwnsTheTopicAndBringsItsReply(VertxTestContext test) {
-        bus.onAppend(0, append -> Future.succeededFuture(new AppendReply(List.of(new NobodyListens()))))
+        bus.onAppend(0, group -> Future.succeededFuture(replies(group, append -> new NobodyListens())))
                 .compose(listening -> bus.onAppend(
-                        1, append -> Future.succeededFuture(new AppendReply(List.of(new Stored(append.topicNo()))))))
+                        1, group -> Future.succeededFuture(replies(group, append -> new Stored(append.topicNo())))))
                 .compose(listening -> bus.append(APPEND))
                 .onComplete(test.succeeding(reply -> test.verify(() -> {
                     assertThat(reply.outcomes()).containsExactly(new Stored(5));
@@ -38,8 +42,42 @@ class BrokerBusTest {
     }
 
     @Test
+    void sendsWhatIsAppendedInOneTurnInOneGroup(Vertx vertx, VertxTestContext test) {
+        Queue<Integer> sizes = new ConcurrentLinkedQueue<>();
+        AppendSender sender = bus.appendSender();
+        bus.onAppend(1, group -> {
+                    sizes.add(group.appends().size());
+                    return Future.succeededFuture(replies(group, append -> new Stored(append.topicNo())));
+                })
+                .onComplete(test.succeeding(listening -> vertx.runOnContext(turn -> Future.all(
+                                sender.append(new Append(3, List.of())), sender.append(new Append(1, List.of())))
+                        .onComplete(test.succeeding(replies -> test.verify(() -> {
+                            assertThat(replies.<AppendReply>list())
+                                    .containsExactly(
+                                            new AppendReply(List.of(new Stored(3))),
+                                            new AppendReply(List.of(new Stored(1))));
+                            assertThat(sizes).containsExactly(2);
+                            test.completeNow();
+                        }))))));
+    }
+
+    @Test
+    void everyAppendOfAGroupThatFailsFails(Vertx vertx, VertxTestContext test) {
+        AppendSender sender = bus.appendSender();
+        vertx.runOnContext(turn -> Future.join(sender.append(APPEND), sender.append(APPEND))
+                .onComplete(test.failing(failure -> {
+                    sender.append(APPEND)
+                            .onComplete(test.failing(later -> test.verify(() -> {
+                                assertThat(failure).isInstanceOf(ReplyException.class);
+                                assertThat(later).isInstanceOf(ReplyException.class);
+                                test.completeNow();
+                            })));
+                })));
+    }
+
+    @Test
     void handsTheVeryObjectOver(VertxTestContext test) {
-        JournalAdvanced sent = new JournalAdvanced(4, 9);
+        JournalAdvanced sent = new JournalAdvanced(0, Map.of(4L, 9L));
         bus.onAdvanced(
                         0,
                         received -> test.verify(() -> {
@@ -63,11 +101,17 @@ class BrokerBusTest {
 
     @Test
     void aHandlerThatFailsFailsTheRequest(VertxTestContext test) {
-        bus.onAppend(1, append -> Future.failedFuture("broken"))
+        bus.onAppend(1, group -> Future.failedFuture("broken"))
                 .compose(listening -> bus.append(APPEND))
                 .onComplete(test.failing(failure -> test.verify(() -> {
                     assertThat(failure).hasMessage("broken");
                     test.completeNow();
                 })));
+    }
+
+    private static AppendGroupReply replies(AppendGroup group, Function<Append, AppendOutcome> outcome) {
+        return new AppendGroupReply(group.appends().stream()
+                .map(append -> new AppendReply(List.of(outcome.apply(append))))
+                .toList());
     }
 }

@@ -204,7 +204,7 @@ class DeliveryShardTest {
 
     @Test
     void anAnnouncementOfADeletedTopicChangesNothing() {
-        shard.shard().onAdvanced(new JournalAdvanced(99, 5));
+        shard.shard().onAdvanced(new JournalAdvanced(0, Map.of(99L, 5L)));
         shard.advance(MOMENT);
 
         assertThat(shard.settled).isEmpty();

@@ -226,7 +226,7 @@ class DeliveryVerticleTest {
 
     private void publish(String text) {
         var unused = journal.append(publication(text), Instant.now());
-        bus.advanced(new JournalAdvanced(1, journal.nextSeq()));
+        bus.advanced(new JournalAdvanced(bus.shardOf(1), Map.of(1L, journal.nextSeq())));
     }
 
     private void show(String... paths) {

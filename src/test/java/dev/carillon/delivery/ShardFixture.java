@@ -253,7 +253,7 @@ final class ShardFixture implements AutoCloseable {
     /** Publishes messages with these texts. */
     void publish(long topicNo, String... texts) {
         append(topicNo, texts);
-        shard.onAdvanced(new JournalAdvanced(topicNo, nextSeq(topicNo)));
+        shard.onAdvanced(new JournalAdvanced(0, Map.of(topicNo, nextSeq(topicNo))));
     }
 
     /** Publishes without a word to the shard. */

@@ -86,7 +86,8 @@ final class SimulatedShard {
     void announce(long topicNo) {
         ledger.onSeen(topicNo);
         ledger.topic(topicNo).announcedSeq = ledger.topic(topicNo).nextSeq();
-        shard().onAdvanced(new JournalAdvanced(topicNo, ledger.topic(topicNo).nextSeq()));
+        shard().onAdvanced(new JournalAdvanced(
+                0, Map.of(topicNo, ledger.topic(topicNo).nextSeq())));
     }
 
     /** Tells the shard of every change of the catalogue. */

@@ -51,6 +51,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -114,8 +115,8 @@ class JournalVerticleTest {
         assertThat(append(1, "c")).containsExactly(stored(2));
 
         assertThat(texts(1)).containsExactly("a", "b", "c");
-        await().untilAsserted(() ->
-                assertThat(advanced).containsExactly(new JournalAdvanced(1, 2), new JournalAdvanced(1, 3)));
+        await().untilAsserted(() -> assertThat(advanced)
+                .containsExactly(new JournalAdvanced(1, Map.of(1L, 2L)), new JournalAdvanced(1, Map.of(1L, 3L))));
         assertThat(registry.get("carillon.journal.append").timer().count()).isEqualTo(3);
         assertThat(registry.get("carillon.journal.open")
                         .tag("shard", "1")
@@ -407,7 +408,7 @@ class JournalVerticleTest {
 
         assertThat(append(1, "1234")).containsExactly(new AppendOutcome.Refused(Appender.DISK_FAILED));
         assertThat(storedBytes()).isEqualTo(2 * ONE);
-        await().untilAsserted(() -> assertThat(advanced).contains(new JournalAdvanced(1, 2)));
+        await().untilAsserted(() -> assertThat(advanced).contains(new JournalAdvanced(1, Map.of(1L, 2L))));
         bus.settled(new DeliverySettled(1, ONE, 1));
         bus.settled(new DeliverySettled(1, ONE, 2));
         assertThat(append(1, "1234")).containsExactly(stored(2));

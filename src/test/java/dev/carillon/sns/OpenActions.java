@@ -1,6 +1,8 @@
 package dev.carillon.sns;
 
 import dev.carillon.bus.Append;
+import dev.carillon.bus.AppendGroup;
+import dev.carillon.bus.AppendGroupReply;
 import dev.carillon.bus.AppendOutcome;
 import dev.carillon.bus.AppendReply;
 import dev.carillon.bus.BrokerBus;
@@ -28,7 +30,9 @@ import dev.carillon.sns.wire.SnsAction;
 import dev.carillon.testing.TestDatabase;
 import dev.carillon.testing.VirtualTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +68,10 @@ final class OpenActions implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Catalog catalog;
     private final ActionRouter router;
+
+    /** The event loop that the router belongs to. */
+    private final Context loop = vertx.getOrCreateContext();
+
     private volatile Function<Append, Future<AppendReply>> journal = OpenActions::storeAll;
 
     OpenActions() throws Exception {
@@ -86,31 +94,37 @@ final class OpenActions implements AutoCloseable {
                 new CatalogOptions(database.config(), limits, Path.of("nowhere"), EncryptionKey.random());
         catalog = within(Catalog.open(vertx, options, time, scope -> {}));
         BrokerBus bus = new BrokerBus(vertx, 1);
-        within(bus.onAppend(0, append -> {
-            appends.add(append);
-            return journal.apply(append);
-        }));
+        within(bus.onAppend(0, this::append));
         within(bus.onPin(0, pin -> {
             pins.add("pin " + pin.topicNo());
             return Future.succeededFuture(new PinReply.Pinned(NEXT_SEQUENCE));
         }));
         within(bus.onUnpin(0, unpin -> pins.add("unpin " + unpin.topicNo())));
         within(bus.onConfirmation(0, confirmations::add));
+        SnsConfig sns = new SnsConfig(
+                "http://localhost:8081",
+                "scw",
+                ByteSize.parse("2MB"),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                IN_FLIGHT_MAX);
         router = new ActionRouter(new SnsServices(
                 catalog.view(),
                 catalog.writer(),
                 bus,
                 time,
-                new SnsConfig(
-                        "http://localhost:8081",
-                        "scw",
-                        ByteSize.parse("2MB"),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(10),
-                        IN_FLIGHT_MAX),
+                sns,
                 limits,
+                new PublishLimits(sns, limits, time),
                 endpoint -> Future.succeededFuture(!endpoint.equals(FORBIDDEN_URL) && !endpoint.equals(UNSERVED_QUEUE)),
                 new BrokerMetrics(meters)));
+    }
+
+    private Future<AppendGroupReply> append(AppendGroup group) {
+        appends.addAll(group.appends());
+        List<Future<AppendReply>> replies =
+                group.appends().stream().map(journal).toList();
+        return Future.all(replies).map(all -> new AppendGroupReply(all.list()));
     }
 
     /** What the journal answers from now on. */
@@ -163,7 +177,10 @@ final class OpenActions implements AutoCloseable {
 
     Future<SnsReply> start(Optional<Credential> caller, SnsAction action, String... parameters) {
         QueryRequest request = Forms.of(parameters);
-        return router.handle(new SnsCall(action, request, caller, "tx-test", ""));
+        Promise<SnsReply> reply = Promise.promise();
+        loop.runOnContext(turn -> router.handle(new SnsCall(action, request, caller, "tx-test", ""))
+                .onComplete(reply));
+        return reply.future();
     }
 
     String newTopic(Credential caller, String name) throws Exception {
