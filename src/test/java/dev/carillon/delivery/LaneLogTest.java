@@ -99,8 +99,7 @@ class LaneLogTest {
     void whatIsOnItsWayToTheQueueIsSaidInPlaceOfItsRetry() {
         long nanos = time.nanoTime();
         log.retryBegins();
-        Redrive redrive =
-                new Redrive(3, DropReason.EXHAUSTED, new DeadLetter(503, "status", 3), nanos, 0, nanos);
+        Redrive redrive = new Redrive(3, DropReason.EXHAUSTED, new DeadLetter(503, "status", 3), nanos, 0, nanos);
 
         cursor.redrives().add(redrive);
         log.redriving(redrive);
