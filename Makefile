@@ -1,11 +1,13 @@
 # Thin names for the scripts; what takes long, and is not part of `test`, is only here.
-.PHONY: run test demo bench crash quota database-loss simulation crash-points power-loss format
+.PHONY: run test demo bench crash quota database-loss simulation crash-points power-loss mutations \
+	failing-calls many-topics format
 
 ROUNDS ?= 200
 AWAY ?= 60
 SEED ?= 1
 SEEDS ?= 100000
 IMAGES ?= 10000
+MUTATIONS ?= 1000
 
 run:
 	bin/run
@@ -49,6 +51,21 @@ crash-points:
 # Power cuts: IMAGES folders as they can leave them, where CI takes 200.
 power-loss:
 	mvn -B -ntp test -Djacoco.skip=true -Dtest=PowerLossTest -Dpower.images=$(IMAGES)
+
+# Data folders of which one file is not what was written, MUTATIONS of each kind of file and as many whole brokers on one;
+# CI takes 50.
+mutations:
+	mvn -B -ntp verify -Djacoco.skip=true -Dtest=MutatedStoreTest -Dit.test=MutatedFolderIT -Dmutations=$(MUTATIONS) \
+		-Dmutations.seed=$(SEED)
+
+# Each system call that writes to the disk fails ROUNDS times under load, one at a time; CI takes one each.
+failing-calls: ROUNDS = 20
+failing-calls:
+	$(IT) -Dit.test=FailingCallsIT -Dfailing.rounds=$(ROUNDS)
+
+# 2,000 topics with 10,000 subscriptions, of which 1,000 are published to: descriptors, and throughput beside 10 topics.
+many-topics:
+	$(IT) -Dit.test=ManyTopicsIT -Dtopics.all=2000 -Dtopics.active=1000
 
 format:
 	mvn -B -ntp -q spotless:apply

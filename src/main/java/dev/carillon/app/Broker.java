@@ -6,6 +6,7 @@ import dev.carillon.config.ListenConfig;
 import dev.carillon.management.FailedDeliveryRoute;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.metrics.LibraryMeters;
+import dev.carillon.metrics.LogMetrics;
 import dev.carillon.metrics.OpsRoutes;
 import dev.carillon.metrics.ProcessMetrics;
 import dev.carillon.model.TimeSource;
@@ -113,7 +114,14 @@ public final class Broker {
         BrokerMetrics metrics = new BrokerMetrics(registry);
         metrics.showDiscardedLines(Logging::discardedLines);
         Foundation base = new Foundation(
-                config, vertx, new BrokerBus(vertx, config.journal().shards()), metrics, time, checks, parts);
+                config,
+                vertx,
+                new BrokerBus(vertx, config.journal().shards()),
+                metrics,
+                new LogMetrics(registry),
+                time,
+                checks,
+                parts);
         Storage storage = Storage.open(base);
         newKeys = storage.firstKeys(config);
         Outgoing outgoing = Outgoing.start(base, storage);

@@ -4,6 +4,7 @@ import dev.carillon.catalog.EncryptionKey;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.OwnerOnlyFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,11 +23,15 @@ final class EncryptionKeyFile {
             return read(configured, "database.encryption-key");
         }
         Path file = config.dataFolder().resolve(FILE_NAME);
+        if (!Files.exists(file) && Files.exists(config.dataFolder().resolve("DATABASE"))) {
+            throw new StartFailure(file + " is missing, and what was encrypted with it cannot be read without it:"
+                    + " put it back, or set database.encryption-key");
+        }
         if (!Files.exists(file)) {
             OwnerOnlyFile.write(
                     config.dataFolder(), FILE_NAME, EncryptionKey.random().toBase64() + "\n");
         }
-        return read(Files.readString(file), file.toString());
+        return read(Files.readString(file, StandardCharsets.ISO_8859_1), file.toString());
     }
 
     private static EncryptionKey read(String text, String source) throws StartFailure {

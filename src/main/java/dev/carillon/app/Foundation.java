@@ -3,6 +3,7 @@ package dev.carillon.app;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.metrics.BrokerMetrics;
+import dev.carillon.metrics.LogMetrics;
 import dev.carillon.model.TimeSource;
 import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
@@ -21,6 +22,7 @@ record Foundation(
         Vertx vertx,
         BrokerBus bus,
         BrokerMetrics metrics,
+        LogMetrics logMetrics,
         TimeSource time,
         LateChecks checks,
         StartedParts parts) {

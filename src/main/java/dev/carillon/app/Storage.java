@@ -20,7 +20,7 @@ record Storage(DataFolder folder, Catalog catalog) {
         BrokerConfig config = base.config();
         DataFolder folder = Step.of(
                 "the data folder " + config.dataFolder() + " cannot be used",
-                () -> DataFolder.open(config.dataFolder(), config.journal(), new ProcessHalt()));
+                () -> DataFolder.open(config.dataFolder(), config.journal(), base.logMetrics(), new ProcessHalt()));
         base.parts().add("data folder", left -> folder.close());
         EncryptionKey key = Step.of("the encryption key cannot be read", () -> EncryptionKeyFile.of(config));
         CatalogOptions options = new CatalogOptions(config.database(), config.limits(), config.dataFolder(), key);

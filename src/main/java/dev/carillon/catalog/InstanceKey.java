@@ -24,7 +24,7 @@ final class InstanceKey {
                     : Future.failedFuture(new CatalogStartException(
                             "the encryption key is not the one that the database's secrets were encrypted with (theirs is "
                                     + row.getString("key_id") + ", ours " + secrets.keyId()
-                                    + "): restore the key file or database.encryption-key"));
+                                    + "): restore encryption.key in the data folder, or database.encryption-key"));
         });
     }
 

@@ -156,6 +156,7 @@ final class DeliveryShard {
     /** Begins no attempt any more, and waits for those under way; then writes and closes everything. */
     Future<Void> stop() {
         return core.underWay().drain(core.timers(), services.drainGrace()).map(drained -> {
+            topics.values().forEach(TopicDispatcher::noteReach);
             topics.values().forEach(TopicDispatcher::close);
             core.settlement().close();
             core.readers().closeAll();
@@ -267,6 +268,7 @@ final class DeliveryShard {
             long oldest = Long.MAX_VALUE;
             for (TopicDispatcher dispatcher : topics.values()) {
                 oldest = Math.min(oldest, dispatcher.oldestPublishedNanos());
+                dispatcher.noteReach();
             }
             long now = services.time().nanoTime();
             backlogAgeMillis = oldest >= now ? 0 : TimeUnit.NANOSECONDS.toMillis(now - oldest);

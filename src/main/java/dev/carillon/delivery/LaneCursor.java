@@ -20,6 +20,7 @@ final class LaneCursor {
     private final LoggedTimes times;
     private final SettledSet settled;
     private final RetrySchedule retries;
+    private final boolean isLogged;
     private final Redrives redrives;
     private @Nullable Roaring64Bitmap restored;
     private long readMark;
@@ -31,6 +32,7 @@ final class LaneCursor {
         times = new LoggedTimes(time);
         settled = state.settled();
         readMark = settled.lowSeq();
+        isLogged = state.isLogged();
         state.forEachRedrive(each -> restore(each, longestDelayMillis));
         state.forEachRetry((sequence, attempts, dueMillis) ->
                 restore(sequence, attempts, times.nanos(dueMillis, longestDelayMillis)));
@@ -38,6 +40,11 @@ final class LaneCursor {
 
     SettledSet settled() {
         return settled;
+    }
+
+    /** Whether the log said anything of it at the start. */
+    boolean isLogged() {
+        return isLogged;
     }
 
     RetrySchedule retries() {

@@ -83,6 +83,15 @@ final class LaneSet {
         return waiters;
     }
 
+    /** The same of those of whom the state log said anything at the start. */
+    int loggedWaiters(long sequence) {
+        int waiters = 0;
+        for (SubscriptionLane lane : lanes.values()) {
+            waiters += lane.isLogged() && !lane.isSettled(sequence) ? 1 : 0;
+        }
+        return waiters;
+    }
+
     /** The first record that any of them has not settled, or the given end. */
     long lowSeq(long endSeq) {
         return extreme(SubscriptionLane::lowSeq, endSeq, Math::min);

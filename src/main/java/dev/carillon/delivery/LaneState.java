@@ -19,6 +19,7 @@ final class LaneState {
     private final LoggedRetries retries = new LoggedRetries();
     private final LoggedRedrives redrives = new LoggedRedrives();
     private @Nullable BreakerOpen breaker;
+    private boolean isLogged;
 
     SettledSet settled() {
         return settled;
@@ -43,8 +44,14 @@ final class LaneState {
         return Optional.ofNullable(breaker);
     }
 
+    /** Whether the log says anything of it. */
+    boolean isLogged() {
+        return isLogged;
+    }
+
     /** Adds the next fact of the log. */
     void add(StateEntry fact) {
+        isLogged = true;
         if (fact instanceof Acknowledged acknowledged) {
             settled.add(acknowledged.sequence());
         } else if (fact instanceof Dropped dropped) {

@@ -16,6 +16,9 @@ final class Recovery {
     private final StateLog log;
     private final Map<Long, LaneState> states = new HashMap<>();
 
+    /** How far the journals of topics reached that were not restored yet. */
+    private final Map<Long, Long> reached = new HashMap<>();
+
     Recovery(ShardCore core, StateLog log) {
         this.core = core;
         this.log = log;
@@ -24,7 +27,9 @@ final class Recovery {
     /** Reads the whole log; nothing may have been added to it before. */
     void readLog() {
         log.replay(fact -> {
-            if (fact instanceof StateEntry.Ended) {
+            if (fact instanceof StateEntry.Reached topic) {
+                reached.merge(topic.topicNo(), topic.endSeq(), Math::max);
+            } else if (fact instanceof StateEntry.Ended) {
                 states.remove(fact.subscriptionNo());
             } else {
                 states.computeIfAbsent(fact.subscriptionNo(), no -> new LaneState())
@@ -37,13 +42,17 @@ final class Recovery {
     TopicDispatcher restore(Topic topic) {
         TopicDispatcher dispatcher = new TopicDispatcher(
                 core, topic, no -> Optional.ofNullable(states.remove(no)).orElseGet(LaneState::new));
-        dispatcher.restore(core.readers().of(topic.topicNo()));
+        long reachedSeq = Optional.ofNullable(reached.remove(topic.topicNo())).orElse(0L);
+        dispatcher.restore(core.readers().of(topic.topicNo()), reachedSeq, log.isDamaged());
         return dispatcher;
     }
 
     /** What the log says of subscriptions whose topics were not restored yet, for when it is rewritten. */
     Stream<FactSource> factSources() {
-        return states.entrySet().stream().map(entry -> new Logged(entry.getKey(), entry.getValue()));
+        return Stream.concat(
+                states.entrySet().stream().map(entry -> new Logged(entry.getKey(), entry.getValue())),
+                reached.entrySet().stream()
+                        .map(entry -> new ReachNote(entry.getKey(), entry::getValue, core.settlement())));
     }
 
     /**
@@ -56,6 +65,7 @@ final class Recovery {
                 .filter(no -> !isThere.test(no))
                 .forEach(no -> core.settlement().add(new StateEntry.Ended(no)));
         states.clear();
+        reached.clear();
     }
 
     /** A subscription without a lane. */

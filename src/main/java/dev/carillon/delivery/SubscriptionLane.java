@@ -74,6 +74,11 @@ final class SubscriptionLane implements FactSource {
         return cursor.endSeq();
     }
 
+    /** Whether the state log said anything of it at the start. */
+    boolean isLogged() {
+        return cursor.isLogged();
+    }
+
     boolean isSettled(long sequence) {
         return cursor.settled().contains(sequence);
     }

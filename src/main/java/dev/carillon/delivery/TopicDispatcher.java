@@ -26,6 +26,7 @@ final class TopicDispatcher {
     private final ShardCore core;
     private final LaneSet lanes = new LaneSet();
     private final TopicFront front;
+    private final ReachNote reach;
     private Topic topic;
     private long floorSeq;
 
@@ -33,6 +34,7 @@ final class TopicDispatcher {
         this.core = core;
         this.topic = topic;
         front = new TopicFront(core, topic, lanes);
+        reach = new ReachNote(topic.topicNo(), front::nextSeq, core.settlement());
         lanes.open(topic, states, this::lane);
     }
 
@@ -63,18 +65,34 @@ final class TopicDispatcher {
     /**
      * Brings lanes and journal together, at the start of the shard. What was freed was settled by all, even where a power
      * cut took the end of the state log, which said so.
+     *
+     * @param reachedSeq how far the journal reached when that was last noted
+     * @param isLogDamaged whether the log may have lost what was settled, so that nothing can be missed at the front
      */
-    void restore(JournalReader reader) {
+    void restore(JournalReader reader, long reachedSeq, boolean isLogDamaged) {
+        MissingRecords missing = new MissingRecords(topic.topicNo());
         long firstOnDisk = reader.firstSeq();
-        long nextSeq = reader.nextSeq();
+        long nextOnDisk = reader.nextSeq();
+        long nextSeq = Math.max(nextOnDisk, reachedSeq);
         floorSeq = lanes.endSeq(nextSeq);
+        if (!isLogDamaged) {
+            // Others may have been confirmed by the time, and what they are to get begins behind what was counted.
+            missing.count(lanes.lowSeq(firstOnDisk), firstOnDisk, lanes::loggedWaiters);
+        }
         lanes.forEach(lane -> {
             if (lane.lowSeq() < firstOnDisk) {
                 lane.beginAt(firstOnDisk);
             }
             lane.endAt(nextSeq);
         });
-        front.restore(topic, reader);
+        missing.count(Math.max(lanes.lowSeq(nextSeq), nextOnDisk), nextSeq, lanes::waiters);
+        missing.report(core.metrics());
+        front.restore(topic, reader, nextSeq);
+    }
+
+    /** Lets the next start know how far the journal reaches. */
+    void noteReach() {
+        reach.note();
     }
 
     void onAdvanced(long next) {
@@ -148,6 +166,7 @@ final class TopicDispatcher {
 
     /** Hands out those of whom a rewritten log has something to say. */
     void factSources(Consumer<FactSource> consumer) {
+        consumer.accept(reach);
         lanes.forEach(consumer::accept);
     }
 

@@ -76,10 +76,12 @@ final class TopicFront {
     /**
      * Counts, at the start of the shard, all that its journal holds for the lanes. What was not matched against filters
      * before, or was but waits for its first attempt, is matched against those of now.
+     *
+     * @param end one past the last record, even if that is lost
      */
-    void restore(Topic topic, JournalReader reader) {
+    void restore(Topic topic, JournalReader reader, long end) {
         filter.open(topic);
-        nextSeq = reader.nextSeq();
+        nextSeq = end;
         ring = new OutstandingRing(lanes.lowSeq(nextSeq));
         while (ring.endSeq() < nextSeq) {
             restore(reader, ring.endSeq());

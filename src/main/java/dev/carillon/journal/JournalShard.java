@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ final class JournalShard {
     private final Pins pins;
     private final OpenJournals journals;
     private final Retention retention;
+    private final Retirement retirement;
     private final CommitGroup group;
     private final Appender appender;
     private boolean isDraining;
@@ -64,8 +66,9 @@ final class JournalShard {
         this.topics = new ShardTopics(services.catalog(), shared.quotas());
         this.pins = new Pins(services.time());
         this.journals = new OpenJournals(store, commits, services.time(), OpenJournals.MOST);
-        this.retention = new Retention(
-                store, commits, journals, topicNo -> services.bus().trimmed(new JournalTrimmed(topicNo)));
+        LongConsumer onFreed = topicNo -> services.bus().trimmed(new JournalTrimmed(topicNo));
+        this.retention = new Retention(store, commits, journals, onFreed);
+        this.retirement = new Retirement(store, commits, journals, onFreed);
         this.group = new CommitGroup(shard, services, commits, onShard);
         this.appender = new Appender(services, journals, group, this::onFailure);
     }
@@ -160,6 +163,7 @@ final class JournalShard {
     void settled(DeliverySettled settled) {
         topics.known(settled.topicNo()).ifPresent(holding -> {
             holding.release(settled.releasedBytes());
+            holding.raiseLow(settled.lowSeq());
             retention.note(settled.topicNo(), settled.lowSeq());
         });
     }
@@ -173,7 +177,9 @@ final class JournalShard {
             TopicHolding holding = topics.holding(topic);
             holding.restore(recovered.outstandingBytes());
             holding.raiseFloor(recovered.floorSeq());
+            holding.raiseLow(recovered.lowSeq());
             retention.note(recovered.topicNo(), recovered.lowSeq());
+            retirement.note(recovered.topicNo());
         });
     }
 
@@ -191,7 +197,8 @@ final class JournalShard {
         pins.forgetEnded();
         try {
             retention.sweep(this::heldBytes);
-            journals.closeIdle();
+            journals.closeIdle().forEach(retirement::note);
+            retirement.sweep(topicNo -> topics.known(topicNo).filter(TopicHolding::isSettled));
             group.commit();
         } catch (UncheckedIOException failure) {
             logFailedSweep(failure);
@@ -228,6 +235,7 @@ final class JournalShard {
         topics.forget(holding);
         pins.forget(topicNo);
         retention.forget(topicNo);
+        retirement.forget(topicNo);
         shared.failures().worked(topicNo);
         journals.abandon(topicNo);
         discard(topicNo);

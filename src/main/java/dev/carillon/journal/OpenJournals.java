@@ -5,6 +5,7 @@ import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.model.TimeSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,17 +78,21 @@ final class OpenJournals {
         }
     }
 
-    void closeIdle() {
-        Iterator<Opened> oldestFirst = journals.values().iterator();
+    /** Closes those that nobody used for a while, and gives their topics. */
+    List<Long> closeIdle() {
+        List<Long> closed = new ArrayList<>();
+        Iterator<Map.Entry<Long, Opened>> oldestFirst = journals.entrySet().iterator();
         while (oldestFirst.hasNext()) {
-            Opened opened = oldestFirst.next();
-            if (time.nanoTime() - opened.usedAtNanos() < IDLE.toNanos()) {
-                return;
+            Map.Entry<Long, Opened> entry = oldestFirst.next();
+            if (time.nanoTime() - entry.getValue().usedAtNanos() < IDLE.toNanos()) {
+                return closed;
             }
             oldestFirst.remove();
             count = journals.size();
-            opened.close();
+            entry.getValue().close();
+            closed.add(entry.getKey());
         }
+        return closed;
     }
 
     void closeAll() {

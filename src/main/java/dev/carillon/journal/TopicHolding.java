@@ -9,6 +9,7 @@ final class TopicHolding {
     private final ProjectQuota quota;
     private long heldBytes;
     private long floorSeq;
+    private long lowSeq;
 
     TopicHolding(long topicNo, ProjectScope scope, ProjectQuota quota) {
         this.topicNo = topicNo;
@@ -40,6 +41,16 @@ final class TopicHolding {
 
     void raiseFloor(long sequence) {
         floorSeq = Math.max(floorSeq, sequence);
+    }
+
+    /** Everything below the sequence is settled. */
+    void raiseLow(long sequence) {
+        lowSeq = Math.max(lowSeq, sequence);
+    }
+
+    /** Whether nobody waits for any of its messages. */
+    boolean isSettled() {
+        return heldBytes == 0 && lowSeq >= floorSeq;
     }
 
     /** Takes so many bytes of the quota, or none at all. */

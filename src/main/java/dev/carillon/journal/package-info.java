@@ -8,7 +8,7 @@
  * dev.carillon.journal.ProjectQuota} and writes it; the {@link dev.carillon.journal.CommitGroup} commits it together with
  * its neighbours, replies and wakes the delivery side. A settlement gives bytes back and goes to
  * {@link dev.carillon.journal.Retention}, which frees files and, where that needs to be known, asks the delivery side what
- * is still waited for.
+ * is still waited for; {@link dev.carillon.journal.Retirement} frees the last file of a topic that fell idle.
  */
 @NullMarked
 package dev.carillon.journal;

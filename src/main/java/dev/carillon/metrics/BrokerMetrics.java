@@ -46,7 +46,7 @@ public final class BrokerMetrics {
                 .baseUnit("bytes")
                 .description("Bytes of the messages accepted, with their attributes.")
                 .register(registry);
-        damagedRecords = counter("carillon.journal.damaged.records", "Records on disk whose checksum was wrong.");
+        damagedRecords = counter("carillon.journal.damaged.records", "Records on disk that were damaged, or missing.");
         cutMessages =
                 counter("carillon.filter.cut.messages", "Messages that took too much to match against all filters.");
         copiedBytes = Counter.builder("carillon.journal.copied")
@@ -112,6 +112,11 @@ public final class BrokerMetrics {
 
     public void recordDamaged() {
         damagedRecords.increment();
+    }
+
+    /** Counts records that are missing on disk. */
+    public void recordsDamaged(long count) {
+        damagedRecords.increment((double) count);
     }
 
     /** Counts a message that was not matched to the end against its topic's filters. */

@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -34,6 +35,16 @@ record IssuedCertificate(X509Certificate x509) {
 
     boolean isAuthority() {
         return x509.getBasicConstraints() >= 0;
+    }
+
+    /** Whether an authority has signed it, and it is as it was then. */
+    boolean isIssuedBy(IssuedCertificate authority) {
+        try {
+            x509.verify(authority.x509.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException otherOrBent) {
+            return false;
+        }
     }
 
     Optional<GeneralNames> alternativeNames() {

@@ -4,11 +4,14 @@ import dev.carillon.config.OwnerOnlyFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -29,6 +32,7 @@ import java.util.stream.Stream;
 final class SigningFolder {
     private static final String CERTIFICATE = ".crt";
     private static final String KEY = ".key";
+    private static final String PROBE = "SHA256withRSA";
 
     private final Path folder;
 
@@ -44,10 +48,24 @@ final class SigningFolder {
                     files.filter(each -> each.toString().endsWith(CERTIFICATE)).toList()) {
                 try (InputStream bytes = new ByteArrayInputStream(Files.readAllBytes(file))) {
                     all.add(new IssuedCertificate((X509Certificate) factory.generateCertificate(bytes)));
+                } catch (GeneralSecurityException damaged) {
+                    throw damaged(file, damaged);
                 }
             }
         }
+        for (IssuedCertificate each : all) {
+            requireVouchedFor(each, all);
+        }
         return all;
+    }
+
+    /** A bent certificate can still look like one; its authority's signature tells, an authority's own of itself. */
+    private void requireVouchedFor(IssuedCertificate certificate, List<IssuedCertificate> all) throws IOException {
+        if (all.stream().filter(IssuedCertificate::isAuthority).noneMatch(certificate::isIssuedBy)) {
+            throw damaged(
+                    folder.resolve(certificate.serial() + CERTIFICATE),
+                    new GeneralSecurityException("no authority of the folder has signed it"));
+        }
     }
 
     /** The private key of a certificate; empty when it has been replaced. */
@@ -56,10 +74,38 @@ final class SigningFolder {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        String base64 = Files.readString(file).replaceAll("-----[A-Z ]+-----|\\s", "");
-        PKCS8EncodedKeySpec encoded =
-                new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64));
-        return Optional.of(KeyFactory.getInstance("RSA").generatePrivate(encoded));
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        try {
+            byte[] encoded = Base64.getDecoder().decode(text.replaceAll("-----[A-Z ]+-----|\\s", ""));
+            PrivateKey key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            requirePair(key, certificate.x509().getPublicKey());
+            return Optional.of(key);
+        } catch (GeneralSecurityException | IllegalArgumentException damaged) {
+            throw damaged(file, damaged);
+        }
+    }
+
+    /** A bent key can still look like one, and nobody would accept what it signs. */
+    private static void requirePair(PrivateKey key, PublicKey other) throws GeneralSecurityException {
+        byte[] probe = "carillon".getBytes(StandardCharsets.US_ASCII);
+        Signature signer = Signature.getInstance(PROBE);
+        signer.initSign(key);
+        signer.update(probe);
+        byte[] signature = signer.sign();
+        Signature verifier = Signature.getInstance(PROBE);
+        verifier.initVerify(other);
+        verifier.update(probe);
+        if (!verifier.verify(signature)) {
+            throw new GeneralSecurityException("it is not its certificate's");
+        }
+    }
+
+    private static IOException damaged(Path file, Exception why) {
+        return new IOException(
+                file + " is damaged (" + why.getMessage()
+                        + "): restore it, or delete all files of its folder to have new"
+                        + " keys and certificates made",
+                why);
     }
 
     /** Both are on disk when this returns. */

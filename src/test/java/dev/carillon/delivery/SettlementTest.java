@@ -226,6 +226,11 @@ class SettlementTest {
         }
 
         @Override
+        public boolean isDamaged() {
+            return log.isDamaged();
+        }
+
+        @Override
         public void append(StateEntry entry) {
             check();
             log.append(entry);

@@ -9,6 +9,7 @@ import dev.carillon.journal.store.StateEntry.BreakerOpen;
 import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.Ended;
 import dev.carillon.journal.store.StateEntry.Redriving;
+import dev.carillon.journal.store.StateEntry.Reached;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
 import dev.carillon.model.Protocol;
@@ -141,6 +142,8 @@ final class ShardLedger {
             of.onSettledBelow(below.sequence());
         } else if (entry instanceof Ended) {
             require(of.hasLeft, entry);
+        } else if (entry instanceof Reached reached) {
+            require(reached.endSeq() <= topic(reached.topicNo()).nextSeq(), entry);
         } else if (entry instanceof BreakerOpen open) {
             require(of.breaker.take(open, nanos(open.probeAtMillis()), now), entry);
         } else {

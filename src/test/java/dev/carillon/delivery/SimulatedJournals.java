@@ -92,6 +92,11 @@ final class SimulatedJournals implements JournalStore {
     }
 
     @Override
+    public boolean retire(long topicNo, long nextSeq) {
+        return false;
+    }
+
+    @Override
     public void delete(long topicNo) {
         journals.remove(topicNo);
     }

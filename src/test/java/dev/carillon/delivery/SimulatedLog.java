@@ -54,6 +54,11 @@ final class SimulatedLog implements StateLog {
     }
 
     @Override
+    public boolean isDamaged() {
+        return false;
+    }
+
+    @Override
     public void append(StateEntry entry) {
         if (isFailing && pending.size() > 20) {
             throw failure();

@@ -10,7 +10,8 @@ import dev.carillon.model.ProjectView;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;
 import dev.carillon.testing.VirtualTime;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -30,7 +31,8 @@ final class SimulatedShard {
     final SimulatedLog log;
     final SimulatedEndpoints endpoints;
     private final CatalogView catalog = CatalogViews.showing();
-    private final BrokerMetrics metrics = new BrokerMetrics(new CompositeMeterRegistry());
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final BrokerMetrics metrics = new BrokerMetrics(meters);
     private final BrokerConfig config;
     private ProjectView project = new ProjectView(ShardFixture.SCOPE, 1, time.now(), time.now(), Map.of(), Map.of());
     private @Nullable DeliveryShard shard;
@@ -55,7 +57,11 @@ final class SimulatedShard {
                         journals.trim(settled.topicNo(), settled.lowSeq());
                     }
                 }));
+        double before = meters.counter("carillon.journal.damaged.records").count();
         List<TopicRecovered> recovered = shard().recover();
+        if (meters.counter("carillon.journal.damaged.records").count() > before) {
+            ledger.violated("records are missed that were settled");
+        }
         ledger.onRestart(log.durable(), recovered);
         shard().begin();
         shard().onCatalogLoaded();

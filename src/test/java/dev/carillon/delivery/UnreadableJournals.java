@@ -39,6 +39,11 @@ record UnreadableJournals(JournalStore real, Set<Long> unreadable) implements Jo
     }
 
     @Override
+    public boolean retire(long topicNo, long nextSeq) {
+        return real.retire(topicNo, nextSeq);
+    }
+
+    @Override
     public void delete(long topicNo) {
         real.delete(topicNo);
     }

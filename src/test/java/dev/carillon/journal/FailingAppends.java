@@ -55,6 +55,11 @@ final class FailingAppends implements JournalStore {
     }
 
     @Override
+    public boolean retire(long topicNo, long nextSeq) {
+        return real.retire(topicNo, nextSeq);
+    }
+
+    @Override
     public void delete(long topicNo) {
         real.delete(topicNo);
     }

@@ -325,6 +325,26 @@ class JournalVerticleTest {
     }
 
     @Test
+    void theLastFileOfATopicGoesWhenNobodyUsesItAndNobodyWaits() throws IOException {
+        start();
+        assertThat(append(1, "a", "b")).containsExactly(stored(0), stored(1));
+        assertThat(append(2, "c")).containsExactly(stored(0));
+        result(vertx.close());
+        data.close();
+        registry.clear();
+        open(Vertx.vertx());
+        start();
+
+        result(bus.recovered(new TopicRecovered(2, ONE, 0, 1)));
+        result(bus.recovered(new TopicRecovered(1, 0, 2, 2)));
+
+        await().untilAsserted(
+                        () -> assertThat(files(1)).singleElement().asString().endsWith(".kept"));
+        assertThat(files(2)).singleElement().asString().doesNotEndWith(".kept");
+        assertThat(append(1, "d")).containsExactly(stored(2));
+    }
+
+    @Test
     void onACopyOfTheCatalogueDeletesNothingAndCountsBeforeItTakesMore() {
         start();
         assertThat(append(1, "a")).containsExactly(stored(0));

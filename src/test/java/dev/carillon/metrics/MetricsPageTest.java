@@ -70,6 +70,10 @@ class MetricsPageTest {
     }
 
     private void useEveryMeter() {
+        LogMetrics log = new LogMetrics(registry);
+        log.written(log.begin(), 3);
+        log.forced(log.begin());
+        log.showSegments(() -> 1);
         metrics.messagePublished(1);
         metrics.requestAnswered("Publish", 1_000);
         metrics.requestRefused("Throttled", "rate_exceeded");

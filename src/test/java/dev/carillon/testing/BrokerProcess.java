@@ -136,6 +136,12 @@ public final class BrokerProcess implements AutoCloseable {
         return awaitExit();
     }
 
+    /** Waits for its end, but not long; whether it has ended. */
+    public boolean hasEndedWithin(Duration time) {
+        runFor(time);
+        return !process.isAlive();
+    }
+
     public int awaitExit() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

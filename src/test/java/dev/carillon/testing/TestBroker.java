@@ -41,12 +41,16 @@ public final class TestBroker implements AutoCloseable {
 
     /** A client with the key of the first start. */
     public BrokerClient client() {
+        return client(QuickstartFile.in(dataFolder).token());
+    }
+
+    public BrokerClient client(String token) {
         BrokerConfig config = broker.config();
         return new BrokerClient(
                 url(config.listen().managementPort()),
                 url(config.listen().snsPort()),
                 url(config.listen().opsPort()),
-                QuickstartFile.in(dataFolder).token(),
+                token,
                 config.defaultRegion().name());
     }
 

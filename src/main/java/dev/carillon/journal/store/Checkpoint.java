@@ -90,7 +90,16 @@ final class Checkpoint {
             }
             forceWritten();
         } catch (IOException | RuntimeException failure) {
+            doubt(failure);
             halt.halt("what was written to the topics cannot be forced to the disk", failure);
+        }
+    }
+
+    private void doubt(Exception failure) {
+        try {
+            folder.doubtTopics();
+        } catch (IOException | RuntimeException another) {
+            failure.addSuppressed(another);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.carillon.journal.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.core.Jvm;
@@ -55,12 +54,12 @@ final class ChronicleAppender implements AutoCloseable {
      * kill in a container, a process with the same number would take for its own for ever. Who may write here is settled
      * by the lock on the data folder.
      */
-    static ChronicleAppender open(Path folder, int cycle) throws IOException {
-        Files.createDirectories(folder);
-        Path notes = folder.resolve("metadata.cq4t");
-        Files.deleteIfExists(notes);
-        SpaceAhead.take(notes, 0, NOTES_BYTES);
-        return new ChronicleAppender(folder, cycle);
+    static ChronicleAppender open(TopicFolder topic, int cycle) throws IOException {
+        topic.disk().createFolders(topic.path());
+        Path notes = topic.path().resolve("metadata.cq4t");
+        topic.disk().delete(notes);
+        topic.disk().takeSpace(notes, 0, NOTES_BYTES);
+        return new ChronicleAppender(topic.path(), cycle);
     }
 
     /** Writes a record to the file with this number, which is the last one's or one more. */

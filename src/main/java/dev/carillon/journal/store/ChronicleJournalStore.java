@@ -9,10 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** One Chronicle Queue a topic, each in the folder of its number. */
 final class ChronicleJournalStore implements JournalStore {
     private static final Pattern TOPIC_NO = Pattern.compile("\\d{1,18}");
+
+    /** The next message costs a file that was retired a new one, which takes some 45 KB at once. */
+    private static final long WORTH_RETIRING_BYTES = 256 << 10;
 
     private final Disk disk;
     private final Path folder;
@@ -45,6 +49,13 @@ final class ChronicleJournalStore implements JournalStore {
         }
     }
 
+    /** Finishes all that earlier processes wrote: a file that nobody writes to can be read past its damage. */
+    void seal() throws IOException {
+        for (long topicNo : topics()) {
+            TopicFiles.seal(folderOf(topicNo));
+        }
+    }
+
     @Override
     public CommitBuffer commits() {
         return new CommitBuffer(durable);
@@ -74,6 +85,23 @@ final class ChronicleJournalStore implements JournalStore {
             return TopicFiles.load(folderOf(topicNo));
         } catch (IOException failure) {
             throw new UncheckedIOException("a journal's files cannot be looked at: " + topicNo, failure);
+        }
+    }
+
+    @Override
+    public boolean retire(long topicNo, long nextSeq) {
+        @Nullable Tail known = tails.get(topicNo);
+        if (known != null && known.bytes() < WORTH_RETIRING_BYTES) {
+            return false;
+        }
+        TopicFolder topic = folderOf(topicNo);
+        try {
+            TopicFiles.seal(topic);
+            boolean isGone = TopicFiles.load(topic).retire(nextSeq);
+            tails.remove(topicNo);
+            return isGone;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("a journal's last file cannot be freed: " + topicNo, failure);
         }
     }
 

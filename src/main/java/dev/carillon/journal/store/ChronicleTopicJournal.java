@@ -4,7 +4,6 @@ import dev.carillon.config.JournalConfig;
 import dev.carillon.model.Publication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,11 +17,10 @@ import org.jspecify.annotations.Nullable;
  * unless it failed.
  */
 final class ChronicleTopicJournal implements TopicJournal {
-    private final Path folder;
+    private final TopicFolder topic;
     private final JournalConfig config;
     private final RecordEncoder encoder;
     private final TopicFiles files;
-    private final long topicNo;
     private final CommitBuffer commits;
     private final Consumer<Tail> onClosedWell;
     private final ReservedFile room;
@@ -37,12 +35,11 @@ final class ChronicleTopicJournal implements TopicJournal {
             TopicFiles files,
             Tail tail,
             Consumer<Tail> onClosedWell) {
-        this.folder = topic.path();
+        this.topic = topic;
         this.config = config;
-        this.room = new ReservedFile(topic.path());
+        this.room = new ReservedFile(topic);
         this.encoder = new RecordEncoder(topic.topicNo());
         this.files = files;
-        this.topicNo = topic.topicNo();
         this.commits = commits;
         this.tail = tail;
         this.onClosedWell = onClosedWell;
@@ -87,7 +84,7 @@ final class ChronicleTopicJournal implements TopicJournal {
             files.add(SegmentName.written(place.cycle()), place.nextSeq());
         }
         tail = place.after(record.length);
-        commits.add(new TopicFile(folder, place.cycle()), topicNo, place.nextSeq(), record);
+        commits.add(new TopicFile(topic.path(), place.cycle()), topic.topicNo(), place.nextSeq(), record);
         return place.nextSeq();
     }
 
@@ -128,7 +125,7 @@ final class ChronicleTopicJournal implements TopicJournal {
      */
     private void write(Tail place, byte[] record) {
         if (hasFailed) {
-            throw new UncheckedIOException(new IOException("the journal failed before: " + folder));
+            throw new UncheckedIOException(new IOException("the journal failed before: " + topic.path()));
         }
         try {
             ChronicleAppender opened = openAppender(place.cycle());
@@ -138,14 +135,14 @@ final class ChronicleTopicJournal implements TopicJournal {
             throw new UncheckedIOException(full);
         } catch (IOException | RuntimeException | InternalError failure) {
             hasFailed = true;
-            throw new UncheckedIOException(new IOException("a record cannot be written: " + folder, failure));
+            throw new UncheckedIOException(new IOException("a record cannot be written: " + topic.path(), failure));
         }
     }
 
     private ChronicleAppender openAppender(int cycle) throws IOException {
         ChronicleAppender opened = appender;
         if (opened == null) {
-            opened = ChronicleAppender.open(folder, cycle);
+            opened = ChronicleAppender.open(topic, cycle);
             appender = opened;
         }
         return opened;

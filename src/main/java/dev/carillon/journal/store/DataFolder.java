@@ -1,6 +1,7 @@
 package dev.carillon.journal.store;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.metrics.LogMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,7 +41,8 @@ public final class DataFolder implements AutoCloseable {
     private final Checkpoint checkpoint;
     private final Optional<WriteAheadLog> ahead;
 
-    private DataFolder(Disk disk, Path folder, FolderLock lock, JournalConfig config, Halt halt) throws IOException {
+    private DataFolder(Disk disk, Path folder, FolderLock lock, JournalConfig config, LogMetrics metrics, Halt halt)
+            throws IOException {
         this.disk = disk;
         this.folder = folder;
         this.lock = lock;
@@ -53,11 +55,12 @@ public final class DataFolder implements AutoCloseable {
                 disk,
                 makePrivate(folder.resolve("wal")),
                 config.walSegmentBytes().bytes());
+        metrics.showSegments(log::count);
         this.force = new TopicForce(disk, topics);
         this.checkpoint = new Checkpoint(force, log, halt);
         this.ahead = config.durability() == JournalConfig.Durability.FSYNC
                 ? Optional.of(new WriteAheadLog(
-                        new LogWriter(log, checkpoint), config.commitWindow().toNanos(), halt))
+                        new LogWriter(log, checkpoint), config.commitWindow().toNanos(), metrics, halt))
                 : Optional.empty();
         disk.forceFolder(folder);
         CommitTarget durable = ahead.<CommitTarget>map(wal -> wal).orElseGet(() -> new UnloggedCommits(checkpoint));
@@ -67,25 +70,35 @@ public final class DataFolder implements AutoCloseable {
     /**
      * Opens a data folder, and makes it when it is not there.
      *
+     * @param metrics of the write-ahead log
      * @param halt is called when the disk fails in a way that leaves it unknown what is on it
      * @throws DataFolderRefused when another broker has it open, or it was made for another format or number of shards
      * @throws IOException when it cannot be made, read or written
      */
-    public static DataFolder open(Path folder, JournalConfig config, Halt halt) throws IOException {
-        return open(new SystemDisk(), folder, config, halt);
+    public static DataFolder open(Path folder, JournalConfig config, LogMetrics metrics, Halt halt) throws IOException {
+        return open(new SystemDisk(), folder, config, metrics, halt);
     }
 
     /** The same for a process that nothing has to be said of when it halts. */
     public static DataFolder open(Path folder, JournalConfig config) throws IOException {
-        return open(folder, config, (reason, failure) -> Runtime.getRuntime().halt(HALTED));
+        return open(
+                new SystemDisk(),
+                folder,
+                config,
+                (reason, failure) -> Runtime.getRuntime().halt(HALTED));
     }
 
     static DataFolder open(Disk disk, Path folder, JournalConfig config, Halt halt) throws IOException {
+        return open(disk, folder, config, LogMetrics.unseen(), halt);
+    }
+
+    private static DataFolder open(Disk disk, Path folder, JournalConfig config, LogMetrics metrics, Halt halt)
+            throws IOException {
         ChronicleSettings.apply();
         disk.createFolders(folder);
         FolderLock lock = FolderLock.take(folder);
         try {
-            DataFolder opened = new DataFolder(disk, folder, lock, config, halt);
+            DataFolder opened = new DataFolder(disk, folder, lock, config, metrics, halt);
             opened.checkpoint.start();
             opened.ahead.ifPresent(WriteAheadLog::start);
             return opened;
@@ -112,6 +125,7 @@ public final class DataFolder implements AutoCloseable {
      * @param isKnown whether a topic is in the catalogue; what the log has of others is let go
      */
     public RecoveredLog recover(LongPredicate isKnown) throws IOException {
+        journals.seal();
         return new LogRecovery(disk, log, journals::folderOf, isKnown, config).run(force);
     }
 
@@ -122,8 +136,9 @@ public final class DataFolder implements AutoCloseable {
 
     /** Opens a shard's state log, which belongs to the caller's thread from then on, and is to be closed by it. */
     public StateLog stateLog(int shard) {
-        return FileStateLog.open(
-                disk, folder.resolve("state").resolve(Integer.toString(shard)), checkpoint::wroteState);
+        Path place = folder.resolve("state").resolve(Integer.toString(shard));
+        boolean hasTopics = journals.topics().stream().anyMatch(topicNo -> topicNo % config.shards() == shard);
+        return FileStateLog.open(disk, place, hasTopics, checkpoint::wroteState);
     }
 
     /** How much space the disk has left for the broker. Asks the system, which takes microseconds; safe on every thread. */

@@ -29,6 +29,14 @@ interface Disk {
     /** Makes a folder, and those above it, unless they are there. */
     void createFolders(Path folder) throws IOException;
 
+    /**
+     * Takes the space for a part of a file, and makes an empty file where there is none. Neither the length of the file
+     * nor a byte in it changes, so that it may as well be taken twice.
+     *
+     * @throws DiskFullException when there is not so much
+     */
+    void takeSpace(Path file, long from, long to) throws IOException;
+
     /** Gives a file or folder another name in one step, in place of the file that had it. */
     void rename(Path from, Path to) throws IOException;
 

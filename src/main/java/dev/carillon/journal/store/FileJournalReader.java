@@ -89,7 +89,8 @@ final class FileJournalReader implements JournalReader {
         return floor == null ? new ReadOutcome.Absent() : use(floor.getValue()).read(sequence);
     }
 
-    private boolean isFreed(long sequence) {
+    /** Whether a table says that everybody has settled it. */
+    boolean isFreed(long sequence) {
         Map.@Nullable Entry<Long, Segment> floor = byFirstSeq.floorEntry(sequence);
         return floor != null && floor.getValue().hasFreed(sequence);
     }

@@ -3,15 +3,20 @@ package dev.carillon.journal.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A state log in one file: {@link StateFrame} after {@link StateFrame}. What is behind the last whole frame is cut off
- * at the replay: only a crash in the middle of a write can have left it there.
+ * at the replay: only a crash in the middle of a write can have left it there. What is not whole before it was damaged.
  */
 final class FileStateLog implements StateLog {
+    private static final Logger LOG = LoggerFactory.getLogger(FileStateLog.class);
+
     private final Disk disk;
     private final Path folder;
     private final Path file;
@@ -22,10 +27,13 @@ final class FileStateLog implements StateLog {
     private long end;
     private long endAtRewrite;
     private boolean isReplayed;
+    private final boolean isExpected;
     private boolean isClosed;
+    private boolean isDamaged;
 
-    private FileStateLog(Disk disk, Path folder, Path file, DiskFile open, Consumer<Path> written) {
+    private FileStateLog(Disk disk, Path folder, Path file, DiskFile open, boolean isExpected, Consumer<Path> written) {
         this.disk = disk;
+        this.isExpected = isExpected;
         this.folder = folder;
         this.file = file;
         this.open = open;
@@ -33,16 +41,23 @@ final class FileStateLog implements StateLog {
     }
 
     /**
-     * Opens the log of a folder, and makes an empty one where there is none.
+     * Opens the log of a folder, and makes an empty one, for good, where there is none.
      *
+     * @param isExpected whether there must have been one with something in it
      * @param written is told of a file that is to be forced to the disk soon
      */
-    static FileStateLog open(Disk disk, Path folder, Consumer<Path> written) {
+    static FileStateLog open(Disk disk, Path folder, boolean isExpected, Consumer<Path> written) {
         try {
             disk.createFolders(folder);
             Path file = folder.resolve("deliveries.slog");
             disk.delete(successor(file));
-            return new FileStateLog(disk, folder, file, disk.openToWrite(file), written);
+            boolean isNew = !disk.exists(file);
+            DiskFile opened = disk.openToWrite(file);
+            if (isNew) {
+                disk.forceFolder(folder);
+                disk.forceFolder(folder.resolve("..").normalize());
+            }
+            return new FileStateLog(disk, folder, file, opened, isExpected, written);
         } catch (IOException failure) {
             throw new UncheckedIOException("the state log cannot be opened: " + folder, failure);
         }
@@ -54,17 +69,59 @@ final class FileStateLog implements StateLog {
             throw new IllegalStateException("the state log was replayed before");
         }
         try {
-            Optional<StateFrame.Read> read = StateFrame.read(open, end);
-            while (read.isPresent()) {
-                read.get().entries().forEach(consumer);
-                end += read.get().lengthBytes();
-                read = StateFrame.read(open, end);
+            StateFrames frames = new StateFrames(open);
+            Optional<List<StateEntry>> entries = frames.next();
+            while (entries.isPresent()) {
+                entries.get().forEach(consumer);
+                entries = frames.next();
+            }
+            end = frames.end();
+            takeNote(frames);
+            if (frames.lostBytes() > 0) {
+                heal(frames);
             }
             open.truncate(end);
             isReplayed = true;
         } catch (IOException failure) {
             throw new UncheckedIOException("the state log cannot be read: " + file, failure);
         }
+    }
+
+    private void takeNote(StateFrames frames) throws IOException {
+        if (frames.lostBytes() > 0 || !frames.isTornEnd()) {
+            isDamaged = true;
+            LOG.atError()
+                    .addKeyValue("file", file)
+                    .addKeyValue("bytes", frames.lostBytes() + open.sizeBytes() - end)
+                    .log("the state log is damaged: what its lost part says was settled may be delivered again");
+        } else if (end == 0 && isExpected) {
+            isDamaged = true;
+            LOG.atError()
+                    .addKeyValue("file", file)
+                    .log("the state log is empty, though there are topics: what was settled may be delivered again");
+        } else if (open.sizeBytes() > end) {
+            LOG.atWarn()
+                    .addKeyValue("file", file)
+                    .addKeyValue("bytes", open.sizeBytes() - end)
+                    .log("the state log ends in the middle of a write; that is cut off");
+        }
+    }
+
+    /** What is whole is copied, so that damage is found once, and what is appended stands behind no other. */
+    private void heal(StateFrames frames) throws IOException {
+        DiskFile copy = disk.openToWrite(successor(file));
+        copy.truncate(0);
+        end = frames.copyTo(copy);
+        copy.force();
+        disk.rename(successor(file), file);
+        open.close();
+        open = copy;
+        disk.forceFolder(folder);
+    }
+
+    @Override
+    public boolean isDamaged() {
+        return isDamaged;
     }
 
     @Override

@@ -24,18 +24,26 @@ record FolderFormat(int version, int shards) {
     static void check(Disk disk, Path folder, int shards) throws IOException {
         Path file = folder.resolve("FORMAT");
         if (!disk.exists(file)) {
+            Folders.requireNoTopics(
+                    disk,
+                    folder,
+                    file,
+                    "it holds the line \""
+                            + new FolderFormat(VERSION, shards).text().strip()
+                            + "\", if the folder was made with so many shards");
             Folders.write(disk, folder, "FORMAT", new FolderFormat(VERSION, shards).text());
             return;
         }
         FolderFormat found = parse(Folders.read(disk, file))
-                .orElseThrow(() -> new DataFolderRefused(file + " does not say what the folder's format is"));
+                .orElseThrow(
+                        () -> new DataFolderRefused(file + " is damaged: it does not say what the folder's format is"));
         if (found.version() != VERSION && found.version() != WITHOUT_LOG) {
-            throw new DataFolderRefused(folder + " has format " + found.version() + ", and this broker knows only "
+            throw new DataFolderRefused(file + " says format " + found.version() + ", and this broker knows only "
                     + WITHOUT_LOG + " and " + VERSION);
         }
         if (found.shards() != shards) {
-            throw new DataFolderRefused(folder + " was made with journal.shards = " + found.shards() + ", not " + shards
-                    + "; the number is fixed for the life of a data folder");
+            throw new DataFolderRefused(file + " says that the folder was made with journal.shards = " + found.shards()
+                    + ", not " + shards + "; the number is fixed for the life of a data folder");
         }
         if (found.version() == WITHOUT_LOG) {
             Folders.write(disk, folder, "FORMAT", new FolderFormat(VERSION, shards).text());

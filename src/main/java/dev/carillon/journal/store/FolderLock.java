@@ -54,7 +54,7 @@ final class FolderLock implements AutoCloseable {
     }
 
     private static String holder(Path file) throws IOException {
-        String pid = Files.readString(file, StandardCharsets.UTF_8).trim();
+        String pid = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).trim();
         return pid.isEmpty() ? "" : ", process " + pid;
     }
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 
 /** What is done to whole folders and small files. */
 final class Folders {
+    private static final long MOST_BYTES = 4_096;
+
     private Folders() {}
 
     /** Deletes a file, or a folder with all that is in it. */
@@ -31,10 +33,17 @@ final class Folders {
         disk.forceFolder(folder);
     }
 
-    /** The text of a small file. */
+    /** Refuses a folder that is in use and lacks a file that its first start wrote. */
+    static void requireNoTopics(Disk disk, Path folder, Path missing, String hint) throws IOException {
+        if (!disk.list(folder.resolve("topics")).isEmpty()) {
+            throw new DataFolderRefused(missing + " is missing, though there are topics; put it back: " + hint);
+        }
+    }
+
+    /** The text of a small file, or the beginning of what is in its place. */
     static String read(Disk disk, Path file) throws IOException {
         try (DiskFile open = disk.openToRead(file)) {
-            ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(open.sizeBytes()));
+            ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(MOST_BYTES, open.sizeBytes()));
             int length = open.read(bytes, 0);
             return new String(bytes.array(), 0, length, StandardCharsets.UTF_8);
         }

@@ -33,4 +33,15 @@ public interface JournalStore {
      * the latest, at the next start. Its journal and readers must be closed.
      */
     void delete(long topicNo);
+
+    /**
+     * Gives the space back that the last file of a journal takes, of which all is settled: a table of a few bytes stays,
+     * which knows the topic's next sequence. The journal must not be open. Does nothing where little is to be won, or
+     * where there are records that the caller does not know of.
+     *
+     * @param nextSeq one past the last record, by what the caller knows
+     * @return whether the file is gone
+     * @throws java.io.UncheckedIOException when the disk fails
+     */
+    boolean retire(long topicNo, long nextSeq);
 }

@@ -5,30 +5,27 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
-/** Where the records of a kept file are in it: what its table says or, if that is damaged, what the records say. */
+/** What a kept file speaks of: as its table says or, if that is damaged, as the records do. */
 final class KeptIndex {
     private final long firstSeq;
     private final long endSeq;
     private final boolean isComplete;
     private final long[] sequences;
-    private final int[] numbers;
 
-    private KeptIndex(long firstSeq, long endSeq, boolean isComplete, List<Long> sequences, List<Integer> numbers) {
+    private KeptIndex(long firstSeq, long endSeq, boolean isComplete, List<Long> sequences) {
         this.firstSeq = firstSeq;
         this.endSeq = endSeq;
         this.isComplete = isComplete;
         this.sequences = sequences.stream().mapToLong(Long::longValue).toArray();
-        this.numbers = numbers.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** Empty when the file is gone, or nothing in it can be read. */
     static Optional<KeptIndex> read(SegmentRecords records) {
         return records.bytes(0)
-                .flatMap(bytes -> KeptTable.decode(bytes, records.decoder().topicNo())
-                        .map(KeptIndex::of)
-                        .or(() -> scan(records)));
+                .flatMap(bytes -> KeptTable.decode(bytes, records.decoder().topicNo()))
+                .map(KeptIndex::of)
+                .or(() -> of(records.salvageAll()));
     }
 
     long firstSeq() {
@@ -44,37 +41,27 @@ final class KeptIndex {
         return isComplete;
     }
 
-    /** The number of a record in the file; empty when it does not hold it. */
+    boolean holds(long sequence) {
+        return Arrays.binarySearch(sequences, sequence) >= 0;
+    }
+
+    /** The number of a record in the file by the table; empty when that does not say. */
     OptionalInt number(long sequence) {
         int at = Arrays.binarySearch(sequences, sequence);
-        return at < 0 ? OptionalInt.empty() : OptionalInt.of(numbers[at]);
+        return at < 0 || !isComplete ? OptionalInt.empty() : OptionalInt.of(at + 1);
     }
 
     private static KeptIndex of(KeptTable table) {
-        List<Integer> numbers = new ArrayList<>();
-        for (int i = 1; i <= table.sequences().size(); i++) {
-            numbers.add(i);
-        }
-        return new KeptIndex(table.firstSeq(), table.endSeq(), true, table.sequences(), numbers);
+        return new KeptIndex(table.firstSeq(), table.endSeq(), true, table.sequences());
     }
 
-    private static Optional<KeptIndex> scan(SegmentRecords records) {
-        List<Long> sequences = new ArrayList<>();
-        List<Integer> numbers = new ArrayList<>();
-        int number = 1;
-        Optional<byte[]> record = records.bytes(number);
-        while (record.isPresent()) {
-            OptionalLong sequence = records.sequence(record.get());
-            if (sequence.isPresent()) {
-                sequences.add(sequence.getAsLong());
-                numbers.add(number);
-            }
-            number++;
-            record = records.bytes(number);
+    private static Optional<KeptIndex> of(SalvagedRecords found) {
+        if (found.isEmpty()) {
+            return Optional.empty();
         }
-        return sequences.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new KeptIndex(
-                        sequences.get(0), sequences.get(sequences.size() - 1) + 1, false, sequences, numbers));
+        List<Long> sequences = new ArrayList<>();
+        found.sequences().forEach(sequences::add);
+        return Optional.of(
+                new KeptIndex(found.firstSeq().orElseThrow(), found.lastSeq().orElseThrow() + 1, false, sequences));
     }
 }

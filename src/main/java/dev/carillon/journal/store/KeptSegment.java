@@ -10,6 +10,9 @@ final class KeptSegment implements Segment {
     private final SegmentRecords records;
     private Optional<KeptIndex> index = Optional.empty();
 
+    /** Of a file in which a record was not where the table has it. */
+    private Optional<SalvagedRecords> salvaged = Optional.empty();
+
     KeptSegment(SegmentName name, SegmentRecords records) {
         this.name = name;
         this.records = records;
@@ -46,24 +49,48 @@ final class KeptSegment implements Segment {
         return known.isComplete()
                 && sequence >= known.firstSeq()
                 && sequence < known.endSeq()
-                && known.number(sequence).isEmpty();
+                && !known.holds(sequence);
     }
 
     @Override
     public ReadOutcome read(long sequence) {
         OptionalInt number = index.orElseThrow().number(sequence);
-        return number.isPresent() ? records.read(number.getAsInt(), sequence) : new ReadOutcome.Absent();
+        ReadOutcome outcome = number.isPresent() ? records.read(number.getAsInt(), sequence) : new ReadOutcome.Absent();
+        if (outcome instanceof ReadOutcome.Found) {
+            return outcome;
+        }
+        return place(sequence).map(place -> records.read(place, sequence)).orElse(outcome);
     }
 
     @Override
     public Optional<byte[]> copy(long sequence) {
         OptionalInt number = index.orElseThrow().number(sequence);
-        return number.isPresent() ? records.bytes(number.getAsInt()) : Optional.empty();
+        Optional<byte[]> record = number.isPresent() ? records.bytes(number.getAsInt()) : Optional.empty();
+        if (record.isPresent() && records.sequence(record.get()).equals(OptionalLong.of(sequence))) {
+            return record;
+        }
+        Optional<SalvagedRecords.Place> place = place(sequence);
+        if (place.isPresent()) {
+            return records.bytes(place.get());
+        }
+        // A damaged one is copied as it is; a whole one in its place is another's.
+        return record.filter(bytes -> records.sequence(bytes).isEmpty());
     }
 
     @Override
     public void close() {
         records.close();
+    }
+
+    /** Where a record is that should be here, and was not found by the table. */
+    private Optional<SalvagedRecords.Place> place(long sequence) {
+        if (!index.orElseThrow().holds(sequence)) {
+            return Optional.empty();
+        }
+        if (salvaged.isEmpty()) {
+            salvaged = Optional.of(records.salvageAll());
+        }
+        return Optional.ofNullable(salvaged.get().place(sequence));
     }
 
     private Optional<KeptIndex> readIndex() {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,10 +19,14 @@ final class LogFolder {
     private static final Pattern SEGMENT = Pattern.compile("(\\d{10})\\.wal");
     private static final int MOST_SPARE = 2;
 
+    /** Made when topics' files could not be forced. */
+    private static final String DOUBT = "in-doubt";
+
     private final Disk disk;
     private final Path folder;
     private final long segmentBytes;
     private final BlockingQueue<Path> spare = new ArrayBlockingQueue<>(MOST_SPARE);
+    private final AtomicInteger segments = new AtomicInteger();
     private long nextNumber;
 
     private LogFolder(Disk disk, Path folder, long segmentBytes) {
@@ -30,15 +35,16 @@ final class LogFolder {
         this.segmentBytes = segmentBytes;
     }
 
-    /** Opens the folder; what was spare in an earlier process is deleted. */
+    /** Opens the folder; what was spare in an earlier process, or has a name of nobody's, is deleted. */
     static LogFolder open(Disk disk, Path folder, long segmentBytes) throws IOException {
         LogFolder opened = new LogFolder(disk, folder, segmentBytes);
         for (Path path : disk.list(folder)) {
-            if (number(path).isEmpty()) {
+            if (number(path).isEmpty() && !path.equals(opened.doubt())) {
                 disk.delete(path);
             }
         }
         List<Long> numbers = opened.numbers();
+        opened.segments.set(numbers.size());
         opened.nextNumber = numbers.isEmpty() ? 1 : numbers.get(numbers.size() - 1) + 1;
         return opened;
     }
@@ -49,6 +55,36 @@ final class LogFolder {
                 .flatMap(path -> number(path).stream())
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * Lets the next start know that topics' files may look right and not be on the disk: Linux takes pages that it could
+     * not write for written. If this fails too, only the message is left that says to look into the disk.
+     */
+    void doubtTopics() throws IOException {
+        try (DiskFile mark = disk.openToWrite(doubt())) {
+            mark.force();
+        }
+        disk.forceFolder(folder);
+    }
+
+    /** Whether an earlier process could not force topics' files, so that nothing may be taken for stored but what is here. */
+    boolean areTopicsInDoubt() {
+        return disk.exists(doubt());
+    }
+
+    /** They were written again. */
+    void trustTopics() throws IOException {
+        disk.delete(doubt());
+    }
+
+    private Path doubt() {
+        return folder.resolve(DOUBT);
+    }
+
+    /** How many there are; safe on every thread. */
+    int count() {
+        return segments.get();
     }
 
     Path path(long number) {
@@ -67,6 +103,7 @@ final class LogFolder {
             disk.forceFolder(folder);
             LogSegment segment = new LogSegment(nextNumber, file, segmentBytes);
             nextNumber++;
+            segments.incrementAndGet();
             return segment;
         } catch (IOException failure) {
             file.close();
@@ -80,6 +117,7 @@ final class LogFolder {
         Path path = path(segment.number());
         Path kept = folder.resolve("spare-" + segment.number());
         disk.rename(path, kept);
+        segments.decrementAndGet();
         if (!spare.offer(kept)) {
             disk.delete(kept);
         }
@@ -90,6 +128,7 @@ final class LogFolder {
     void delete(List<Long> numbers) throws IOException {
         for (long number : numbers) {
             disk.delete(path(number));
+            segments.decrementAndGet();
         }
         disk.forceFolder(folder);
     }

@@ -22,6 +22,10 @@ import java.util.zip.CRC32C;
  */
 final class LogFrame {
     static final int HEADER_BYTES = 32;
+
+    /** Frames begin at a multiple of it. */
+    static final int ALIGNMENT = 8;
+
     static final int END_BYTES = 8;
     static final int MAX_BYTES = HEADER_BYTES + EncodedLength.MAX_BYTES + END_BYTES;
 
@@ -128,6 +132,12 @@ final class LogFrame {
         }
         from.position(Math.min(from.limit(), at + frame.lengthBytes()));
         return Optional.of(frame);
+    }
+
+    /** Whether a header is at the buffer's position that looks like one of the segment's. */
+    static boolean mayBegin(long segmentNo, ByteBuffer from) {
+        int what = from.getInt(from.position()) >>> WHAT_SHIFT;
+        return (what == RECORD || what == FREE) && from.getLong(from.position() + CHECKED_AT) == segmentNo;
     }
 
     /** How many bytes the frame at the buffer's position claims to take; 0 when that makes no sense. */

@@ -26,19 +26,17 @@ final class LogIndex {
      */
     static LogIndex read(LogReader reader, LongPredicate isKnown, BiConsumer<Long, LogFrame> free) throws IOException {
         LogIndex index = new LogIndex();
-        long at = reader.position();
         Optional<LogFrame> frame = reader.next();
         while (frame.isPresent()) {
             long topicNo = frame.get().topicNo();
             if (isKnown.test(topicNo)) {
                 if (frame.get().isRecord()) {
-                    index.places.computeIfAbsent(topicNo, no -> new Places()).add(at);
+                    index.places.computeIfAbsent(topicNo, no -> new Places()).add(reader.position());
                     index.records++;
                 } else {
                     free.accept(topicNo, frame.get());
                 }
             }
-            at = reader.position();
             frame = reader.next();
         }
         return index;

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings back what the log has and the topics' files have not, and lets the log go then. Nothing but the files is changed,
@@ -19,12 +21,15 @@ import java.util.function.LongPredicate;
  * Belongs to the thread that made it; nobody else may use the topics meanwhile.
  */
 final class LogRecovery {
+    private static final Logger LOG = LoggerFactory.getLogger(LogRecovery.class);
+
     private final Disk disk;
     private final LogFolder folder;
     private final LongFunction<TopicFolder> folderOf;
     private final LongPredicate isKnown;
     private final JournalConfig config;
     private final Map<Long, RecoveredTopic> topics = new HashMap<>();
+    private int damages;
 
     LogRecovery(
             Disk disk,
@@ -47,7 +52,8 @@ final class LogRecovery {
     RecoveredLog run(TopicForce force) throws IOException {
         List<Long> numbers = folder.numbers();
         if (numbers.isEmpty()) {
-            return new RecoveredLog(0, 0, 0);
+            folder.trustTopics();
+            return new RecoveredLog(0, 0, 0, 0);
         }
         long records = findMissing(numbers);
         List<RecoveredTopic> lacking =
@@ -59,12 +65,23 @@ final class LogRecovery {
         for (RecoveredTopic topic : topics.values()) {
             files.addAll(topic.files());
         }
-        force.topics(files);
+        force(force, files);
         folder.delete(numbers);
+        folder.trustTopics();
         return new RecoveredLog(
                 numbers.size(),
                 records,
-                lacking.stream().mapToLong(RecoveredTopic::restored).sum());
+                lacking.stream().mapToLong(RecoveredTopic::restored).sum(),
+                damages);
+    }
+
+    private void force(TopicForce force, List<TopicFile> files) throws IOException {
+        try {
+            force.topics(files);
+        } catch (IOException failure) {
+            folder.doubtTopics();
+            throw failure;
+        }
     }
 
     /** The newest segment first: what is free is said behind the record. */
@@ -74,10 +91,11 @@ final class LogRecovery {
         long records = 0;
         for (long number : newestFirst) {
             try (DiskFile file = disk.openToRead(folder.path(number))) {
-                LogReader reader = new LogReader(file, number);
+                LogReader reader = new LogReader(file, number, isFollowed(number, numbers));
                 LogIndex index = LogIndex.read(
                         reader, isKnown, (topicNo, frame) -> topic(topicNo).free(frame));
                 records += index.records();
+                noteDamage(number, numbers, reader.gaps());
                 for (long topicNo : index.topics()) {
                     findMissing(topicNo, index, reader);
                 }
@@ -86,13 +104,31 @@ final class LogRecovery {
         return records;
     }
 
+    /** What is lost of the log is lost only where a topic's file lost it, too. */
+    private void noteDamage(long number, List<Long> numbers, int gaps) {
+        boolean isNextMissing = isFollowed(number, numbers) && !numbers.contains(number + 1);
+        if (gaps > 0 || isNextMissing) {
+            damages += gaps + (isNextMissing ? 1 : 0);
+            LOG.atError()
+                    .addKeyValue("file", folder.path(number))
+                    .addKeyValue("places", gaps)
+                    .addKeyValue("isNextMissing", isNextMissing)
+                    .log("the write-ahead log is damaged, or the power failed: it is read as far as it is whole");
+        }
+    }
+
+    private static boolean isFollowed(long number, List<Long> numbers) {
+        return number < numbers.get(numbers.size() - 1);
+    }
+
     private void findMissing(long topicNo, LogIndex index, LogReader reader) throws IOException {
         RecoveredTopic topic = topic(topicNo);
         topic.tidy();
+        boolean areInDoubt = folder.areTopicsInDoubt();
         try (FileJournalReader records = topic.read()) {
             for (long position : index.of(topicNo)) {
                 Optional<LogFrame> frame = reader.at(position);
-                if (frame.isPresent() && topic.isMissing(frame.get(), records)) {
+                if (frame.isPresent() && topic.isMissing(frame.get(), records, areInDoubt)) {
                     return;
                 }
             }
@@ -105,7 +141,7 @@ final class LogRecovery {
         }
         for (long number : numbers) {
             try (DiskFile file = disk.openToRead(folder.path(number))) {
-                LogReader reader = new LogReader(file, number);
+                LogReader reader = new LogReader(file, number, isFollowed(number, numbers));
                 LogIndex index = LogIndex.read(
                         reader,
                         topicNo -> isKnown.test(topicNo) && topic(topicNo).needsRestoring(),

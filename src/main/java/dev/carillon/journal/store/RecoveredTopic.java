@@ -41,9 +41,15 @@ final class RecoveredTopic {
         TopicFiles.load(topic).deleteReplaced();
     }
 
-    /** Finds out whether a record is missing; to be called from each segment's first to its first missing one. */
-    boolean isMissing(LogFrame frame, FileJournalReader reader) {
-        if (free.contains(frame.sequence()) || reader.holds(frame.sequence(), frame.record())) {
+    /**
+     * Finds out whether a record is missing; to be called from each segment's first to its first missing one.
+     *
+     * @param isInDoubt whether what the topic's files show may not be on the disk
+     */
+    boolean isMissing(LogFrame frame, FileJournalReader reader, boolean isInDoubt) {
+        if (free.contains(frame.sequence())
+                || reader.isFreed(frame.sequence())
+                || (!isInDoubt && reader.holds(frame.sequence(), frame.record()))) {
             return false;
         }
         long sequence = frame.sequence();

@@ -18,12 +18,12 @@ final class ReservedFile {
     private static final long MOST_STEP_BYTES = 1 << 20;
     private static final int STEP_FRACTION = 4;
 
-    private final Path folder;
+    private final TopicFolder topic;
     private int cycle = -1;
     private long endBytes;
 
-    ReservedFile(Path folder) {
-        this.folder = folder;
+    ReservedFile(TopicFolder topic) {
+        this.topic = topic;
     }
 
     /**
@@ -42,8 +42,8 @@ final class ReservedFile {
         }
         long step = Math.min(MOST_STEP_BYTES, Math.max(LEAST_STEP_BYTES, place.bytes() / STEP_FRACTION));
         long from = isSame ? endBytes : 0;
-        Path file = SegmentName.written(place.cycle()).in(folder);
-        SpaceAhead.take(file, from, needed + step);
+        Path file = SegmentName.written(place.cycle()).in(topic.path());
+        topic.disk().takeSpace(file, from, needed + step);
         cycle = place.cycle();
         endBytes = needed + step;
     }

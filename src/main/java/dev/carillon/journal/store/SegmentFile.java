@@ -49,13 +49,8 @@ final class SegmentFile implements AutoCloseable {
 
     /** The bytes of the record with this number, counted from 0 in this file; empty when it is not whole (yet). */
     Optional<byte[]> read(int number) throws IOException {
-        seek(number);
-        while (cursor < number) {
-            int length = findRecord();
-            if (length < 0) {
-                return Optional.empty();
-            }
-            pass(length);
+        if (!reachesRecord(number)) {
+            return Optional.empty();
         }
         int length = findRecord();
         if (length < 0) {
@@ -66,6 +61,17 @@ final class SegmentFile implements AutoCloseable {
             pass(length);
         }
         return record;
+    }
+
+    /** Where the record with this number is, with its word or metadata before it; at the latest where the records end. */
+    long position(int number) throws IOException {
+        boolean unused = reachesRecord(number);
+        return cursorAt;
+    }
+
+    /** The bytes at a place; empty when the file ends before. */
+    Optional<byte[]> at(long at, int length) throws IOException {
+        return copy(at, length);
     }
 
     /** Reads from the disk what is asked for next, even if it is in the buffer. */
@@ -82,6 +88,19 @@ final class SegmentFile implements AutoCloseable {
         if (closing != null) {
             closing.close();
         }
+    }
+
+    /** Goes to where the record with this number would be; false when there is none before it. */
+    private boolean reachesRecord(int number) throws IOException {
+        seek(number);
+        while (cursor < number) {
+            int length = findRecord();
+            if (length < 0) {
+                return false;
+            }
+            pass(length);
+        }
+        return true;
     }
 
     private void seek(int number) {

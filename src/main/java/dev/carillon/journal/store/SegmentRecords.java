@@ -10,12 +10,14 @@ import java.util.OptionalLong;
 /** The records of one file by their number in it, from 0. A file that is gone has none. */
 final class SegmentRecords implements AutoCloseable {
     private final SegmentName name;
+    private final Path path;
     private final SegmentFile file;
     private final RecordDecoder decoder;
 
     SegmentRecords(Path folder, SegmentName name, RecordDecoder decoder) {
         this.name = name;
-        this.file = new SegmentFile(name.in(folder));
+        this.path = name.in(folder);
+        this.file = new SegmentFile(path);
         this.decoder = decoder;
     }
 
@@ -25,13 +27,28 @@ final class SegmentRecords implements AutoCloseable {
 
     /** The bytes of a record, whatever they are; empty when it is not there (yet). */
     Optional<byte[]> bytes(int number) {
-        try {
-            return file.read(number);
-        } catch (NoSuchFileException trimmedOrSealed) {
-            return Optional.empty();
-        } catch (IOException failure) {
-            throw new UncheckedIOException("a journal's file cannot be read: " + name, failure);
-        }
+        return ifThere(() -> file.read(number)).flatMap(bytes -> bytes);
+    }
+
+    /** The bytes of a record that was salvaged. */
+    Optional<byte[]> bytes(SalvagedRecords.Place place) {
+        return ifThere(() -> file.at(place.at(), place.length())).flatMap(bytes -> bytes);
+    }
+
+    /**
+     * What can be found without the help of the documents' words, from a record on; to be asked only of a file that nobody
+     * writes to any more.
+     *
+     * @param nextSeq the least sequence that can be there; empty when that is not known
+     */
+    SalvagedRecords salvage(int number, OptionalLong nextSeq) {
+        return ifThere(() -> SalvagedRecords.dense(path, decoder, number == 0 ? 0 : file.position(number), nextSeq))
+                .orElseGet(SalvagedRecords::none);
+    }
+
+    /** The same of a whole file in which sequences are left out. */
+    SalvagedRecords salvageAll() {
+        return ifThere(() -> SalvagedRecords.any(path, decoder)).orElseGet(SalvagedRecords::none);
     }
 
     /** The sequence of a whole record. */
@@ -49,6 +66,11 @@ final class SegmentRecords implements AutoCloseable {
         return outcome;
     }
 
+    /** Reads a record that was salvaged. */
+    ReadOutcome read(SalvagedRecords.Place place, long sequence) {
+        return bytes(place).map(bytes -> decoder.decode(bytes, sequence)).orElseGet(ReadOutcome.Absent::new);
+    }
+
     @Override
     public void close() {
         try {
@@ -60,5 +82,20 @@ final class SegmentRecords implements AutoCloseable {
 
     private ReadOutcome decode(int number, long sequence) {
         return bytes(number).map(bytes -> decoder.decode(bytes, sequence)).orElseGet(ReadOutcome.Absent::new);
+    }
+
+    private <T> Optional<T> ifThere(Look<T> look) {
+        try {
+            return Optional.of(look.take());
+        } catch (NoSuchFileException trimmedOrSealed) {
+            return Optional.empty();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("a journal's file cannot be read: " + name, failure);
+        }
+    }
+
+    /** A look into the file. */
+    private interface Look<T> {
+        T take() throws IOException;
     }
 }

@@ -14,7 +14,7 @@ import net.openhft.posix.PosixAPI;
  * system that cannot do so, things are as they would be without.
  */
 final class SpaceAhead {
-    private static final boolean IS_LINUX = "Linux".equals(System.getProperty("os.name"));
+    static final boolean IS_LINUX = "Linux".equals(System.getProperty("os.name"));
 
     /** {@code O_RDWR | O_CREAT} of {@code fcntl.h}. */
     private static final int TO_WRITE = 0x42;

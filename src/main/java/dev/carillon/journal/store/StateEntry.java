@@ -2,7 +2,7 @@ package dev.carillon.journal.store;
 
 /** One fact about the delivery of a topic's messages to one subscription. A later fact overrides an earlier one. */
 public sealed interface StateEntry {
-    /** The subscription's number in the catalogue. */
+    /** The subscription's number in the catalogue; negative where it is of none. */
     long subscriptionNo();
 
     /** The message was delivered. */
@@ -55,4 +55,15 @@ public sealed interface StateEntry {
 
     /** The subscription is gone; forget it. */
     record Ended(long subscriptionNo) implements StateEntry {}
+
+    /**
+     * Of a topic: its journal has all records below the sequence, but for what was freed. So a start notices when the end
+     * of it is gone, which the files that are there cannot tell.
+     */
+    record Reached(long topicNo, long endSeq) implements StateEntry {
+        @Override
+        public long subscriptionNo() {
+            return -1;
+        }
+    }
 }

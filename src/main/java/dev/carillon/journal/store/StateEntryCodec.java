@@ -21,9 +21,13 @@ import java.util.Optional;
  *   8  settled run           20     u64 sequence, u32 how many from it on
  *   9  redriving             60     u64 sequence, u32 attempts of the queue, u64 due time, u64 time at which the endpoint's
  *                                   attempts were over, u32 status, u32 attempts of the endpoint, 16 bytes: its error
+ *  10 reached               16     u64 sequence; bits 8-63 of the first eight are the topic's number
  * </pre>
  */
 final class StateEntryCodec {
+    /** The shortest entry. */
+    static final int MIN_BYTES = 8;
+
     /** The longest entry. */
     static final int MAX_BYTES = 60;
 
@@ -35,12 +39,13 @@ final class StateEntryCodec {
     private static final int BREAKER_OPEN = 6;
     private static final int BREAKER_CLOSED = 7;
     private static final int SETTLED_RUN = 8;
+    private static final int REACHED = 10;
     private static final int REDRIVING = 9;
 
     private static final int ERROR_BYTES = 16;
     private static final int REDRIVING_BYTES = 3 * Long.BYTES + 3 * Integer.BYTES + ERROR_BYTES;
 
-    private static final long MAX_SUBSCRIPTION_NO = (1L << 56) - 1;
+    private static final long MAX_NO = (1L << 56) - 1;
     private static final DropReason[] REASONS = DropReason.values();
 
     private StateEntryCodec() {}
@@ -64,6 +69,9 @@ final class StateEntryCodec {
         } else if (entry instanceof StateEntry.BreakerOpen open) {
             writeHead(to, BREAKER_OPEN, entry);
             to.putInt(open.pauseMillis()).putLong(open.probeAtMillis());
+        } else if (entry instanceof StateEntry.Reached reached) {
+            writeHead(to, REACHED, reached.topicNo());
+            to.putLong(reached.endSeq());
         } else if (entry instanceof StateEntry.Redriving redriving) {
             write(redriving, to);
         } else {
@@ -79,29 +87,30 @@ final class StateEntryCodec {
         long head = from.getLong();
         int what = (int) (head & 0xf);
         int reason = (int) (head >>> 4 & 0xf);
-        long subscriptionNo = head >>> 8;
+        long no = head >>> 8;
         int length = lengthBehindHead(what);
         if (length < 0 || from.remaining() < length || reason >= REASONS.length) {
             return Optional.empty();
         }
         return Optional.of(
                 switch (what) {
-                    case ACKNOWLEDGED -> new StateEntry.Acknowledged(subscriptionNo, from.getLong());
-                    case DROPPED -> new StateEntry.Dropped(subscriptionNo, from.getLong(), REASONS[reason]);
+                    case ACKNOWLEDGED -> new StateEntry.Acknowledged(no, from.getLong());
+                    case DROPPED -> new StateEntry.Dropped(no, from.getLong(), REASONS[reason]);
                     case RETRY_SCHEDULED ->
-                        new StateEntry.RetryScheduled(subscriptionNo, from.getLong(), from.getInt(), from.getLong());
-                    case SETTLED_BELOW -> new StateEntry.SettledBelow(subscriptionNo, from.getLong());
-                    case BREAKER_OPEN -> new StateEntry.BreakerOpen(subscriptionNo, from.getInt(), from.getLong());
-                    case SETTLED_RUN -> new StateEntry.SettledRun(subscriptionNo, from.getLong(), from.getInt());
-                    case REDRIVING -> redriving(subscriptionNo, REASONS[reason], from);
-                    case BREAKER_CLOSED -> new StateEntry.BreakerClosed(subscriptionNo);
-                    default -> new StateEntry.Ended(subscriptionNo);
+                        new StateEntry.RetryScheduled(no, from.getLong(), from.getInt(), from.getLong());
+                    case SETTLED_BELOW -> new StateEntry.SettledBelow(no, from.getLong());
+                    case BREAKER_OPEN -> new StateEntry.BreakerOpen(no, from.getInt(), from.getLong());
+                    case SETTLED_RUN -> new StateEntry.SettledRun(no, from.getLong(), from.getInt());
+                    case REDRIVING -> redriving(no, REASONS[reason], from);
+                    case REACHED -> new StateEntry.Reached(no, from.getLong());
+                    case BREAKER_CLOSED -> new StateEntry.BreakerClosed(no);
+                    default -> new StateEntry.Ended(no);
                 });
     }
 
     private static int lengthBehindHead(int what) {
         return switch (what) {
-            case ACKNOWLEDGED, DROPPED, SETTLED_BELOW -> Long.BYTES;
+            case ACKNOWLEDGED, DROPPED, SETTLED_BELOW, REACHED -> Long.BYTES;
             case RETRY_SCHEDULED -> Long.BYTES + Integer.BYTES + Long.BYTES;
             case BREAKER_OPEN, SETTLED_RUN -> Integer.BYTES + Long.BYTES;
             case REDRIVING -> REDRIVING_BYTES;
@@ -140,11 +149,14 @@ final class StateEntryCodec {
     }
 
     private static void writeHead(ByteBuffer to, int whatAndReason, StateEntry entry) {
-        long subscriptionNo = entry.subscriptionNo();
-        if (subscriptionNo < 0 || subscriptionNo > MAX_SUBSCRIPTION_NO) {
-            throw new IllegalArgumentException("a subscription's number has 56 bits: " + subscriptionNo);
+        writeHead(to, whatAndReason, entry.subscriptionNo());
+    }
+
+    private static void writeHead(ByteBuffer to, int whatAndReason, long no) {
+        if (no < 0 || no > MAX_NO) {
+            throw new IllegalArgumentException("a number in the catalogue has 56 bits: " + no);
         }
-        to.putLong(subscriptionNo << 8 | whatAndReason);
+        to.putLong(no << 8 | whatAndReason);
     }
 
     /** The order of the reasons is part of the format, as their enum says. */

@@ -86,6 +86,26 @@ final class StateFrame {
         return entries(checked).map(entries -> new Read(entries, HEADER_BYTES + length));
     }
 
+    /** How many bytes the frame at this position says it takes; 0 when it does not look like one. */
+    static long claimedBytes(DiskFile file, long position) throws IOException {
+        ByteBuffer header = read(file, position, HEADER_BYTES);
+        if (header.remaining() < HEADER_BYTES) {
+            return HEADER_BYTES;
+        }
+        return mayBegin(header, 0) ? HEADER_BYTES + (long) header.getInt(0) : 0;
+    }
+
+    /** Whether what is at this index looks like a frame's header, which hardly anything else does. */
+    static boolean mayBegin(ByteBuffer bytes, int index) {
+        int length = bytes.getInt(index);
+        int entries = bytes.getInt(index + COUNT_AT);
+        return length >= StateEntryCodec.MIN_BYTES
+                && length <= MAX_ENTRIES_BYTES
+                && entries >= 1
+                && entries <= length / StateEntryCodec.MIN_BYTES
+                && entries >= length / StateEntryCodec.MAX_BYTES;
+    }
+
     private static Optional<List<StateEntry>> entries(ByteBuffer checked) {
         int expected = checked.getInt();
         List<StateEntry> entries = new ArrayList<>();

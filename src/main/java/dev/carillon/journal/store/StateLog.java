@@ -12,6 +12,9 @@ public interface StateLog extends AutoCloseable {
     /** Hands out, in order, every fact that was flushed before. Called once, before the first {@link #append}. */
     void replay(Consumer<StateEntry> consumer);
 
+    /** Whether the replay has found that a part of what was flushed is lost. */
+    boolean isDamaged();
+
     /** Adds a fact to the frame that is being filled; bounded, a full frame is written at once. */
     void append(StateEntry entry);
 

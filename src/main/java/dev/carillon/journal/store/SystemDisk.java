@@ -50,6 +50,11 @@ final class SystemDisk implements Disk {
     }
 
     @Override
+    public void takeSpace(Path file, long from, long to) throws IOException {
+        SpaceAhead.take(file, from, to);
+    }
+
+    @Override
     public void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -136,6 +136,31 @@ final class TopicFiles implements JournalFiles {
                 !CopyPlan.firstRun(complete.subList(behind, complete.size())).isEmpty());
     }
 
+    /**
+     * Puts a table in the place of the last file with a record, of which all is settled. Nobody may have it open to write.
+     *
+     * @param nextSeq one past the last record; a file that has more stays
+     */
+    boolean retire(long nextSeq) throws IOException {
+        List<KnownFile> read =
+                files.stream().filter(file -> file.firstSeq().isPresent()).toList();
+        if (read.isEmpty() || nextSeq() > nextSeq) {
+            return false;
+        }
+        KnownFile last = read.get(read.size() - 1);
+        if (last.name().ending() == SegmentName.Ending.KEPT) {
+            return false;
+        }
+        generation++;
+        KeptTable table = new KeptTable(last.firstSeq().getAsLong(), nextSeq, List.of());
+        try (KeptWriter writer = KeptWriter.open(topic, last.name().kept(generation))) {
+            writer.add(table.encode(topic.topicNo()));
+            writer.finish();
+        }
+        delete(last);
+        return true;
+    }
+
     /** Puts one file in the place of some; unless there is one of them that does not give its records. */
     private Optional<LiveFile> copyForward(List<LiveFile> run) throws IOException {
         LiveFile first = run.get(0);

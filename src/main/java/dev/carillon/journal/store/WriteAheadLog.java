@@ -1,5 +1,6 @@
 package dev.carillon.journal.store;
 
+import dev.carillon.metrics.LogMetrics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +27,16 @@ final class WriteAheadLog implements CommitTarget {
 
     private final LogWriter writer;
     private final long windowNanos;
+    private final LogMetrics metrics;
     private final Halt halt;
     private final BlockingQueue<CommitBatch> waiting = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final Thread thread = new Thread(this::run, "wal");
 
-    WriteAheadLog(LogWriter writer, long windowNanos, Halt halt) {
+    WriteAheadLog(LogWriter writer, long windowNanos, LogMetrics metrics, Halt halt) {
         this.writer = writer;
         this.windowNanos = windowNanos;
+        this.metrics = metrics;
         this.halt = halt;
         thread.setDaemon(true);
     }
@@ -92,9 +95,15 @@ final class WriteAheadLog implements CommitTarget {
     }
 
     private void commitAll(List<CommitBatch> group) throws IOException {
+        LogMetrics.Begun begun = metrics.begin();
         boolean isDurable = write(group);
         if (isDurable) {
+            metrics.written(
+                    begun,
+                    group.stream().mapToInt(batch -> batch.frames().size()).sum());
+            LogMetrics.Begun forcing = metrics.begin();
             writer.force();
+            metrics.forced(forcing);
         }
         for (CommitBatch batch : group) {
             waitingBytes.addAndGet(-batch.bytes());

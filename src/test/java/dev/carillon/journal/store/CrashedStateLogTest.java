@@ -42,7 +42,7 @@ class CrashedStateLogTest {
         for (int change = 1; change <= 12; change++) {
             Path path = folder.resolve("fail-" + change);
             FailingDisk disk = new FailingDisk();
-            try (StateLog log = FileStateLog.open(disk, path, written -> {})) {
+            try (StateLog log = FileStateLog.open(disk, path, false, written -> {})) {
                 log.replay(entry -> {});
                 disk.failAt(change);
                 for (long sequence = 0; sequence < 4; sequence++) {
@@ -60,7 +60,7 @@ class CrashedStateLogTest {
     }
 
     private static void write(Disk disk, Path folder, List<Long> flushed) {
-        try (StateLog log = FileStateLog.open(disk, folder, written -> {})) {
+        try (StateLog log = FileStateLog.open(disk, folder, false, written -> {})) {
             log.replay(entry -> {});
             for (long sequence = 0; sequence < 3; sequence++) {
                 log.append(new Acknowledged(1, sequence));
@@ -98,7 +98,7 @@ class CrashedStateLogTest {
 
     private static List<StateEntry> replay(Path folder) {
         List<StateEntry> entries = new ArrayList<>();
-        try (StateLog log = FileStateLog.open(new SystemDisk(), folder, written -> {})) {
+        try (StateLog log = FileStateLog.open(new SystemDisk(), folder, false, written -> {})) {
             log.replay(entries::add);
         }
         return entries;

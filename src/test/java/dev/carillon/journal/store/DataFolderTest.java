@@ -48,7 +48,7 @@ class DataFolderTest {
 
         assertThatThrownBy(() -> DataFolder.open(folder, shards(3)))
                 .isInstanceOf(DataFolderRefused.class)
-                .hasMessage(folder + " was made with journal.shards = 2, not 3;"
+                .hasMessage(folder.resolve("FORMAT") + " says that the folder was made with journal.shards = 2, not 3;"
                         + " the number is fixed for the life of a data folder");
         DataFolder.open(folder, shards(2)).close();
     }
@@ -75,12 +75,47 @@ class DataFolderTest {
         Files.writeString(folder.resolve("FORMAT"), "carillon data folder, format 3, shards 2\n");
         assertThatThrownBy(() -> DataFolder.open(folder, shards(2)))
                 .isInstanceOf(DataFolderRefused.class)
-                .hasMessage(folder + " has format 3, and this broker knows only 1 and 2");
+                .hasMessage(folder.resolve("FORMAT") + " says format 3, and this broker knows only 1 and 2");
 
         Files.writeString(folder.resolve("FORMAT"), "format");
         assertThatThrownBy(() -> DataFolder.open(folder, shards(2)))
                 .isInstanceOf(DataFolderRefused.class)
                 .hasMessageContaining("does not say");
+    }
+
+    @Test
+    void aFolderWithTopicsIsNotTakenForANewOneWhenWhatTheFirstStartWroteIsMissing() throws IOException {
+        UUID database = UUID.randomUUID();
+        try (DataFolder open = DataFolder.open(folder, shards(2))) {
+            open.bindTo(database);
+            try (TopicJournal journal = open.journals().open(6)) {
+                journal.append(Publications.plain("text"), Instant.EPOCH);
+            }
+        }
+        String format = Files.readString(folder.resolve("FORMAT"));
+        Files.delete(folder.resolve("DATABASE"));
+        try (DataFolder open = DataFolder.open(folder, shards(2))) {
+            assertThatThrownBy(() -> open.bindTo(database))
+                    .isInstanceOf(DataFolderRefused.class)
+                    .hasMessageContaining(folder.resolve("DATABASE") + " is missing, though there are topics")
+                    .hasMessageContaining(database.toString());
+        }
+        Files.writeString(folder.resolve("DATABASE"), "of no use");
+        try (DataFolder open = DataFolder.open(folder, shards(2))) {
+            assertThatThrownBy(() -> open.bindTo(database))
+                    .isInstanceOf(DataFolderRefused.class)
+                    .hasMessageContaining(folder.resolve("DATABASE") + " is damaged");
+        }
+        Files.delete(folder.resolve("FORMAT"));
+        assertThatThrownBy(() -> DataFolder.open(folder, shards(4)))
+                .isInstanceOf(DataFolderRefused.class)
+                .hasMessageContaining(folder.resolve("FORMAT") + " is missing, though there are topics");
+
+        Files.writeString(folder.resolve("FORMAT"), format);
+        Files.writeString(folder.resolve("DATABASE"), database + "\n");
+        try (DataFolder open = DataFolder.open(folder, shards(2))) {
+            open.bindTo(database);
+        }
     }
 
     @Test

@@ -10,8 +10,7 @@ import java.util.concurrent.CountDownLatch;
  * The machine's disk, whose changes are counted, and of which one may fail: alone, or as the last thing that the process
  * does. Reading is neither counted nor fails, but for after a crash.
  */
-final class FailingDisk implements Disk {
-    private final Disk real;
+final class FailingDisk extends PassingDisk {
     private int changes;
     private int failing;
     private boolean isCrash;
@@ -26,7 +25,7 @@ final class FailingDisk implements Disk {
     }
 
     FailingDisk(Disk real) {
-        this.real = real;
+        super(real);
     }
 
     /** The change with this number, the next one being 1, fails, once, and has no effect. */
@@ -77,54 +76,50 @@ final class FailingDisk implements Disk {
     @Override
     public DiskFile openToWrite(Path file) throws IOException {
         count("open " + file);
-        return new FailingFile(file, real.openToWrite(file));
+        return new FailingFile(file, super.openToWrite(file));
     }
 
     @Override
     public DiskFile openToRead(Path file) throws IOException {
         alive();
-        return new FailingFile(file, real.openToRead(file));
-    }
-
-    @Override
-    public boolean exists(Path path) {
-        return real.exists(path);
-    }
-
-    @Override
-    public boolean isFolder(Path path) {
-        return real.isFolder(path);
+        return new FailingFile(file, super.openToRead(file));
     }
 
     @Override
     public List<Path> list(Path folder) throws IOException {
         alive();
-        return real.list(folder);
+        return super.list(folder);
     }
 
     @Override
     public void createFolders(Path folder) throws IOException {
         count("create " + folder);
-        real.createFolders(folder);
+        super.createFolders(folder);
+    }
+
+    @Override
+    public void takeSpace(Path file, long from, long to) throws IOException {
+        count("take " + file);
+        super.takeSpace(file, from, to);
     }
 
     @Override
     public void rename(Path from, Path to) throws IOException {
         count("rename " + from);
-        real.rename(from, to);
+        super.rename(from, to);
     }
 
     @Override
     public void delete(Path path) throws IOException {
         count("delete " + path);
-        real.delete(path);
+        super.delete(path);
     }
 
     @Override
     public void forceFolder(Path folder) throws IOException {
         count("force " + folder);
         if (isForced) {
-            real.forceFolder(folder);
+            super.forceFolder(folder);
         }
     }
 
@@ -151,25 +146,24 @@ final class FailingDisk implements Disk {
         }
     }
 
-    private final class FailingFile implements DiskFile {
+    private final class FailingFile extends PassingFile {
         private final Path path;
-        private final DiskFile file;
 
         private FailingFile(Path path, DiskFile file) {
+            super(file);
             this.path = path;
-            this.file = file;
         }
 
         @Override
         public int read(ByteBuffer into, long position) throws IOException {
             alive();
-            return file.read(into, position);
+            return super.read(into, position);
         }
 
         @Override
         public void write(ByteBuffer bytes, long position) throws IOException {
             count("write " + path);
-            file.write(bytes, position);
+            super.write(bytes, position);
         }
 
         @Override
@@ -181,25 +175,20 @@ final class FailingDisk implements Disk {
                 Thread.currentThread().interrupt();
             }
             if (isForced) {
-                file.force();
+                super.force();
             }
         }
 
         @Override
         public void truncate(long sizeBytes) throws IOException {
             count("truncate " + path);
-            file.truncate(sizeBytes);
+            super.truncate(sizeBytes);
         }
 
         @Override
         public long sizeBytes() throws IOException {
             alive();
-            return file.sizeBytes();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
+            return super.sizeBytes();
         }
     }
 }

@@ -66,6 +66,30 @@ class FailingLogTest {
         assertThat(recovered(true)).hasSize(4);
     }
 
+    /** Linux takes pages that it could not write for written: they look right until they are read from the disk again. */
+    @Test
+    void whatATopicsFileShowsIsNotTrustedOnceItCouldNotBeForced() throws Exception {
+        try (DataFolder data = open()) {
+            CommitBuffer buffer = data.journals().commits();
+            try (TopicJournal journal = data.journals().open(TOPIC, buffer)) {
+                for (int i = 0; i < 3; i++) {
+                    ended(append(journal, buffer, "x".repeat(LARGE)));
+                }
+                disk.failOn("force " + new TopicFile(folder.resolve("topics/7"), 0).written());
+                ended(append(journal, buffer, "x".repeat(LARGE)));
+                assertThat(halts.poll(10, TimeUnit.SECONDS)).contains("topics");
+            }
+        }
+
+        try (DataFolder data = open()) {
+            assertThat(data.recover(topicNo -> true).restored()).isEqualTo(4);
+        }
+        try (DataFolder data = open()) {
+            assertThat(data.recover(topicNo -> true).restored()).isZero();
+        }
+        assertThat(recovered(true)).hasSize(4);
+    }
+
     @Test
     void aFullDiskRefusesTheGroupAndTheNextOneIsTakenAgain() throws Exception {
         try (DataFolder data = open()) {

@@ -8,6 +8,7 @@ import dev.carillon.journal.store.StateEntry.BreakerClosed;
 import dev.carillon.journal.store.StateEntry.BreakerOpen;
 import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.Ended;
+import dev.carillon.journal.store.StateEntry.Reached;
 import dev.carillon.journal.store.StateEntry.Redriving;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
@@ -69,7 +70,7 @@ class FileStateLogTest {
     }
 
     @Property(tries = 10)
-    void aGarbledByteEndsTheReplayBeforeItsFrame(
+    void aGarbledByteCostsItsFrameOnlyAndIsFoundOnce(
             @ForAll("frames") @Size(min = 1, max = 4) List<List<StateEntry>> frames) throws IOException {
         List<Long> ends = write(frames);
         byte[] whole = Files.readAllBytes(file());
@@ -78,9 +79,29 @@ class FileStateLogTest {
             garbled[place] ^= 0x10;
             Files.write(file(), garbled);
             int at = place;
-            long before = ends.stream().filter(end -> end <= at).count();
+            int hit = (int) ends.stream().filter(end -> end <= at).count();
+            List<List<StateEntry>> others = new ArrayList<>(frames);
+            others.remove(hit);
 
-            assertThat(replay()).isEqualTo(flat(frames.subList(0, (int) before)));
+            assertThat(replay()).isEqualTo(flat(others));
+            try (StateLog log = FileStateLog.open(DISK, folder, false, written -> {})) {
+                log.replay(entry -> {});
+                assertThat(log.isDamaged()).isFalse();
+            }
+            assertThat(replay()).isEqualTo(flat(others));
+        }
+    }
+
+    @Example
+    void whoExpectsALogIsToldThatItIsEmpty() {
+        try (StateLog log = FileStateLog.open(DISK, folder, true, written -> {})) {
+            log.replay(entry -> {});
+            assertThat(log.isDamaged()).isTrue();
+            log.append(new Ended(9));
+        }
+        try (StateLog log = FileStateLog.open(DISK, folder, true, written -> {})) {
+            log.replay(entry -> {});
+            assertThat(log.isDamaged()).isFalse();
         }
     }
 
@@ -88,7 +109,7 @@ class FileStateLogTest {
     void goesOnBehindTheLastWholeFrame() throws IOException {
         write(List.of(List.of(new Acknowledged(1, 1)), List.of(new Acknowledged(1, 2))));
         Files.write(file(), Arrays.copyOf(Files.readAllBytes(file()), 40));
-        try (StateLog log = FileStateLog.open(DISK, folder, written -> {})) {
+        try (StateLog log = FileStateLog.open(DISK, folder, false, written -> {})) {
             log.replay(entry -> {});
             log.append(new Ended(9));
         }
@@ -101,7 +122,7 @@ class FileStateLogTest {
         List<StateEntry> many = LongStream.range(0, 20_000)
                 .<StateEntry>mapToObj(i -> new RetryScheduled(i, 2 * i, 3, 4 * i))
                 .toList();
-        try (StateLog log = FileStateLog.open(DISK, folder, written -> {})) {
+        try (StateLog log = FileStateLog.open(DISK, folder, false, written -> {})) {
             log.replay(entry -> {});
             many.forEach(log::append);
             assertThat(log.sizeBytes()).isGreaterThan(500_000);
@@ -112,7 +133,7 @@ class FileStateLogTest {
 
     @Example
     void aRewrittenLogHoldsItsFactsAndWhatCameAfter() throws IOException {
-        try (StateLog log = FileStateLog.open(DISK, folder, written -> {})) {
+        try (StateLog log = FileStateLog.open(DISK, folder, false, written -> {})) {
             log.replay(entry -> {});
             LongStream.range(0, 10_000).forEach(i -> log.append(new Acknowledged(1, i)));
             log.flush();
@@ -128,7 +149,7 @@ class FileStateLogTest {
 
     @Example
     void whatIsAppendedDuringARewriteIsInBothLogs() {
-        try (StateLog log = FileStateLog.open(DISK, folder, written -> {})) {
+        try (StateLog log = FileStateLog.open(DISK, folder, false, written -> {})) {
             log.replay(entry -> {});
             LongStream.range(0, 10_000).forEach(i -> log.append(new Acknowledged(1, i)));
             log.flush();
@@ -153,7 +174,7 @@ class FileStateLogTest {
 
     @Example
     void aRewriteThatIsGivenUpLeavesNothing() throws IOException {
-        try (StateLog log = FileStateLog.open(DISK, folder, written -> {})) {
+        try (StateLog log = FileStateLog.open(DISK, folder, false, written -> {})) {
             log.replay(entry -> {});
             log.append(new Acknowledged(1, 1));
             log.succeed().abandon();
@@ -177,7 +198,7 @@ class FileStateLogTest {
 
     @Example
     void refusesToBeWrittenBeforeItWasReplayed() {
-        try (StateLog log = FileStateLog.open(DISK, folder, written -> {})) {
+        try (StateLog log = FileStateLog.open(DISK, folder, false, written -> {})) {
             assertThatThrownBy(() -> log.append(new Ended(1))).isInstanceOf(IllegalStateException.class);
         }
     }
@@ -206,14 +227,15 @@ class FileStateLogTest {
                                 Arbitraries.of("", "timeout", "0123456789abcdef"))
                         .as((no, sequence, reason, attempts, due, began, status, error) ->
                                 new Redriving(no, sequence, reason, attempts, due, began, status, error, attempts + 1)),
-                numbers.map(Ended::new));
+                numbers.map(Ended::new),
+                Combinators.combine(numbers, any).as(Reached::new));
         return entries.list().ofMinSize(1).ofMaxSize(6).list().ofMaxSize(20);
     }
 
     /** Writes each list as one frame, and says where each frame ends. */
     private List<Long> write(List<List<StateEntry>> frames) {
         List<Long> ends = new ArrayList<>();
-        try (StateLog log = FileStateLog.open(DISK, folder, written -> {})) {
+        try (StateLog log = FileStateLog.open(DISK, folder, false, written -> {})) {
             log.replay(entry -> {});
             for (List<StateEntry> frame : frames) {
                 frame.forEach(log::append);
@@ -226,7 +248,7 @@ class FileStateLogTest {
 
     private List<StateEntry> replay() {
         List<StateEntry> entries = new ArrayList<>();
-        try (StateLog log = FileStateLog.open(DISK, folder, written -> {})) {
+        try (StateLog log = FileStateLog.open(DISK, folder, false, written -> {})) {
             log.replay(entries::add);
         }
         return entries;

@@ -9,7 +9,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,15 +19,17 @@ import java.util.SplittableRandom;
  * what is there now it makes folders as a power cut could leave them: each page of 4 KiB that changed since its file was
  * forced is old or new, each name that came or went is there or not. A rename is done or not done.
  */
-final class PowerLossDisk implements Disk {
+final class PowerLossDisk extends PassingDisk {
     private static final int PAGE = 4_096;
-
-    private final Disk real = new SystemDisk();
 
     /** By the key of the file, which it keeps through a rename. */
     private final Map<Object, byte[]> forcedBytes = new HashMap<>();
 
     private final Map<Path, Map<String, Object>> forcedNames = new HashMap<>();
+
+    PowerLossDisk() {
+        super(new SystemDisk());
+    }
 
     /** Makes a folder as a power cut at this moment could leave it. */
     synchronized void image(Path from, Path to, long seed) {
@@ -122,48 +123,33 @@ final class PowerLossDisk implements Disk {
 
     @Override
     public synchronized DiskFile openToWrite(Path file) throws IOException {
-        return new RememberedFile(file, real.openToWrite(file));
+        return new RememberedFile(file, super.openToWrite(file));
     }
 
     @Override
     public synchronized DiskFile openToRead(Path file) throws IOException {
-        return new RememberedFile(file, real.openToRead(file));
-    }
-
-    @Override
-    public boolean exists(Path path) {
-        return real.exists(path);
-    }
-
-    @Override
-    public boolean isFolder(Path path) {
-        return real.isFolder(path);
-    }
-
-    @Override
-    public List<Path> list(Path folder) throws IOException {
-        return real.list(folder);
+        return new RememberedFile(file, super.openToRead(file));
     }
 
     @Override
     public synchronized void createFolders(Path folder) throws IOException {
-        real.createFolders(folder);
+        super.createFolders(folder);
     }
 
     @Override
     public synchronized void rename(Path from, Path to) throws IOException {
-        if (real.exists(to)) {
+        if (exists(to)) {
             forgetKey(to);
         }
-        real.rename(from, to);
+        super.rename(from, to);
     }
 
     @Override
     public synchronized void delete(Path path) throws IOException {
-        if (real.exists(path)) {
+        if (exists(path)) {
             forgetKey(path);
         }
-        real.delete(path);
+        super.delete(path);
     }
 
     /** The system gives the key to the next new file; what was known by it is known by another one from now on. */
@@ -179,38 +165,32 @@ final class PowerLossDisk implements Disk {
 
     @Override
     public synchronized void forceFolder(Path folder) throws IOException {
-        real.forceFolder(folder);
+        super.forceFolder(folder);
         forcedNames.put(folder, names(folder));
     }
 
-    private final class RememberedFile implements DiskFile {
+    private final class RememberedFile extends PassingFile {
         private final Path path;
         private final Object key;
-        private final DiskFile file;
 
         private RememberedFile(Path path, DiskFile file) throws IOException {
+            super(file);
             this.path = path;
             this.key = key(path);
-            this.file = file;
-        }
-
-        @Override
-        public int read(ByteBuffer into, long position) throws IOException {
-            return file.read(into, position);
         }
 
         @Override
         public void write(ByteBuffer bytes, long position) throws IOException {
             synchronized (PowerLossDisk.this) {
-                file.write(bytes, position);
+                super.write(bytes, position);
             }
         }
 
         @Override
         public void force() throws IOException {
             synchronized (PowerLossDisk.this) {
-                ByteBuffer bytes = ByteBuffer.allocate((int) file.sizeBytes());
-                int length = file.read(bytes, 0);
+                ByteBuffer bytes = ByteBuffer.allocate((int) sizeBytes());
+                int length = read(bytes, 0);
                 forcedBytes.put(key, Arrays.copyOf(bytes.array(), length));
             }
         }
@@ -218,18 +198,8 @@ final class PowerLossDisk implements Disk {
         @Override
         public void truncate(long sizeBytes) throws IOException {
             synchronized (PowerLossDisk.this) {
-                file.truncate(sizeBytes);
+                super.truncate(sizeBytes);
             }
-        }
-
-        @Override
-        public long sizeBytes() throws IOException {
-            return file.sizeBytes();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
         }
 
         @Override

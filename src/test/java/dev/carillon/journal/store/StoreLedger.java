@@ -87,6 +87,51 @@ final class StoreLedger {
         }
     }
 
+    /**
+     * The same where one topic may have lost some records: these are never handed out as something else, and are damaged
+     * where there are others before and behind them.
+     *
+     * @return how many are lost
+     */
+    synchronized int checkBut(DataFolder data, long bentTopic, Set<Long> bent) {
+        int lost = 0;
+        for (Map.Entry<Long, BitSet> topic : acknowledged.entrySet()) {
+            if (isKnown(topic.getKey()) && topic.getKey() != bentTopic) {
+                checkRecords(data, topic.getKey(), topic.getValue());
+            } else if (isKnown(topic.getKey())) {
+                lost += checkBent(data, topic.getKey(), bent);
+            }
+        }
+        return lost;
+    }
+
+    synchronized void checkGoesOn(DataFolder data) {
+        acknowledged.keySet().stream().filter(this::isKnown).forEach(topicNo -> checkGoesOn(data, topicNo));
+    }
+
+    private int checkBent(DataFolder data, long topicNo, Set<Long> bent) {
+        int lost = 0;
+        BitSet waiting = (BitSet) acknowledged.get(topicNo).clone();
+        waiting.andNot(settled.getOrDefault(topicNo, new BitSet()));
+        waiting.clear(0, settledBelow.getOrDefault(topicNo, 0L).intValue());
+        try (JournalReader reader = data.journals().read(topicNo)) {
+            for (long sequence = 0; sequence < waiting.length(); sequence++) {
+                ReadOutcome outcome = reader.read(sequence);
+                if (outcome instanceof ReadOutcome.Found found) {
+                    assertThat(found.record().publication()).isEqualTo(StoreScript.message(topicNo, sequence));
+                } else if (waiting.get((int) sequence)) {
+                    assertThat(bent)
+                            .as("topic %s lost more than its bent records: %s", topicNo, outcome)
+                            .contains(sequence);
+                    boolean isBetween = sequence >= reader.firstSeq() && sequence < reader.nextSeq();
+                    assertThat(outcome instanceof ReadOutcome.Damaged).isEqualTo(isBetween);
+                    lost++;
+                }
+            }
+        }
+        return lost;
+    }
+
     private static void checkGoesOn(DataFolder data, long topicNo) {
         try (TopicJournal journal = data.journals().open(topicNo);
                 JournalReader reader = data.journals().read(topicNo)) {

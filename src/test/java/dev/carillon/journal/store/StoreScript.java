@@ -60,6 +60,17 @@ final class StoreScript {
         }
     }
 
+    /** Waits until everything that was published is acknowledged, and writes down what is settled. */
+    void settle() throws InterruptedException {
+        for (long topicNo = firstTopic; topicNo < firstTopic + TOPICS; topicNo++) {
+            TopicJournal unused = journal(topicNo);
+        }
+        CountDownLatch done = new CountDownLatch(1);
+        commits.commit(isDurable -> done.countDown());
+        done.await();
+        states.flush();
+    }
+
     void close() {
         journals.values().forEach(TopicJournal::close);
     }

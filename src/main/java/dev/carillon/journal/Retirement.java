@@ -1,0 +1,67 @@
+package dev.carillon.journal;
+
+import dev.carillon.journal.store.CommitBuffer;
+import dev.carillon.journal.store.JournalStore;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
+
+/**
+ * Gives the space of the last file of topics back that nobody publishes to any more, and all of whose messages are settled:
+ * otherwise thousands of idle topics would each keep a file of settled messages for ever. A few at each sweep, since each
+ * waits for the disk. Belongs to the shard's thread.
+ */
+final class Retirement {
+    static final int TOPICS_A_SWEEP = 2;
+
+    private final JournalStore store;
+    private final CommitBuffer commits;
+    private final OpenJournals journals;
+    private final LongConsumer onFreed;
+    private final Set<Long> idle = new LinkedHashSet<>();
+
+    /** Does nothing by itself; says of which topics a file went. */
+    Retirement(JournalStore store, CommitBuffer commits, OpenJournals journals, LongConsumer onFreed) {
+        this.store = store;
+        this.commits = commits;
+        this.journals = journals;
+        this.onFreed = onFreed;
+    }
+
+    /** Nobody has published to the topic for a while. */
+    void note(long topicNo) {
+        idle.add(topicNo);
+    }
+
+    void forget(long topicNo) {
+        idle.remove(topicNo);
+    }
+
+    /**
+     * Frees what can be freed of the topics that have waited longest.
+     *
+     * @param settled a topic's holding, if it is known and nobody waits for any of its messages
+     * @throws java.io.UncheckedIOException when the disk fails; the topic waits until it is idle again
+     */
+    void sweep(LongFunction<Optional<TopicHolding>> settled) {
+        Iterator<Long> oldestFirst = idle.iterator();
+        for (int i = 0; i < TOPICS_A_SWEEP && oldestFirst.hasNext(); i++) {
+            long topicNo = oldestFirst.next();
+            oldestFirst.remove();
+            Optional<TopicHolding> holding = settled.apply(topicNo);
+            if (holding.isPresent() && journals.ifOpen(topicNo).isEmpty()) {
+                retire(topicNo, holding.get().floorSeq());
+            }
+        }
+    }
+
+    private void retire(long topicNo, long nextSeq) {
+        if (store.retire(topicNo, nextSeq)) {
+            commits.free(topicNo, 0, nextSeq);
+            onFreed.accept(topicNo);
+        }
+    }
+}
