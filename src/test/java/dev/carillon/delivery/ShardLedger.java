@@ -129,7 +129,9 @@ final class ShardLedger {
     void onEntry(StateEntry entry) {
         SubscriptionLedger of = subscriptions.get(entry.subscriptionNo());
         long now = time.nanoTime();
-        of.topic.entryNanos = now;
+        if (of != null) {
+            of.topic.entryNanos = now;
+        }
         if (entry instanceof Acknowledged acknowledged) {
             require(of.message(acknowledged.sequence()).last instanceof Delivered, entry);
         } else if (entry instanceof Dropped dropped) {
