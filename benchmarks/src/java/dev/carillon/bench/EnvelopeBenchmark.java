@@ -133,7 +133,8 @@ public class EnvelopeBenchmark {
     }
 
     private SignedNotification notification() {
-        return signer.notification(topic, SignatureVersion.V1, publication, NOW, FORMS).await();
+        return signer.notification(topic, SignatureVersion.V1, publication, NOW, FORMS)
+                .await();
     }
 
     private static Publication publication(int bytes) {

@@ -73,7 +73,8 @@ final class Confirmations {
     private void attempt(ConfirmationRequested requested, int number) {
         Optional<Subscription> subscription =
                 isStopped ? Optional.empty() : services.catalog().subscription(requested.subscription());
-        Optional<Topic> topic = services.catalog().topic(requested.subscription().topic());
+        Optional<Topic> topic =
+                services.catalog().topic(requested.subscription().topic());
         if (topic.isEmpty() || !isAwaited(requested, subscription)) {
             pending--;
             return;

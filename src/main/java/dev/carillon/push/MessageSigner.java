@@ -93,7 +93,8 @@ public final class MessageSigner implements NotificationSigner {
         if (request.kind() == ConfirmationRequest.Kind.UNSUBSCRIBE) {
             MessageHeaders.addSubscription(all, request.subscription().toString());
         }
-        return new WebMessage(request.endpoint(), all, envelope.render(sign(region, request.version(), envelope.stringToSign())));
+        return new WebMessage(
+                request.endpoint(), all, envelope.render(sign(region, request.version(), envelope.stringToSign())));
     }
 
     private Signed sign(Region region, SignatureVersion version, byte[] text) {

@@ -96,23 +96,25 @@ class TopicSettingsIT {
     @Test
     void aDeliveryPolicyNamesTheTypeOfTheContent() {
         String topic = topic(Map.of(
-                "DeliveryPolicy", "{\"http\":{\"defaultRequestPolicy\":{\"headerContentType\":\"application/json\"}}}"));
+                "DeliveryPolicy",
+                "{\"http\":{\"defaultRequestPolicy\":{\"headerContentType\":\"application/json\"}}}"));
         var unusedOwn = subscribed(
-                topic,
-                "/own",
-                Map.of("DeliveryPolicy", "{\"requestPolicy\":{\"headerContentType\":\"text/plain\"}}"));
+                topic, "/own", Map.of("DeliveryPolicy", "{\"requestPolicy\":{\"headerContentType\":\"text/plain\"}}"));
         var unusedTopics = subscribed(topic, "/topics", Map.of());
 
         publish(topic, "{}");
 
-        assertThat(arrivals("/own", 2)).extracting(call -> call.header("Content-Type")).containsOnly("text/plain");
+        assertThat(arrivals("/own", 2))
+                .extracting(call -> call.header("Content-Type"))
+                .containsOnly("text/plain");
         assertThat(arrivals("/topics", 2))
                 .extracting(call -> call.header("Content-Type"))
                 .containsOnly("application/json");
     }
 
     private String topic(Map<String, String> attributes) {
-        return sns.createTopic(request -> request.name("orders").attributes(attributes)).topicArn();
+        return sns.createTopic(request -> request.name("orders").attributes(attributes))
+                .topicArn();
     }
 
     private void set(String topic, String name, String value) {
@@ -131,8 +133,8 @@ class TopicSettingsIT {
                 .endpoint(endpoint.url(path))
                 .attributes(attributes));
         JsonObject asked = new JsonObject(arrivals(path, 1).get(0).text());
-        var unusedConfirmed = sns.confirmSubscription(
-                request -> request.topicArn(topic).token(asked.getString("Token")));
+        var unusedConfirmed =
+                sns.confirmSubscription(request -> request.topicArn(topic).token(asked.getString("Token")));
         return asked;
     }
 

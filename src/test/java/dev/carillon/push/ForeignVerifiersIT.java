@@ -177,7 +177,8 @@ class ForeignVerifiersIT {
 
     private String notification(String subject, String text, MessageAttribute... attributes) {
         Publication publication = TestMessages.message(subject, text, attributes);
-        return signer.notification(TestMessages.TOPIC, version, publication, TestMessages.PUBLISHED, EnumSet.of(BodyForm.HTTPS))
+        return signer.notification(
+                        TestMessages.TOPIC, version, publication, TestMessages.PUBLISHED, EnumSet.of(BodyForm.HTTPS))
                 .await()
                 .to(TestMessages.subscription(Protocol.HTTPS))
                 .body()
@@ -185,8 +186,8 @@ class ForeignVerifiersIT {
     }
 
     private String confirmation(Kind kind) {
-        return signer.confirmation(
-                        new ConfirmationRequest(TestMessages.SUBSCRIPTION, "https://endpoint.example/", "51b2ff", kind, version))
+        return signer.confirmation(new ConfirmationRequest(
+                        TestMessages.SUBSCRIPTION, "https://endpoint.example/", "51b2ff", kind, version))
                 .await()
                 .body()
                 .toString();

@@ -201,8 +201,8 @@ class MessageSignerTest {
 
     private WebMessage confirmation(Kind kind) throws IOException {
         return (WebMessage) signer(new TestDelivery())
-                .confirmation(
-                        new ConfirmationRequest(TestMessages.SUBSCRIPTION, "http://endpoint.example/", "51b2ff", kind, SignatureVersion.V1))
+                .confirmation(new ConfirmationRequest(
+                        TestMessages.SUBSCRIPTION, "http://endpoint.example/", "51b2ff", kind, SignatureVersion.V1))
                 .await();
     }
 

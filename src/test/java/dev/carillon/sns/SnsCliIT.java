@@ -132,8 +132,16 @@ class SnsCliIT {
         String topic =
                 aws.json("create-topic", "--name", "orders").path("TopicArn").textValue();
         String[] add = {
-            "add-permission", "--topic-arn", topic, "--label", "mine", "--aws-account-id", "123456789012", "--action-name",
-            "Publish", "Subscribe"
+            "add-permission",
+            "--topic-arn",
+            topic,
+            "--label",
+            "mine",
+            "--aws-account-id",
+            "123456789012",
+            "--action-name",
+            "Publish",
+            "Subscribe"
         };
 
         assertThat(aws.run(add).exitCode()).isZero();
