@@ -8,8 +8,8 @@ import dev.carillon.journal.store.StateEntry.BreakerClosed;
 import dev.carillon.journal.store.StateEntry.BreakerOpen;
 import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.Ended;
-import dev.carillon.journal.store.StateEntry.Redriving;
 import dev.carillon.journal.store.StateEntry.Reached;
+import dev.carillon.journal.store.StateEntry.Redriving;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
 import dev.carillon.model.Protocol;
@@ -80,8 +80,7 @@ final class ShardLedger {
     void onSubscribed(long no, long topicNo, Protocol protocol, boolean hasQueue, long maySeq) {
         subscriptions.put(
                 no,
-                new SubscriptionLedger(
-                        no, topic(topicNo), protocol, hasQueue, maySeq, functionWindow, this::violated));
+                new SubscriptionLedger(no, topic(topicNo), protocol, hasQueue, maySeq, functionWindow, this::violated));
     }
 
     void onLeft(long no) {

@@ -214,7 +214,9 @@ final class SubscriptionLedger {
     private void restore(long sequence, LoggedState logged, long wallStartMillis, boolean wasBlind) {
         MessageLedger message = message(sequence);
         boolean isLogged = logged.isSettled(sequence);
-        boolean maySettle = message.isSettled || sequence < mustSeq || (wasBlind && (message.last instanceof Retryable || message.isRedriving));
+        boolean maySettle = message.isSettled
+                || sequence < mustSeq
+                || (wasBlind && (message.last instanceof Retryable || message.isRedriving));
         require(!isLogged || maySettle, sequence, "is settled out of nothing");
         require(isLogged || sequence >= topic.trimmedSeq || sequence < mustSeq, sequence, "was freed too early");
         message.isSettled = isLogged;

@@ -46,10 +46,14 @@ class SignedQueueCallsTest {
             QueueClient client = new QueueClient(
                     vertx,
                     ((ConfigOutcome.Accepted) new ConfigLoader(Map.of(
-                                            "CARILLON_DELIVERY_SQS_ENDPOINT", service.url(""),
-                                            "CARILLON_DELIVERY_SQS_REGION", "fr-par",
-                                            "CARILLON_DELIVERY_SQS_ACCESS_KEY", KEYS.accessKey(),
-                                            "CARILLON_DELIVERY_SQS_SECRET_KEY", "a-secret"))
+                                            "CARILLON_DELIVERY_SQS_ENDPOINT",
+                                            service.url(""),
+                                            "CARILLON_DELIVERY_SQS_REGION",
+                                            "fr-par",
+                                            "CARILLON_DELIVERY_SQS_ACCESS_KEY",
+                                            KEYS.accessKey(),
+                                            "CARILLON_DELIVERY_SQS_SECRET_KEY",
+                                            "a-secret"))
                                     .load())
                             .config());
 
@@ -64,7 +68,10 @@ class SignedQueueCallsTest {
                     call.body().getBytes());
             assertThat(call.header("X-Amz-Target")).isEqualTo("AmazonSQS.GetQueueUrl");
             assertThat(new SignatureVerifier("sqs", new MachineTime())
-                            .verify(signed, key -> Optional.of(KEYS).filter(keys -> keys.accessKey().equals(key))))
+                            .verify(
+                                    signed,
+                                    key -> Optional.of(KEYS)
+                                            .filter(keys -> keys.accessKey().equals(key))))
                     .isEqualTo(new Verification.Verified(KEYS));
         } finally {
             vertx.close().await();
