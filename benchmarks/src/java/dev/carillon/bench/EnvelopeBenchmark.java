@@ -18,6 +18,7 @@ import dev.carillon.model.TopicArn;
 import dev.carillon.push.BodyForm;
 import dev.carillon.push.CertificateNames;
 import dev.carillon.push.MessageSigner;
+import dev.carillon.push.SignatureVersion;
 import dev.carillon.push.SignedNotification;
 import dev.carillon.push.SigningKeys;
 import io.vertx.core.Vertx;
@@ -132,7 +133,8 @@ public class EnvelopeBenchmark {
     }
 
     private SignedNotification notification() {
-        return signer.notification(topic, publication, NOW, FORMS).await();
+        return signer.notification(topic, SignatureVersion.V1, publication, NOW, FORMS)
+                .await();
     }
 
     private static Publication publication(int bytes) {

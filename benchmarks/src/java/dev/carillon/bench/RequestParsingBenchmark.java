@@ -5,7 +5,7 @@ import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.PublicationReader;
 import dev.carillon.sns.wire.QueryRequest;
 import dev.carillon.sns.wire.RequestId;
-import dev.carillon.sns.wire.XmlReply;
+import dev.carillon.sns.wire.WireProtocol;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -62,7 +62,7 @@ public class RequestParsingBenchmark {
 
     @Benchmark
     public byte[] reply() {
-        return XmlReply.published(MESSAGE_ID, RequestId.next());
+        return WireProtocol.QUERY.published(MESSAGE_ID, RequestId.next());
     }
 
     private static byte[] form(String message) {

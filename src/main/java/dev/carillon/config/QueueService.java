@@ -1,7 +1,6 @@
 package dev.carillon.config;
 
 import java.net.URI;
-import java.util.regex.Pattern;
 
 /**
  * An SQS-compatible service.
@@ -31,14 +30,28 @@ public record QueueService(String endpoint, String queues, String region, String
         return service;
     }
 
-    /** Whether a queue is one of its. */
+    /** Whether a queue is one of its; asked for each message. */
     public boolean serves(String queueArn) {
-        String[] parts = queues.split("\\*", -1);
-        StringBuilder pattern = new StringBuilder(Pattern.quote(parts[0]));
-        for (int i = 1; i < parts.length; i++) {
-            pattern.append(".*").append(Pattern.quote(parts[i]));
+        int star = -1;
+        int resumeAt = 0;
+        int in = 0;
+        int at = 0;
+        while (in < queueArn.length()) {
+            if (at < queues.length() && queues.charAt(at) == '*') {
+                star = at++;
+                resumeAt = in;
+            } else if (at < queues.length() && queues.charAt(at) == queueArn.charAt(in)) {
+                at++;
+                in++;
+            } else if (star >= 0) {
+                // The last star takes one character more.
+                at = star + 1;
+                in = ++resumeAt;
+            } else {
+                return false;
+            }
         }
-        return queueArn.matches(pattern.toString());
+        return queues.substring(at).chars().allMatch(rest -> rest == '*');
     }
 
     private static String checkedUrl(String text) {

@@ -2,15 +2,20 @@ package dev.carillon.delivery;
 
 import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.model.Protocol;
+import dev.carillon.model.Subscription;
+import dev.carillon.model.Topic;
+import dev.carillon.policy.EffectiveDelivery;
 import dev.carillon.push.AddressVerdict;
 import dev.carillon.push.AttemptOutcome;
 import dev.carillon.push.ConfirmationRequest;
+import dev.carillon.push.SignatureVersion;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -66,7 +71,11 @@ final class Confirmations {
     }
 
     private void attempt(ConfirmationRequested requested, int number) {
-        if (isStopped || !isAwaited(requested)) {
+        Optional<Subscription> subscription =
+                isStopped ? Optional.empty() : services.catalog().subscription(requested.subscription());
+        Optional<Topic> topic =
+                services.catalog().topic(requested.subscription().topic());
+        if (topic.isEmpty() || !isAwaited(requested, subscription)) {
             pending--;
             return;
         }
@@ -74,18 +83,22 @@ final class Confirmations {
                 requested.subscription(),
                 requested.endpoint(),
                 requested.token(),
-                ConfirmationRequest.Kind.valueOf(requested.kind().name()));
-        Future<AttemptOutcome> outcome = services.signer().confirmation(request).compose(services.endpoints()::post);
+                ConfirmationRequest.Kind.valueOf(requested.kind().name()),
+                SignatureVersion.of(topic.get()));
+        EffectiveDelivery policy = EffectiveDelivery.of(topic.get(), subscription.orElseThrow());
+        Future<AttemptOutcome> outcome = services.signer()
+                .confirmation(request)
+                .map(message -> LanePolicy.typed(message, policy))
+                .compose(services.endpoints()::post);
         outcome.onComplete(result -> onEnd(requested, number, result));
     }
 
     /** Not any more when the endpoint was asked again with another token, or has confirmed, or the subscription is gone. */
-    private boolean isAwaited(ConfirmationRequested requested) {
+    private static boolean isAwaited(ConfirmationRequested requested, Optional<Subscription> subscription) {
         String hash = sha256(requested.token());
-        return services.catalog()
-                .subscription(requested.subscription())
-                .filter(subscription ->
-                        subscription.state().fold(pending -> pending.tokenHash().equals(hash), confirmed -> false))
+        return subscription
+                .filter(present ->
+                        present.state().fold(pending -> pending.tokenHash().equals(hash), confirmed -> false))
                 .isPresent();
     }
 

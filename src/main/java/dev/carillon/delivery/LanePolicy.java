@@ -76,8 +76,13 @@ final class LanePolicy {
         }
     }
 
-    /** With the type of content that is asked for; a queue's message has none. */
+    /** With the type of content that is asked for. */
     OutgoingMessage typed(OutgoingMessage message) {
+        return typed(message, rules);
+    }
+
+    /** Only web endpoints are told a type. */
+    static OutgoingMessage typed(OutgoingMessage message, EffectiveDelivery rules) {
         return rules.hasUsualContentType() || !(message instanceof WebMessage web)
                 ? message
                 : web.withContentType(rules.contentType());

@@ -8,6 +8,7 @@ import dev.carillon.model.LiveSpan;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;
 import dev.carillon.push.BodyForm;
+import dev.carillon.push.SignatureVersion;
 import dev.carillon.push.SignedNotification;
 import io.vertx.core.Future;
 import java.io.UncheckedIOException;
@@ -147,6 +148,7 @@ final class TopicDispatcher {
         Future<SignedNotification> signed = core.signer()
                 .notification(
                         topic.arn(),
+                        SignatureVersion.of(topic),
                         loaded.record().publication(),
                         loaded.record().publishedAt(),
                         forms);

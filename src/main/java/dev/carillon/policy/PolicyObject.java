@@ -2,6 +2,7 @@ package dev.carillon.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
@@ -44,10 +45,10 @@ record PolicyObject(String path, ObjectNode node) {
         if (!value.isIntegralNumber()) {
             throw mismatch(member, "integer", value);
         }
-        if (value.bigIntegerValue().compareTo(java.math.BigInteger.valueOf(least)) < 0) {
+        if (value.bigIntegerValue().compareTo(BigInteger.valueOf(least)) < 0) {
             throw new PolicyFault(name(member) + " must be greater than or equal to " + least);
         }
-        if (value.bigIntegerValue().compareTo(java.math.BigInteger.valueOf(most)) > 0) {
+        if (value.bigIntegerValue().compareTo(BigInteger.valueOf(most)) > 0) {
             throw new PolicyFault(name(member) + " must be less than or equal to " + most);
         }
         return value.intValue();

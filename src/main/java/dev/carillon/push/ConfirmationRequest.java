@@ -7,8 +7,10 @@ import dev.carillon.model.SubscriptionArn;
  *
  * @param endpoint a URL
  * @param kind which of the two messages
+ * @param version by which it is signed
  */
-public record ConfirmationRequest(SubscriptionArn subscription, String endpoint, String token, Kind kind) {
+public record ConfirmationRequest(
+        SubscriptionArn subscription, String endpoint, String token, Kind kind, SignatureVersion version) {
     /** Why an endpoint is asked. */
     public enum Kind {
         SUBSCRIBE,

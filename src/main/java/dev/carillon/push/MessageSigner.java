@@ -23,8 +23,6 @@ import java.util.UUID;
  * who ask: delivery never has more under way than {@code delivery.in-flight}.
  */
 public final class MessageSigner implements NotificationSigner {
-    private static final SignatureVersion VERSION = SignatureVersion.V1;
-
     private final BrokerConfig config;
     private final SigningKeys keys;
     private final TimeSource time;
@@ -43,8 +41,12 @@ public final class MessageSigner implements NotificationSigner {
 
     @Override
     public Future<SignedNotification> notification(
-            TopicArn topic, Publication publication, Instant publishedAt, Set<BodyForm> forms) {
-        return threads.run(() -> prepare(topic, publication, publishedAt, forms));
+            TopicArn topic,
+            SignatureVersion version,
+            Publication publication,
+            Instant publishedAt,
+            Set<BodyForm> forms) {
+        return threads.run(() -> prepare(topic, version, publication, publishedAt, forms));
     }
 
     @Override
@@ -63,13 +65,17 @@ public final class MessageSigner implements NotificationSigner {
     }
 
     private SignedNotification prepare(
-            TopicArn topic, Publication publication, Instant publishedAt, Set<BodyForm> forms) {
+            TopicArn topic,
+            SignatureVersion version,
+            Publication publication,
+            Instant publishedAt,
+            Set<BodyForm> forms) {
         Region region = topic.scope().region();
         Rendering rendering = new Rendering(
                 config.delivery().lambdaPayload(),
                 config.sns().publicUrl(region),
                 text -> new Notification(topic, publication, publishedAt, text.utf8()),
-                notification -> sign(region, notification.stringToSign()));
+                notification -> sign(region, version, notification.stringToSign()));
         Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
         forms.forEach(form -> protocols.add(form.protocol()));
         Map<Protocol, MessageText> texts = ProtocolTexts.of(publication, protocols);
@@ -87,11 +93,12 @@ public final class MessageSigner implements NotificationSigner {
         if (request.kind() == ConfirmationRequest.Kind.UNSUBSCRIBE) {
             MessageHeaders.addSubscription(all, request.subscription().toString());
         }
-        return new WebMessage(request.endpoint(), all, envelope.render(sign(region, envelope.stringToSign())));
+        return new WebMessage(
+                request.endpoint(), all, envelope.render(sign(region, request.version(), envelope.stringToSign())));
     }
 
-    private Signed sign(Region region, byte[] text) {
+    private Signed sign(Region region, SignatureVersion version, byte[] text) {
         SigningKey key = keys.current();
-        return new Signed(VERSION, key.sign(VERSION, text), certificates.url(region, key.certificate()));
+        return new Signed(version, key.sign(version, text), certificates.url(region, key.certificate()));
     }
 }

@@ -15,10 +15,15 @@ public interface NotificationSigner {
      * Prepares a message for all subscriptions that get it in these forms. A text is signed once, however many of them share it,
      * and not at all where nobody gets an envelope. The same message signed again has the same bytes until keys rotate.
      *
+     * @param version by which its topic's messages are signed
      * @param forms those of the subscriptions that the result will be asked for
      */
     Future<SignedNotification> notification(
-            TopicArn topic, Publication publication, Instant publishedAt, Set<BodyForm> forms);
+            TopicArn topic,
+            SignatureVersion version,
+            Publication publication,
+            Instant publishedAt,
+            Set<BodyForm> forms);
 
     /** What an endpoint gets that is to confirm a subscription, or that one was ended. */
     Future<OutgoingMessage> confirmation(ConfirmationRequest request);

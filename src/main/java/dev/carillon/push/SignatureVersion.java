@@ -1,7 +1,9 @@
 package dev.carillon.push;
 
+import dev.carillon.model.Topic;
+
 /** How a message is signed ({@code SignatureVersion} in it): SNS Developer Guide, "Verifying message signatures". */
-enum SignatureVersion {
+public enum SignatureVersion {
     V1("1", "SHA1withRSA"),
     V2("2", "SHA256withRSA");
 
@@ -11,6 +13,11 @@ enum SignatureVersion {
     SignatureVersion(String wireName, String algorithm) {
         this.wireName = wireName;
         this.algorithm = algorithm;
+    }
+
+    /** The one by which a topic's messages are signed. */
+    public static SignatureVersion of(Topic topic) {
+        return V2.wireName.equals(topic.attributes().get("SignatureVersion")) ? V2 : V1;
     }
 
     String wireName() {

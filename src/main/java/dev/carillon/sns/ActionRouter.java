@@ -54,14 +54,16 @@ public final class ActionRouter {
     Future<SnsReply> handle(SnsCall call) {
         return Future.succeededFuture(call)
                 .compose(Objects.requireNonNull(actions.get(call.action()), "every action has its method"))
-                .map(answer -> answer.fold(SnsReply::ok, fault -> SnsReply.refused(fault, call.requestId())))
+                .map(answer -> answer.fold(
+                        body -> SnsReply.ok(body, call.protocol()),
+                        fault -> SnsReply.refused(fault, call.requestId(), call.protocol())))
                 .otherwise(bug -> {
                     LOG.atError()
                             .setCause(bug)
                             .addKeyValue("action", call.action().wireName())
                             .addKeyValue("requestId", call.requestId())
                             .log("an action failed");
-                    return SnsReply.refused(SnsFault.internal(), call.requestId());
+                    return SnsReply.refused(SnsFault.internal(), call.requestId(), call.protocol());
                 });
     }
 }

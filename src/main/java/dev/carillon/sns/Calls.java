@@ -84,7 +84,7 @@ final class Calls {
             Optional<Credential> caller,
             RequestTrail trail) {
         trail.asksFor(action);
-        return new SnsCall(action, parameters, caller, trail.requestId(), request.traceParent());
+        return new SnsCall(action, parameters, caller, trail.requestId(), request.traceParent(), trail.protocol());
     }
 
     private Future<SnsReply> rejected(SnsFault fault, RequestTrail trail) {
@@ -93,6 +93,6 @@ final class Calls {
     }
 
     private static Future<SnsReply> refused(SnsFault fault, RequestTrail trail) {
-        return Future.succeededFuture(SnsReply.refused(fault, trail.requestId()));
+        return Future.succeededFuture(trail.refused(fault));
     }
 }

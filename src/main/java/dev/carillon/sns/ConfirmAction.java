@@ -9,7 +9,6 @@ import dev.carillon.model.Topic;
 import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.QueryRequest;
 import dev.carillon.sns.wire.SnsFault;
-import dev.carillon.sns.wire.XmlReply;
 import io.vertx.core.Future;
 import java.util.Optional;
 
@@ -42,11 +41,8 @@ final class ConfirmAction {
         return Answers.then(
                 claim(call),
                 claim -> confirmed(claim)
-                        .map(confirmed -> confirmed.map(subscription -> XmlReply.result(
-                                call.action(),
-                                call.requestId(),
-                                xml -> xml.text(
-                                        "SubscriptionArn", subscription.arn().toString())))));
+                        .map(confirmed -> confirmed.map(subscription -> call.result(result -> result.text(
+                                "SubscriptionArn", subscription.arn().toString())))));
     }
 
     private Checked<Claim> claim(SnsCall call) {

@@ -56,7 +56,7 @@ final class Exchange {
         this.ingress = ingress;
         peer = ingress.peers().of(request.connection());
         file = ingress.file(request);
-        trail = new RequestTrail(peer.address());
+        trail = new RequestTrail(peer.address(), WireRequest.protocol(request));
     }
 
     void begin() {
@@ -99,7 +99,7 @@ final class Exchange {
         ingress.inFlight().release(heldBytes);
         heldBytes = 0;
         if (asksFirst()) {
-            reply(SnsReply.refused(fault, trail.requestId()), true);
+            reply(trail.refused(fault), true);
         }
     }
 
@@ -129,7 +129,7 @@ final class Exchange {
     private void throwAway(Buffer chunk, SnsFault fault) {
         thrownAwayBytes += chunk.length();
         if (thrownAwayBytes > MOST_THROWN_AWAY) {
-            reply(SnsReply.refused(fault, trail.requestId()), true);
+            reply(trail.refused(fault), true);
         }
     }
 
@@ -145,9 +145,7 @@ final class Exchange {
             var unused =
                     ReplyWriter.write(request, file.get(), trail.requestId()).onComplete(written -> end());
         } else if (refusal != null) {
-            reply(
-                    SnsReply.refused(refusal, trail.requestId()),
-                    ingress.inFlight().isDraining());
+            reply(trail.refused(refusal), ingress.inFlight().isDraining());
         } else if (body != null) {
             var unused = answer(body.toBytes())
                     .onComplete(
@@ -169,7 +167,7 @@ final class Exchange {
                     .addKeyValue("action", trail.action())
                     .setCause(bug)
                     .log("could not answer a request");
-            return SnsReply.refused(SnsFault.internal(), trail.requestId());
+            return trail.refused(SnsFault.internal());
         });
     }
 

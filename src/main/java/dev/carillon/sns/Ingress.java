@@ -4,12 +4,11 @@ import dev.carillon.config.SnsConfig;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.TimeSource;
 import dev.carillon.sns.wire.SnsFault;
-import dev.carillon.sns.wire.XmlReply;
+import dev.carillon.sns.wire.WireProtocol;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
@@ -79,12 +78,11 @@ final class Ingress {
 
     /** Answers what is not HTTP or passes the limits of a head; Vert.x closes the connection then. */
     void onInvalidRequest(HttpServerRequest request) {
-        RequestTrail trail = new RequestTrail(peers.of(request.connection()).address());
+        RequestTrail trail = new RequestTrail(peers.of(request.connection()).address(), WireProtocol.QUERY);
         Throwable cause = request.decoderResult().cause();
         SnsFault fault = SnsFault.invalidParameter("The request line or its headers are malformed or too large.");
         refusals.refused(trail, fault);
-        SnsReply reply = new SnsReply(
-                status(cause), Buffer.buffer(XmlReply.error(fault, trail.requestId())), Optional.of(fault));
+        SnsReply reply = SnsReply.refused(status(cause), fault, trail.requestId(), trail.protocol());
         var unused = ReplyWriter.write(request, reply, trail.requestId(), true);
     }
 

@@ -6,9 +6,8 @@ import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;
 import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.PageToken;
+import dev.carillon.sns.wire.ResultWriter;
 import dev.carillon.sns.wire.SnsFault;
-import dev.carillon.sns.wire.XmlReply;
-import dev.carillon.sns.wire.XmlWriter;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -36,7 +35,7 @@ final class ListActions {
 
     /** How one kind of thing is listed. */
     private record Listing<T>(
-            String name, String element, Function<T, PageToken> place, BiConsumer<XmlWriter, T> form) {}
+            String name, String element, Function<T, PageToken> place, BiConsumer<ResultWriter, T> form) {}
 
     Future<Checked<byte[]>> topics(SnsCall call) {
         return Future.succeededFuture(project(call).then(project -> {
@@ -44,7 +43,7 @@ final class ListActions {
                     "topics " + project.scope(),
                     "Topics",
                     topic -> new PageToken(topic.topicNo(), 0),
-                    (xml, topic) -> xml.text("TopicArn", topic.arn().toString()));
+                    (member, topic) -> member.text("TopicArn", topic.arn().toString()));
             return page(
                     call,
                     listing,
@@ -95,25 +94,23 @@ final class ListActions {
     private static <T> byte[] page(SnsCall call, Listing<T> listing, Stream<T> rest) {
         List<T> oneMore = rest.limit(PAGE + 1).toList();
         List<T> shown = oneMore.subList(0, Math.min(PAGE, oneMore.size()));
-        return XmlReply.result(call.action(), call.requestId(), xml -> {
-            xml.element(
-                    listing.element(),
-                    members -> shown.forEach(each ->
-                            members.element("member", member -> listing.form().accept(member, each))));
+        return call.result(result -> {
+            result.list(listing.element(), shown, listing.form());
             if (oneMore.size() > PAGE) {
-                xml.text("NextToken", listing.place().apply(shown.get(PAGE - 1)).text(listing.name()));
+                result.text(
+                        "NextToken", listing.place().apply(shown.get(PAGE - 1)).text(listing.name()));
             }
         });
     }
 
-    private static void write(XmlWriter xml, Placed placed) {
+    private static void write(ResultWriter member, Placed placed) {
         Subscription subscription = placed.subscription();
-        xml.text(
+        member.text(
                 "SubscriptionArn",
                 subscription.isConfirmed() ? subscription.arn().toString() : "PendingConfirmation");
-        xml.text("Owner", subscription.arn().topic().scope().project().owner());
-        xml.text("Protocol", subscription.protocol().wireName());
-        xml.text("Endpoint", subscription.endpoint());
-        xml.text("TopicArn", subscription.arn().topic().toString());
+        member.text("Owner", subscription.arn().topic().scope().project().owner());
+        member.text("Protocol", subscription.protocol().wireName());
+        member.text("Endpoint", subscription.endpoint());
+        member.text("TopicArn", subscription.arn().topic().toString());
     }
 }

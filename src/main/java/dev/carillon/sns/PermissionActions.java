@@ -9,7 +9,6 @@ import dev.carillon.policy.AccessPolicyCheck;
 import dev.carillon.sns.wire.AttributeRules;
 import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.QueryRequest;
-import dev.carillon.sns.wire.XmlReply;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +83,7 @@ final class PermissionActions {
                             ? "Invalid parameter: Statement already exists"
                             : "Invalid parameter: Policy Error: no room for another statement");
         }
-        return Answers.of(outcome, Lookups.NO_TOPIC).map(topic -> XmlReply.empty(call.action(), call.requestId()));
+        return Answers.of(outcome, Lookups.NO_TOPIC).map(topic -> call.done());
     }
 
     private static Checked<AccessPolicy.Grant> grant(QueryRequest request, TopicArn topic) {

@@ -7,7 +7,6 @@ import dev.carillon.sns.wire.PublicationReader;
 import dev.carillon.sns.wire.QueryRequest;
 import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.SnsFault;
-import dev.carillon.sns.wire.XmlReply;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +44,7 @@ final class PublishAction {
             return Answers.refused(refusal.get());
         }
         return appends.append(topic, List.of(message))
-                .map(reply -> reply.then(outcomes -> outcomes.get(0))
-                        .map(messageId -> XmlReply.published(messageId, call.requestId())));
+                .map(reply -> reply.then(outcomes -> outcomes.get(0)).map(messageId -> call.published(messageId)));
     }
 
     private Checked<Topic> topic(SnsCall call) {

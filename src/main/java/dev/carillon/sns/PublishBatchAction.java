@@ -4,10 +4,9 @@ import dev.carillon.model.Publication;
 import dev.carillon.model.Topic;
 import dev.carillon.sns.wire.BatchReader;
 import dev.carillon.sns.wire.Checked;
+import dev.carillon.sns.wire.ResultWriter;
 import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.SnsFault;
-import dev.carillon.sns.wire.XmlReply;
-import dev.carillon.sns.wire.XmlWriter;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,31 +85,29 @@ final class PublishBatchAction {
     }
 
     private static byte[] answer(SnsCall call, Map<String, Checked<UUID>> outcomes) {
-        return XmlReply.result(call.action(), call.requestId(), xml -> {
-            xml.element(
-                    "Successful",
-                    list -> outcomes.forEach((id, outcome) -> {
-                        if (outcome instanceof Checked.Valid<UUID> stored) {
-                            list.element("member", member -> {
-                                member.text("Id", id);
-                                member.text("MessageId", stored.value().toString());
-                            });
-                        }
-                    }));
-            xml.element(
-                    "Failed",
-                    list -> outcomes.forEach((id, outcome) -> {
-                        if (outcome instanceof Checked.Invalid<UUID> failed) {
-                            list.element("member", member -> write(member, id, failed.fault()));
-                        }
-                    }));
+        Map<String, UUID> stored = new LinkedHashMap<>();
+        Map<String, SnsFault> failed = new LinkedHashMap<>();
+        outcomes.forEach((id, outcome) -> {
+            if (outcome instanceof Checked.Valid<UUID> done) {
+                stored.put(id, done.value());
+            } else {
+                failed.put(id, ((Checked.Invalid<UUID>) outcome).fault());
+            }
+        });
+        return call.result(result -> {
+            result.list("Successful", stored.entrySet(), (member, entry) -> {
+                member.text("Id", entry.getKey());
+                member.text("MessageId", entry.getValue().toString());
+            });
+            result.list(
+                    "Failed", failed.entrySet(), (member, entry) -> write(member, entry.getKey(), entry.getValue()));
         });
     }
 
-    private static void write(XmlWriter member, String id, SnsFault fault) {
+    private static void write(ResultWriter member, String id, SnsFault fault) {
         member.text("Id", id);
         member.text("Code", fault.code().wireCode());
         member.text("Message", fault.message());
-        member.text("SenderFault", Boolean.toString(fault.code().isSenderFault()));
+        member.flag("SenderFault", fault.code().isSenderFault());
     }
 }

@@ -1,5 +1,7 @@
 package dev.carillon.sns;
 
+import dev.carillon.sns.wire.SnsErrorCode;
+import dev.carillon.sns.wire.WireProtocol;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -11,7 +13,9 @@ import java.time.Duration;
 /** Writes replies. */
 final class ReplyWriter {
     private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-amzn-RequestId");
-    private static final CharSequence XML = HttpHeaders.createOptimized("text/xml; charset=utf-8");
+    private static final CharSequence QUERY_ERROR = HttpHeaders.createOptimized("x-amzn-query-error");
+    private static final CharSequence XML = HttpHeaders.createOptimized(WireProtocol.QUERY.contentType());
+    private static final CharSequence JSON = HttpHeaders.createOptimized(WireProtocol.JSON.contentType());
     private static final CharSequence METHODS = HttpHeaders.createOptimized("GET, POST");
     private static final int OK = 200;
     private static final int METHOD_NOT_ALLOWED = 405;
@@ -25,10 +29,14 @@ final class ReplyWriter {
      */
     static Future<Void> write(HttpServerRequest request, SnsReply reply, String requestId, boolean isLast) {
         HttpServerResponse response = request.response();
-        response.headers().set(HttpHeaders.CONTENT_TYPE, XML).set(REQUEST_ID, requestId);
+        boolean isJson = reply.protocol() == WireProtocol.JSON;
+        response.headers().set(HttpHeaders.CONTENT_TYPE, isJson ? JSON : XML).set(REQUEST_ID, requestId);
         if (reply.status() != OK) {
             response.setStatusCode(reply.status());
             reply.retryAfter().ifPresent(span -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds(span)));
+        }
+        if (isJson) {
+            reply.fault().ifPresent(fault -> response.putHeader(QUERY_ERROR, queryError(fault.code())));
         }
         if (reply.status() == METHOD_NOT_ALLOWED) {
             response.putHeader(HttpHeaders.ALLOW, METHODS);
@@ -54,6 +62,11 @@ final class ReplyWriter {
         }
         response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         return response.end(body).onComplete(ended -> Peers.close(request.connection()));
+    }
+
+    /** By which SDKs of services that spoke the query protocol before know an error as they did then. */
+    private static String queryError(SnsErrorCode code) {
+        return code.wireCode() + (code.isSenderFault() ? ";Sender" : ";Receiver");
     }
 
     /** Rounded up: a client that comes back too early is refused once more. */

@@ -2,17 +2,21 @@ package dev.carillon.sns;
 
 import dev.carillon.sns.wire.RequestId;
 import dev.carillon.sns.wire.SnsAction;
+import dev.carillon.sns.wire.SnsFault;
+import dev.carillon.sns.wire.WireProtocol;
 
 /** What is known of a request so far, for the line that tells why it was refused. Belongs to its event loop. */
 final class RequestTrail {
     private final String requestId = RequestId.next();
     private final String address;
+    private final WireProtocol protocol;
     private String accessKey = "";
     private String action = "";
     private String detail = "";
 
-    RequestTrail(String address) {
+    RequestTrail(String address, WireProtocol protocol) {
         this.address = address;
+        this.protocol = protocol;
     }
 
     String requestId() {
@@ -21,6 +25,15 @@ final class RequestTrail {
 
     String address() {
         return address;
+    }
+
+    /** In which it is answered, whatever comes of it. */
+    WireProtocol protocol() {
+        return protocol;
+    }
+
+    SnsReply refused(SnsFault fault) {
+        return SnsReply.refused(fault, requestId, protocol);
     }
 
     String accessKey() {

@@ -1,7 +1,7 @@
 package dev.carillon.sns;
 
 import dev.carillon.sns.wire.SnsFault;
-import dev.carillon.sns.wire.XmlReply;
+import dev.carillon.sns.wire.WireProtocol;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,17 +9,21 @@ import java.util.Optional;
 /**
  * What the client gets.
  *
- * @param body XML in UTF-8
+ * @param body in UTF-8, in the form of the protocol
  * @param fault what the body says went wrong, for the log and the meters; empty on success
  */
-record SnsReply(int status, Buffer body, Optional<SnsFault> fault) {
-    static SnsReply ok(byte[] body) {
-        return new SnsReply(200, Buffer.buffer(body), Optional.empty());
+record SnsReply(int status, Buffer body, Optional<SnsFault> fault, WireProtocol protocol) {
+    static SnsReply ok(byte[] body, WireProtocol protocol) {
+        return new SnsReply(200, Buffer.buffer(body), Optional.empty(), protocol);
     }
 
-    static SnsReply refused(SnsFault fault, String requestId) {
-        return new SnsReply(
-                fault.code().httpStatus(), Buffer.buffer(XmlReply.error(fault, requestId)), Optional.of(fault));
+    static SnsReply refused(SnsFault fault, String requestId, WireProtocol protocol) {
+        return refused(fault.code().httpStatus(), fault, requestId, protocol);
+    }
+
+    /** With another status than the fault's own. */
+    static SnsReply refused(int status, SnsFault fault, String requestId, WireProtocol protocol) {
+        return new SnsReply(status, Buffer.buffer(protocol.error(fault, requestId)), Optional.of(fault), protocol);
     }
 
     /** What {@code Retry-After} says, if there is to be one. */

@@ -14,7 +14,6 @@ import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.RandomUuids;
 import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.SnsFault;
-import dev.carillon.sns.wire.XmlReply;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Optional;
@@ -153,6 +152,6 @@ final class SubscribeAction {
     private static byte[] answer(SnsCall call, SubscribeOrder order, Subscription subscription) {
         boolean isShown = subscription.isConfirmed() || order.returnsArn();
         String arn = isShown ? subscription.arn().toString() : "pending confirmation";
-        return XmlReply.result(call.action(), call.requestId(), xml -> xml.text("SubscriptionArn", arn));
+        return call.result(result -> result.text("SubscriptionArn", arn));
     }
 }

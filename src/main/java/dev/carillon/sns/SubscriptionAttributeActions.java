@@ -8,7 +8,6 @@ import dev.carillon.model.SubscriptionArn;
 import dev.carillon.policy.RedrivePolicy;
 import dev.carillon.sns.wire.AttributeRules;
 import dev.carillon.sns.wire.Checked;
-import dev.carillon.sns.wire.XmlReply;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,8 +29,7 @@ final class SubscriptionAttributeActions {
 
     Future<Checked<byte[]>> get(SnsCall call) {
         return Future.succeededFuture(lookups.subscription(call)
-                .map(subscription -> XmlReply.result(
-                        call.action(), call.requestId(), xml -> xml.attributes(attributes(subscription)))));
+                .map(subscription -> call.result(result -> result.attributes(attributes(subscription)))));
     }
 
     Future<Checked<byte[]>> set(SnsCall call) {
@@ -59,7 +57,7 @@ final class SubscriptionAttributeActions {
                                         present -> Optional.of(
                                                 present.withAttributes(change.appliedTo(present.attributes()))))
                                 .map(outcome -> Answers.of(outcome, Lookups.NO_SUBSCRIPTION)
-                                        .map(subscription -> XmlReply.empty(call.action(), call.requestId()))),
+                                        .map(subscription -> call.done())),
                         Answers::refused));
     }
 

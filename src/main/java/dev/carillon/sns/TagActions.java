@@ -7,7 +7,6 @@ import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.SnsFault;
 import dev.carillon.sns.wire.TagReader;
-import dev.carillon.sns.wire.XmlReply;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,16 +52,11 @@ final class TagActions {
     /** Sorted by key: the database keeps no order of them. */
     Future<Checked<byte[]>> list(SnsCall call) {
         return Future.succeededFuture(resource(call)
-                .map(topic -> XmlReply.result(
-                        call.action(),
-                        call.requestId(),
-                        xml -> xml.element(
-                                "Tags",
-                                tags -> new TreeMap<>(topic.tags())
-                                        .forEach((key, value) -> tags.element("member", tag -> {
-                                            tag.text("Key", key);
-                                            tag.text("Value", value);
-                                        }))))));
+                .map(topic -> call.result(result ->
+                        result.list("Tags", new TreeMap<>(topic.tags()).entrySet(), (member, tag) -> {
+                            member.text("Key", tag.getKey());
+                            member.text("Value", tag.getValue());
+                        }))));
     }
 
     private Future<Checked<byte[]>> change(SnsCall call, UnaryOperator<Map<String, String>> edit) {
@@ -71,8 +65,7 @@ final class TagActions {
                 topic -> writer.updateTopic(topic.arn(), present -> edited(present, edit))
                         .map(outcome -> outcome instanceof WriteOutcome.Existed<Topic>
                                 ? Checked.invalid(TagReader.tooMany())
-                                : Answers.of(outcome, NO_RESOURCE)
-                                        .map(done -> XmlReply.result(call.action(), call.requestId(), xml -> {}))));
+                                : Answers.of(outcome, NO_RESOURCE).map(done -> call.result(nothing -> {}))));
     }
 
     /** Empty when it would have too many. */

@@ -12,7 +12,6 @@ import dev.carillon.sns.wire.QueryRequest;
 import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.SnsFault;
 import dev.carillon.sns.wire.TagReader;
-import dev.carillon.sns.wire.XmlReply;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +40,7 @@ final class TopicActions {
 
     /** Whoever deletes what is not there has what he wants. */
     Future<Checked<byte[]>> delete(SnsCall call) {
-        byte[] done = XmlReply.empty(call.action(), call.requestId());
+        byte[] done = call.done();
         return Answers.then(
                 lookups.topicArn(call, "TopicArn"),
                 arn -> catalog.topic(arn).isEmpty()
@@ -72,10 +71,8 @@ final class TopicActions {
         }
         // As of attributes, it is enough to ask for some of them: AWS's.
         return topic.tags().entrySet().containsAll(order.tags().entrySet())
-                ? Checked.valid(XmlReply.result(
-                        call.action(),
-                        call.requestId(),
-                        xml -> xml.text("TopicArn", topic.arn().toString())))
+                ? Checked.valid(call.result(
+                        result -> result.text("TopicArn", topic.arn().toString())))
                 : Checked.invalidParameter("Invalid parameter: Tags Reason: Topic already exists with different tags");
     }
 

@@ -5,7 +5,6 @@ import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;
 import dev.carillon.sns.wire.AttributeRules;
 import dev.carillon.sns.wire.Checked;
-import dev.carillon.sns.wire.XmlReply;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,8 +22,7 @@ final class TopicAttributeActions {
 
     Future<Checked<byte[]>> get(SnsCall call) {
         return Future.succeededFuture(lookups.topic(call, "TopicArn")
-                .map(topic ->
-                        XmlReply.result(call.action(), call.requestId(), xml -> xml.attributes(attributes(topic)))));
+                .map(topic -> call.result(result -> result.attributes(attributes(topic)))));
     }
 
     Future<Checked<byte[]>> set(SnsCall call) {
@@ -37,8 +35,7 @@ final class TopicAttributeActions {
                                 both.getKey().arn(),
                                 present -> Optional.of(
                                         present.withAttributes(both.getValue().appliedTo(present.attributes()))))
-                        .map(outcome -> Answers.of(outcome, Lookups.NO_TOPIC)
-                                .map(topic -> XmlReply.empty(call.action(), call.requestId()))));
+                        .map(outcome -> Answers.of(outcome, Lookups.NO_TOPIC).map(topic -> call.done())));
     }
 
     private static Map<String, String> attributes(Topic topic) {

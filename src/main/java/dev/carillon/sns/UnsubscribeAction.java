@@ -11,7 +11,6 @@ import dev.carillon.model.TimeSource;
 import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.SnsFault;
-import dev.carillon.sns.wire.XmlReply;
 import io.vertx.core.Future;
 import java.util.Optional;
 
@@ -85,7 +84,7 @@ final class UnsubscribeAction {
     }
 
     private static Checked<byte[]> answer(SnsCall call, Checked<Subscription> outcome) {
-        Checked<byte[]> done = Checked.valid(XmlReply.empty(call.action(), call.requestId()));
+        Checked<byte[]> done = Checked.valid(call.done());
         return outcome.fold(
                 ended -> done, fault -> fault.code() == SnsErrorCode.NOT_FOUND ? done : Checked.invalid(fault));
     }

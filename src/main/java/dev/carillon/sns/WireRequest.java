@@ -3,6 +3,7 @@ package dev.carillon.sns;
 import dev.carillon.sigv4.SignedRequest;
 import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.QueryRequest;
+import dev.carillon.sns.wire.WireProtocol;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,11 +12,12 @@ import io.vertx.core.net.HostAndPort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A request as it came over the wire, read in two ways: for its signature and for its parameters. */
 final class WireRequest {
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final String JSON = "application/x-amz-json-1.0";
+    private static final String TARGET = "X-Amz-Target";
 
     private final HttpServerRequest head;
     private final byte[] body;
@@ -37,20 +39,29 @@ final class WireRequest {
         return new SignedRequest(head.method().name(), target, headers(), body);
     }
 
-    /** The parameters: the query of a GET, the form of a POST. */
+    /** What a request is to be answered in, by its head alone: a GET has no content whose type could say so. */
+    static WireProtocol protocol(HttpServerRequest head) {
+        String contentType = head.headers().get(HttpHeaders.CONTENT_TYPE);
+        return contentType == null || head.method().equals(HttpMethod.GET)
+                ? WireProtocol.QUERY
+                : WireProtocol.of(contentType);
+    }
+
+    /** The parameters: the query of a GET, the form or the JSON of a POST. */
     Checked<QueryRequest> parameters() {
         if (isGet()) {
             String query = head.query();
             return QueryRequest.parseQuery(query == null ? "" : query);
         }
-        String contentType = head.headers().get(HttpHeaders.CONTENT_TYPE);
-        if (contentType == null || contentType.regionMatches(true, 0, FORM, 0, FORM.length())) {
-            return QueryRequest.parse(body);
+        if (protocol(head) == WireProtocol.JSON) {
+            return QueryRequest.parseJson(
+                    body, Optional.ofNullable(head.headers().get(TARGET)));
         }
-        return Checked.invalidParameter(
-                contentType.regionMatches(true, 0, JSON, 0, JSON.length())
-                        ? "Invalid parameter: Content-Type Reason: the JSON protocol is not offered, send " + FORM
-                        : "Invalid parameter: Content-Type Reason: must be " + FORM);
+        String contentType = head.headers().get(HttpHeaders.CONTENT_TYPE);
+        return contentType == null || contentType.regionMatches(true, 0, FORM, 0, FORM.length())
+                ? QueryRequest.parse(body)
+                : Checked.invalidParameter("Invalid parameter: Content-Type Reason: must be " + FORM + " or "
+                        + WireProtocol.JSON.contentType());
     }
 
     String traceParent() {

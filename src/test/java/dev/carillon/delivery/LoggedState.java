@@ -6,6 +6,7 @@ import dev.carillon.journal.store.StateEntry.BreakerClosed;
 import dev.carillon.journal.store.StateEntry.BreakerOpen;
 import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.Ended;
+import dev.carillon.journal.store.StateEntry.Redriving;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
 import dev.carillon.journal.store.StateEntry.SettledRun;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class LoggedState {
     private final Set<Long> settled = new HashSet<>();
     private final Map<Long, RetryScheduled> retries = new HashMap<>();
+    private final Map<Long, Redriving> redrives = new HashMap<>();
     private @Nullable BreakerOpen breaker;
     private long below;
 
@@ -50,6 +52,10 @@ final class LoggedState {
         return isSettled(sequence) ? Optional.empty() : Optional.ofNullable(retries.get(sequence));
     }
 
+    Optional<Redriving> redriving(long sequence) {
+        return isSettled(sequence) ? Optional.empty() : Optional.ofNullable(redrives.get(sequence));
+    }
+
     Optional<BreakerOpen> breaker() {
         return Optional.ofNullable(breaker);
     }
@@ -67,6 +73,8 @@ final class LoggedState {
             below = Math.max(below, all.sequence());
         } else if (entry instanceof RetryScheduled retry) {
             retries.put(retry.sequence(), retry);
+        } else if (entry instanceof Redriving redriving) {
+            redrives.put(redriving.sequence(), redriving);
         } else if (entry instanceof BreakerOpen open) {
             breaker = open;
         } else if (entry instanceof BreakerClosed) {

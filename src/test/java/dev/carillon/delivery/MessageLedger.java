@@ -22,6 +22,23 @@ final class MessageLedger {
     /** Monotonic time of the next attempt; 0 when it may be made at any time. */
     long dueNanos;
 
+    /** Its attempts at the endpoint are over, and it is to go to the dead-letter queue. */
+    boolean isRedriving;
+
+    boolean isLetterUnderWay;
+
+    /** The dead-letter queue took it. */
+    boolean wasRedriven;
+
+    /** How often the queue failed, as far as the shard remembers. */
+    int letterAttempts;
+
+    /** Monotonic time of the next attempt at the queue. */
+    long letterDueNanos;
+
+    /** Monotonic time at which the endpoint's attempts were over. */
+    long letterBeganNanos;
+
     @Nullable
     AttemptOutcome last;
 }

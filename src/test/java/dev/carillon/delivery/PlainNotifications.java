@@ -6,6 +6,7 @@ import dev.carillon.push.BodyForm;
 import dev.carillon.push.ConfirmationRequest;
 import dev.carillon.push.NotificationSigner;
 import dev.carillon.push.OutgoingMessage;
+import dev.carillon.push.SignatureVersion;
 import dev.carillon.push.SignedNotification;
 import dev.carillon.push.WebMessage;
 import io.vertx.core.Future;
@@ -32,7 +33,11 @@ final class PlainNotifications implements NotificationSigner {
 
     @Override
     public Future<SignedNotification> notification(
-            TopicArn topic, Publication publication, Instant publishedAt, Set<BodyForm> forms) {
+            TopicArn topic,
+            SignatureVersion version,
+            Publication publication,
+            Instant publishedAt,
+            Set<BodyForm> forms) {
         signed++;
         asked.add(Set.copyOf(forms));
         Buffer body = Buffer.buffer(publication.message().text());

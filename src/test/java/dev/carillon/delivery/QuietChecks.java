@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 /** What must be so whenever a simulated shard had a moment to come to rest. */
 final class QuietChecks {
     private static final int WINDOW = 32;
+    private static final long TOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final SimulatedShard shard;
@@ -39,7 +40,7 @@ final class QuietChecks {
         for (SubscriptionLedger each : ledger.subscriptions()) {
             bound += each.isGone ? 0 : 1;
             bound += (int) each.messages.values().stream()
-                    .filter(message -> message.isUnderWay)
+                    .filter(message -> message.isUnderWay || message.isLetterUnderWay)
                     .count();
         }
         if (shard.timers.size() > bound) {
@@ -52,7 +53,8 @@ final class QuietChecks {
             return;
         }
         for (TopicLedger topic : ledger.topics().values()) {
-            if (isQuiet(topic) && topic.heldBytes != ledger.outstandingBytes(topic)) {
+            boolean isTold = shard.time.nanoTime() - topic.entryNanos > TOLD_NANOS;
+            if (isTold && isQuiet(topic) && topic.heldBytes != ledger.outstandingBytes(topic)) {
                 ledger.violated("the quota holds " + topic.heldBytes + " for topic " + topic.topicNo + ", but "
                         + ledger.outstandingBytes(topic) + " wait");
             }
@@ -100,7 +102,11 @@ final class QuietChecks {
             if (message.isSettled || message.isUnderWay || of.underWay >= WINDOW) {
                 continue;
             }
-            if (message.attempts > 0 && message.dueNanos < late) {
+            if (message.isRedriving) {
+                if (of.lettersUnderWay == 0 && message.letterDueNanos < late) {
+                    ledger.violated("the letter of " + sequence + " of subscription " + of.no + " is late");
+                }
+            } else if (message.attempts > 0 && message.dueNanos < late) {
                 ledger.violated("the retry of " + sequence + " to subscription " + of.no + " is late");
             } else if (message.attempts == 0 && isHeldUp(of, sequence, late)) {
                 ledger.violated("message " + sequence + " to subscription " + of.no + " is held up");

@@ -9,6 +9,7 @@ import dev.carillon.journal.store.StateEntry.BreakerOpen;
 import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.Ended;
 import dev.carillon.journal.store.StateEntry.Reached;
+import dev.carillon.journal.store.StateEntry.Redriving;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
 import dev.carillon.model.Protocol;
@@ -76,9 +77,10 @@ final class ShardLedger {
         topic.heldBytes += bytes;
     }
 
-    void onSubscribed(long no, long topicNo, Protocol protocol, long maySeq) {
+    void onSubscribed(long no, long topicNo, Protocol protocol, boolean hasQueue, long maySeq) {
         subscriptions.put(
-                no, new SubscriptionLedger(no, topic(topicNo), protocol, maySeq, functionWindow, this::violated));
+                no,
+                new SubscriptionLedger(no, topic(topicNo), protocol, hasQueue, maySeq, functionWindow, this::violated));
     }
 
     void onLeft(long no) {
@@ -108,21 +110,35 @@ final class ShardLedger {
         if (outcome instanceof Delivered delivered) {
             of.onDelivered(sequence, delivered);
         } else if (outcome instanceof Permanent permanent) {
-            of.onPermanent(sequence, permanent);
+            of.onPermanent(sequence, permanent, time.nanoTime());
         } else {
             of.onRetryable(sequence, (Retryable) outcome, time.nanoTime());
         }
     }
 
+    /** A message goes to the dead-letter queue of a subscription. */
+    void onLetterPost(long no, long sequence) {
+        subscriptions.get(no).onLetterPost(sequence, time.nanoTime());
+    }
+
+    void onLetterOutcome(long no, long sequence, AttemptOutcome outcome) {
+        subscriptions.get(no).onLetterOutcome(sequence, outcome);
+    }
+
     void onEntry(StateEntry entry) {
         SubscriptionLedger of = subscriptions.get(entry.subscriptionNo());
         long now = time.nanoTime();
+        if (of != null) {
+            of.topic.entryNanos = now;
+        }
         if (entry instanceof Acknowledged acknowledged) {
             require(of.message(acknowledged.sequence()).last instanceof Delivered, entry);
         } else if (entry instanceof Dropped dropped) {
             of.onDropped(dropped, now);
         } else if (entry instanceof RetryScheduled retry) {
             of.onRetryScheduled(retry, nanos(retry.dueAtMillis()), now);
+        } else if (entry instanceof Redriving redriving) {
+            of.onRedriving(redriving, nanos(redriving.dueAtMillis()), nanos(redriving.beganAtMillis()), now);
         } else if (entry instanceof SettledBelow below) {
             of.onSettledBelow(below.sequence());
         } else if (entry instanceof Ended) {

@@ -104,8 +104,9 @@ final class ShardSimulation {
         SimulatedEndpoints.Mood[] moods = SimulatedEndpoints.Mood.values();
         long no = random.nextLong(1, made + 1);
         SimulatedEndpoints.Mood mood = moods[random.nextInt(moods.length)];
-        note("endpoint " + no + " " + mood);
-        shard.endpoints.set(no, mood);
+        boolean isQueue = random.nextInt(3) == 0;
+        note((isQueue ? "queue " : "endpoint ") + no + " " + mood);
+        shard.endpoints.set(isQueue ? -no : no, mood);
     }
 
     private void subscribe() {
@@ -123,10 +124,18 @@ final class ShardSimulation {
         String host = isOneOrigin ? "127.0.0.1:9000" : "127.0.0.1:" + (10_000 + no);
         Subscription subscription =
                 ShardFixture.subscription(topicNo, no, protocol, startSeq, "http://" + host + "/" + no);
-        present.add(subscription);
-        shard.ledger.onSubscribed(no, topicNo, protocol, startSeq);
-        shard.add(subscription);
-        tellPerhaps("subscribe " + no + " (" + protocol + ") to " + topicNo + " from " + startSeq);
+        boolean hasQueue = random.nextInt(3) == 0;
+        Subscription subscribed = hasQueue ? withQueue(subscription) : subscription;
+        present.add(subscribed);
+        shard.ledger.onSubscribed(no, topicNo, protocol, hasQueue, startSeq);
+        shard.add(subscribed);
+        tellPerhaps("subscribe " + no + " (" + protocol + (hasQueue ? ", queue) to " : ") to ") + topicNo + " from "
+                + startSeq);
+    }
+
+    private static Subscription withQueue(Subscription subscription) {
+        String queue = "arn:aws:sqs:eu-west-3:123456789012:dead-" + subscription.subscriptionNo();
+        return subscription.withAttributes(Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + queue + "\"}"));
     }
 
     private void unsubscribe() {
@@ -194,6 +203,7 @@ final class ShardSimulation {
         note("all is well");
         for (long no = 1; no <= made; no++) {
             shard.endpoints.set(no, SimulatedEndpoints.Mood.FINE);
+            shard.endpoints.set(-no, SimulatedEndpoints.Mood.FINE);
         }
         shard.log.setFailing(false);
         shard.journals.repair();

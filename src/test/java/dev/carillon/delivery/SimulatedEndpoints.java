@@ -6,6 +6,7 @@ import dev.carillon.push.AttemptOutcome.Permanent;
 import dev.carillon.push.AttemptOutcome.Retryable;
 import dev.carillon.push.EndpointClient;
 import dev.carillon.push.OutgoingMessage;
+import dev.carillon.push.QueueMessage;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -47,18 +48,31 @@ final class SimulatedEndpoints implements EndpointClient {
         moods.put(subscriptionNo, mood);
     }
 
+    /** Where a message goes: to a subscription's endpoint, or to its dead-letter queue. */
+    private record Target(long subscriptionNo, boolean isQueue) {
+        static Target of(OutgoingMessage message) {
+            String[] words = message.endpoint().split("[/-]", -1);
+            return new Target(Long.parseLong(words[words.length - 1]), message instanceof QueueMessage);
+        }
+    }
+
+    /** A queue's mood goes by its subscription's number below zero. */
+    private Mood mood(Target to) {
+        Mood mood = moods.getOrDefault(to.isQueue ? -to.subscriptionNo : to.subscriptionNo, Mood.FINE);
+        return mood == Mood.CHANGING ? Mood.values()[random.nextInt(Mood.values().length - 1)] : mood;
+    }
+
     @Override
     public Future<AttemptOutcome> post(OutgoingMessage message) {
-        long subscriptionNo =
-                Long.parseLong(message.endpoint().substring(message.endpoint().lastIndexOf('/') + 1));
+        Target to = Target.of(message);
         String[] place = message.body().toString().split("/", -1);
         long sequence = Long.parseLong(place[1]);
-        ledger.onPost(subscriptionNo, Long.parseLong(place[0]), sequence);
-        Mood mood = moods.getOrDefault(subscriptionNo, Mood.FINE);
-        if (mood == Mood.CHANGING) {
-            mood = Mood.values()[random.nextInt(Mood.values().length - 1)];
+        if (to.isQueue) {
+            ledger.onLetterPost(to.subscriptionNo, sequence);
+        } else {
+            ledger.onPost(to.subscriptionNo, Long.parseLong(place[0]), sequence);
         }
-        return answer(subscriptionNo, sequence, mood);
+        return answer(to, sequence, mood(to));
     }
 
     @Override
@@ -66,37 +80,45 @@ final class SimulatedEndpoints implements EndpointClient {
         return Future.succeededFuture();
     }
 
-    private Future<AttemptOutcome> answer(long subscriptionNo, long sequence, Mood mood) {
+    private Future<AttemptOutcome> answer(Target to, long sequence, Mood mood) {
         return switch (mood) {
-            case SLOW -> later(subscriptionNo, sequence, new Delivered(200), random.nextLong(TIMEOUT_NANOS));
+            case SLOW -> later(to, sequence, new Delivered(200), random.nextLong(TIMEOUT_NANOS));
             case UNAVAILABLE ->
                 random.nextBoolean()
-                        ? now(subscriptionNo, sequence, retryable(503, 0))
-                        : later(subscriptionNo, sequence, retryable(500, 0), random.nextLong(TIMEOUT_NANOS));
-            case REFUSING -> now(subscriptionNo, sequence, retryable(0, 0));
-            case UNWILLING -> now(subscriptionNo, sequence, new Permanent(404, "status"));
-            case HANGING -> later(subscriptionNo, sequence, retryable(0, 0), TIMEOUT_NANOS);
-            case BUSY -> now(subscriptionNo, sequence, retryable(429, random.nextInt(100)));
+                        ? now(to, sequence, retryable(503, 0))
+                        : later(to, sequence, retryable(500, 0), random.nextLong(TIMEOUT_NANOS));
+            case REFUSING -> now(to, sequence, retryable(0, 0));
+            case UNWILLING -> now(to, sequence, new Permanent(404, "status"));
+            case HANGING -> later(to, sequence, retryable(0, 0), TIMEOUT_NANOS);
+            case BUSY -> now(to, sequence, retryable(429, random.nextInt(100)));
             case BROKEN -> {
-                ledger.onOutcome(subscriptionNo, sequence, retryable(0, 0));
+                tell(to, sequence, retryable(0, 0));
                 yield Future.failedFuture(new IllegalStateException("a bug"));
             }
-            case FINE, CHANGING -> now(subscriptionNo, sequence, new Delivered(204));
+            case FINE, CHANGING -> now(to, sequence, new Delivered(204));
         };
     }
 
-    private Future<AttemptOutcome> now(long subscriptionNo, long sequence, AttemptOutcome outcome) {
-        ledger.onOutcome(subscriptionNo, sequence, outcome);
+    private Future<AttemptOutcome> now(Target to, long sequence, AttemptOutcome outcome) {
+        tell(to, sequence, outcome);
         return Future.succeededFuture(outcome);
     }
 
-    private Future<AttemptOutcome> later(long subscriptionNo, long sequence, AttemptOutcome outcome, long nanos) {
+    private Future<AttemptOutcome> later(Target to, long sequence, AttemptOutcome outcome, long nanos) {
         Promise<AttemptOutcome> promise = Promise.promise();
         var unused = timers.after(nanos, () -> {
-            ledger.onOutcome(subscriptionNo, sequence, outcome);
+            tell(to, sequence, outcome);
             promise.complete(outcome);
         });
         return promise.future();
+    }
+
+    private void tell(Target to, long sequence, AttemptOutcome outcome) {
+        if (to.isQueue) {
+            ledger.onLetterOutcome(to.subscriptionNo, sequence, outcome);
+        } else {
+            ledger.onOutcome(to.subscriptionNo, sequence, outcome);
+        }
     }
 
     private static Retryable retryable(int status, int retryAfterSeconds) {

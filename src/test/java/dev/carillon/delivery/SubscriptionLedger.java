@@ -2,12 +2,15 @@ package dev.carillon.delivery;
 
 import dev.carillon.journal.store.DropReason;
 import dev.carillon.journal.store.StateEntry.Dropped;
+import dev.carillon.journal.store.StateEntry.Redriving;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.model.Protocol;
+import dev.carillon.push.AttemptOutcome;
 import dev.carillon.push.AttemptOutcome.Delivered;
 import dev.carillon.push.AttemptOutcome.Permanent;
 import dev.carillon.push.AttemptOutcome.Retryable;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,6 +22,9 @@ final class SubscriptionLedger {
     final long no;
     final TopicLedger topic;
     final Protocol protocol;
+
+    /** Whether what its endpoint does not take goes to a dead-letter queue. */
+    final boolean hasQueue;
 
     /** What is below may not be sent: it was published before the subscription's start. */
     final long maySeq;
@@ -38,18 +44,21 @@ final class SubscriptionLedger {
     boolean hasLeft;
     boolean isGone;
     int underWay;
+    int lettersUnderWay;
     BreakerLedger breaker = new BreakerLedger();
 
     SubscriptionLedger(
             long no,
             TopicLedger topic,
             Protocol protocol,
+            boolean hasQueue,
             long maySeq,
             Duration functionWindow,
             Consumer<String> violation) {
         this.no = no;
         this.topic = topic;
         this.protocol = protocol;
+        this.hasQueue = hasQueue;
         this.maySeq = maySeq;
         this.mustSeq = topic.nextSeq();
         this.lowSeq = maySeq;
@@ -79,6 +88,7 @@ final class SubscriptionLedger {
         require(sequence >= lowSeq, sequence, "is from before its start");
         require(!message.isSettled, sequence, "was sent after it was settled");
         require(!message.isUnderWay, sequence, "is under way twice");
+        require(!message.isRedriving, sequence, "was sent after its attempts were over");
         require(now + SLACK_NANOS >= message.dueNanos, sequence, "was sent before it was due");
         if (message.attempts == 0 && breaker.isOpen() && !isOverdue(sequence, now)) {
             require(underWay == 0, sequence, "is not the only probe");
@@ -96,10 +106,55 @@ final class SubscriptionLedger {
         breaker.closed();
     }
 
-    void onPermanent(long sequence, Permanent outcome) {
-        ended(sequence).last = outcome;
-        message(sequence).wasDropped = true;
-        message(sequence).isSettled = true;
+    void onPermanent(long sequence, Permanent outcome, long now) {
+        MessageLedger message = ended(sequence);
+        message.last = outcome;
+        message.isRedriving = hasQueue;
+        message.letterBeganNanos = now;
+        message.letterDueNanos = now;
+        message.wasDropped = !hasQueue;
+        message.isSettled = !hasQueue;
+    }
+
+    void onRedriving(Redriving entry, long dueNanos, long beganNanos, long now) {
+        MessageLedger message = message(entry.sequence());
+        mayRedrive(message, entry.sequence(), now);
+        boolean isRefused = message.last instanceof Permanent;
+        require(isRefused == (entry.reason() == DropReason.PERMANENT), entry.sequence(), "another reason: " + entry);
+        require(entry.attempts() == message.letterAttempts, entry.sequence(), "another number of attempts: " + entry);
+        message.letterDueNanos = dueNanos;
+        message.letterBeganNanos = beganNanos;
+    }
+
+    void onLetterPost(long sequence, long now) {
+        MessageLedger message = message(sequence);
+        require(isSeen && !isGone, sequence, "went to the queue of a subscription that is gone");
+        mayRedrive(message, sequence, now);
+        require(!message.isLetterUnderWay, sequence, "is under way to the queue twice");
+        require(now + SLACK_NANOS >= message.letterDueNanos, sequence, "went to the queue before it was due");
+        message.isLetterUnderWay = true;
+        lettersUnderWay++;
+    }
+
+    void onLetterOutcome(long sequence, AttemptOutcome outcome) {
+        MessageLedger message = message(sequence);
+        message.isLetterUnderWay = false;
+        lettersUnderWay--;
+        boolean isThere = outcome instanceof Delivered;
+        message.letterAttempts += isThere ? 0 : 1;
+        message.wasRedriven |= isThere;
+        message.wasDropped |= isThere;
+        message.isSettled |= isThere;
+    }
+
+    private void mayRedrive(MessageLedger message, long sequence, long now) {
+        require(hasQueue, sequence, "has no queue to go to");
+        require(!message.isSettled && !message.isUnderWay, sequence, "goes to the queue without a reason");
+        if (!message.isRedriving) {
+            require(message.last instanceof Retryable, sequence, "goes to the queue though it did not fail");
+            require(mayEnd(message, sequence, now), sequence, "goes to the queue too early");
+            message.isRedriving = true;
+        }
     }
 
     void onRetryable(long sequence, Retryable outcome, long now) {
@@ -122,7 +177,11 @@ final class SubscriptionLedger {
 
     void onDropped(Dropped dropped, long now) {
         MessageLedger message = message(dropped.sequence());
-        if (dropped.reason() == DropReason.PERMANENT) {
+        if (dropped.reason() == DropReason.REDRIVEN) {
+            require(message.wasRedriven, dropped.sequence(), "is not in the queue");
+        } else if (hasQueue) {
+            require(isLetterOver(message, now), dropped.sequence(), "was given up before its queue: " + dropped);
+        } else if (dropped.reason() == DropReason.PERMANENT) {
             require(message.last instanceof Permanent, dropped.sequence(), "was not refused for good");
         } else {
             require(dropped.reason() == DropReason.EXHAUSTED, dropped.sequence(), "was dropped: " + dropped);
@@ -144,6 +203,7 @@ final class SubscriptionLedger {
     void onRestart(LoggedState logged, long wallStartMillis, boolean wasBlind) {
         isSeen = true;
         underWay = 0;
+        lettersUnderWay = 0;
         lowSeq = Math.max(Math.max(maySeq, logged.below()), topic.trimmedSeq);
         breaker = BreakerLedger.restored(logged.breaker(), wallStartMillis);
         for (long sequence = maySeq; sequence < topic.nextSeq(); sequence++) {
@@ -154,7 +214,9 @@ final class SubscriptionLedger {
     private void restore(long sequence, LoggedState logged, long wallStartMillis, boolean wasBlind) {
         MessageLedger message = message(sequence);
         boolean isLogged = logged.isSettled(sequence);
-        boolean maySettle = message.isSettled || sequence < mustSeq || (wasBlind && message.last instanceof Retryable);
+        boolean maySettle = message.isSettled
+                || sequence < mustSeq
+                || (wasBlind && (message.last instanceof Retryable || message.isRedriving));
         require(!isLogged || maySettle, sequence, "is settled out of nothing");
         require(isLogged || sequence >= topic.trimmedSeq || sequence < mustSeq, sequence, "was freed too early");
         message.isSettled = isLogged;
@@ -165,6 +227,20 @@ final class SubscriptionLedger {
                         .map(retry -> TimeUnit.MILLISECONDS.toNanos(retry.dueAtMillis() - wallStartMillis))
                         .orElse(0L);
         message.isUnderWay = false;
+        message.isLetterUnderWay = false;
+        Optional<Redriving> redriving = logged.redriving(sequence);
+        message.isRedriving = redriving.isPresent();
+        message.letterAttempts = redriving.map(Redriving::attempts).orElse(0);
+        message.letterDueNanos = redriving
+                .map(entry -> TimeUnit.MILLISECONDS.toNanos(entry.dueAtMillis() - wallStartMillis))
+                .orElse(0L);
+    }
+
+    private boolean isLetterOver(MessageLedger message, long now) {
+        ContractedPauses ofQueue = ContractedPauses.of(Protocol.SQS);
+        long age = TimeUnit.NANOSECONDS.toMillis(now - message.letterBeganNanos);
+        long pause = Math.max(ofQueue.millis(message.letterAttempts) * 11 / 10, ContractedPauses.LONGEST_MILLIS);
+        return message.isRedriving && age + pause + 3 >= ofQueue.windowMillis(functionWindow);
     }
 
     private boolean mayEnd(MessageLedger message, long sequence, long now) {

@@ -17,6 +17,9 @@ final class TopicLedger {
     /** The shard was told that it is gone. */
     boolean isGone;
 
+    /** When something of it went into the state log last: the journal hears of it some milliseconds later. */
+    long entryNanos;
+
     TopicLedger(long topicNo) {
         this.topicNo = topicNo;
     }

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What others' programs say of our signatures: openssl, and AWS's validator for Node as its users call it. */
 class ForeignVerifiersIT {
@@ -50,6 +52,7 @@ class ForeignVerifiersIT {
     private final TestCertificate tls = TestCertificate.rsa("localhost");
     private SigningKeys keys;
     private MessageSigner signer;
+    private SignatureVersion version = SignatureVersion.V1;
 
     @BeforeEach
     void start() throws IOException {
@@ -73,8 +76,10 @@ class ForeignVerifiersIT {
         vertx.close().await();
     }
 
-    @Test
-    void opensslVerifiesEveryKindOfMessage() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void opensslVerifiesEveryKindOfMessage(SignatureVersion signedBy) throws IOException {
+        version = signedBy;
         assertThat(openssl(notification("", "x"), NOTIFICATION)).contains("Verified OK");
         assertThat(openssl(notification("Subject é", "a \"text\"\nof 😀 lines\t\u0001"), NOTIFICATION))
                 .contains("Verified OK");
@@ -99,8 +104,10 @@ class ForeignVerifiersIT {
     }
 
     /** Not of an UnsubscribeConfirmation: version 0.3.5 leaves the token out of those, against AWS's documentation. */
-    @Test
-    void theValidatorForNodeFetchesTheCertificateAndFindsMessagesValid() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void theValidatorForNodeFetchesTheCertificateAndFindsMessagesValid(SignatureVersion signedBy) throws IOException {
+        version = signedBy;
         MessageAttribute attribute = new MessageAttribute("kind", "String", "é");
         String whole = notification("Subject é", "a \"text\"\nof 😀 lines\t\u0001", attribute);
 
@@ -138,7 +145,7 @@ class ForeignVerifiersIT {
         return run(
                 "openssl",
                 "dgst",
-                "-sha1",
+                version == SignatureVersion.V1 ? "-sha1" : "-sha256",
                 "-verify",
                 key.toString(),
                 "-signature",
@@ -170,7 +177,8 @@ class ForeignVerifiersIT {
 
     private String notification(String subject, String text, MessageAttribute... attributes) {
         Publication publication = TestMessages.message(subject, text, attributes);
-        return signer.notification(TestMessages.TOPIC, publication, TestMessages.PUBLISHED, EnumSet.of(BodyForm.HTTPS))
+        return signer.notification(
+                        TestMessages.TOPIC, version, publication, TestMessages.PUBLISHED, EnumSet.of(BodyForm.HTTPS))
                 .await()
                 .to(TestMessages.subscription(Protocol.HTTPS))
                 .body()
@@ -178,8 +186,8 @@ class ForeignVerifiersIT {
     }
 
     private String confirmation(Kind kind) {
-        return signer.confirmation(
-                        new ConfirmationRequest(TestMessages.SUBSCRIPTION, "https://endpoint.example/", "51b2ff", kind))
+        return signer.confirmation(new ConfirmationRequest(
+                        TestMessages.SUBSCRIPTION, "https://endpoint.example/", "51b2ff", kind, version))
                 .await()
                 .body()
                 .toString();

@@ -83,6 +83,7 @@ class MessageSignerTest {
         SignedNotification all = signer(new TestDelivery())
                 .notification(
                         TestMessages.TOPIC,
+                        SignatureVersion.V1,
                         structured,
                         TestMessages.PUBLISHED,
                         EnumSet.of(BodyForm.HTTP, BodyForm.HTTPS, BodyForm.LAMBDA, BodyForm.SQS, BodyForm.RAW_HTTPS))
@@ -129,6 +130,7 @@ class MessageSignerTest {
         WebMessage message = (WebMessage) signer(new TestDelivery())
                 .notification(
                         TestMessages.TOPIC,
+                        SignatureVersion.V1,
                         TestMessages.message("s", "{\"a\":1}", attribute),
                         TestMessages.PUBLISHED,
                         EnumSet.of(BodyForm.RAW_HTTP))
@@ -199,8 +201,8 @@ class MessageSignerTest {
 
     private WebMessage confirmation(Kind kind) throws IOException {
         return (WebMessage) signer(new TestDelivery())
-                .confirmation(
-                        new ConfirmationRequest(TestMessages.SUBSCRIPTION, "http://endpoint.example/", "51b2ff", kind))
+                .confirmation(new ConfirmationRequest(
+                        TestMessages.SUBSCRIPTION, "http://endpoint.example/", "51b2ff", kind, SignatureVersion.V1))
                 .await();
     }
 
@@ -209,6 +211,7 @@ class MessageSignerTest {
         return (WebMessage) signer(delivery)
                 .notification(
                         TestMessages.TOPIC,
+                        SignatureVersion.V1,
                         publication,
                         TestMessages.PUBLISHED,
                         EnumSet.of(BodyForm.of(TestMessages.subscription(protocol))))

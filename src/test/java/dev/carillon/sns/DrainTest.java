@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.carillon.sns.RawConnection.Reply;
+import dev.carillon.sns.wire.WireProtocol;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ class DrainTest {
             Future<Void> stop = endpoint.stop();
             await().until(() -> isRefusedOrDown());
             assertThat(stop.isComplete()).isFalse();
-            reply.complete(SnsReply.ok("done".getBytes(StandardCharsets.UTF_8)));
+            reply.complete(SnsReply.ok("done".getBytes(StandardCharsets.UTF_8), WireProtocol.QUERY));
 
             assertThat(inFlight.reply().body()).isEqualTo("done");
             SnsEndpoint.await(stop);
@@ -58,7 +59,7 @@ class DrainTest {
                     assertThat(late.isClosedByServer()).isTrue();
                 }
             });
-            reply.complete(SnsReply.ok(new byte[0]));
+            reply.complete(SnsReply.ok(new byte[0], WireProtocol.QUERY));
 
             SnsEndpoint.await(stop);
             assertThat(inFlight.reply().status()).isEqualTo(200);
@@ -79,7 +80,7 @@ class DrainTest {
 
     @Test
     void closesConnectionsThatWaitForNothing() {
-        endpoint.answering(call -> Future.succeededFuture(SnsReply.ok(new byte[0])))
+        endpoint.answering(call -> Future.succeededFuture(SnsReply.ok(new byte[0], WireProtocol.QUERY)))
                 .start();
         try (RawConnection idle = endpoint.connect()) {
             assertThat(idle.send(LINK).reply().status()).isEqualTo(200);

@@ -27,6 +27,7 @@ import dev.carillon.model.TopicArn;
 import dev.carillon.sns.wire.Forms;
 import dev.carillon.sns.wire.QueryRequest;
 import dev.carillon.sns.wire.SnsAction;
+import dev.carillon.sns.wire.WireProtocol;
 import dev.carillon.testing.TestDatabase;
 import dev.carillon.testing.VirtualTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -178,7 +179,7 @@ final class OpenActions implements AutoCloseable {
     Future<SnsReply> start(Optional<Credential> caller, SnsAction action, String... parameters) {
         QueryRequest request = Forms.of(parameters);
         Promise<SnsReply> reply = Promise.promise();
-        loop.runOnContext(turn -> router.handle(new SnsCall(action, request, caller, "tx-test", ""))
+        loop.runOnContext(turn -> router.handle(new SnsCall(action, request, caller, "tx-test", "", WireProtocol.QUERY))
                 .onComplete(reply));
         return reply.future();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.SnsFault;
+import dev.carillon.sns.wire.WireProtocol;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class RefusalLogTest {
     }
 
     private void refuse(SnsErrorCode code) {
-        refusals.refused(new RequestTrail("127.0.0.1"), SnsFault.of(code, "too much"));
+        refusals.refused(new RequestTrail("127.0.0.1", WireProtocol.QUERY), SnsFault.of(code, "too much"));
     }
 
     private double counted(String reason) {

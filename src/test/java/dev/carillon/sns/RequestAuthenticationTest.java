@@ -210,17 +210,29 @@ class RequestAuthenticationTest {
     }
 
     @Test
-    void refusesTheJsonProtocolInWords() {
+    void takesTheJsonProtocolWhereItsTypeIsSigned() {
         endpoint.start();
         String request = text(endpoint.holder().bytes(publish()))
                 .replace("application/x-www-form-urlencoded; charset=utf-8", "application/x-amz-json-1.0");
         // The content type is signed; a request that holds the other one is another request.
-        assertError(send(request), 403, "SignatureDoesNotMatch");
+        Reply forged = send(request);
+        assertThat(forged.status()).isEqualTo(403);
+        assertThat(forged.body()).contains("\"__type\":\"com.amazonaws.sns#SignatureDoesNotMatch\"");
 
-        Reply reply = send(text(endpoint.holder().bytes(publish(), "application/x-amz-json-1.0")));
+        Reply form = send(text(endpoint.holder().bytes(publish(), "application/x-amz-json-1.0")));
+
+        assertThat(form.status()).isEqualTo(400);
+        assertThat(form.body()).contains("Invalid request: the body is not one well-formed JSON object");
+    }
+
+    @Test
+    void refusesOtherTypesOfContentInWords() {
+        endpoint.start();
+
+        Reply reply = send(text(endpoint.holder().bytes(publish(), "application/json")));
 
         assertError(reply, 400, "InvalidParameter");
-        assertThat(reply.body()).contains("JSON protocol is not offered");
+        assertThat(reply.body()).contains("must be application/x-www-form-urlencoded or application/x-amz-json-1.0");
     }
 
     @Test
@@ -247,7 +259,7 @@ class RequestAuthenticationTest {
         SnsFault wrong = SnsFault.invalidParameter("Invalid token");
         endpoint.with("CARILLON_LIMITS_FAILED_AUTHENTICATIONS_PER_SECOND", "3")
                 .by(time)
-                .answering(call -> Future.succeededFuture(SnsReply.refused(wrong, call.requestId())))
+                .answering(call -> Future.succeededFuture(SnsReply.refused(wrong, call.requestId(), call.protocol())))
                 .start();
         String unsubscribe = "GET /?Action=Unsubscribe HTTP/1.1\r\nHost: localhost\r\n\r\n";
         String guess = "GET /?Action=ConfirmSubscription&Token=x HTTP/1.1\r\nHost: localhost\r\n\r\n";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.carillon.sns.RawConnection.Reply;
+import dev.carillon.sns.wire.WireProtocol;
 import dev.carillon.testing.VirtualTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -172,7 +173,8 @@ class RequestLimitsTest {
             for (int i = 0; i < 3; i++) {
                 int count = i + 1;
                 await().until(() -> replies.size() == count);
-                replies.get(i).complete(SnsReply.ok(("reply " + i).getBytes(StandardCharsets.UTF_8)));
+                replies.get(i)
+                        .complete(SnsReply.ok(("reply " + i).getBytes(StandardCharsets.UTF_8), WireProtocol.QUERY));
                 assertThat(connection.reply().body()).isEqualTo("reply " + i);
             }
         }
@@ -226,7 +228,7 @@ class RequestLimitsTest {
                 return !slow.accepts("x");
             });
 
-            reply.complete(SnsReply.ok("late".getBytes(StandardCharsets.UTF_8)));
+            reply.complete(SnsReply.ok("late".getBytes(StandardCharsets.UTF_8), WireProtocol.QUERY));
 
             assertThat(connection.reply().body()).isEqualTo("late");
         }
@@ -270,7 +272,7 @@ class RequestLimitsTest {
 
         // One for each of the two event loops.
         await().until(() -> endpoint.refusals("Throttled") == 4);
-        reply.complete(SnsReply.ok("done".getBytes(StandardCharsets.UTF_8)));
+        reply.complete(SnsReply.ok("done".getBytes(StandardCharsets.UTF_8), WireProtocol.QUERY));
 
         assertThat(connections)
                 .extracting(connection -> connection.reply().status())
@@ -327,8 +329,9 @@ class RequestLimitsTest {
         Promise<SnsReply> reply = Promise.promise();
         endpoint.with("CARILLON_SNS_MAX_IN_FLIGHT", "1")
                 .with("CARILLON_LIMITS_CONNECTIONS_PER_ADDRESS", "4")
-                .answering(call ->
-                        call.request().has("Wait") ? reply.future() : Future.succeededFuture(SnsReply.ok(new byte[0])))
+                .answering(call -> call.request().has("Wait")
+                        ? reply.future()
+                        : Future.succeededFuture(SnsReply.ok(new byte[0], WireProtocol.QUERY)))
                 .start();
         for (int i = 0; i < 4; i++) {
             RawConnection halfBody = endpoint.connect();
@@ -342,7 +345,7 @@ class RequestLimitsTest {
                 endpoint.calls().stream().anyMatch(call -> call.request().has("Wait")));
         beforeReply.close();
 
-        reply.complete(SnsReply.ok(new byte[0]));
+        reply.complete(SnsReply.ok(new byte[0], WireProtocol.QUERY));
 
         for (int i = 0; i < 8; i++) {
             await().until(this::isServed);

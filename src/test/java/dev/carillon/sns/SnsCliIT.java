@@ -105,6 +105,61 @@ class SnsCliIT {
     }
 
     @Test
+    void tagsATopic() {
+        String topic = aws.json("create-topic", "--name", "orders", "--tags", "Key=team,Value=blue")
+                .path("TopicArn")
+                .textValue();
+
+        assertThat(aws.run("tag-resource", "--resource-arn", topic, "--tags", "Key=env,Value=prod", "Key=old,Value=")
+                        .exitCode())
+                .isZero();
+        assertThat(aws.run("untag-resource", "--resource-arn", topic, "--tag-keys", "old", "team")
+                        .exitCode())
+                .isZero();
+
+        assertThat(aws.json("list-tags-for-resource", "--resource-arn", topic)
+                        .path("Tags")
+                        .toString())
+                .isEqualTo("[{\"Key\":\"env\",\"Value\":\"prod\"}]");
+        assertThat(aws.refusal("list-tags-for-resource", "--resource-arn", topic + "-not"))
+                .contains("(ResourceNotFound)", "Resource does not exist");
+        assertThat(aws.refusal("create-topic", "--name", "orders", "--tags", "Key=env,Value=test"))
+                .contains("(InvalidParameter)", "Tags Reason: Topic already exists with different tags");
+    }
+
+    @Test
+    void addsAndRemovesAPermission() {
+        String topic =
+                aws.json("create-topic", "--name", "orders").path("TopicArn").textValue();
+        String[] add = {
+            "add-permission",
+            "--topic-arn",
+            topic,
+            "--label",
+            "mine",
+            "--aws-account-id",
+            "123456789012",
+            "--action-name",
+            "Publish",
+            "Subscribe"
+        };
+
+        assertThat(aws.run(add).exitCode()).isZero();
+        assertThat(policy(topic)).contains("\"Sid\":\"mine\"", "[\"SNS:Publish\",\"SNS:Subscribe\"]");
+        assertThat(aws.refusal(add)).contains("(InvalidParameter)", "Statement already exists");
+        assertThat(aws.run("remove-permission", "--topic-arn", topic, "--label", "mine")
+                        .exitCode())
+                .isZero();
+        assertThat(policy(topic)).doesNotContain("mine");
+    }
+
+    private String policy(String topic) {
+        return aws.json("get-topic-attributes", "--topic-arn", topic)
+                .at("/Attributes/Policy")
+                .textValue();
+    }
+
+    @Test
     void publishesABatch() {
         String topic =
                 aws.json("create-topic", "--name", "orders").path("TopicArn").textValue();
@@ -153,12 +208,7 @@ class SnsCliIT {
 
     @Test
     void saysWhatIsNotOfferedYet() {
-        String topic =
-                aws.json("create-topic", "--name", "orders").path("TopicArn").textValue();
-
         assertThat(aws.refusal("create-topic", "--name", "orders.fifo", "--attributes", "FifoTopic=true"))
-                .contains("(InvalidParameter)");
-        assertThat(aws.refusal("tag-resource", "--resource-arn", topic, "--tags", "Key=a,Value=b"))
                 .contains("(InvalidParameter)");
         assertThat(aws.refusal("publish", "--phone-number", "+33100000000", "--message", "sms"))
                 .contains("(InvalidParameter)");

@@ -10,6 +10,7 @@ import dev.carillon.model.Credential;
 import dev.carillon.model.ProjectView;
 import dev.carillon.model.SnsPermissions;
 import dev.carillon.model.TimeSource;
+import dev.carillon.sns.wire.WireProtocol;
 import dev.carillon.testing.Credentials;
 import dev.carillon.testing.FreePort;
 import dev.carillon.testing.SignedCalls;
@@ -188,7 +189,7 @@ final class SnsEndpoint implements AutoCloseable {
         String said = call.action().wireName() + " of "
                 + call.caller().map(Credential::accessKey).orElse("nobody") + ": "
                 + call.request().lengthBytes("Message");
-        return Future.succeededFuture(SnsReply.ok(said.getBytes(StandardCharsets.UTF_8)));
+        return Future.succeededFuture(SnsReply.ok(said.getBytes(StandardCharsets.UTF_8), WireProtocol.QUERY));
     }
 
     static Duration seconds(long count) {

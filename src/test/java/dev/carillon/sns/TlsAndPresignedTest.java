@@ -3,7 +3,6 @@ package dev.carillon.sns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carillon.sns.wire.XmlReply;
 import dev.carillon.testing.TestCertificate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -133,7 +132,7 @@ class TlsAndPresignedTest {
 
     @Test
     void speaksToTheAwsSdk() {
-        endpoint.answering(call -> Future.succeededFuture(SnsReply.ok(XmlReply.empty(call.action(), call.requestId()))))
+        endpoint.answering(call -> Future.succeededFuture(SnsReply.ok(call.done(), call.protocol())))
                 .start();
         try (SnsClient sdk = sdk(SnsEndpoint.SECRET);
                 SnsClient stranger = sdk("guessed")) {

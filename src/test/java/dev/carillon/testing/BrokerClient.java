@@ -77,6 +77,11 @@ public record BrokerClient(URI management, URI sns, URI ops, String token, Strin
                 .build();
     }
 
+    /** The same calls, made by hand. */
+    public SignedCalls calls(SnsKeys keys) {
+        return new SignedCalls(sns, region, keys.accessKey(), keys.secretKey());
+    }
+
     /** One call to the management API, below its region's path. */
     public HttpResponse<String> call(String method, String path, JsonObject body) {
         return send(HttpRequest.newBuilder(URI.create(management + "/mnq/v1beta1/regions/" + region + path))

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,16 +68,27 @@ public record SignedCalls(URI endpoint, String region, String accessKey, String 
 
     /** The request for the JDK's own client. */
     public HttpRequest request(Map<String, String> parameters) {
-        byte[] body = body(parameters);
+        return request(body(parameters), Map.of("Content-Type", FORM));
+    }
+
+    /** The same in the JSON protocol. */
+    public HttpRequest json(String action, String body) {
+        return request(
+                body.getBytes(StandardCharsets.UTF_8),
+                Map.of("Content-Type", "application/x-amz-json-1.0", "X-Amz-Target", "SNS." + action));
+    }
+
+    private HttpRequest request(byte[] body, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put(LENGTH, Integer.toString(body.length));
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.resolve("/"))
                 .version(HttpClient.Version.HTTP_1_1)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        signed(body, Map.of("Content-Type", FORM, LENGTH, Integer.toString(body.length)))
-                .forEach((name, values) -> {
-                    if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-                        values.forEach(value -> request.header(name, value));
-                    }
-                });
+        signed(body, all).forEach((name, values) -> {
+            if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
         return request.build();
     }
 

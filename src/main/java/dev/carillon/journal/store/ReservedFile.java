@@ -14,7 +14,7 @@ final class ReservedFile {
     /** Its later indexes take less of the records: one of 16 KiB for more than a hundred thousand. */
     private static final int INDEX_FRACTION = 64;
 
-    private static final long LEAST_STEP_BYTES = 4_096;
+    private static final long LEAST_STEP_BYTES = 16_384;
     private static final long MOST_STEP_BYTES = 1 << 20;
     private static final int STEP_FRACTION = 4;
 

@@ -1,10 +1,7 @@
 package dev.carillon.sns.wire;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.carillon.model.MessageText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,19 +12,11 @@ import java.util.Optional;
  * Publish. It must be an object with a text called {@code default}; members that are no texts are ignored.
  */
 final class MessageStructure {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(50)
-                    .maxNameLength(1_024)
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
     private MessageStructure() {}
 
     /** What is wrong with the message, as AWS says it; empty when nothing is. */
     static Optional<String> objection(MessageText message) {
-        try (JsonParser json = JSON.createParser(message.utf8())) {
+        try (JsonParser json = StrictJson.FACTORY.createParser(message.utf8())) {
             return texts(json);
         } catch (IOException malformed) {
             return Optional.of("Invalid parameter: Message Structure - JSON message body failed to parse");

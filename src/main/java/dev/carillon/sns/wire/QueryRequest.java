@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The fields of one request of the query protocol, decoded into one array of UTF-8 from which they are read on demand.
- * Immutable once parsed; may go from thread to thread.
+ * The fields of one request, by the names that the query protocol has for them, decoded into one array of UTF-8 from which
+ * they are read on demand. Immutable once parsed; may go from thread to thread.
  */
 public final class QueryRequest {
     private static final int MAX_DIGITS = 6;
@@ -32,6 +32,15 @@ public final class QueryRequest {
     /** Reads a body of {@code application/x-www-form-urlencoded}, or the raw query of a URL. The array is not kept. */
     public static Checked<QueryRequest> parse(byte[] form) {
         return new FormDecoder(form).decode();
+    }
+
+    /**
+     * Reads a body of the JSON protocol.
+     *
+     * @param target the header {@code X-Amz-Target}, behind whose last dot the action stands
+     */
+    public static Checked<QueryRequest> parseJson(byte[] body, Optional<String> target) {
+        return new JsonDecoder().decode(body, target.map(text -> text.substring(text.lastIndexOf('.') + 1)));
     }
 
     /** Reads the raw query of a GET, without its question mark. */

@@ -52,6 +52,23 @@ public enum SnsErrorCode {
         return httpStatus;
     }
 
+    /** What the service model calls it; what is common to all services is in no model and keeps its code. */
+    public String shape() {
+        return switch (this) {
+            case MISSING_AUTHENTICATION_TOKEN,
+                    ACCESS_DENIED,
+                    SIGNATURE_DOES_NOT_MATCH,
+                    INCOMPLETE_SIGNATURE,
+                    REQUEST_EXPIRED,
+                    INVALID_ACTION,
+                    METHOD_NOT_ALLOWED,
+                    REQUEST_ENTITY_TOO_LARGE,
+                    SERVICE_UNAVAILABLE -> wireCode;
+            case PARAMETER_VALUE_INVALID -> "InvalidParameterValueException";
+            default -> wireCode + "Exception";
+        };
+    }
+
     /** Why, in a fixed word: finer than the code where clients see one code for several reasons. */
     public String reason() {
         return name().toLowerCase(Locale.ROOT);

@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Whole replies of the query protocol, as bytes. */
-public final class XmlReply {
+final class XmlReply {
     private static final String NAMESPACE = " xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"";
 
     /** A Publish is answered more often than all else together: what stands before, between and after its two ids. */
@@ -14,16 +14,16 @@ public final class XmlReply {
     private XmlReply() {}
 
     /** The reply of an action that has a result. */
-    public static byte[] result(SnsAction action, String requestId, Consumer<XmlWriter> result) {
+    static byte[] result(SnsAction action, String requestId, Consumer<XmlWriter> result) {
         return reply(action, requestId, xml -> xml.element(action.wireName() + "Result", result));
     }
 
     /** The reply of an action that has none. */
-    public static byte[] empty(SnsAction action, String requestId) {
+    static byte[] empty(SnsAction action, String requestId) {
         return reply(action, requestId, xml -> {});
     }
 
-    public static byte[] error(SnsFault fault, String requestId) {
+    static byte[] error(SnsFault fault, String requestId) {
         XmlWriter xml = new XmlWriter();
         xml.element("ErrorResponse", NAMESPACE, response -> {
             response.element("Error", error -> {
@@ -37,7 +37,7 @@ public final class XmlReply {
     }
 
     /** The reply to a Publish on a standard topic. */
-    public static byte[] published(UUID messageId, String requestId) {
+    static byte[] published(UUID messageId, String requestId) {
         byte[][] parts = {
             PUBLISHED[0],
             messageId.toString().getBytes(StandardCharsets.ISO_8859_1),

@@ -3,13 +3,14 @@ package dev.carillon.sns.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
  * Writes elements, one a line, four spaces a level, no newline at the end: the form of Go's {@code xml.MarshalIndent},
  * in which the replies were recorded. Used once, by one thread.
  */
-public final class XmlWriter {
+final class XmlWriter implements ResultWriter {
     private static final String INDENT = "    ";
 
     private final StringBuilder text = new StringBuilder(1024);
@@ -17,7 +18,7 @@ public final class XmlWriter {
     private boolean isEmptySoFar;
 
     /** An element that holds others; an empty one closes on its own line. */
-    public void element(String name, Consumer<XmlWriter> children) {
+    void element(String name, Consumer<XmlWriter> children) {
         element(name, "", children);
     }
 
@@ -37,6 +38,7 @@ public final class XmlWriter {
     }
 
     /** An element that holds text. */
+    @Override
     public void text(String name, String value) {
         startLine();
         text.append('<').append(name).append('>');
@@ -45,7 +47,21 @@ public final class XmlWriter {
         isEmptySoFar = false;
     }
 
-    /** An {@code <Attributes>} map, sorted by key. */
+    @Override
+    public void flag(String name, boolean value) {
+        text(name, Boolean.toString(value));
+    }
+
+    @Override
+    public <T> void list(String name, Iterable<T> members, BiConsumer<ResultWriter, T> form) {
+        element(name, list -> {
+            for (T each : members) {
+                list.element("member", member -> form.accept(member, each));
+            }
+        });
+    }
+
+    @Override
     public void attributes(Map<String, String> attributes) {
         element(
                 "Attributes",

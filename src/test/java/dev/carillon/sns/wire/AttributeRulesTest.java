@@ -13,7 +13,6 @@ class AttributeRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "SignatureVersion | 2",
                 "ContentBasedDeduplication | true",
                 "FifoThroughputScope | Topic",
                 "ArchivePolicy | {\"MessageRetentionPeriod\":\"30\"}"
