@@ -7,6 +7,7 @@ import dev.carillon.model.ProjectId;
 import dev.carillon.testing.BrokerClient;
 import dev.carillon.testing.BrokerClient.SnsKeys;
 import dev.carillon.testing.BrokerProcess;
+import dev.carillon.testing.DiskUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,8 +52,9 @@ class ManyTopicsIT {
      * What one load came to.
      *
      * @param perSecond messages that reached all their subscriptions
+     * @param diskBytes what all topics so far take of the disk when all is delivered
      */
-    private record Load(double perSecond, long descriptors, long acknowledged) {}
+    private record Load(double perSecond, long descriptors, long acknowledged, long diskBytes) {}
 
     @Test
     void manyTopicsAreServedLikeFew() throws Exception {
@@ -97,7 +99,7 @@ class ManyTopicsIT {
             double seconds = (System.nanoTime() - from) / 1e9;
             assertThat(ledger.balance(SUBSCRIPTIONS).phantom()).isZero();
             long acknowledged = ledger.acknowledged() - before;
-            return new Load(acknowledged / seconds, descriptors, acknowledged);
+            return new Load(acknowledged / seconds, descriptors, acknowledged, DiskUse.of(folder.resolve("topics")));
         }
     }
 

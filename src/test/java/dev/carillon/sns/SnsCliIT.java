@@ -25,7 +25,9 @@ class SnsCliIT {
 
     @BeforeAll
     static void startTheBroker() {
-        broker = TestBroker.builder().start();
+        broker = TestBroker.builder()
+                .with("delivery.sqs.endpoint", "http://127.0.0.1:9")
+                .start();
     }
 
     @AfterAll
@@ -174,6 +176,44 @@ class SnsCliIT {
         assertThat(reply.path("Successful").findValuesAsText("Id")).contains("a");
         assertThat(reply.path("Failed").size() + reply.path("Successful").size())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void subscribesAQueueWithADeadLetterQueue() {
+        String topic =
+                aws.json("create-topic", "--name", "orders").path("TopicArn").textValue();
+        String queue = "arn:scw:sqs:fr-par:" + project.owner() + ":orders";
+        String policy = "{\"deadLetterTargetArn\": \"" + queue + "-dead\"}";
+
+        String subscription = aws.json(
+                        "subscribe",
+                        "--topic-arn",
+                        topic,
+                        "--protocol",
+                        "sqs",
+                        "--notification-endpoint",
+                        queue,
+                        "--attributes",
+                        "RawMessageDelivery=true")
+                .path("SubscriptionArn")
+                .textValue();
+        assertThat(aws.run(
+                                "set-subscription-attributes",
+                                "--subscription-arn",
+                                subscription,
+                                "--attribute-name",
+                                "RedrivePolicy",
+                                "--attribute-value",
+                                policy)
+                        .exitCode())
+                .isZero();
+
+        JsonNode shown = aws.json("get-subscription-attributes", "--subscription-arn", subscription)
+                .path("Attributes");
+        assertThat(shown.path("Endpoint").textValue()).isEqualTo(queue);
+        assertThat(shown.path("RawMessageDelivery").textValue()).isEqualTo("true");
+        assertThat(shown.path("RedrivePolicy").textValue()).isEqualTo(policy);
+        assertThat(shown.path("PendingConfirmation").textValue()).isEqualTo("false");
     }
 
     @Test

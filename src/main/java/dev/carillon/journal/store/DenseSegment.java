@@ -76,16 +76,7 @@ final class DenseSegment implements Segment {
 
     @Override
     public Optional<byte[]> copy(long sequence) {
-        Optional<byte[]> record = records.bytes(number(sequence));
-        if (record.isPresent() && records.sequence(record.get()).equals(OptionalLong.of(sequence))) {
-            return record;
-        }
-        Optional<SalvagedRecords.Place> place = place(sequence);
-        if (place.isPresent()) {
-            return records.bytes(place.get());
-        }
-        // A damaged one is copied as it is; a whole one in its place is another's.
-        return record.filter(bytes -> records.sequence(bytes).isEmpty());
+        return records.copy(records.bytes(number(sequence)), sequence, this::place);
     }
 
     @Override

@@ -65,16 +65,8 @@ final class KeptSegment implements Segment {
     @Override
     public Optional<byte[]> copy(long sequence) {
         OptionalInt number = index.orElseThrow().number(sequence);
-        Optional<byte[]> record = number.isPresent() ? records.bytes(number.getAsInt()) : Optional.empty();
-        if (record.isPresent() && records.sequence(record.get()).equals(OptionalLong.of(sequence))) {
-            return record;
-        }
-        Optional<SalvagedRecords.Place> place = place(sequence);
-        if (place.isPresent()) {
-            return records.bytes(place.get());
-        }
-        // A damaged one is copied as it is; a whole one in its place is another's.
-        return record.filter(bytes -> records.sequence(bytes).isEmpty());
+        Optional<byte[]> inPlace = number.isPresent() ? records.bytes(number.getAsInt()) : Optional.empty();
+        return records.copy(inPlace, sequence, this::place);
     }
 
     @Override

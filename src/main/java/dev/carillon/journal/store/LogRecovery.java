@@ -29,6 +29,7 @@ final class LogRecovery {
     private final LongPredicate isKnown;
     private final JournalConfig config;
     private final Map<Long, RecoveredTopic> topics = new HashMap<>();
+    private final boolean areTopicsInDoubt;
     private int damages;
 
     LogRecovery(
@@ -42,6 +43,7 @@ final class LogRecovery {
         this.folderOf = folderOf;
         this.isKnown = isKnown;
         this.config = config;
+        this.areTopicsInDoubt = folder.areTopicsInDoubt();
     }
 
     /**
@@ -124,11 +126,10 @@ final class LogRecovery {
     private void findMissing(long topicNo, LogIndex index, LogReader reader) throws IOException {
         RecoveredTopic topic = topic(topicNo);
         topic.tidy();
-        boolean areInDoubt = folder.areTopicsInDoubt();
         try (FileJournalReader records = topic.read()) {
             for (long position : index.of(topicNo)) {
                 Optional<LogFrame> frame = reader.at(position);
-                if (frame.isPresent() && topic.isMissing(frame.get(), records, areInDoubt)) {
+                if (frame.isPresent() && topic.isMissing(frame.get(), records, areTopicsInDoubt)) {
                     return;
                 }
             }

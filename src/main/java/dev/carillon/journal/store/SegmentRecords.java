@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
 
 /** The records of one file by their number in it, from 0. A file that is gone has none. */
 final class SegmentRecords implements AutoCloseable {
@@ -64,6 +65,22 @@ final class SegmentRecords implements AutoCloseable {
             return decode(number, sequence);
         }
         return outcome;
+    }
+
+    /**
+     * A record as it lies there, also a damaged one; but never another's that lies in its place.
+     *
+     * @param inPlace what lies where it should
+     * @param salvaged where else it may be
+     */
+    Optional<byte[]> copy(
+            Optional<byte[]> inPlace, long sequence, LongFunction<Optional<SalvagedRecords.Place>> salvaged) {
+        OptionalLong found = inPlace.map(this::sequence).orElse(OptionalLong.empty());
+        if (found.equals(OptionalLong.of(sequence))) {
+            return inPlace;
+        }
+        Optional<byte[]> elsewhere = salvaged.apply(sequence).flatMap(this::bytes);
+        return elsewhere.isPresent() || found.isPresent() ? elsewhere : inPlace;
     }
 
     /** Reads a record that was salvaged. */

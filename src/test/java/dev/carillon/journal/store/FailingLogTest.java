@@ -50,18 +50,9 @@ class FailingLogTest {
 
     @Test
     void aTopicsFileThatCannotBeForcedEndsTheProcessAndItsSegmentStays() throws Exception {
-        try (DataFolder data = open()) {
-            CommitBuffer buffer = data.journals().commits();
-            try (TopicJournal journal = data.journals().open(TOPIC, buffer)) {
-                for (int i = 0; i < 3; i++) {
-                    ended(append(journal, buffer, "x".repeat(LARGE)));
-                }
-                disk.failOn("force " + new TopicFile(folder.resolve("topics/7"), 0).written());
-                ended(append(journal, buffer, "x".repeat(LARGE)));
+        failToForceTheTopicsFile();
 
-                assertThat(halts.poll(10, TimeUnit.SECONDS)).contains("topics");
-            }
-        }
+        assertThat(halts.poll(10, TimeUnit.SECONDS)).contains("topics");
         assertThat(folder.resolve("wal/0000000001.wal")).exists();
         assertThat(recovered(true)).hasSize(4);
     }
@@ -69,17 +60,7 @@ class FailingLogTest {
     /** Linux takes pages that it could not write for written: they look right until they are read from the disk again. */
     @Test
     void whatATopicsFileShowsIsNotTrustedOnceItCouldNotBeForced() throws Exception {
-        try (DataFolder data = open()) {
-            CommitBuffer buffer = data.journals().commits();
-            try (TopicJournal journal = data.journals().open(TOPIC, buffer)) {
-                for (int i = 0; i < 3; i++) {
-                    ended(append(journal, buffer, "x".repeat(LARGE)));
-                }
-                disk.failOn("force " + new TopicFile(folder.resolve("topics/7"), 0).written());
-                ended(append(journal, buffer, "x".repeat(LARGE)));
-                assertThat(halts.poll(10, TimeUnit.SECONDS)).contains("topics");
-            }
-        }
+        failToForceTheTopicsFile();
 
         try (DataFolder data = open()) {
             assertThat(data.recover(topicNo -> true).restored()).isEqualTo(4);
@@ -160,6 +141,20 @@ class FailingLogTest {
 
         assertThat(recovered(false)).isEmpty();
         assertThat(folder.resolve("wal")).isEmptyDirectory();
+    }
+
+    /** A segment of the log is full after three messages. */
+    private void failToForceTheTopicsFile() throws Exception {
+        try (DataFolder data = open()) {
+            CommitBuffer buffer = data.journals().commits();
+            try (TopicJournal journal = data.journals().open(TOPIC, buffer)) {
+                for (int i = 0; i < 3; i++) {
+                    ended(append(journal, buffer, "x".repeat(LARGE)));
+                }
+                disk.failOn("force " + new TopicFile(folder.resolve("topics/7"), 0).written());
+                ended(append(journal, buffer, "x".repeat(LARGE)));
+            }
+        }
     }
 
     private static void ended(CountDownLatch commit) throws InterruptedException {
