@@ -114,7 +114,8 @@ class VerifyingMessagesIT {
         assertRefused(verify(language, changed(good, "Subject é", "Subject e")), "the signature");
         assertRefused(verify(language, changed(confirmation, "51b2ff", "51b2fe")), "the signature");
         assertRefused(verify(language, impostor.notification(version, "", "x")), "the certificate");
-        assertRefused(verify(language, changed(good, broker.url(), "http://localhost:1")), "a certificate from elsewhere");
+        assertRefused(
+                verify(language, changed(good, broker.url(), "http://localhost:1")), "a certificate from elsewhere");
         assertRefused(verify(language, changed(good, ":orders\"", ":others\"")), "another topic");
         assertRefused(verify(language, changed(good, "\"Notification\"", "\"Other\"")), "an unknown type");
     }

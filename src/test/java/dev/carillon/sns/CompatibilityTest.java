@@ -100,6 +100,7 @@ class CompatibilityTest {
     }
 
     private static Stream<MatchResult> rows(Pattern form) throws IOException {
-        return form.matcher(Files.readString(Path.of("docs", "compatibility.md"))).results();
+        return form.matcher(Files.readString(Path.of("docs", "compatibility.md")))
+                .results();
     }
 }
