@@ -4,27 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.carillon.config.BrokerConfig;
 import dev.carillon.model.MessageAttribute;
-import dev.carillon.model.Protocol;
-import dev.carillon.model.Publication;
 import dev.carillon.push.ConfirmationRequest.Kind;
 import dev.carillon.testing.CommandResult;
 import dev.carillon.testing.TestCertificate;
-import dev.carillon.testing.VirtualTime;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -48,27 +40,20 @@ class ForeignVerifiersIT {
     private Path folder;
 
     private final Vertx vertx = Vertx.vertx();
-    private final VirtualTime time = new VirtualTime(Instant.now());
     private final TestCertificate tls = TestCertificate.rsa("localhost");
-    private SigningKeys keys;
-    private MessageSigner signer;
+    private TestSigner signer;
     private SignatureVersion version = SignatureVersion.V1;
 
     @BeforeEach
     void start() throws IOException {
-        HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+        signer = TestSigner.start(
+                vertx,
+                folder.resolve("signing"),
+                new HttpServerOptions()
                         .setSsl(true)
                         .setKeyCertOptions(new PemKeyCertOptions()
                                 .setCertValue(Buffer.buffer(tls.certificate()))
-                                .setKeyValue(Buffer.buffer(tls.key()))))
-                .requestHandler(this::onRequest)
-                .listen(0, "localhost")
-                .await();
-        BrokerConfig config = new TestDelivery()
-                .with("certificate-url-base", "https://localhost:" + server.actualPort())
-                .broker();
-        keys = SigningKeys.open(folder.resolve("signing"), CertificateNames.of(config), time);
-        signer = new MessageSigner(vertx, config, keys, time);
+                                .setKeyValue(Buffer.buffer(tls.key()))));
     }
 
     @AfterEach
@@ -90,14 +75,8 @@ class ForeignVerifiersIT {
 
     @Test
     void opensslVerifiesTheCertificateByTheChain() throws IOException {
-        Path leaf = write("leaf.pem", keys.current().certificate().text());
-        Path chain = write(
-                "chain.pem",
-                new CertificatePages(keys)
-                        .page("/sns-trust-chain.pem")
-                        .orElseThrow()
-                        .body()
-                        .toString());
+        Path leaf = write("leaf.pem", signer.certificate());
+        Path chain = write("chain.pem", signer.trustChain());
 
         assertThat(run("openssl", "verify", "-x509_strict", "-CAfile", chain.toString(), leaf.toString()))
                 .endsWith("leaf.pem: OK\n");
@@ -137,7 +116,7 @@ class ForeignVerifiersIT {
             }
         }
         Path signed = write("text", text.toString());
-        Path leaf = write("leaf.pem", keys.current().certificate().text());
+        Path leaf = write("leaf.pem", signer.certificate());
         Path key = write("key.pem", run("openssl", "x509", "-in", leaf.toString(), "-pubkey", "-noout"));
         Path signature = Files.write(
                 folder.resolve("signature"),
@@ -176,28 +155,11 @@ class ForeignVerifiersIT {
     }
 
     private String notification(String subject, String text, MessageAttribute... attributes) {
-        Publication publication = TestMessages.message(subject, text, attributes);
-        return signer.notification(
-                        TestMessages.TOPIC, version, publication, TestMessages.PUBLISHED, EnumSet.of(BodyForm.HTTPS))
-                .await()
-                .to(TestMessages.subscription(Protocol.HTTPS))
-                .body()
-                .toString();
+        return signer.notification(version, subject, text, attributes);
     }
 
     private String confirmation(Kind kind) {
-        return signer.confirmation(new ConfirmationRequest(
-                        TestMessages.SUBSCRIPTION, "https://endpoint.example/", "51b2ff", kind, version))
-                .await()
-                .body()
-                .toString();
-    }
-
-    private void onRequest(HttpServerRequest request) {
-        CertificatePages.Page page =
-                new CertificatePages(keys).page(request.path()).orElseThrow();
-        var unused =
-                request.response().putHeader("Content-Type", page.contentType()).end(page.body());
+        return signer.confirmation(version, kind);
     }
 
     private Path write(String name, String text) throws IOException {

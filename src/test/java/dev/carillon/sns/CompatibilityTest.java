@@ -1,0 +1,106 @@
+package dev.carillon.sns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.model.Credential;
+import dev.carillon.sns.wire.SnsAction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** docs/compatibility.md says of the broker what is so. */
+class CompatibilityTest {
+    private static final Pattern ACTION = Pattern.compile("(?m)^\\| `(\\w+)` \\| (\\w+) \\|(?!.*`)");
+    private static final Pattern FEATURE = Pattern.compile("(?m)^\\| ([^|]+) \\| ([^|]+) \\|.*\\| `(\\w+)` \\|$");
+
+    private static OpenActions actions;
+
+    @BeforeAll
+    static void open() throws Exception {
+        actions = new OpenActions();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        actions.close();
+    }
+
+    @Test
+    void listsEveryActionOfTheModelAsItIsAnswered() throws IOException {
+        Map<String, String> listed = rows(ACTION)
+                .collect(Collectors.toMap(
+                        row -> row.group(1), row -> row.group(2), (one, other) -> one + other, TreeMap::new));
+
+        Map<String, String> answered = ServiceModel.actions().keySet().stream()
+                .collect(Collectors.toMap(name -> name, CompatibilityTest::isOffered));
+        assertThat(listed).isEqualTo(new TreeMap<>(answered));
+    }
+
+    @Test
+    void namesATestForEveryFeature() throws IOException {
+        List<String> named = rows(FEATURE).map(row -> row.group(3) + ".java").toList();
+
+        try (Stream<Path> sources = Files.walk(Path.of("src", "test", "java"))) {
+            assertThat(sources.map(source -> source.getFileName().toString()).toList())
+                    .containsAll(named);
+        }
+        assertThat(named).hasSizeGreaterThan(20);
+    }
+
+    /** Whoever offers one of these has its row to change. */
+    @ParameterizedTest
+    @CsvSource({
+        "FIFO topics, CREATE_TOPIC, FifoTopic, true",
+        "Archive (`ArchivePolicy`), CREATE_TOPIC, ArchivePolicy, '{\"MessageRetentionPeriod\":\"7\"}'",
+        "Replay (`ReplayPolicy`), SUBSCRIBE, ReplayPolicy, "
+                + "'{\"PointType\":\"Timestamp\",\"StartingPoint\":\"2026-01-15T10:30:00Z\"}'"
+    })
+    void whatItCallsNotYetIsRefused(String feature, SnsAction action, String attribute, String value) throws Exception {
+        Credential caller = actions.newCaller();
+        String topic = actions.newTopic(caller, "orders");
+
+        String reply = actions.call(
+                caller,
+                action,
+                "Name",
+                attribute.equals("FifoTopic") ? "new.fifo" : "new",
+                "TopicArn",
+                topic,
+                "Protocol",
+                "lambda",
+                "Endpoint",
+                "https://f.example/",
+                "Attributes.entry.1.key",
+                attribute,
+                "Attributes.entry.1.value",
+                value);
+
+        assertThat(OpenActions.all("Code", reply)).containsExactly("InvalidParameter");
+        assertThat(rows(FEATURE)).anySatisfy(row -> {
+            assertThat(row.group(1)).isEqualTo(feature);
+            assertThat(row.group(2)).isEqualTo("not yet");
+        });
+    }
+
+    private static String isOffered(String action) {
+        return SnsAction.find(Optional.of(action)).fold(found -> "yes", fault -> "no");
+    }
+
+    private static Stream<MatchResult> rows(Pattern form) throws IOException {
+        return form.matcher(Files.readString(Path.of("docs", "compatibility.md")))
+                .results();
+    }
+}
