@@ -2,8 +2,6 @@ package dev.carillon.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.push.ConfirmationRequest.Kind;
 import dev.carillon.testing.CommandResult;
@@ -164,13 +162,26 @@ class VerifyingMessagesIT {
                 .toList();
     }
 
+    /** By name: the tests themselves use but one of the three libraries. */
     private static String jackson() {
-        return Stream.of(ObjectMapper.class, com.fasterxml.jackson.core.JsonFactory.class, JsonInclude.class)
-                .map(each -> Path.of(each.getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .getPath())
-                        .toString())
+        return Stream.of(
+                        "com.fasterxml.jackson.databind.ObjectMapper",
+                        "com.fasterxml.jackson.core.JsonFactory",
+                        "com.fasterxml.jackson.annotation.JsonInclude")
+                .map(VerifyingMessagesIT::libraryOf)
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String libraryOf(String className) {
+        try {
+            return Path.of(Class.forName(className)
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .getPath())
+                    .toString();
+        } catch (ClassNotFoundException missing) {
+            throw new IllegalStateException(missing);
+        }
     }
 }
