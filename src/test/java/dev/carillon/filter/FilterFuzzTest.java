@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.carillon.model.Protocol;
 import dev.carillon.testing.Allocation;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ class FilterFuzzTest {
         log.addAppender(failures);
         try {
             Audience first = machine.match(Filters.body(message));
-            var unused = machine.match(Filters.structured(message));
+            var unused = machine.match(Filters.structured("{\"default\":" + TextNode.valueOf(message) + "}"));
             unused = machine.match(Filters.attributes(
                     Filters.text("a", message), Filters.number("n", message), Filters.array("l", message)));
             assertThat(machine.match(Filters.body(message))).isEqualTo(first);
