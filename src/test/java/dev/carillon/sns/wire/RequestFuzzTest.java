@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.carillon.testing.Allocation;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,14 +30,13 @@ class RequestFuzzTest {
     private static boolean readAll(QueryRequest request) {
         assertThat(request.action()).isNotNull();
         assertThat(request.texts("TagKeys.member.")).doesNotContainNull();
-        PublicationReader.read(request, "").map(publication -> {
-            assertThat(PublicationSize.bytes(publication)).isBetween(1, PublicationSize.MAX_BYTES);
-            return publication;
-        });
-        BatchReader.read(request, "").map(entries -> {
-            assertThat(entries.stream().map(BatchReader.Entry::id)).doesNotHaveDuplicates();
-            return assertThat(List.copyOf(entries)).hasSizeBetween(1, 10);
-        });
+        PublicationReader.read(request, "")
+                .map(PublicationSize::bytes)
+                .map(bytes -> assertThat(bytes).isBetween(1, PublicationSize.MAX_BYTES));
+        BatchReader.read(request, "").map(entries -> assertThat(entries)
+                .extracting(BatchReader.Entry::id)
+                .hasSizeBetween(1, 10)
+                .doesNotHaveDuplicates());
         return true;
     }
 }
