@@ -30,12 +30,12 @@ import software.amazon.awssdk.services.sns.SnsClient;
 /**
  * A broker on a data folder of which one file is not what was written any more: whatever it cannot deliver it counts, and
  * it delivers everything else, and nothing that was not sent; or it does not start, and says which file is to blame. CI
- * takes 50 mutations, {@code make mutations} 1,000; {@code -Dmutations.seed} repeats a run.
+ * takes 25 mutations, {@code make mutations} 1,000; {@code -Dmutations.seed} repeats a run.
  */
 class MutatedFolderIT {
     private static final Logger LOG = LoggerFactory.getLogger(MutatedFolderIT.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int MUTATIONS = Integer.getInteger("mutations", 50);
+    private static final int MUTATIONS = Integer.getInteger("mutations", 25);
     private static final long SEED = Long.getLong("mutations.seed", 1);
     private static final int MESSAGES = 900;
     private static final String DAMAGED = "carillon_journal_damaged_records_total";

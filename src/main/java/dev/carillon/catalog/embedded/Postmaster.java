@@ -35,6 +35,7 @@ final class Postmaster {
     static Postmaster start(ServerFolder folder, Binaries binaries, RunAs user, int port)
             throws IOException, InterruptedException, EmbeddedServerException {
         turnLog(folder.log());
+        String earlier = contents(pidFile(folder));
         List<String> words = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             // In a session of its own: Ctrl-C at the broker's terminal must not stop its database before itself.
@@ -50,7 +51,7 @@ final class Postmaster {
             if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 throw new EmbeddedServerException("the embedded database server ended: " + lastLines(folder.log()));
             }
-            if (isReady(folder, process.pid())) {
+            if (isReady(contents(pidFile(folder)), earlier, process.pid())) {
                 return new Postmaster(process);
             }
         }
@@ -79,15 +80,22 @@ final class Postmaster {
         return first.matches("\\d{1,18}") ? Optional.of(Long.valueOf(first)) : Optional.empty();
     }
 
-    private static boolean isReady(ServerFolder folder, long pid) throws IOException {
-        Path file = pidFile(folder);
-        if (!Files.exists(file)) {
-            return false;
-        }
-        List<String> lines = Files.readString(file).lines().toList();
-        return lines.size() > STATUS_LINE
+    /**
+     * Whether a pid file says that the server with this number takes connections.
+     *
+     * @param earlier what the file said before that server was started. In a container each start may well have the numbers
+     *     of the one before, and what that left behind says "ready" until it is overwritten; the new one has another time.
+     */
+    static boolean isReady(String pidFile, String earlier, long pid) {
+        List<String> lines = pidFile.lines().toList();
+        return !pidFile.equals(earlier)
+                && lines.size() > STATUS_LINE
                 && lines.get(0).strip().equals(Long.toString(pid))
                 && lines.get(STATUS_LINE).strip().equals("ready");
+    }
+
+    private static String contents(Path pidFile) throws IOException {
+        return Files.exists(pidFile) ? Files.readString(pidFile) : "";
     }
 
     /** Little memory, one broker's connections, loopback only; {@code fsync} stays on, as it is by default. */

@@ -30,7 +30,7 @@ final class TopicFiles implements JournalFiles {
         TopicFiles loaded = new TopicFiles(topic);
         List<Path> paths = topic.disk().list(topic.path());
         for (SegmentName name : names(paths)) {
-            try (Segment segment = loaded.open(name)) {
+            try (Segment segment = topic.open(name)) {
                 loaded.note(KnownFile.of(segment));
             }
         }
@@ -62,7 +62,7 @@ final class TopicFiles implements JournalFiles {
     long nextSeq() {
         for (int i = files.size() - 1; i >= 0; i--) {
             if (files.get(i).firstSeq().isPresent()) {
-                try (Segment segment = open(files.get(i).name())) {
+                try (Segment segment = topic.open(files.get(i).name())) {
                     return segment.nextSeq().orElseThrow();
                 }
             }
@@ -171,14 +171,9 @@ final class TopicFiles implements JournalFiles {
                 first.span().firstSeq(),
                 last.span().endSeq(),
                 run.stream().flatMap(file -> file.sequences().stream()).toList());
-        try (KeptWriter writer = KeptWriter.open(topic, name)) {
-            writer.add(table.encode(topic.topicNo()));
-            for (LiveFile file : run) {
-                if (!copy(file, writer)) {
-                    return Optional.of(file);
-                }
-            }
-            writer.finish();
+        Optional<LiveFile> unreadable = ForwardCopy.write(topic, name, table, run);
+        if (unreadable.isPresent()) {
+            return unreadable;
         }
         int place = files.indexOf(first.file());
         List<KnownFile> replaced = run.stream().map(LiveFile::file).toList();
@@ -188,21 +183,6 @@ final class TopicFiles implements JournalFiles {
             delete(file);
         }
         return Optional.empty();
-    }
-
-    /** A damaged record is copied as it is, so that whoever waits for it hears of it. */
-    private boolean copy(LiveFile file, KeptWriter writer) throws IOException {
-        try (Segment segment = open(file.file().name())) {
-            OptionalLong first = segment.firstSeq();
-            for (long sequence : file.sequences()) {
-                Optional<byte[]> record = first.isPresent() ? segment.copy(sequence) : Optional.empty();
-                if (record.isEmpty()) {
-                    return false;
-                }
-                writer.add(record.get());
-            }
-            return true;
-        }
     }
 
     /**
@@ -268,10 +248,6 @@ final class TopicFiles implements JournalFiles {
 
     private void delete(KnownFile file) throws IOException {
         topic.disk().delete(file.name().in(topic.path()));
-    }
-
-    private Segment open(SegmentName name) {
-        return Segment.of(topic.path(), name, new RecordDecoder(topic.topicNo()));
     }
 
     private UncheckedIOException failed(IOException failure) {
