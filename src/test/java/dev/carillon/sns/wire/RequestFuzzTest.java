@@ -33,10 +33,11 @@ class RequestFuzzTest {
         PublicationReader.read(request, "")
                 .map(PublicationSize::bytes)
                 .map(bytes -> assertThat(bytes).isBetween(1, PublicationSize.MAX_BYTES));
-        BatchReader.read(request, "").map(entries -> assertThat(entries)
-                .extracting(BatchReader.Entry::id)
-                .hasSizeBetween(1, 10)
-                .doesNotHaveDuplicates());
+        BatchReader.read(request, "")
+                .map(entries -> assertThat(entries)
+                        .extracting(BatchReader.Entry::id)
+                        .hasSizeBetween(1, 10)
+                        .doesNotHaveDuplicates());
         return true;
     }
 }
