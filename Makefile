@@ -1,6 +1,6 @@
 # Thin names for the scripts; what takes long, and is not part of `test`, is only here.
 .PHONY: run test demo bench crash quota database-loss simulation crash-points power-loss mutations \
-	failing-calls many-topics format
+	failing-calls many-topics fuzz format
 
 ROUNDS ?= 200
 AWAY ?= 60
@@ -8,6 +8,7 @@ SEED ?= 1
 SEEDS ?= 100000
 IMAGES ?= 10000
 MUTATIONS ?= 1000
+FUZZ_SECONDS ?= 600
 
 run:
 	bin/run
@@ -66,6 +67,11 @@ failing-calls:
 # 2,000 topics with 10,000 subscriptions, of which 1,000 are published to: descriptors, and throughput beside 10 topics.
 many-topics:
 	$(IT) -Dit.test=ManyTopicsIT -Dtopics.all=2000 -Dtopics.active=1000
+
+# Jazzer makes up inputs for TARGET, as in RequestFuzzTest#readsAnyForm, for FUZZ_SECONDS; without one, for all in turn.
+# CI reads the known inputs only.
+fuzz:
+	bin/fuzz $(FUZZ_SECONDS) $(TARGET)
 
 format:
 	mvn -B -ntp -q spotless:apply

@@ -67,7 +67,8 @@ public final class FilterPolicy {
             return root instanceof ObjectNode policy
                     ? read(json, policy, scope)
                     : new PolicyOutcome.Refused(RulerCheck.objection(json).orElse("Filter is not an object"));
-        } catch (JsonProcessingException malformed) {
+        } catch (JsonProcessingException | NumberFormatException malformed) {
+            // The latter is what Jackson has for exponents of more than nine digits.
             return new PolicyOutcome.Refused("failed to parse JSON. " + malformed.getMessage());
         }
     }

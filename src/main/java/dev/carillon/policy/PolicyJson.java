@@ -31,7 +31,8 @@ final class PolicyJson {
         try {
             JsonNode root = JSON.readTree(json);
             return root instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
-        } catch (JsonProcessingException malformed) {
+        } catch (JsonProcessingException | NumberFormatException malformed) {
+            // The latter is what Jackson has for exponents of more than nine digits.
             return Optional.empty();
         }
     }

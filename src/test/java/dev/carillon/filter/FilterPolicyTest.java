@@ -62,7 +62,15 @@ class FilterPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\":[\"b\"]", "{\"a\" \"b\"}", "{\"a\":[\"b\"]} x", "{\"a\":[1],\"a\":[2]}", "store"})
+    @ValueSource(
+            strings = {
+                "{\"a\":[\"b\"]",
+                "{\"a\" \"b\"}",
+                "{\"a\":[\"b\"]} x",
+                "{\"a\":[1],\"a\":[2]}",
+                "{\"a\":[1e9999999999]}",
+                "store"
+            })
     void refusesWhatIsNoJson(String policy) {
         assertThat(Filters.refusal(policy, MESSAGE_BODY)).startsWith("failed to parse JSON. ");
     }

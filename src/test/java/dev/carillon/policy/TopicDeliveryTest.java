@@ -62,6 +62,7 @@ class TopicDeliveryTest {
             value = {
                 "x | failed to parse JSON",
                 "[] | failed to parse JSON",
+                "{\"http\":{\"defaultHealthyRetryPolicy\":{\"numRetries\":1e9999999999}}} | failed to parse JSON",
                 "{\"http\":{},\"http\":{}} | failed to parse JSON",
                 "{\"throttlePolicy\":{}} | Unexpected JSON member: throttlePolicy",
                 "{\"http\":{\"healthyRetryPolicy\":{}}} | Unexpected JSON member: healthyRetryPolicy",
