@@ -37,8 +37,33 @@ final class PolicyJson {
         }
     }
 
+    /**
+     * Reads a delivery policy.
+     *
+     * @param none what a blank text stands for
+     */
+    static <T> PolicyReading<T> read(String json, T none, Form<T> form) {
+        if (json.isBlank()) {
+            return new PolicyReading.Right<>(none);
+        }
+        Optional<ObjectNode> document = object(json);
+        if (document.isEmpty()) {
+            return new PolicyReading.Wrong<>("failed to parse JSON");
+        }
+        try {
+            return new PolicyReading.Right<>(form.of(new PolicyObject("", document.get())));
+        } catch (PolicyFault fault) {
+            return new PolicyReading.Wrong<>(fault.text());
+        }
+    }
+
     /** Without a space. */
     static String text(JsonNode node) {
         return node.toString();
+    }
+
+    /** Makes a policy of its document. */
+    interface Form<T> {
+        T of(PolicyObject root) throws PolicyFault;
     }
 }

@@ -1,6 +1,5 @@
 package dev.carillon.policy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
 /** A web subscription's own delivery policy. Immutable. */
@@ -22,24 +21,13 @@ public final class SubscriptionDelivery {
 
     /** Reads what a client gives; nothing, or an empty object, stands for none. */
     public static PolicyReading<SubscriptionDelivery> read(String json) {
-        if (json.isBlank()) {
-            return new PolicyReading.Right<>(NONE);
-        }
-        return PolicyJson.object(json)
-                .map(SubscriptionDelivery::read)
-                .orElse(new PolicyReading.Wrong<>("failed to parse JSON"));
-    }
-
-    private static PolicyReading<SubscriptionDelivery> read(ObjectNode document) {
-        try {
-            PolicyObject root = new PolicyObject("", document).withOnly(SECTIONS);
-            return new PolicyReading.Right<>(document.isEmpty() ? NONE : of(root));
-        } catch (PolicyFault fault) {
-            return new PolicyReading.Wrong<>(fault.text());
-        }
+        return PolicyJson.read(json, NONE, SubscriptionDelivery::of);
     }
 
     private static SubscriptionDelivery of(PolicyObject root) throws PolicyFault {
+        if (root.withOnly(SECTIONS).node().isEmpty()) {
+            return NONE;
+        }
         if (root.object("sicklyRetryPolicy").isPresent()) {
             throw new PolicyFault("Unexpected JSON member: sicklyRetryPolicy");
         }

@@ -1,6 +1,7 @@
 package dev.carillon.policy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.Set;
 
 /** A topic's delivery policy for its web endpoints. Immutable. */
@@ -25,25 +26,15 @@ public final class TopicDelivery {
 
     /** Reads what a client gives; nothing, or an empty object, stands for none. */
     public static PolicyReading<TopicDelivery> read(String json) {
-        if (json.isBlank()) {
-            return new PolicyReading.Right<>(NONE);
-        }
-        return PolicyJson.object(json)
-                .map(TopicDelivery::read)
-                .orElse(new PolicyReading.Wrong<>("failed to parse JSON"));
+        return PolicyJson.read(json, NONE, TopicDelivery::of);
     }
 
-    private static PolicyReading<TopicDelivery> read(ObjectNode document) {
-        try {
-            PolicyObject root = new PolicyObject("", document).withOnly(Set.of(HTTP));
-            return new PolicyReading.Right<>(
-                    root.object(HTTP).isPresent() ? of(root.object(HTTP).get()) : NONE);
-        } catch (PolicyFault fault) {
-            return new PolicyReading.Wrong<>(fault.text());
-        }
+    private static TopicDelivery of(PolicyObject root) throws PolicyFault {
+        Optional<PolicyObject> http = root.withOnly(Set.of(HTTP)).object(HTTP);
+        return http.isPresent() ? ofWeb(http.get()) : NONE;
     }
 
-    private static TopicDelivery of(PolicyObject http) throws PolicyFault {
+    private static TopicDelivery ofWeb(PolicyObject http) throws PolicyFault {
         DeliveryRules rules = RulesReader.read(
                 http.withOnly(SECTIONS), "defaultHealthyRetryPolicy", "defaultThrottlePolicy", "defaultRequestPolicy");
         boolean disablesOverrides = http.flag(NO_OVERRIDES);
