@@ -14,6 +14,7 @@ final class ForwardCopy {
      * Copies the records that are still waited for.
      *
      * @param table says which these are
+     * @param run the files that hold them; none where the table says that all is settled
      * @return the first file that does not give its records; there is no kept file then
      */
     static Optional<LiveFile> write(TopicFolder topic, SegmentName name, KeptTable table, List<LiveFile> run)

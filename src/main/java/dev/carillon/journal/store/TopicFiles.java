@@ -142,8 +142,7 @@ final class TopicFiles implements JournalFiles {
      * @param nextSeq one past the last record; a file that has more stays
      */
     boolean retire(long nextSeq) throws IOException {
-        List<KnownFile> read =
-                files.stream().filter(file -> file.firstSeq().isPresent()).toList();
+        List<KnownFile> read = withRecords();
         if (read.isEmpty() || nextSeq() > nextSeq) {
             return false;
         }
@@ -153,10 +152,7 @@ final class TopicFiles implements JournalFiles {
         }
         generation++;
         KeptTable table = new KeptTable(last.firstSeq().getAsLong(), nextSeq, List.of());
-        try (KeptWriter writer = KeptWriter.open(topic, last.name().kept(generation))) {
-            writer.add(table.encode(topic.topicNo()));
-            writer.finish();
-        }
+        var unused = ForwardCopy.write(topic, last.name().kept(generation), table, List.of());
         delete(last);
         return true;
     }
@@ -210,8 +206,7 @@ final class TopicFiles implements JournalFiles {
 
     /** Those in which a record was found; what holds none says nothing of where it belongs, and goes with its elders. */
     private List<LiveFile> complete(Map<Long, LiveSpan> live) {
-        List<KnownFile> read =
-                files.stream().filter(file -> file.firstSeq().isPresent()).toList();
+        List<KnownFile> read = withRecords();
         List<LiveFile> complete = new ArrayList<>();
         for (int i = 0; i + 1 < read.size(); i++) {
             long first = read.get(i).firstSeq().getAsLong();
@@ -225,6 +220,10 @@ final class TopicFiles implements JournalFiles {
             }
         }
         return complete;
+    }
+
+    private List<KnownFile> withRecords() {
+        return files.stream().filter(file -> file.firstSeq().isPresent()).toList();
     }
 
     private void note(KnownFile file) throws IOException {
