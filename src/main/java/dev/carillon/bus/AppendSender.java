@@ -29,22 +29,20 @@ public final class AppendSender {
         int shard = bus.shardOf(append.topicNo());
         Gathered group = groups[shard];
         if (group == null) {
-            group = new Gathered();
-            groups[shard] = group;
+            Gathered begun = new Gathered();
+            group = begun;
+            groups[shard] = begun;
             Context turn = Vertx.currentContext();
-            turn.runOnContext(end -> send(shard));
+            turn.runOnContext(end -> send(shard, begun));
         }
         return group.add(append);
     }
 
-    private void send(int shard) {
-        Gathered group = groups[shard];
+    private void send(int shard, Gathered group) {
         groups[shard] = null;
-        if (group != null) {
-            Future<?> unused = bus.append(shard, new AppendGroup(group.appends))
-                    .onSuccess(group::answer)
-                    .onFailure(group::fail);
-        }
+        Future<?> unused = bus.append(shard, new AppendGroup(group.appends))
+                .onSuccess(group::answer)
+                .onFailure(group::fail);
     }
 
     private static final class Gathered {
