@@ -1,9 +1,14 @@
 package dev.carillon.bus;
 
+import java.util.UUID;
+
 /** What became of one message. */
 public sealed interface AppendOutcome {
     /** On disk, and to be delivered. */
     record Stored(long sequence) implements AppendOutcome {}
+
+    /** Accepted, and not stored again: it repeats a message of its FIFO topic, whose id and sequence these are. */
+    record Repeated(UUID firstId, long sequence) implements AppendOutcome {}
 
     /** Accepted; nobody is subscribed, so nothing was kept. */
     record NobodyListens() implements AppendOutcome {}

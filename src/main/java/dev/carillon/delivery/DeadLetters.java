@@ -244,7 +244,7 @@ final class DeadLetters {
                             undelivered,
                             queueArn,
                             subscription,
-                            loaded.record().publication().messageId());
+                            loaded.record().publication());
         }
     }
 }

@@ -67,7 +67,7 @@ final class LaneAttempts {
     /** Takes the message from where it waits; returns what is known there of its publish. */
     private long takeOut(int attemptsMade) {
         if (attemptsMade == 0) {
-            parts.cursor().takeNew();
+            parts.untried().take();
             return RetrySchedule.UNKNOWN;
         }
         long published = parts.cursor().retries().firstPublishedNanos();

@@ -6,6 +6,7 @@ record LaneParts(
         TopicDispatcher topic,
         LanePolicy policy,
         LaneCursor cursor,
+        Untried untried,
         LaneLog log,
         EndpointHealth health,
         LaneShares shares) {}

@@ -115,7 +115,12 @@ final class TopicFront {
             countUnpulled();
             return Optional.empty();
         }
-        return loadOrCount(sequence);
+        Optional<LoadedRecord> loaded = loadOrCount(sequence);
+        if (loaded.isPresent() && loaded.get().isForNobody()) {
+            lanes.forEach(core.turns()::ready);
+            return Optional.empty();
+        }
+        return loaded;
     }
 
     /** A lane has settled a record. */
@@ -180,6 +185,10 @@ final class TopicFront {
 
     /** The record at the front is settled for all whose filter it does not match. */
     private void filterOut(JournalRecord record) {
+        if (!record.publication().hasContent()) {
+            lanes.forEach(lane -> lane.filterOut(ring.endSeq()));
+            return;
+        }
         if (!filter.isNeeded()) {
             return;
         }

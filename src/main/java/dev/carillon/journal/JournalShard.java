@@ -20,10 +20,8 @@ import dev.carillon.model.Topic;
 import io.vertx.core.Future;
 import java.io.UncheckedIOException;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
@@ -48,10 +46,10 @@ final class JournalShard {
     private final Retirement retirement;
     private final CommitGroup group;
     private final Appender appender;
+    private final DeduplicationWindows windows;
+    private final FifoAppender fifoAppender;
+    private final UnclaimedJournals unclaimed;
     private boolean isDraining;
-
-    /** Journals on disk whose topics the catalogue did not have at the start, or that were not counted yet since. */
-    private final Set<Long> unclaimed = new HashSet<>();
 
     /**
      * Makes a shard.
@@ -71,6 +69,9 @@ final class JournalShard {
         this.retirement = new Retirement(store, commits, journals, onFreed);
         this.group = new CommitGroup(shard, services, commits, onShard);
         this.appender = new Appender(services, journals, group, this::onFailure);
+        this.windows = new DeduplicationWindows(store, services.time(), DeduplicationWindows.MOST);
+        this.fifoAppender = new FifoAppender(appender, windows, group, this::onFailure, metrics);
+        this.unclaimed = new UnclaimedJournals(store, topics);
     }
 
     /** Takes note of the journals on disk. */
@@ -87,12 +88,7 @@ final class JournalShard {
      * topic yet: once it is the database's.
      */
     void deleteUnknown() {
-        for (long topicNo : List.copyOf(unclaimed)) {
-            if (topics.inCatalog(topicNo).isEmpty()) {
-                unclaimed.remove(topicNo);
-                discard(topicNo);
-            }
-        }
+        unclaimed.deleteUnknown();
     }
 
     List<AppendOutcome> append(Append append) {
@@ -107,7 +103,8 @@ final class JournalShard {
         if (unclaimed.contains(append.topicNo())) {
             return all(publications, new AppendOutcome.Refused(RECOVERING));
         }
-        if (!topic.get().hasConfirmedSubscription() && !pins.isPinned(append.topicNo())) {
+        boolean isHeard = topic.get().hasConfirmedSubscription() || pins.isPinned(append.topicNo());
+        if (!isHeard && !topic.get().isFifo()) {
             return appender.pass(publications);
         }
         if (shared.disk().isTooFull()) {
@@ -117,7 +114,10 @@ final class JournalShard {
         if (group.isFull()) {
             return all(publications, new AppendOutcome.Busy());
         }
-        List<AppendOutcome> outcomes = appender.append(topics.holding(topic.get()), publications);
+        TopicHolding holding = topics.holding(topic.get());
+        List<AppendOutcome> outcomes = topic.get().isFifo()
+                ? fifoAppender.append(topic.get(), holding, publications, isHeard)
+                : appender.append(holding, publications);
         if (!outcomes.isEmpty() && outcomes.get(outcomes.size() - 1) instanceof AppendOutcome.Stored) {
             shared.failures().worked(append.topicNo());
         }
@@ -169,10 +169,7 @@ final class JournalShard {
     }
 
     void recovered(TopicRecovered recovered) {
-        boolean wasUnclaimed = unclaimed.remove(recovered.topicNo());
-        if (wasUnclaimed && topics.inCatalog(recovered.topicNo()).isEmpty()) {
-            discard(recovered.topicNo());
-        }
+        unclaimed.counted(recovered.topicNo());
         topics.inCatalog(recovered.topicNo()).ifPresent(topic -> {
             TopicHolding holding = topics.holding(topic);
             holding.restore(recovered.outstandingBytes());
@@ -196,9 +193,11 @@ final class JournalShard {
     List<OutstandingQuery> sweep() {
         pins.forgetEnded();
         try {
-            retention.sweep(this::heldBytes);
+            windows.expire().forEach(this::noteExpired);
+            retention.sweep(this::heldBytes, this::keptFrom);
             journals.closeIdle().forEach(retirement::note);
-            retirement.sweep(topicNo -> topics.known(topicNo).filter(TopicHolding::isSettled));
+            retirement.sweep(topicNo -> topics.known(topicNo)
+                    .filter(holding -> holding.isSettled() && keptFrom(topicNo) == DeduplicationWindow.NOTHING));
             group.commit();
         } catch (UncheckedIOException failure) {
             logFailedSweep(failure);
@@ -236,20 +235,24 @@ final class JournalShard {
         pins.forget(topicNo);
         retention.forget(topicNo);
         retirement.forget(topicNo);
+        windows.forget(topicNo);
         shared.failures().worked(topicNo);
         journals.abandon(topicNo);
-        discard(topicNo);
+        unclaimed.discard(topicNo);
     }
 
-    private void discard(long topicNo) {
-        try {
-            store.delete(topicNo);
-        } catch (UncheckedIOException failure) {
-            LOG.atWarn()
-                    .addKeyValue("topicNo", topicNo)
-                    .addKeyValue("error", String.valueOf(failure.getCause()))
-                    .log("a deleted topic's journal is still there; the next start tries again");
-        }
+    /** What is settled of a FIFO topic may have become old enough to go. */
+    private void noteExpired(long topicNo) {
+        topics.known(topicNo).ifPresent(holding -> {
+            retention.note(topicNo, holding.lowSeq());
+            if (journals.ifOpen(topicNo).isEmpty()) {
+                retirement.note(topicNo);
+            }
+        });
+    }
+
+    private long keptFrom(long topicNo) {
+        return topics.inCatalog(topicNo).map(windows::keptFrom).orElse(DeduplicationWindow.NOTHING);
     }
 
     private long heldBytes(long topicNo) {
@@ -266,6 +269,7 @@ final class JournalShard {
 
     private void onFailure(long topicNo, UncheckedIOException failure) {
         journals.abandon(topicNo);
+        windows.forget(topicNo);
         shared.failures().failed(topicNo);
         LOG.atError()
                 .setCause(failure)

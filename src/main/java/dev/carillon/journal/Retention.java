@@ -64,22 +64,27 @@ final class Retention {
      * Frees what can be freed of the topics that have waited longest.
      *
      * @param heldBytes of a topic's messages that somebody waits for
+     * @param keptFrom the first sequence of a topic that must stay though it be settled
      * @throws java.io.UncheckedIOException when a file cannot be deleted; its topic waits for its next settlement then
      */
-    void sweep(LongUnaryOperator heldBytes) {
+    void sweep(LongUnaryOperator heldBytes, LongUnaryOperator keptFrom) {
         Iterator<Map.Entry<Long, Long>> oldestFirst = lowSeqs.entrySet().iterator();
         for (int i = 0; i < TOPICS_A_SWEEP && oldestFirst.hasNext(); i++) {
             Map.Entry<Long, Long> noted = oldestFirst.next();
             long topicNo = noted.getKey();
-            long lowSeq = noted.getValue();
+            long settledBelow = noted.getValue();
             oldestFirst.remove();
+            long endSeq = keptFrom.applyAsLong(topicNo);
+            long lowSeq = Math.min(settledBelow, endSeq);
             JournalFiles files = files(topicNo);
             int gone = files.trim(lowSeq);
             if (gone > 0) {
                 commits.free(topicNo, 0, lowSeq);
             }
             tell(topicNo, gone);
-            List<JournalSpan> complete = files.complete();
+            List<JournalSpan> complete = files.complete().stream()
+                    .filter(file -> file.endSeq() <= endSeq)
+                    .toList();
             if (areTooLarge(complete, heldBytes.applyAsLong(topicNo))) {
                 questions.put(topicNo, new OutstandingQuery(topicNo, complete));
             }

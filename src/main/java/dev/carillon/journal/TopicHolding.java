@@ -43,6 +43,11 @@ final class TopicHolding {
         floorSeq = Math.max(floorSeq, sequence);
     }
 
+    /** Everything below is settled. */
+    long lowSeq() {
+        return lowSeq;
+    }
+
     /** Everything below the sequence is settled. */
     void raiseLow(long sequence) {
         lowSeq = Math.max(lowSeq, sequence);

@@ -6,7 +6,8 @@
  * {@link dev.carillon.journal.JournalShard} asks the catalogue and {@link dev.carillon.journal.Pins} whether anybody
  * waits for it; the {@link dev.carillon.journal.Appender} reserves its bytes of the {@link
  * dev.carillon.journal.ProjectQuota} and writes it; the {@link dev.carillon.journal.CommitGroup} commits it together with
- * its neighbours, replies and wakes the delivery side. A settlement gives bytes back and goes to
+ * its neighbours, replies and wakes the delivery side. Before it, what a FIFO topic gets passes the {@link
+ * dev.carillon.journal.FifoAppender}, which leaves out what the {@link dev.carillon.journal.DeduplicationWindows} know. A settlement gives bytes back and goes to
  * {@link dev.carillon.journal.Retention}, which frees files and, where that needs to be known, asks the delivery side what
  * is still waited for; {@link dev.carillon.journal.Retirement} frees the last file of a topic that fell idle.
  */

@@ -28,7 +28,8 @@ final class TopicAttributeActions {
     Future<Checked<byte[]>> set(SnsCall call) {
         return Answers.then(
                 lookups.topicArn(call, "TopicArn")
-                        .then(arn -> AttributeChange.read(call.request(), AttributeRules.TOPIC))
+                        .then(arn -> AttributeChange.read(call.request(), AttributeRules.TOPIC)
+                                .then(change -> FifoAttributes.checked(change, arn)))
                         .then(TopicPolicies::checked)
                         .then(change -> lookups.topic(call, "TopicArn").map(topic -> Map.entry(topic, change))),
                 both -> writer.updateTopic(
@@ -43,6 +44,7 @@ final class TopicAttributeActions {
                 .filter(Subscription::isConfirmed)
                 .count();
         Map<String, String> shown = new HashMap<>();
+        shown.putAll(FifoAttributes.byDefault(topic));
         shown.putAll(topic.attributes());
         shown.put("Policy", PermissionActions.document(topic));
         shown.put("TopicArn", topic.arn().toString());

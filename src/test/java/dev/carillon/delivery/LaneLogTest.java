@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,8 @@ class LaneLogTest {
         state.add(new RetryScheduled(1, 3, 2, now()));
         state.add(new RetryScheduled(1, 5, 4, now() + 1_000));
         cursor = new LaneCursor(time, state, 60_000, new WaitingRetries());
-        log = new LaneLog(1, cursor, new Settlement(file, new VirtualTimers(time), List::of, told -> {}));
+        log = new LaneLog(1, cursor, new Settlement(file, new VirtualTimers(time), List::of, told -> {}),
+                new UntriedInGroups(cursor, () -> 0, sequence -> Optional.empty(), new WaitingRetries()));
     }
 
     @AfterEach

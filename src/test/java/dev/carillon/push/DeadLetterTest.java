@@ -6,7 +6,6 @@ import dev.carillon.model.MessageAttribute;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +53,6 @@ class DeadLetterTest {
     }
 
     private static QueueMessage letter(OutgoingMessage undelivered) {
-        return LETTER.message(undelivered, QUEUE, TestMessages.SUBSCRIPTION, new UUID(1, 2));
+        return LETTER.message(undelivered, QUEUE, TestMessages.SUBSCRIPTION, TestMessages.message("", "m"));
     }
 }

@@ -82,10 +82,7 @@ class MessageSignerTest {
                 "{\"default\":\"d\",\"http\":\"h\",\"email\":{\"deep\":[1]},\"lambda\":7,\"https\":\"ü\\n\"}");
         SignedNotification all = signer(new TestDelivery())
                 .notification(
-                        TestMessages.TOPIC,
-                        SignatureVersion.V1,
-                        structured,
-                        TestMessages.PUBLISHED,
+                        TestMessages.request(structured),
                         EnumSet.of(BodyForm.HTTP, BodyForm.HTTPS, BodyForm.LAMBDA, BodyForm.SQS, BodyForm.RAW_HTTPS))
                 .await();
 
@@ -129,10 +126,7 @@ class MessageSignerTest {
         MessageAttribute attribute = new MessageAttribute("colour", "String", "red");
         WebMessage message = (WebMessage) signer(new TestDelivery())
                 .notification(
-                        TestMessages.TOPIC,
-                        SignatureVersion.V1,
-                        TestMessages.message("s", "{\"a\":1}", attribute),
-                        TestMessages.PUBLISHED,
+                        TestMessages.request(TestMessages.message("s", "{\"a\":1}", attribute)),
                         EnumSet.of(BodyForm.RAW_HTTP))
                 .await()
                 .to(TestMessages.raw(Protocol.HTTP));
@@ -210,10 +204,7 @@ class MessageSignerTest {
             throws IOException {
         return (WebMessage) signer(delivery)
                 .notification(
-                        TestMessages.TOPIC,
-                        SignatureVersion.V1,
-                        publication,
-                        TestMessages.PUBLISHED,
+                        TestMessages.request(publication),
                         EnumSet.of(BodyForm.of(TestMessages.subscription(protocol))))
                 .await()
                 .to(TestMessages.subscription(protocol));

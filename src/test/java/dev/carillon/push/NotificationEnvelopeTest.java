@@ -147,9 +147,7 @@ class NotificationEnvelopeTest {
 
     private static Notification notification(String subject, String text, MessageAttribute... attributes) {
         return new Notification(
-                TestMessages.TOPIC,
-                TestMessages.message(subject, text, attributes),
-                TestMessages.PUBLISHED,
+                TestMessages.request(TestMessages.message(subject, text, attributes)),
                 text.getBytes(StandardCharsets.UTF_8));
     }
 

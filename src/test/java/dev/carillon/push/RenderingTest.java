@@ -47,7 +47,7 @@ class RenderingTest {
         return new Rendering(
                 payload,
                 "http://sns.example",
-                text -> new Notification(TestMessages.TOPIC, publication, TestMessages.PUBLISHED, text.utf8()),
+                text -> new Notification(TestMessages.request(publication), text.utf8()),
                 notification -> {
                     signed.add(notification);
                     return new Signed(SignatureVersion.V1, "signature", "http://sns.example/certificate.pem");

@@ -35,6 +35,15 @@ final class TestMessages {
         return new Publication(MESSAGE_ID, subject, MessageText.of(text), false, List.of(attributes), "", "", "");
     }
 
+    /** To be prepared, signed by the first version. */
+    static NotificationRequest request(Publication publication) {
+        return request(SignatureVersion.V1, publication);
+    }
+
+    static NotificationRequest request(SignatureVersion version, Publication publication) {
+        return new NotificationRequest(TOPIC, version, 7, publication, PUBLISHED);
+    }
+
     static Publication structured(String json) {
         return new Publication(MESSAGE_ID, "", MessageText.of(json), true, List.of(), "", "", "");
     }

@@ -44,22 +44,12 @@ record AttributeRule(String byDefault, UnaryOperator<String> normal, Function<St
                 });
     }
 
-    /** A truth value that can only be false so far. */
-    static AttributeRule falseSoFar() {
-        return new AttributeRule("false", value -> "false", value -> switch (value.toLowerCase(Locale.ROOT)) {
-            case "false" -> Optional.empty();
-            case "true" -> Optional.of(NOT_YET);
-            default -> Optional.of(invalidValue(value, "Must be true or false."));
-        });
-    }
-
-    /** As {@link #falseSoFar}, where an empty value, which Terraform sends, unsets. */
-    static AttributeRule falseOrEmptySoFar() {
-        AttributeRule word = falseSoFar();
+    /** As this one, where an empty value, which Terraform sends, unsets. */
+    AttributeRule orEmpty() {
         return new AttributeRule(
-                word.byDefault(),
-                value -> value.isEmpty() ? "" : word.normal().apply(value),
-                value -> value.isEmpty() ? Optional.empty() : word.objection().apply(value));
+                byDefault,
+                value -> value.isEmpty() ? "" : normal.apply(value),
+                value -> value.isEmpty() ? Optional.empty() : objection.apply(value));
     }
 
     /** One of these words; those that come later are refused as such. */

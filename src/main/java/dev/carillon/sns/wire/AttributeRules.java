@@ -17,8 +17,14 @@ public final class AttributeRules {
                     Map.entry("DeliveryPolicy", AttributeRule.text(30_720)),
                     Map.entry(
                             "SignatureVersion", AttributeRule.word(Set.of("1", "2"), Set.of(), "1", "Must be 1 or 2.")),
-                    Map.entry("ContentBasedDeduplication", AttributeRule.falseOrEmptySoFar()),
-                    Map.entry("FifoThroughputScope", AttributeRule.notOfferedYet()),
+                    Map.entry("ContentBasedDeduplication", AttributeRule.flag().orEmpty()),
+                    Map.entry(
+                            "FifoThroughputScope",
+                            AttributeRule.word(
+                                    Set.of("Topic", "MessageGroup"),
+                                    Set.of(),
+                                    "Topic",
+                                    "Please use either Topic or MessageGroup")),
                     Map.entry("ArchivePolicy", AttributeRule.notOfferedYet("{}")),
                     Map.entry(
                             "TracingConfig",
@@ -31,7 +37,7 @@ public final class AttributeRules {
             .with(FeedbackAttributes.rules());
 
     /** As {@link #TOPIC}, with what can be said only when a topic is made. */
-    public static final AttributeRules NEW_TOPIC = TOPIC.with(Map.of("FifoTopic", AttributeRule.falseSoFar()));
+    public static final AttributeRules NEW_TOPIC = TOPIC.with(Map.of("FifoTopic", AttributeRule.flag()));
 
     /** {@code SetSubscriptionAttributes} in the AWS SNS API reference. */
     public static final AttributeRules SUBSCRIPTION = new AttributeRules(Map.of(

@@ -26,7 +26,8 @@ class PublicationReaderTest {
                         "MessageAttributes.entry.1.Name", "n",
                         "MessageAttributes.entry.1.Value.DataType", "Number",
                         "MessageAttributes.entry.1.Value.StringValue", "-1.5e3"),
-                TRACE));
+                TRACE,
+                TopicKind.STANDARD));
 
         assertThat(publication.message()).isEqualTo(MessageText.of("grüß\nGott"));
         assertThat(publication.subject()).isEqualTo("Hello");
@@ -147,11 +148,11 @@ class PublicationReaderTest {
     }
 
     private static Publication taken(String... fields) {
-        return Forms.value(PublicationReader.read(Forms.of(fields), ""));
+        return Forms.value(PublicationReader.read(Forms.of(fields), "", TopicKind.STANDARD));
     }
 
     private static String refusal(String... fields) {
-        SnsFault fault = Forms.fault(PublicationReader.read(Forms.of(fields), ""));
+        SnsFault fault = Forms.fault(PublicationReader.read(Forms.of(fields), "", TopicKind.STANDARD));
         assertThat(fault.code()).isEqualTo(SnsErrorCode.INVALID_PARAMETER);
         return fault.message();
     }

@@ -1,0 +1,39 @@
+package dev.carillon.delivery;
+
+/** Those of a standard topic: as they come, whatever became of the ones before. Belongs to the shard's thread. */
+final class UntriedInSequence implements Untried {
+    private final LaneCursor cursor;
+    private final TopicDispatcher topic;
+
+    UntriedInSequence(LaneCursor cursor, TopicDispatcher topic) {
+        this.cursor = cursor;
+        this.topic = topic;
+    }
+
+    @Override
+    public long next() {
+        long end = topic.nextSeq();
+        cursor.skipRead(end);
+        return cursor.readMark() < end ? cursor.readMark() : NONE;
+    }
+
+    @Override
+    public void take() {
+        cursor.takeNew();
+    }
+
+    @Override
+    public void onSettled(long sequence) {
+        // None waits for another.
+    }
+
+    @Override
+    public boolean isReady() {
+        return true;
+    }
+
+    @Override
+    public void end() {
+        // Nothing is held.
+    }
+}
