@@ -116,6 +116,7 @@ final class LaneCursor {
         retries.retain(settled.lowSeq(), Long.MAX_VALUE);
         redrives.retain(settled.lowSeq(), Long.MAX_VALUE);
         readMark = Math.max(readMark, settled.lowSeq());
+        passRestored();
     }
 
     /** The wall time that goes into the log for a monotonic one. */

@@ -18,7 +18,10 @@ interface Untried {
     /** A message is delivered, redriven or given up. */
     void onSettled(long sequence);
 
-    /** Whether those that wait for a retry may go: not before it is known what they must wait for. */
+    /**
+     * Whether those that wait for a retry may go: not before it is known what they must wait for. Reads ahead as far as it
+     * has to.
+     */
     boolean isReady();
 
     /** Nothing will be attempted any more in this run. */

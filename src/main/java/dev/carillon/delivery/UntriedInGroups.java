@@ -63,11 +63,11 @@ final class UntriedInGroups implements Untried {
 
     @Override
     public long next() {
-        boolean hasRead = true;
-        while (hasRead && (ready.isEmpty() || !isReady())) {
-            hasRead = readOne();
+        boolean canGoOn = isReady();
+        while (canGoOn && ready.isEmpty()) {
+            canGoOn = readOne();
         }
-        return ready.isEmpty() || !isReady() ? NONE : ready.first();
+        return canGoOn ? ready.first() : NONE;
     }
 
     @Override
@@ -91,6 +91,10 @@ final class UntriedInGroups implements Untried {
 
     @Override
     public boolean isReady() {
+        boolean hasRead = true;
+        while (hasRead && cursor.hasRestoredAhead()) {
+            hasRead = readOne();
+        }
         return !cursor.hasRestoredAhead();
     }
 
@@ -126,7 +130,7 @@ final class UntriedInGroups implements Untried {
 
     /** What the last run held was as much at most, so that after a restart the bound counts only behind it. */
     private boolean isFull() {
-        return isReady() && (held >= MOST_HELD || !waiting.hasRoom(held));
+        return !cursor.hasRestoredAhead() && (held >= MOST_HELD || !waiting.hasRoom(held));
     }
 
     /** Where nothing can be read of a message nothing is known of its group either: it is given up at once. */

@@ -16,7 +16,11 @@
  *          OutstandingRing: who else waits? -> Settlement: state log, then DeliverySettled
  * </pre>
  *
- * When it is tried again, how many a second an endpoint gets and of what type they are is said by its
+ * Which message a lane sends next that had no attempt yet is said by its {@link dev.carillon.delivery.Untried}: of a standard
+ * topic as they come, of a FIFO topic one of each message group at a time
+ * ({@link dev.carillon.delivery.UntriedInGroups}).
+ *
+ * <p>When it is tried again, how many a second an endpoint gets and of what type they are is said by its
  * {@link dev.carillon.delivery.LanePolicy}. What waits for a retry stays in memory, a bounded number
  * ({@link dev.carillon.delivery.WaitingRetries}). At the start {@link dev.carillon.delivery.Recovery} puts state log and
  * journals together again. A lane waits for nothing but its own endpoint and its

@@ -3,9 +3,11 @@ package dev.carillon.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.MessageAttribute;
+import dev.carillon.model.SubscriptionArn;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,20 @@ class DeadLetterTest {
                 .filteredOn(each -> each.name().equals("ErrorCode"))
                 .extracting(MessageAttribute::value)
                 .containsExactly("404");
+    }
+
+    @Test
+    void goesToAFifoQueueWithBothIdsOfItsMessage() {
+        SubscriptionArn subscription = new SubscriptionArn(TestMessages.FIFO, new UUID(1, 2));
+
+        QueueMessage letter = LETTER.message(
+                new WebMessage("http://e", MultiMap.caseInsensitiveMultiMap(), BODY),
+                QUEUE + ".fifo",
+                subscription,
+                TestMessages.fifoRequest().publication());
+
+        assertThat(letter.groupId()).isEqualTo("group");
+        assertThat(letter.deduplicationId()).isEqualTo("once");
     }
 
     private static List<MessageAttribute> attributes(int count) {

@@ -8,6 +8,8 @@ import dev.carillon.config.BrokerConfig;
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Publication;
+import dev.carillon.model.Subscription;
+import dev.carillon.model.SubscriptionState;
 import dev.carillon.push.ConfirmationRequest.Kind;
 import dev.carillon.testing.VirtualTime;
 import io.vertx.core.Vertx;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +138,35 @@ class MessageSignerTest {
         assertThat(message.headers().get("x-amz-sns-rawdelivery")).isEqualTo("true");
         assertThat(message.headers().get("x-amz-sns-message-type")).isEqualTo("Notification");
         assertThat(message.headers().get("x-amz-sns-subscription-arn")).isEqualTo(TestMessages.SUBSCRIPTION.toString());
+    }
+
+    @Test
+    void aFifoQueueIsToldBothIdsAndAnotherOnlyTheGroup() throws IOException {
+        SignedNotification all = signer(new TestDelivery())
+                .notification(TestMessages.fifoRequest(), EnumSet.of(BodyForm.SQS, BodyForm.RAW_SQS))
+                .await();
+
+        for (boolean isRaw : List.of(true, false)) {
+            QueueMessage fifo = (QueueMessage) all.to(queue("arn:aws:sqs:r:1:q.fifo", isRaw));
+            assertThat(fifo.groupId()).isEqualTo("group");
+            assertThat(fifo.deduplicationId()).isEqualTo("once");
+            QueueMessage standard = (QueueMessage) all.to(queue("arn:aws:sqs:r:1:q", isRaw));
+            assertThat(standard.groupId()).isEqualTo("group");
+            assertThat(standard.deduplicationId()).isEmpty();
+        }
+    }
+
+    private static Subscription queue(String arn, boolean isRaw) {
+        return new Subscription(
+                1,
+                TestMessages.SUBSCRIPTION,
+                Protocol.SQS,
+                arn,
+                new SubscriptionState.Confirmed(1, ""),
+                true,
+                false,
+                TestMessages.PUBLISHED,
+                Map.of("RawMessageDelivery", Boolean.toString(isRaw)));
     }
 
     @Test

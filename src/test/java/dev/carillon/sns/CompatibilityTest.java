@@ -63,7 +63,6 @@ class CompatibilityTest {
     /** Whoever offers one of these has its row to change. */
     @ParameterizedTest
     @CsvSource({
-        "FIFO topics, CREATE_TOPIC, FifoTopic, true",
         "Archive (`ArchivePolicy`), CREATE_TOPIC, ArchivePolicy, '{\"MessageRetentionPeriod\":\"7\"}'",
         "Replay (`ReplayPolicy`), SUBSCRIBE, ReplayPolicy, "
                 + "'{\"PointType\":\"Timestamp\",\"StartingPoint\":\"2026-01-15T10:30:00Z\"}'"
@@ -76,7 +75,7 @@ class CompatibilityTest {
                 caller,
                 action,
                 "Name",
-                attribute.equals("FifoTopic") ? "new.fifo" : "new",
+                "new",
                 "TopicArn",
                 topic,
                 "Protocol",

@@ -13,8 +13,6 @@ class AttributeRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ContentBasedDeduplication | true",
-                "FifoThroughputScope | Topic",
                 "ArchivePolicy | {\"MessageRetentionPeriod\":\"30\"}"
             })
     void saysOfATopicWhatIsNotOfferedYet(String name, String value) {
