@@ -49,6 +49,11 @@ final class LaneAttempts {
             return false;
         }
         LoadedRecord loaded = found.get();
+        if (attemptsMade == 0 && !parts.topic().isFor(loaded)) {
+            long unused = takeOut(attemptsMade);
+            outcomes.passed(subscription, sequence);
+            return true;
+        }
         if (loaded.isDamaged()) {
             long unused = takeOut(attemptsMade);
             outcomes.damaged(subscription, sequence);
@@ -58,7 +63,7 @@ final class LaneAttempts {
             return false;
         }
         long known = takeOut(attemptsMade);
-        long published = known == RetrySchedule.UNKNOWN ? loaded.publishedNanos() : known;
+        long published = known == RetrySchedule.UNKNOWN ? parts.topic().publishedNanos(loaded) : known;
         send(new Attempt(
                 loaded, attemptsMade + 1, isLast, published, core.time().nanoTime()));
         return true;

@@ -44,6 +44,7 @@ final class JournalShard {
     private final ShardTopics topics;
     private final Pins pins;
     private final OpenJournals journals;
+    private final Archives archives;
     private final Retention retention;
     private final Retirement retirement;
     private final CommitGroup group;
@@ -67,8 +68,9 @@ final class JournalShard {
         this.pins = new Pins(services.time());
         this.journals = new OpenJournals(store, commits, services.time(), OpenJournals.MOST);
         LongConsumer onFreed = topicNo -> services.bus().trimmed(new JournalTrimmed(topicNo));
-        this.retention = new Retention(store, commits, journals, onFreed);
-        this.retirement = new Retirement(store, commits, journals, onFreed);
+        this.archives = new Archives(journals, shared.quotas(), services.time());
+        this.retention = new Retention(commits, journals, archives, onFreed);
+        this.retirement = new Retirement(store, commits, journals, archives, onFreed);
         this.group = new CommitGroup(shard, services, commits, onShard);
         this.appender = new Appender(services, journals, group, this::onFailure);
     }
@@ -107,7 +109,9 @@ final class JournalShard {
         if (unclaimed.contains(append.topicNo())) {
             return all(publications, new AppendOutcome.Refused(RECOVERING));
         }
-        if (!topic.get().hasConfirmedSubscription() && !pins.isPinned(append.topicNo())) {
+        if (!topic.get().hasConfirmedSubscription()
+                && !pins.isPinned(append.topicNo())
+                && !Archives.isArchived(topic.get())) {
             return appender.pass(publications);
         }
         if (shared.disk().isTooFull()) {
@@ -117,7 +121,16 @@ final class JournalShard {
         if (group.isFull()) {
             return all(publications, new AppendOutcome.Busy());
         }
-        List<AppendOutcome> outcomes = appender.append(topics.holding(topic.get()), publications);
+        TopicHolding holding = topics.holding(topic.get());
+        try {
+            if (archives.see(holding, topic.get())) {
+                onOld(holding);
+            }
+        } catch (UncheckedIOException failure) {
+            onFailure(append.topicNo(), failure);
+            return all(publications, new AppendOutcome.Refused(Appender.DISK_FAILED));
+        }
+        List<AppendOutcome> outcomes = appender.append(holding, publications);
         if (!outcomes.isEmpty() && outcomes.get(outcomes.size() - 1) instanceof AppendOutcome.Stored) {
             shared.failures().worked(append.topicNo());
         }
@@ -175,6 +188,9 @@ final class JournalShard {
         }
         topics.inCatalog(recovered.topicNo()).ifPresent(topic -> {
             TopicHolding holding = topics.holding(topic);
+            if (wasUnclaimed) {
+                archives.restore(holding, topic);
+            }
             holding.restore(recovered.outstandingBytes());
             holding.raiseFloor(recovered.floorSeq());
             holding.raiseLow(recovered.lowSeq());
@@ -185,6 +201,11 @@ final class JournalShard {
 
     void catalogChanged(CatalogChanged changed) {
         topics.vanished(changed.scope()).forEach(this::delete);
+        try {
+            archives.reconcile(changed.scope(), topics::inCatalog).forEach(this::onOld);
+        } catch (UncheckedIOException failure) {
+            logFailedSweep(failure);
+        }
         shared.quotas().reconcile(changed.scope());
     }
 
@@ -195,8 +216,11 @@ final class JournalShard {
      */
     List<OutstandingQuery> sweep() {
         pins.forgetEnded();
+        for (TopicHolding holding : archives.due()) {
+            onOld(holding);
+        }
         try {
-            retention.sweep(this::heldBytes);
+            retention.sweep(this::neededBytes);
             journals.closeIdle().forEach(retirement::note);
             retirement.sweep(topicNo -> topics.known(topicNo).filter(TopicHolding::isSettled));
             group.commit();
@@ -230,9 +254,16 @@ final class JournalShard {
         return group.ended();
     }
 
+    /** What was archived may go: all of it, since the archive has ended, or what is old enough. */
+    private void onOld(TopicHolding holding) {
+        retention.note(holding.topicNo(), holding.lowSeq());
+        retirement.note(holding.topicNo());
+    }
+
     private void delete(TopicHolding holding) {
         long topicNo = holding.topicNo();
         topics.forget(holding);
+        archives.forget(topicNo);
         pins.forget(topicNo);
         retention.forget(topicNo);
         retirement.forget(topicNo);
@@ -252,8 +283,8 @@ final class JournalShard {
         }
     }
 
-    private long heldBytes(long topicNo) {
-        return topics.known(topicNo).map(TopicHolding::heldBytes).orElse(0L);
+    private long neededBytes(long topicNo) {
+        return topics.known(topicNo).map(TopicHolding::neededBytes).orElse(0L);
     }
 
     private static void logFailedSweep(UncheckedIOException failure) {
@@ -261,7 +292,7 @@ final class JournalShard {
     }
 
     private void know(Topic topic) {
-        TopicHolding unused = topics.holding(topic);
+        archives.restore(topics.holding(topic), topic);
     }
 
     private void onFailure(long topicNo, UncheckedIOException failure) {
