@@ -37,6 +37,16 @@ final class LaneAttempts {
         isEnded = true;
     }
 
+    /** Settles the next unread message, if it is not for this subscription at all. */
+    boolean passOver(long sequence) {
+        if (!parts.topic().isPassedOver(sequence)) {
+            return false;
+        }
+        parts.cursor().takeNew();
+        outcomes.passedOver(subscription, sequence);
+        return true;
+    }
+
     /**
      * Attempts the first due message or the next unread one.
      *
@@ -49,11 +59,6 @@ final class LaneAttempts {
             return false;
         }
         LoadedRecord loaded = found.get();
-        if (attemptsMade == 0 && !parts.topic().isFor(loaded)) {
-            long unused = takeOut(attemptsMade);
-            outcomes.passed(subscription, sequence);
-            return true;
-        }
         if (loaded.isDamaged()) {
             long unused = takeOut(attemptsMade);
             outcomes.damaged(subscription, sequence);

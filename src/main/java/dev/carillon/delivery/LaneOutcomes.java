@@ -55,7 +55,7 @@ final class LaneOutcomes {
     }
 
     /** One that is not for this subscription. */
-    void passed(Subscription subscription, long sequence) {
+    void passedOver(Subscription subscription, long sequence) {
         log.filtered(sequence);
         core.metrics().protocol(subscription.protocol()).filtered();
         topic.onSettled(sequence);

@@ -15,8 +15,8 @@ interface LaneSource {
     /** A record; empty when it cannot be had yet, and then the lane is woken once it can. */
     Optional<LoadedRecord> load(long sequence);
 
-    /** Whether a record that the lane has not tried yet is for it at all. */
-    boolean isFor(LoadedRecord loaded);
+    /** Whether the lane has nothing to do with a record that it has not tried yet, and passes it over. */
+    boolean isPassedOver(long sequence);
 
     /** Monotonic time from which on a record's retries are counted. */
     long publishedNanos(LoadedRecord loaded);

@@ -23,7 +23,7 @@ final class ReplaySource implements LaneSource {
     /** As AWS calls what a replayed message carries (SNS Developer Guide, "Message replay"). */
     private static final MessageAttribute REPLAYED = new MessageAttribute("Replayed", "String", "true");
 
-    /** Records passed over in one go, so that other topics get their turn. */
+    /** So many records are passed over before others get their turn. */
     private static final int SLICE = 256;
 
     private final ShardCore core;
@@ -34,6 +34,7 @@ final class ReplaySource implements LaneSource {
     private Topic topic;
     private Subscription subscription;
     private int passed;
+    private boolean isResting;
 
     /**
      * Reads nothing yet.
@@ -76,24 +77,35 @@ final class ReplaySource implements LaneSource {
 
     @Override
     public Optional<LoadedRecord> load(long sequence) {
-        if (!front.isFilterReady()) {
-            return Optional.empty();
-        }
-        if (passed >= SLICE) {
-            passed = 0;
-            core.timers().soon(wake);
-            return Optional.empty();
-        }
-        return Optional.of(core.records().find(topic.topicNo(), sequence));
+        return isResting || !front.isFilterReady()
+                ? Optional.empty()
+                : Optional.of(core.records().find(topic.topicNo(), sequence));
     }
 
     @Override
-    public boolean isFor(LoadedRecord loaded) {
-        boolean isFor = !loaded.isAbsent()
+    public boolean isPassedOver(long sequence) {
+        Optional<LoadedRecord> loaded = load(sequence);
+        if (loaded.isEmpty() || isFor(loaded.get())) {
+            return false;
+        }
+        passed++;
+        if (passed >= SLICE) {
+            isResting = true;
+            core.timers().soon(this::goOn);
+        }
+        return true;
+    }
+
+    private boolean isFor(LoadedRecord loaded) {
+        return !loaded.isAbsent()
                 && (loaded.isDamaged()
                         || front.matches(ReplayNumber.subscription(subscription.subscriptionNo()), loaded.record()));
-        passed = isFor ? 0 : passed + 1;
-        return isFor;
+    }
+
+    private void goOn() {
+        passed = 0;
+        isResting = false;
+        wake.run();
     }
 
     /** It waits from now on: by its publish its retries would be over, and a breaker would not hold it back. */

@@ -175,6 +175,9 @@ final class SubscriptionLane implements FactSource {
         if (next >= topic.nextSeq() || !hasRoom()) {
             return false;
         }
+        if (attempts.passOver(next)) {
+            return true;
+        }
         if (!health.breaker().isOpen()) {
             return attempts.underWay() < health.window() && hasRoomToWait() && attempts.begin(next, 0, false);
         }

@@ -159,8 +159,8 @@ final class TopicDispatcher implements LaneSource {
 
     /** Who does not get one has it settled when it is counted. */
     @Override
-    public boolean isFor(LoadedRecord loaded) {
-        return true;
+    public boolean isPassedOver(long sequence) {
+        return false;
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.carillon.bus.Append;
 import dev.carillon.bus.AppendOutcome;
 import dev.carillon.bus.CatalogChanged;
 import dev.carillon.bus.DeliverySettled;
-import dev.carillon.bus.JournalTrimmed;
 import dev.carillon.bus.OutstandingQuery;
 import dev.carillon.bus.OutstandingReply;
 import dev.carillon.bus.PinReply;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +43,7 @@ final class JournalShard {
     private final Pins pins;
     private final OpenJournals journals;
     private final Archives archives;
-    private final Retention retention;
-    private final Retirement retirement;
+    private final Upkeep upkeep;
     private final CommitGroup group;
     private final Appender appender;
     private boolean isDraining;
@@ -67,10 +64,8 @@ final class JournalShard {
         this.topics = new ShardTopics(services.catalog(), shared.quotas());
         this.pins = new Pins(services.time());
         this.journals = new OpenJournals(store, commits, services.time(), OpenJournals.MOST);
-        LongConsumer onFreed = topicNo -> services.bus().trimmed(new JournalTrimmed(topicNo));
         this.archives = new Archives(journals, shared.quotas(), services.time());
-        this.retention = new Retention(commits, journals, archives, onFreed);
-        this.retirement = new Retirement(store, commits, journals, archives, onFreed);
+        this.upkeep = new Upkeep(services, topics, journals, archives, commits);
         this.group = new CommitGroup(shard, services, commits, onShard);
         this.appender = new Appender(services, journals, group, this::onFailure);
     }
@@ -124,7 +119,7 @@ final class JournalShard {
         TopicHolding holding = topics.holding(topic.get());
         try {
             if (archives.see(holding, topic.get())) {
-                onOld(holding);
+                upkeep.onIdle(holding);
             }
         } catch (UncheckedIOException failure) {
             onFailure(append.topicNo(), failure);
@@ -177,7 +172,7 @@ final class JournalShard {
         topics.known(settled.topicNo()).ifPresent(holding -> {
             holding.release(settled.releasedBytes());
             holding.raiseLow(settled.lowSeq());
-            retention.note(settled.topicNo(), settled.lowSeq());
+            upkeep.onSettled(holding);
         });
     }
 
@@ -194,18 +189,13 @@ final class JournalShard {
             holding.restore(recovered.outstandingBytes());
             holding.raiseFloor(recovered.floorSeq());
             holding.raiseLow(recovered.lowSeq());
-            retention.note(recovered.topicNo(), recovered.lowSeq());
-            retirement.note(recovered.topicNo());
+            upkeep.onIdle(holding);
         });
     }
 
     void catalogChanged(CatalogChanged changed) {
         topics.vanished(changed.scope()).forEach(this::delete);
-        try {
-            archives.reconcile(changed.scope(), topics::inCatalog).forEach(this::onOld);
-        } catch (UncheckedIOException failure) {
-            logFailedSweep(failure);
-        }
+        upkeep.endArchives(changed.scope());
         shared.quotas().reconcile(changed.scope());
     }
 
@@ -216,29 +206,14 @@ final class JournalShard {
      */
     List<OutstandingQuery> sweep() {
         pins.forgetEnded();
-        for (TopicHolding holding : archives.due()) {
-            onOld(holding);
-        }
-        try {
-            retention.sweep(this::neededBytes);
-            journals.closeIdle().forEach(retirement::note);
-            retirement.sweep(topicNo -> topics.known(topicNo).filter(TopicHolding::isSettled));
-            group.commit();
-        } catch (UncheckedIOException failure) {
-            logFailedSweep(failure);
-        }
-        return isDraining ? List.of() : retention.questions();
+        upkeep.sweep(group::commit);
+        return isDraining ? List.of() : upkeep.questions();
     }
 
     /** The delivery side has answered. */
     void free(OutstandingReply reply) {
-        if (isDraining || topics.known(reply.topicNo()).isEmpty()) {
-            return;
-        }
-        try {
-            metrics.copied(retention.free(reply).copiedBytes());
-        } catch (UncheckedIOException failure) {
-            logFailedSweep(failure);
+        if (!isDraining && topics.known(reply.topicNo()).isPresent()) {
+            upkeep.free(reply);
         }
     }
 
@@ -254,19 +229,11 @@ final class JournalShard {
         return group.ended();
     }
 
-    /** What was archived may go: all of it, since the archive has ended, or what is old enough. */
-    private void onOld(TopicHolding holding) {
-        retention.note(holding.topicNo(), holding.lowSeq());
-        retirement.note(holding.topicNo());
-    }
-
     private void delete(TopicHolding holding) {
         long topicNo = holding.topicNo();
         topics.forget(holding);
-        archives.forget(topicNo);
+        upkeep.forget(topicNo);
         pins.forget(topicNo);
-        retention.forget(topicNo);
-        retirement.forget(topicNo);
         shared.failures().worked(topicNo);
         journals.abandon(topicNo);
         discard(topicNo);
@@ -281,14 +248,6 @@ final class JournalShard {
                     .addKeyValue("error", String.valueOf(failure.getCause()))
                     .log("a deleted topic's journal is still there; the next start tries again");
         }
-    }
-
-    private long neededBytes(long topicNo) {
-        return topics.known(topicNo).map(TopicHolding::neededBytes).orElse(0L);
-    }
-
-    private static void logFailedSweep(UncheckedIOException failure) {
-        LOG.atWarn().addKeyValue("error", String.valueOf(failure.getCause())).log("the disk failed at a sweep");
     }
 
     private void know(Topic topic) {

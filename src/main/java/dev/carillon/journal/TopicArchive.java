@@ -3,6 +3,7 @@ package dev.carillon.journal;
 import dev.carillon.journal.store.ArchivedSpan;
 import dev.carillon.journal.store.FileFacts;
 import dev.carillon.policy.ArchiveTerms;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,6 +20,8 @@ import java.util.List;
 final class TopicArchive {
     /** A file is closed when it spans such a part of the period, so that nothing stays much longer than that. */
     private static final int FILES_A_PERIOD = 8;
+
+    private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final long startSeq;
     private final ProjectQuota quota;
@@ -99,7 +102,8 @@ final class TopicArchive {
                 return file.firstSeq();
             }
         }
-        dueMillis = Long.MAX_VALUE;
+        // What is left waits for somebody, or for its journal to be closed.
+        dueMillis = now.plus(AGAIN).toEpochMilli();
         return Long.MAX_VALUE;
     }
 
