@@ -31,7 +31,7 @@ class ArchivedFilesTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         data.close();
     }
 
