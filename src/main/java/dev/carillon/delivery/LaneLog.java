@@ -61,6 +61,7 @@ final class LaneLog {
         } else {
             settlement.add(new Dropped(subscriptionNo, sequence, DropReason.FILTERED));
         }
+        untried.onSettled(sequence);
     }
 
     void retryAt(Attempt failed, long dueNanos) {

@@ -3,9 +3,9 @@ package dev.carillon.delivery;
 /** Those of a standard topic: as they come, whatever became of the ones before. Belongs to the shard's thread. */
 final class UntriedInSequence implements Untried {
     private final LaneCursor cursor;
-    private final TopicDispatcher topic;
+    private final LaneSource topic;
 
-    UntriedInSequence(LaneCursor cursor, TopicDispatcher topic) {
+    UntriedInSequence(LaneCursor cursor, LaneSource topic) {
         this.cursor = cursor;
         this.topic = topic;
     }

@@ -7,6 +7,7 @@ import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.Publication;
 import dev.carillon.model.TimeSource;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,6 +63,11 @@ final class Appender {
             ProjectQuota quota = holding.quota();
             return new AppendOutcome.OverQuota(quota.storedBytes(), quota.allowedBytes());
         }
+        if (holding.archive().isPresent() && !holding.archive().get().reserve(bytes, time.now())) {
+            holding.release(bytes);
+            ProjectQuota quota = holding.archive().get().quota();
+            return new AppendOutcome.OverArchiveQuota(quota.storedBytes(), quota.allowedBytes());
+        }
         return append(holding, publication, bytes);
     }
 
@@ -77,7 +83,7 @@ final class Appender {
             boolean mayBeOnDisk = journals.ifOpen(holding.topicNo()).isPresent();
             onFailure.failed(holding.topicNo(), failure);
             if (!mayBeOnDisk || !isOnDisk(holding)) {
-                holding.release(reservedBytes);
+                holding.giveBack(reservedBytes);
             }
             return FAILED;
         }
@@ -109,7 +115,11 @@ final class Appender {
         TopicJournal journal = journals.use(topicNo);
         journal.skipTo(holding.floorSeq());
         holding.raiseFloor(journal.nextSeq());
-        long sequence = journal.append(publication, time.now());
+        Instant now = time.now();
+        if (holding.archive().isPresent()) {
+            journal.rollIfOlder(holding.archive().get().rollMillis(now));
+        }
+        long sequence = journal.append(publication, now);
         group.wrote(topicNo, journal.nextSeq());
         holding.raiseFloor(journal.nextSeq());
         metrics.appended(time.nanoTime() - from);

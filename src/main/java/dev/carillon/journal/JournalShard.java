@@ -4,7 +4,6 @@ import dev.carillon.bus.Append;
 import dev.carillon.bus.AppendOutcome;
 import dev.carillon.bus.CatalogChanged;
 import dev.carillon.bus.DeliverySettled;
-import dev.carillon.bus.JournalTrimmed;
 import dev.carillon.bus.OutstandingQuery;
 import dev.carillon.bus.OutstandingReply;
 import dev.carillon.bus.PinReply;
@@ -23,7 +22,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +40,8 @@ final class JournalShard {
     private final ShardTopics topics;
     private final Pins pins;
     private final OpenJournals journals;
-    private final Retention retention;
-    private final Retirement retirement;
+    private final Archives archives;
+    private final Upkeep upkeep;
     private final CommitGroup group;
     private final Appender appender;
     private final DeduplicationWindows windows;
@@ -64,12 +62,11 @@ final class JournalShard {
         this.topics = new ShardTopics(services.catalog(), shared.quotas());
         this.pins = new Pins(services.time());
         this.journals = new OpenJournals(store, commits, services.time(), OpenJournals.MOST);
-        LongConsumer onFreed = topicNo -> services.bus().trimmed(new JournalTrimmed(topicNo));
-        this.retention = new Retention(store, commits, journals, onFreed);
-        this.retirement = new Retirement(store, commits, journals, onFreed);
+        this.archives = new Archives(journals, shared.quotas(), services.time());
+        this.windows = new DeduplicationWindows(store, services.time(), DeduplicationWindows.MOST);
+        this.upkeep = new Upkeep(services, topics, journals, new Kept(topics, archives, windows), commits);
         this.group = new CommitGroup(shard, services, commits, onShard);
         this.appender = new Appender(services, journals, group, this::onFailure);
-        this.windows = new DeduplicationWindows(store, services.time(), DeduplicationWindows.MOST);
         this.fifoAppender = new FifoAppender(appender, windows, group, this::onFailure, metrics);
         this.unclaimed = new UnclaimedJournals(store, topics);
     }
@@ -103,7 +100,9 @@ final class JournalShard {
         if (unclaimed.contains(append.topicNo())) {
             return all(publications, new AppendOutcome.Refused(RECOVERING));
         }
-        boolean isHeard = topic.get().hasConfirmedSubscription() || pins.isPinned(append.topicNo());
+        boolean isHeard = topic.get().hasConfirmedSubscription()
+                || pins.isPinned(append.topicNo())
+                || Archives.isArchived(topic.get());
         if (!isHeard && !topic.get().isFifo()) {
             return appender.pass(publications);
         }
@@ -115,6 +114,14 @@ final class JournalShard {
             return all(publications, new AppendOutcome.Busy());
         }
         TopicHolding holding = topics.holding(topic.get());
+        try {
+            if (archives.see(holding, topic.get())) {
+                upkeep.onIdle(holding);
+            }
+        } catch (UncheckedIOException failure) {
+            onFailure(append.topicNo(), failure);
+            return all(publications, new AppendOutcome.Refused(Appender.DISK_FAILED));
+        }
         List<AppendOutcome> outcomes = topic.get().isFifo()
                 ? fifoAppender.append(topic.get(), holding, publications, isHeard)
                 : appender.append(holding, publications);
@@ -164,24 +171,27 @@ final class JournalShard {
         topics.known(settled.topicNo()).ifPresent(holding -> {
             holding.release(settled.releasedBytes());
             holding.raiseLow(settled.lowSeq());
-            retention.note(settled.topicNo(), settled.lowSeq());
+            upkeep.onSettled(holding);
         });
     }
 
     void recovered(TopicRecovered recovered) {
-        unclaimed.counted(recovered.topicNo());
+        boolean wasUnclaimed = unclaimed.counted(recovered.topicNo());
         topics.inCatalog(recovered.topicNo()).ifPresent(topic -> {
             TopicHolding holding = topics.holding(topic);
+            if (wasUnclaimed) {
+                archives.restore(holding, topic);
+            }
             holding.restore(recovered.outstandingBytes());
             holding.raiseFloor(recovered.floorSeq());
             holding.raiseLow(recovered.lowSeq());
-            retention.note(recovered.topicNo(), recovered.lowSeq());
-            retirement.note(recovered.topicNo());
+            upkeep.onIdle(holding);
         });
     }
 
     void catalogChanged(CatalogChanged changed) {
         topics.vanished(changed.scope()).forEach(this::delete);
+        upkeep.endArchives(changed.scope());
         shared.quotas().reconcile(changed.scope());
     }
 
@@ -192,28 +202,14 @@ final class JournalShard {
      */
     List<OutstandingQuery> sweep() {
         pins.forgetEnded();
-        try {
-            windows.expire().forEach(this::noteExpired);
-            retention.sweep(this::heldBytes, this::keptFrom);
-            journals.closeIdle().forEach(retirement::note);
-            retirement.sweep(topicNo -> topics.known(topicNo)
-                    .filter(holding -> holding.isSettled() && keptFrom(topicNo) == DeduplicationWindow.NOTHING));
-            group.commit();
-        } catch (UncheckedIOException failure) {
-            logFailedSweep(failure);
-        }
-        return isDraining ? List.of() : retention.questions();
+        upkeep.sweep(group::commit);
+        return isDraining ? List.of() : upkeep.questions();
     }
 
     /** The delivery side has answered. */
     void free(OutstandingReply reply) {
-        if (isDraining || topics.known(reply.topicNo()).isEmpty()) {
-            return;
-        }
-        try {
-            metrics.copied(retention.free(reply).copiedBytes());
-        } catch (UncheckedIOException failure) {
-            logFailedSweep(failure);
+        if (!isDraining && topics.known(reply.topicNo()).isPresent()) {
+            upkeep.free(reply);
         }
     }
 
@@ -232,39 +228,15 @@ final class JournalShard {
     private void delete(TopicHolding holding) {
         long topicNo = holding.topicNo();
         topics.forget(holding);
+        upkeep.forget(topicNo);
         pins.forget(topicNo);
-        retention.forget(topicNo);
-        retirement.forget(topicNo);
-        windows.forget(topicNo);
         shared.failures().worked(topicNo);
         journals.abandon(topicNo);
         unclaimed.discard(topicNo);
     }
 
-    /** What is settled of a FIFO topic may have become old enough to go. */
-    private void noteExpired(long topicNo) {
-        topics.known(topicNo).ifPresent(holding -> {
-            retention.note(topicNo, holding.lowSeq());
-            if (journals.ifOpen(topicNo).isEmpty()) {
-                retirement.note(topicNo);
-            }
-        });
-    }
-
-    private long keptFrom(long topicNo) {
-        return topics.inCatalog(topicNo).map(windows::keptFrom).orElse(DeduplicationWindow.NOTHING);
-    }
-
-    private long heldBytes(long topicNo) {
-        return topics.known(topicNo).map(TopicHolding::heldBytes).orElse(0L);
-    }
-
-    private static void logFailedSweep(UncheckedIOException failure) {
-        LOG.atWarn().addKeyValue("error", String.valueOf(failure.getCause())).log("the disk failed at a sweep");
-    }
-
     private void know(Topic topic) {
-        TopicHolding unused = topics.holding(topic);
+        archives.restore(topics.holding(topic), topic);
     }
 
     private void onFailure(long topicNo, UncheckedIOException failure) {

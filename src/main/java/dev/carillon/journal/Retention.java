@@ -5,8 +5,6 @@ import dev.carillon.bus.OutstandingReply;
 import dev.carillon.journal.store.CommitBuffer;
 import dev.carillon.journal.store.Freed;
 import dev.carillon.journal.store.JournalFiles;
-import dev.carillon.journal.store.JournalStore;
-import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.model.JournalSpan;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -22,7 +20,7 @@ import java.util.function.LongUnaryOperator;
  * at each sweep. Nothing is lost with a note: at the next start the delivery side says again what is settled. Belongs to
  * the shard's thread.
  *
- * <p>The files before the oldest message that somebody waits for go at once. What is settled behind it only the delivery
+ * <p>The files before the oldest message that somebody waits for go at once, but for those that an archive keeps. What is settled behind it only the delivery
  * side knows, which is asked when a topic's complete files have become larger than its messages by more than a third.
  */
 final class Retention {
@@ -31,9 +29,9 @@ final class Retention {
     /** Of a topic with millions of messages an answer takes milliseconds, and so does what is done with it. */
     static final int QUESTIONS_A_SWEEP = 2;
 
-    private final JournalStore store;
     private final CommitBuffer commits;
     private final OpenJournals journals;
+    private final Kept kept;
     private final LongConsumer onFreed;
 
     /** At most one entry a topic, in the order in which they were noted. */
@@ -43,10 +41,10 @@ final class Retention {
     private final Map<Long, OutstandingQuery> questions = new LinkedHashMap<>();
 
     /** Does nothing by itself; says of which topics files went. */
-    Retention(JournalStore store, CommitBuffer commits, OpenJournals journals, LongConsumer onFreed) {
-        this.store = store;
+    Retention(CommitBuffer commits, OpenJournals journals, Kept kept, LongConsumer onFreed) {
         this.commits = commits;
         this.journals = journals;
+        this.kept = kept;
         this.onFreed = onFreed;
     }
 
@@ -63,27 +61,27 @@ final class Retention {
     /**
      * Frees what can be freed of the topics that have waited longest.
      *
-     * @param heldBytes of a topic's messages that somebody waits for
-     * @param keptFrom the first sequence of a topic that must stay though it be settled
+     * @param heldBytes of a topic's messages that somebody waits for, or that are archived
      * @throws java.io.UncheckedIOException when a file cannot be deleted; its topic waits for its next settlement then
      */
-    void sweep(LongUnaryOperator heldBytes, LongUnaryOperator keptFrom) {
+    void sweep(LongUnaryOperator heldBytes) {
         Iterator<Map.Entry<Long, Long>> oldestFirst = lowSeqs.entrySet().iterator();
         for (int i = 0; i < TOPICS_A_SWEEP && oldestFirst.hasNext(); i++) {
             Map.Entry<Long, Long> noted = oldestFirst.next();
             long topicNo = noted.getKey();
-            long settledBelow = noted.getValue();
+            long lowSeq = noted.getValue();
             oldestFirst.remove();
-            long endSeq = keptFrom.applyAsLong(topicNo);
-            long lowSeq = Math.min(settledBelow, endSeq);
-            JournalFiles files = files(topicNo);
-            int gone = files.trim(lowSeq);
+            JournalFiles files = journals.files(topicNo);
+            long windowSeq = kept.windowSeq(topicNo);
+            long freeSeq = kept.freeSeq(topicNo, Math.min(lowSeq, windowSeq), files);
+            int gone = files.trim(freeSeq);
             if (gone > 0) {
-                commits.free(topicNo, 0, lowSeq);
+                commits.free(topicNo, 0, freeSeq);
+                kept.freed(topicNo, files);
             }
             tell(topicNo, gone);
             List<JournalSpan> complete = files.complete().stream()
-                    .filter(file -> file.endSeq() <= endSeq)
+                    .filter(file -> file.endSeq() <= windowSeq)
                     .toList();
             if (areTooLarge(complete, heldBytes.applyAsLong(topicNo))) {
                 questions.put(topicNo, new OutstandingQuery(topicNo, complete));
@@ -109,16 +107,16 @@ final class Retention {
      */
     Freed free(OutstandingReply reply) {
         long topicNo = reply.topicNo();
-        Freed freed = files(topicNo).free(reply.spans());
+        JournalFiles files = journals.files(topicNo);
+        Freed freed = files.free(reply.spans(), kept.span(topicNo));
+        if (freed.files() > 0) {
+            kept.freed(topicNo, files);
+        }
         tell(topicNo, freed.files());
         if (freed.hasMore()) {
             note(topicNo, 0);
         }
         return freed;
-    }
-
-    private JournalFiles files(long topicNo) {
-        return journals.ifOpen(topicNo).map(TopicJournal::files).orElseGet(() -> store.files(topicNo));
     }
 
     private void tell(long topicNo, int freed) {

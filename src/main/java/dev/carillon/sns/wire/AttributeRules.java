@@ -5,10 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Which attributes of a topic or a subscription can be set, and to what. Those that the broker does not offer yet are
- * refused with a text that says so, unless the value changes nothing.
- */
+/** Which attributes of a topic or a subscription can be set, and to what. */
 public final class AttributeRules {
     /** {@code SetTopicAttributes} in the AWS SNS API reference. */
     public static final AttributeRules TOPIC = new AttributeRules(Map.ofEntries(
@@ -16,21 +13,19 @@ public final class AttributeRules {
                     Map.entry("Policy", AttributeRule.text(30_720)),
                     Map.entry("DeliveryPolicy", AttributeRule.text(30_720)),
                     Map.entry(
-                            "SignatureVersion", AttributeRule.word(Set.of("1", "2"), Set.of(), "1", "Must be 1 or 2.")),
+                            "SignatureVersion", AttributeRule.word(Set.of("1", "2"), "1", "Must be 1 or 2.")),
                     Map.entry("ContentBasedDeduplication", AttributeRule.flag().orEmpty()),
                     Map.entry(
                             "FifoThroughputScope",
                             AttributeRule.word(
                                     Set.of("Topic", "MessageGroup"),
-                                    Set.of(),
                                     "Topic",
                                     "Please use either Topic or MessageGroup")),
-                    Map.entry("ArchivePolicy", AttributeRule.notOfferedYet("{}")),
+                    Map.entry("ArchivePolicy", AttributeRule.text(1_024)),
                     Map.entry(
                             "TracingConfig",
                             AttributeRule.word(
                                     Set.of("PassThrough", "Active"),
-                                    Set.of(),
                                     "PassThrough",
                                     "Please use either PassThrough or Active")),
                     Map.entry("KmsMasterKeyId", AttributeRule.text(2_048))))
@@ -46,12 +41,11 @@ public final class AttributeRules {
             "FilterPolicyScope",
                     AttributeRule.word(
                             Set.of("MessageAttributes", "MessageBody"),
-                            Set.of(),
                             "MessageAttributes",
                             "Please use either MessageBody or MessageAttributes"),
             "DeliveryPolicy", AttributeRule.text(30_720),
             "RedrivePolicy", AttributeRule.text(2_048),
-            "ReplayPolicy", AttributeRule.notOfferedYet("{}")));
+            "ReplayPolicy", AttributeRule.text(1_024)));
 
     private final Map<String, AttributeRule> rules;
 
