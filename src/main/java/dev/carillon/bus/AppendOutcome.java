@@ -22,6 +22,9 @@ public sealed interface AppendOutcome {
     /** Not stored: too much waits for the disk. */
     record Busy() implements AppendOutcome {}
 
+    /** Not stored: no more messages of FIFO topics can be remembered, so that it could not be taken once. */
+    record WindowFull() implements AppendOutcome {}
+
     /** Not stored: the topic was deleted meanwhile. */
     record TopicGone() implements AppendOutcome {}
 

@@ -231,8 +231,7 @@ final class SubscriptionLane implements FactSource {
         if (health.breaker().isOpen() && hasUntried) {
             // A probe that is due already waits for the end of an attempt, not for a time.
             long probe = health.breaker().probeAtNanos();
-            earliest = Math.min(
-                    earliest, Math.min(probe > now ? probe : Long.MAX_VALUE, overdue.atNanos(next)));
+            earliest = Math.min(earliest, Math.min(probe > now ? probe : Long.MAX_VALUE, overdue.atNanos(next)));
         }
         long opens = policy.opensAtNanos();
         if (opens > now) {

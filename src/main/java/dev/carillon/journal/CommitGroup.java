@@ -142,8 +142,7 @@ final class CommitGroup {
         }
     }
 
-    private record Group(
-            Map<Long, Long> written, List<Waiting> waiting, List<Runnable> undone, long fromNanos) {
+    private record Group(Map<Long, Long> written, List<Waiting> waiting, List<Runnable> undone, long fromNanos) {
         boolean isEmpty() {
             return written.isEmpty() && waiting.isEmpty();
         }
@@ -164,8 +163,7 @@ final class CommitGroup {
         }
 
         private static boolean isLost(AppendOutcome outcome, boolean isDurable) {
-            return outcome instanceof AppendOutcome.Repeated
-                    || (!isDurable && outcome instanceof AppendOutcome.Stored);
+            return outcome instanceof AppendOutcome.Repeated || (!isDurable && outcome instanceof AppendOutcome.Stored);
         }
     }
 }

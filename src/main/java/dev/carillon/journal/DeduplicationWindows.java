@@ -98,8 +98,7 @@ final class DeduplicationWindows {
         }
         forget(topic.topicNo());
         Open filled = new Open(
-                topic.topicNo(),
-                new DeduplicationWindow(new DeduplicationKey(topic.isDeduplicatedByGroup(), seed)));
+                topic.topicNo(), new DeduplicationWindow(new DeduplicationKey(topic.isDeduplicatedByGroup(), seed)));
         filled.window.fill(filled.reader(), nowMillis());
         windows.put(topic.topicNo(), filled);
         size += filled.window.size();

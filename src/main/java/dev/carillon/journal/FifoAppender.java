@@ -61,7 +61,7 @@ final class FifoAppender {
                     first.get().publication().messageId(), first.get().sequence());
         }
         if (windows.isFull()) {
-            return new AppendOutcome.Busy();
+            return new AppendOutcome.WindowFull();
         }
         AppendOutcome outcome = isHeard
                 ? appender.appendOne(holding, publication)

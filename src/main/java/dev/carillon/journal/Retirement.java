@@ -28,8 +28,7 @@ final class Retirement {
     private final Set<Long> idle = new LinkedHashSet<>();
 
     /** Does nothing by itself; says of which topics a file went. */
-    Retirement(
-            JournalStore store, CommitBuffer commits, OpenJournals journals, Kept kept, LongConsumer onFreed) {
+    Retirement(JournalStore store, CommitBuffer commits, OpenJournals journals, Kept kept, LongConsumer onFreed) {
         this.store = store;
         this.commits = commits;
         this.journals = journals;

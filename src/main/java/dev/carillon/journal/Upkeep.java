@@ -27,12 +27,7 @@ final class Upkeep {
     private final BrokerMetrics metrics;
 
     /** Does nothing by itself. */
-    Upkeep(
-            JournalServices services,
-            ShardTopics topics,
-            OpenJournals journals,
-            Kept kept,
-            CommitBuffer commits) {
+    Upkeep(JournalServices services, ShardTopics topics, OpenJournals journals, Kept kept, CommitBuffer commits) {
         this.topics = topics;
         this.journals = journals;
         this.kept = kept;

@@ -24,8 +24,7 @@ public record Publication(
 
     /** Its ids alone: what is kept of a message that nobody waits for, where later ones are held against it. */
     public Publication withoutContent() {
-        return new Publication(
-                messageId, "", MessageText.of(""), false, List.of(), groupId, deduplicationId, "");
+        return new Publication(messageId, "", MessageText.of(""), false, List.of(), groupId, deduplicationId, "");
     }
 
     /** Whether there is a message at all: SNS takes no empty one. */

@@ -90,6 +90,10 @@ final class Answers {
         if (outcome instanceof AppendOutcome.Busy) {
             return Optional.of(SnsFault.throttled("Too many messages wait for the disk, try again later."));
         }
+        if (outcome instanceof AppendOutcome.WindowFull) {
+            return Optional.of(SnsFault.throttled(
+                    "Too many messages came to FIFO topics in the last five minutes, try again later."));
+        }
         if (outcome instanceof AppendOutcome.TopicGone) {
             return Optional.of(Lookups.NO_TOPIC);
         }

@@ -20,8 +20,8 @@ final class FifoAttributes {
         return given.keySet().stream()
                 .flatMap(each -> objection(each, given.getOrDefault(each, ""), name.endsWith(".fifo")).stream())
                 .findFirst()
-                .map(text -> Checked.<Map<String, String>>invalidParameter(
-                        "Invalid parameter: Attributes Reason: " + text))
+                .map(text ->
+                        Checked.<Map<String, String>>invalidParameter("Invalid parameter: Attributes Reason: " + text))
                 .orElse(Checked.valid(given));
     }
 

@@ -36,8 +36,8 @@ final class PublishBatchAction {
     }
 
     private Checked<List<BatchReader.Entry>> entries(SnsCall call, TopicArn arn) {
-        TopicKind kind = lookups.topic(call, "TopicArn")
-                .fold(TopicKind::of, missing -> TopicKind.ofMissing(arn.name()));
+        TopicKind kind =
+                lookups.topic(call, "TopicArn").fold(TopicKind::of, missing -> TopicKind.ofMissing(arn.name()));
         return BatchReader.read(call.request(), call.traceParent(), kind);
     }
 
@@ -59,8 +59,8 @@ final class PublishBatchAction {
         return appends.append(topic, publications)
                 .map(reply -> reply.then(outcomes -> common(outcomes)
                         .map(Checked::<byte[]>invalid)
-                        .orElseGet(() -> Checked.valid(
-                                BatchOutcome.of(entries, outcomes).answer(call, topic)))));
+                        .orElseGet(() ->
+                                Checked.valid(BatchOutcome.of(entries, outcomes).answer(call, topic)))));
     }
 
     /** The fault that none of them escaped and that is not about one message, if there is one. */

@@ -85,8 +85,9 @@ class FifoIT {
         endpoint.script("/down", Reply.status(503));
         subscribe(topic, "lambda", endpoint.url("/down"), Map.of());
         queues.stop();
-        List<PublishBatchResponse> replies =
-                IntStream.range(0, BATCHES).mapToObj(i -> publishBatch(topic, i)).toList();
+        List<PublishBatchResponse> replies = IntStream.range(0, BATCHES)
+                .mapToObj(i -> publishBatch(topic, i))
+                .toList();
         await().atMost(PATIENCE).until(() -> !endpoint.received("/down").isEmpty());
 
         broker.kill();
@@ -101,8 +102,7 @@ class FifoIT {
         PublishResponse fresh = publish(topic, "g0", "new", "g0 99");
         assertThat(fresh.sequenceNumber()).matches("1[0-9]{19}");
         assertThat(fresh.sequenceNumber())
-                .isGreaterThan(
-                        replies.get(BATCHES - 1).successful().get(9).sequenceNumber());
+                .isGreaterThan(replies.get(BATCHES - 1).successful().get(9).sequenceNumber());
 
         for (String path : List.of("/retrying", "/down", "/web")) {
             arrivedInOrder(() -> envelopes(path));
@@ -134,8 +134,8 @@ class FifoIT {
 
         for (int i = 0; i < 5; i++) {
             String number = "g0 " + i;
-            var unused =
-                    sns.publish(request -> request.topicArn(topic).messageGroupId("g0").message(number));
+            var unused = sns.publish(
+                    request -> request.topicArn(topic).messageGroupId("g0").message(number));
         }
 
         List<Message> letters = new ArrayList<>();
@@ -190,10 +190,8 @@ class FifoIT {
     }
 
     private static void subscribe(String topic, String protocol, String to, Map<String, String> attributes) {
-        String arn = sns.subscribe(request -> request.topicArn(topic)
-                        .protocol(protocol)
-                        .endpoint(to)
-                        .attributes(attributes))
+        String arn = sns.subscribe(request ->
+                        request.topicArn(topic).protocol(protocol).endpoint(to).attributes(attributes))
                 .subscriptionArn();
         assertThat(arn).isNotEmpty();
     }
@@ -265,8 +263,7 @@ class FifoIT {
 
     /** Waits until all have come; whatever was repeated, each group came in its order. */
     private static void arrivedInOrder(Supplier<List<String>> texts) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(texts.get()).containsAll(all()));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(texts.get()).containsAll(all()));
         for (int i = 0; i < GROUPS; i++) {
             String group = "g" + i + " ";
             assertThat(new LinkedHashSet<>(texts.get()))

@@ -117,7 +117,8 @@ class FifoJournalTest {
                 .containsExactly(stored(0), new AppendOutcome.Repeated(first.messageId(), 0));
 
         CatalogViews.show(
-                catalog, project(fifo(1).withAttributes(Map.of("FifoThroughputScope", "MessageGroup")), unheardFifo(2)));
+                catalog,
+                project(fifo(1).withAttributes(Map.of("FifoThroughputScope", "MessageGroup")), unheardFifo(2)));
 
         assertThat(append(1, message("g1", "a"), message("g2", "a")))
                 .containsExactly(new AppendOutcome.Repeated(first.messageId(), 0), stored(1));
@@ -133,8 +134,7 @@ class FifoJournalTest {
         assertThat(append(2, message("a"))).containsExactly(new AppendOutcome.Repeated(first.messageId(), 0));
         assertThat(storedBytes()).isZero();
         try (JournalReader reader = data.journals().read(2)) {
-            Publication kept =
-                    ((ReadOutcome.Found) reader.read(0)).record().publication();
+            Publication kept = ((ReadOutcome.Found) reader.read(0)).record().publication();
             assertThat(kept.hasContent()).isFalse();
             assertThat(kept.deduplicationId()).isEqualTo("a");
             assertThat(kept.groupId()).isEqualTo("g");
@@ -197,8 +197,7 @@ class FifoJournalTest {
         Publication first = message("a");
         store.failOnceWritten();
 
-        assertThat(append(1, first, message("b")))
-                .containsOnly(new AppendOutcome.Refused(Appender.DISK_FAILED));
+        assertThat(append(1, first, message("b"))).containsOnly(new AppendOutcome.Refused(Appender.DISK_FAILED));
 
         assertThat(append(1, message("a"), message("b")))
                 .containsExactly(new AppendOutcome.Repeated(first.messageId(), 0), stored(1));

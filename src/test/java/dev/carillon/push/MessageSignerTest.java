@@ -236,8 +236,7 @@ class MessageSignerTest {
             throws IOException {
         return (WebMessage) signer(delivery)
                 .notification(
-                        TestMessages.request(publication),
-                        EnumSet.of(BodyForm.of(TestMessages.subscription(protocol))))
+                        TestMessages.request(publication), EnumSet.of(BodyForm.of(TestMessages.subscription(protocol))))
                 .await()
                 .to(TestMessages.subscription(protocol));
     }

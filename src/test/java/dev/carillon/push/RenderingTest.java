@@ -57,10 +57,7 @@ class RenderingTest {
 
     private Rendering rendering(LambdaPayload payload, NotificationRequest request) {
         return new Rendering(
-                payload,
-                "http://sns.example",
-                text -> new Notification(request, text.utf8()),
-                notification -> {
+                payload, "http://sns.example", text -> new Notification(request, text.utf8()), notification -> {
                     signed.add(notification);
                     return new Signed(SignatureVersion.V1, "signature", "http://sns.example/certificate.pem");
                 });

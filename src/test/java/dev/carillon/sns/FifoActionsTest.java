@@ -64,19 +64,14 @@ class FifoActionsTest {
         assertThat(only("Message", set(topic, "FifoThroughputScope", "Group")))
                 .isEqualTo("Invalid parameter: FifoThroughputScope: Invalid value [Group]. Please use either Topic or"
                         + " MessageGroup");
-        assertThat(only("Message", set(topic, "FifoTopic", "false")))
-                .isEqualTo("Invalid parameter: AttributeName");
+        assertThat(only("Message", set(topic, "FifoTopic", "false"))).isEqualTo("Invalid parameter: AttributeName");
     }
 
     @Test
     void isCreatedOnceAlsoWithTerraformsEmptyAttribute() throws Exception {
-        assertThat(only(
-                        "TopicArn",
-                        newTopic("orders.fifo", "FifoTopic", "true", "ContentBasedDeduplication", "")))
+        assertThat(only("TopicArn", newTopic("orders.fifo", "FifoTopic", "true", "ContentBasedDeduplication", "")))
                 .isEqualTo(topic);
-        assertThat(only(
-                        "Message",
-                        newTopic("orders.fifo", "FifoTopic", "true", "ContentBasedDeduplication", "true")))
+        assertThat(only("Message", newTopic("orders.fifo", "FifoTopic", "true", "ContentBasedDeduplication", "true")))
                 .isEqualTo("Invalid parameter: Attributes Reason: Topic already exists with different attributes");
     }
 
@@ -151,7 +146,8 @@ class FifoActionsTest {
 
     @Test
     void takesQueuesOfBothKindsAndWebEndpoints() throws Exception {
-        for (String queue : List.of("arn:aws:sqs:eu-west-3:123456789012:q.fifo", "arn:aws:sqs:eu-west-3:123456789012:q")) {
+        for (String queue :
+                List.of("arn:aws:sqs:eu-west-3:123456789012:q.fifo", "arn:aws:sqs:eu-west-3:123456789012:q")) {
             assertThat(actions.call(caller, SUBSCRIBE, "TopicArn", topic, "Protocol", "sqs", "Endpoint", queue))
                     .contains("<SubscriptionArn>" + topic);
         }

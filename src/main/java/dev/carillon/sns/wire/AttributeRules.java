@@ -12,8 +12,7 @@ public final class AttributeRules {
                     Map.entry("DisplayName", AttributeRule.text(100)),
                     Map.entry("Policy", AttributeRule.text(30_720)),
                     Map.entry("DeliveryPolicy", AttributeRule.text(30_720)),
-                    Map.entry(
-                            "SignatureVersion", AttributeRule.word(Set.of("1", "2"), "1", "Must be 1 or 2.")),
+                    Map.entry("SignatureVersion", AttributeRule.word(Set.of("1", "2"), "1", "Must be 1 or 2.")),
                     Map.entry("ContentBasedDeduplication", AttributeRule.flag().orEmpty()),
                     Map.entry(
                             "FifoThroughputScope",
