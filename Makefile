@@ -1,6 +1,6 @@
 # Thin names for the scripts; what takes long, and is not part of `test`, is only here.
 .PHONY: run test demo bench crash quota database-loss simulation crash-points power-loss mutations \
-	failing-calls many-topics fuzz format
+	failing-calls flapping dead-endpoints many-topics fuzz format
 
 ROUNDS ?= 200
 AWAY ?= 60
@@ -23,8 +23,8 @@ demo:
 bench:
 	benchmarks/run
 
-# One integration test with a system property of its own.
-IT = mvn -B -ntp verify -Djacoco.skip=true -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false
+# One integration test with a system property of its own; FLAGS are for the JVM of its brokers.
+IT = mvn -B -ntp verify -Djacoco.skip=true -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false -Dbroker.flags="$(FLAGS)"
 
 # The crash loop of CI, longer: kills the broker ROUNDS times in the middle of load and checks the ledger;
 # a tenth as often as the first process of a namespace.
@@ -63,6 +63,17 @@ mutations:
 failing-calls: ROUNDS = 20
 failing-calls:
 	$(IT) -Dit.test=FailingCallsIT -Dfailing.rounds=$(ROUNDS)
+
+# An endpoint that is well, fails, hangs or refuses from one moment to the next, for SECONDS; an hour is the long form.
+flapping: SECONDS = 120
+flapping:
+	$(IT) -Dit.test=FlappingEndpointIT -Dflapping.seconds=$(SECONDS)
+
+# PROJECTS with 100 MB each behind dead endpoints, a heap of 512 MB, a kill: memory, restart, and how fast they drain.
+dead-endpoints: PROJECTS = 20
+dead-endpoints: FLAGS = -Xmx512m
+dead-endpoints:
+	$(IT) -Dit.test=DeadEndpointsIT -Ddead.projects=$(PROJECTS) -Ddead.megabytes=100
 
 # 2,000 topics with 10,000 subscriptions, of which 1,000 are published to: descriptors, and throughput beside 10 topics.
 many-topics:

@@ -22,6 +22,7 @@ public final class Catalog {
     private final DatabaseServer server;
     private final Path dataFolder;
     private final CatalogListener listener;
+    private final DatabaseTimes times;
     private final Database database;
     private final CatalogView view = new CatalogView();
     private final SecretBox secrets;
@@ -41,13 +42,19 @@ public final class Catalog {
     private boolean isCopyWanted;
 
     private Catalog(
-            Context context, DatabaseServer server, CatalogOptions options, TimeSource time, CatalogListener listener) {
+            Context context,
+            DatabaseServer server,
+            CatalogOptions options,
+            DatabaseTimes times,
+            TimeSource time,
+            CatalogListener listener) {
         this.context = context;
+        this.times = times;
         this.server = server;
         this.dataFolder = options.dataFolder();
         this.listener = listener;
-        database =
-                new Database(context.owner(), server.url(), options.database().poolSize(), BrokerName.ofThisProcess());
+        database = new Database(
+                context.owner(), server.url(), options.database().poolSize(), BrokerName.ofThisProcess(), times);
         secrets = new SecretBox(options.encryptionKey());
         ownership = new Ownership(context, database, new LinkListener());
         copy = new KeptCopy(
@@ -75,12 +82,18 @@ public final class Catalog {
      * trying until the database is there and the view shows what it has.
      */
     public static Future<Catalog> open(Vertx vertx, CatalogOptions options, TimeSource time, CatalogListener listener) {
+        return open(vertx, options, DatabaseTimes.USUAL, time, listener);
+    }
+
+    /** The same for tests, which wait for less long. */
+    static Future<Catalog> open(
+            Vertx vertx, CatalogOptions options, DatabaseTimes times, TimeSource time, CatalogListener listener) {
         Context context = vertx.getOrCreateContext();
         return Contexts.call(
                 context,
                 () -> DatabaseServer.forBroker(vertx, options.database(), options.dataFolder())
                         .compose(server -> {
-                            Catalog catalog = new Catalog(context, server, options, time, listener);
+                            Catalog catalog = new Catalog(context, server, options, times, time, listener);
                             return catalog.start()
                                     .map(catalog)
                                     .recover(failure ->
@@ -149,7 +162,7 @@ public final class Catalog {
     }
 
     private Future<Void> enter(Supplier<Future<Void>> take) {
-        return server.check()
+        return server.check(times)
                 .compose(right -> take.get())
                 .compose(ours -> server.migrate())
                 .compose(done -> InstanceKey.check(database.pool(), secrets))

@@ -20,18 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Connections with the time limits of the catalogue. */
 final class Database {
-    private static final int CONNECT_MILLIS = 5_000;
-    private static final int STATEMENT_MILLIS = 10_000;
-
-    /** An unused connection is closed after this. */
-    private static final int IDLE_SECONDS = 10;
-
-    /**
-     * A server that says nothing for so long is not there any more. Longer than a connection may be unused and a
-     * statement may then take, since both are silence.
-     */
-    private static final int SILENCE_SECONDS = 25;
-
     /** PostgreSQL cuts longer names. */
     private static final int NAME_LENGTH = 63;
 
@@ -44,10 +32,12 @@ final class Database {
     private final Vertx vertx;
     private final DatabaseUrl url;
     private final String name;
+    private final DatabaseTimes times;
     private final Pool pool;
 
     /** @param name by which the server shows its connections */
-    Database(Vertx vertx, DatabaseUrl url, int poolSize, String name) {
+    Database(Vertx vertx, DatabaseUrl url, int poolSize, String name, DatabaseTimes times) {
+        this.times = times;
         this.vertx = vertx;
         this.url = url;
         this.name = name.length() > NAME_LENGTH ? name.substring(0, NAME_LENGTH) : name;
@@ -122,20 +112,20 @@ final class Database {
         options.setCachePreparedStatements(true)
                 .addProperty("application_name", name)
                 .addProperty("search_path", DatabaseUrl.SCHEMA)
-                .addProperty("statement_timeout", Integer.toString(STATEMENT_MILLIS));
+                .addProperty("statement_timeout", Integer.toString(times.statementMillis()));
         return PgBuilder.pool()
                 .using(vertx)
                 .connectingTo(options)
                 .with(new NetClientOptions()
-                        .setConnectTimeout(CONNECT_MILLIS)
-                        .setReadIdleTimeout(SILENCE_SECONDS)
+                        .setConnectTimeout(times.connectMillis())
+                        .setReadIdleTimeout(times.silenceSeconds())
                         .setIdleTimeoutUnit(TimeUnit.SECONDS))
                 .with(new PoolOptions()
                         .setName(poolName)
                         .setMaxSize(size)
-                        .setIdleTimeout(IDLE_SECONDS)
+                        .setIdleTimeout(times.idleSeconds())
                         .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                        .setConnectionTimeout(CONNECT_MILLIS)
+                        .setConnectionTimeout(times.connectMillis())
                         .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
                 .build();
     }

@@ -52,9 +52,9 @@ final class DatabaseServer {
     }
 
     /** Fails when the server is too old or cannot be reached. */
-    Future<Void> check() {
+    Future<Void> check(DatabaseTimes times) {
         return blocking(vertx, () -> {
-                    Migrations.check(url);
+                    Migrations.check(url, times);
                     return true;
                 })
                 .mapEmpty();

@@ -10,15 +10,12 @@ import org.flywaydb.core.api.FlywayException;
 final class Migrations {
     private static final int OLDEST_MAJOR_VERSION = 14;
 
-    /** For a server that takes connections and says nothing, as one on a machine that hangs. */
-    private static final String PATIENCE = "&loginTimeout=10";
-
     private Migrations() {}
 
     /** Refuses a database that is too old, and one that cannot be reached. */
-    static void check(DatabaseUrl url) throws CatalogStartException {
-        try (Connection connection =
-                DriverManager.getConnection(url.jdbcUrl() + PATIENCE, url.user(), url.password())) {
+    static void check(DatabaseUrl url, DatabaseTimes times) throws CatalogStartException {
+        String patient = url.jdbcUrl() + "&loginTimeout=" + times.loginSeconds();
+        try (Connection connection = DriverManager.getConnection(patient, url.user(), url.password())) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST_MAJOR_VERSION) {
                 throw new CatalogStartException("the database " + url.host() + ":" + url.port() + " is PostgreSQL "

@@ -17,7 +17,7 @@ public final class StandaloneApiKeys {
 
     private StandaloneApiKeys(Vertx vertx, DatabaseServer server, TimeSource time) {
         this.server = server;
-        database = new Database(vertx, server.url(), 1, BrokerName.ofThisProcess());
+        database = new Database(vertx, server.url(), 1, BrokerName.ofThisProcess(), DatabaseTimes.USUAL);
         apiKeys = new ApiKeys(database, time, Future::succeededFuture);
     }
 
@@ -25,7 +25,7 @@ public final class StandaloneApiKeys {
     public static Future<StandaloneApiKeys> open(
             Vertx vertx, DatabaseConfig database, Path dataFolder, TimeSource time) {
         return DatabaseServer.besideBroker(vertx, database, dataFolder)
-                .compose(server -> server.check()
+                .compose(server -> server.check(DatabaseTimes.USUAL)
                         .compose(right -> server.migrate())
                         .map(done -> new StandaloneApiKeys(vertx, server, time))
                         .recover(failure -> server.stop().transform(done -> Future.failedFuture(failure))))

@@ -159,8 +159,8 @@ final class Replay implements FactSource {
             core.settlement().add(new StateEntry.Ended(subscriptionNo()));
         }
         long startSeq = subscription.state().fold(pending -> 0L, confirmed -> confirmed.startSeq());
-        ReplaySpan found = ReplaySpan.of(
-                policy, core.readers().of(topic.topicNo()), Math.max(front.nextSeq(), startSeq));
+        ReplaySpan found =
+                ReplaySpan.of(policy, core.readers().of(topic.topicNo()), Math.max(front.nextSeq(), startSeq));
         note(new Replaying(subscriptionNo(), policy.setMillis(), found.firstSeq(), found.endSeq(), false));
         core.settlement().add(new SettledBelow(subscriptionNo(), found.firstSeq()));
         LaneState fresh = new LaneState();
@@ -174,8 +174,7 @@ final class Replay implements FactSource {
             state = ReplayState.FAILED;
             return;
         }
-        from.beginAt(Math.min(
-                known.endSeq(), core.readers().of(topic.topicNo()).firstSeq()));
+        from.beginAt(Math.min(known.endSeq(), core.readers().of(topic.topicNo()).firstSeq()));
         open(from);
     }
 

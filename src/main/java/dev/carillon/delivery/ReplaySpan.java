@@ -35,7 +35,8 @@ record ReplaySpan(long firstSeq, long endSeq) {
                 seen++;
                 outcome = reader.read(seen);
             }
-            if (outcome instanceof ReadOutcome.Found found && found.record().publishedAt().isBefore(at)) {
+            if (outcome instanceof ReadOutcome.Found found
+                    && found.record().publishedAt().isBefore(at)) {
                 low = seen + 1;
             } else {
                 high = middle;

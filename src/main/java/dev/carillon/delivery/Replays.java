@@ -33,8 +33,9 @@ final class Replays {
      * @param states what it says of a number, if anything
      */
     void open(Topic topic, LaneSet lanes, LongFunction<Optional<LaneState>> states) {
-        wanted(topic).forEach((no, subscription) ->
-                replays.put(no, replay(topic, lanes, subscription, states.apply(ReplayNumber.of(no)))));
+        wanted(topic)
+                .forEach((no, subscription) ->
+                        replays.put(no, replay(topic, lanes, subscription, states.apply(ReplayNumber.of(no)))));
     }
 
     void begin() {
@@ -49,15 +50,18 @@ final class Replays {
         }
         for (Map.Entry<Long, Replay> each : List.copyOf(replays.entrySet())) {
             Optional<Subscription> subscription = Optional.ofNullable(wanted.get(each.getKey()));
-            if (subscription.flatMap(ReplayPolicy::of).filter(each.getValue()::isOf).isPresent()) {
+            if (subscription
+                    .flatMap(ReplayPolicy::of)
+                    .filter(each.getValue()::isOf)
+                    .isPresent()) {
                 each.getValue().update(topic, subscription.get());
             } else {
                 end(each.getValue());
                 replays.remove(each.getKey());
             }
         }
-        wanted.forEach((no, subscription) -> replays.computeIfAbsent(
-                no, unknown -> replay(topic, lanes, subscription, Optional.empty())));
+        wanted.forEach((no, subscription) ->
+                replays.computeIfAbsent(no, unknown -> replay(topic, lanes, subscription, Optional.empty())));
         begin();
         if (!topic.attributes().containsKey(ArchivePolicy.NAME)) {
             replays.values().forEach(Replay::fail);
@@ -89,7 +93,9 @@ final class Replays {
     }
 
     ReplayState state(long subscriptionNo) {
-        return Optional.ofNullable(replays.get(subscriptionNo)).map(Replay::state).orElse(ReplayState.PENDING);
+        return Optional.ofNullable(replays.get(subscriptionNo))
+                .map(Replay::state)
+                .orElse(ReplayState.PENDING);
     }
 
     void factSources(Consumer<FactSource> consumer) {

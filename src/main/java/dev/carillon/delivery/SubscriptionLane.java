@@ -28,17 +28,11 @@ final class SubscriptionLane implements FactSource {
     private boolean isEnded;
 
     SubscriptionLane(ShardCore core, LaneSource topic, Subscription subscription, LaneState state) {
-        this(
-                core,
-                topic,
-                subscription,
-                new LanePolicy(core.config(), core.time(), topic.topic(), subscription),
-                state);
+        this(core, topic, subscription, new LanePolicy(core.config(), core.time(), topic.topic(), subscription), state);
     }
 
     /** With the policy, and so with the rate, of another lane to the same endpoint. */
-    SubscriptionLane(
-            ShardCore core, LaneSource topic, Subscription subscription, LanePolicy policy, LaneState state) {
+    SubscriptionLane(ShardCore core, LaneSource topic, Subscription subscription, LanePolicy policy, LaneState state) {
         this.core = core;
         this.topic = topic;
         this.subscription = subscription;

@@ -123,8 +123,7 @@ final class Archives {
     /** Below which sequence a topic's files may go of which all is settled below one. */
     long freeSeq(long topicNo, long lowSeq, JournalFiles files) {
         return archive(topicNo)
-                .map(archive ->
-                        Math.min(lowSeq, archive.keptSeq(files.archive().facts(), time.now())))
+                .map(archive -> Math.min(lowSeq, archive.keptSeq(files.archive().facts(), time.now())))
                 .orElse(lowSeq);
     }
 

@@ -41,11 +41,7 @@ final class Retention {
     private final Map<Long, OutstandingQuery> questions = new LinkedHashMap<>();
 
     /** Does nothing by itself; says of which topics files went. */
-    Retention(
-            CommitBuffer commits,
-            OpenJournals journals,
-            Archives archives,
-            LongConsumer onFreed) {
+    Retention(CommitBuffer commits, OpenJournals journals, Archives archives, LongConsumer onFreed) {
         this.commits = commits;
         this.journals = journals;
         this.archives = archives;

@@ -29,11 +29,7 @@ final class Retirement {
 
     /** Does nothing by itself; says of which topics a file went. */
     Retirement(
-            JournalStore store,
-            CommitBuffer commits,
-            OpenJournals journals,
-            Archives archives,
-            LongConsumer onFreed) {
+            JournalStore store, CommitBuffer commits, OpenJournals journals, Archives archives, LongConsumer onFreed) {
         this.store = store;
         this.commits = commits;
         this.journals = journals;

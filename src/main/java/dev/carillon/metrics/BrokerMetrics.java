@@ -235,8 +235,7 @@ public final class BrokerMetrics {
                                 tags,
                                 storedBytes,
                                 "Encoded bytes of the messages that wait for delivery."),
-                        bytesGauge(
-                                "carillon.project.quota", tags, quotaBytes, "How many bytes may wait for delivery."),
+                        bytesGauge("carillon.project.quota", tags, quotaBytes, "How many bytes may wait for delivery."),
                         bytesGauge(
                                 "carillon.project.archived",
                                 tags,

@@ -106,8 +106,9 @@ public record ReplayPolicy(long setMillis, Instant startsAt, Optional<Instant> e
     }
 
     private static Optional<ReplayPolicy> read(String json, long setMillis) {
-        return PolicyJson.object(json).flatMap(object -> time(object.path(START))
-                .map(start -> new ReplayPolicy(setMillis, start, time(object.path(END)))));
+        return PolicyJson.object(json)
+                .flatMap(object -> time(object.path(START))
+                        .map(start -> new ReplayPolicy(setMillis, start, time(object.path(END)))));
     }
 
     private static Optional<Instant> time(JsonNode value) {

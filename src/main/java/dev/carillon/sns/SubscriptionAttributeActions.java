@@ -41,8 +41,8 @@ final class SubscriptionAttributeActions {
         return Answers.then(
                 lookups.subscription(call),
                 subscription -> replayStatus(subscription)
-                        .map(status -> Checked.valid(call.result(
-                                result -> result.attributes(attributes(subscription, status))))));
+                        .map(status -> Checked.valid(
+                                call.result(result -> result.attributes(attributes(subscription, status))))));
     }
 
     /** Empty where nothing is replayed; a shard that does not answer has not begun. */
@@ -70,8 +70,8 @@ final class SubscriptionAttributeActions {
                 .then(right -> DeliveryAttributes.checked(right, present.protocol()))
                 .then(right -> RawDelivery.checked(right, present.protocol()))
                 .then(right -> RedriveRules.checked(right, present.arn().topic()))
-                .then(right -> ReplayRules.checked(
-                        right, catalog.topic(present.arn().topic()), time.now()));
+                .then(right ->
+                        ReplayRules.checked(right, catalog.topic(present.arn().topic()), time.now()));
     }
 
     private Future<Checked<byte[]>> set(SnsCall call, SubscriptionArn arn, AttributeChange change) {

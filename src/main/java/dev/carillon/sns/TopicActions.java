@@ -47,8 +47,9 @@ final class TopicActions {
         byte[] done = call.done();
         return Answers.then(
                 lookups.topicArn(call, "TopicArn"),
-                arn -> catalog.topic(arn).map(topic -> deleted(topic, done)).orElseGet(() -> Future.succeededFuture(
-                        Checked.valid(done))));
+                arn -> catalog.topic(arn)
+                        .map(topic -> deleted(topic, done))
+                        .orElseGet(() -> Future.succeededFuture(Checked.valid(done))));
     }
 
     private Future<Checked<byte[]>> deleted(Topic present, byte[] done) {
@@ -70,8 +71,7 @@ final class TopicActions {
         }
         return writer.createTopic(
                         order.arn(),
-                        ArchiveTerms.noted(
-                                Map.of(), AttributeRules.changed(Map.of(), order.attributes()), time.now()),
+                        ArchiveTerms.noted(Map.of(), AttributeRules.changed(Map.of(), order.attributes()), time.now()),
                         order.tags())
                 .map(outcome -> Answers.ofCounted(
                         outcome, Lookups.NO_TOPIC, SnsErrorCode.TOPIC_LIMIT_EXCEEDED, "topics in the project"));

@@ -19,7 +19,8 @@ final class TopicArchives {
     static final SnsFault KEEPS_TOPIC =
             SnsFault.of(SnsErrorCode.INVALID_STATE, "Invalid state: Cannot delete a topic with an ArchivePolicy");
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private TopicArchives() {}

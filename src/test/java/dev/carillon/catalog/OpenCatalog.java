@@ -29,6 +29,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class OpenCatalog implements AutoCloseable {
     static final EncryptionKey KEY = EncryptionKey.random();
     static final VirtualTime TIME = new VirtualTime();
+    /** Fifth of the usual ones, for tests that wait until they are over. */
+    private static final DatabaseTimes TIMES = new DatabaseTimes(1_000, 2, 2_000, 2, 5);
+
     static final int TOPICS_MAX = 5;
     static final int SUBSCRIPTIONS_MAX = 4;
     static final int FILTERS_MAX = 2;
@@ -41,7 +44,7 @@ final class OpenCatalog implements AutoCloseable {
 
     private OpenCatalog(CatalogOptions options) throws Exception {
         try {
-            catalog = within(Catalog.open(vertx, options, TIME, new Listener()));
+            catalog = within(Catalog.open(vertx, options, TIMES, TIME, new Listener()));
         } catch (Exception failure) {
             within(vertx.close());
             throw failure;
@@ -58,7 +61,16 @@ final class OpenCatalog implements AutoCloseable {
 
     static CatalogOptions options(DatabaseConfig database, Path dataFolder, EncryptionKey key) {
         LimitsConfig limits = new LimitsConfig(
-                ByteSize.parse("100MB"), ByteSize.parse("1GB"), TOPICS_MAX, SUBSCRIPTIONS_MAX, FILTERS_MAX, CREDENTIALS_MAX, 20, 100, 0, 0);
+                ByteSize.parse("100MB"),
+                ByteSize.parse("1GB"),
+                TOPICS_MAX,
+                SUBSCRIPTIONS_MAX,
+                FILTERS_MAX,
+                CREDENTIALS_MAX,
+                20,
+                100,
+                0,
+                0);
         return new CatalogOptions(database, limits, dataFolder, key);
     }
 

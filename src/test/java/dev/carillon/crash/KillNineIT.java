@@ -28,7 +28,7 @@ class KillNineIT {
     private static final int SUBSCRIPTIONS = 3;
 
     /** {@code -Dkill.rounds=…} for a long loop. */
-    private static final int ROUNDS = Integer.getInteger("kill.rounds", 10);
+    private static final int ROUNDS = Integer.getInteger("kill.rounds", 20);
 
     /** {@code -Dkill.pid-1-rounds=…} for a long loop. */
     private static final int ROUNDS_AS_PID_1 = Integer.getInteger("kill.pid-1-rounds", 5);
@@ -41,8 +41,6 @@ class KillNineIT {
 
     /** Each so many rounds the broker is killed once more while it starts or recovers. */
     private static final int ROUNDS_A_KILL_AT_START = 5;
-
-    private static final Duration LONGEST_START = Duration.ofSeconds(4);
 
     /** The window of attempts under way of a lane, and far more settlements than 5 ms bring. */
     private static final int MOST_REPEATED_A_CRASH_AND_LANE = 32 + 64;
@@ -92,7 +90,8 @@ class KillNineIT {
                 kills++;
                 if (round % ROUNDS_A_KILL_AT_START == ROUNDS_A_KILL_AT_START - 1) {
                     broker.relaunch();
-                    broker.runFor(Duration.ofMillis(random.nextLong(LONGEST_START.toMillis())));
+                    broker.runFor(Duration.ofMillis(
+                            random.nextLong(Collections.max(starts).toMillis())));
                     broker.kill();
                     kills++;
                 }

@@ -35,8 +35,10 @@ import java.util.regex.Pattern;
  *
  * <p>Commands come as lines on standard input, each is answered by a line: {@code publish THREADS URL KEY SECRET ARN...}
  * starts publishing, {@code pause} returns when no request is under way and {@code resume} lets them go on, {@code
- * acknowledged} tells how many were, {@code refused} how many were answered with an error, {@code stop} ends publishing, {@code balance N} compares the
- * books for N subscriptions (each a path {@code /0} to {@code /N-1} of the receiver whose port is the first line).
+ * acknowledged} tells how many were, {@code refused} how many were answered with an error, {@code stop} ends publishing,
+ * {@code balance N} compares the books for N subscriptions (each a path {@code /0} to {@code /N-1} of the receiver whose
+ * port is the first line). {@code receiver} opens another one and tells its port, {@code mood PORT MOOD} says how it takes
+ * messages and {@code calls PORT} how many came; {@code length N} makes all texts from now on about so long.
  */
 public final class Ledger {
     private static final Pattern NUMBER = Pattern.compile("number=(\\d+);");
@@ -56,6 +58,9 @@ public final class Ledger {
     private volatile String lastRefusal = "";
     private final Tally acknowledged = new Tally();
     private final Map<String, Tally> received = new ConcurrentHashMap<>();
+    private final ExecutorService receivers = Executors.newFixedThreadPool(16);
+    private final Map<String, MoodyReceiver> moody = new ConcurrentHashMap<>();
+    private volatile int length;
     private volatile boolean isPublishing;
 
     private Ledger() {}
@@ -74,12 +79,12 @@ public final class Ledger {
     private int listen() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::onMessage);
-        server.setExecutor(Executors.newFixedThreadPool(16));
+        server.setExecutor(receivers);
         server.start();
         return server.getAddress().getPort();
     }
 
-    private String obey(List<String> command) throws InterruptedException {
+    private String obey(List<String> command) throws InterruptedException, IOException {
         return switch (command.get(0)) {
             case "publish" -> publish(command);
             case "acknowledged" -> Long.toString(acknowledged.distinct());
@@ -87,6 +92,10 @@ public final class Ledger {
             case "resume" -> resume();
             case "refused" -> refused + " " + lastRefusal;
             case "stop" -> stop();
+            case "receiver" -> receiver();
+            case "mood" -> mood(command.get(1), MoodyReceiver.Mood.valueOf(command.get(2)));
+            case "calls" -> Long.toString(moody.get(command.get(1)).calls());
+            case "length" -> length(Integer.parseInt(command.get(1)));
             case "balance" -> balance(Integer.parseInt(command.get(1)));
             default -> "unknown command";
         };
@@ -114,7 +123,7 @@ public final class Ledger {
                     "TopicArn",
                     topic,
                     "Message",
-                    "number=" + number + ";" + "x".repeat(number % 3_000));
+                    "number=" + number + ";" + "x".repeat(length > 0 ? length : number % 3_000));
             underWay.readLock().lock();
             try {
                 HttpResponse<String> reply = http.sendAsync(
@@ -133,6 +142,23 @@ public final class Ledger {
                 underWay.readLock().unlock();
             }
         }
+    }
+
+    private String receiver() throws IOException {
+        MoodyReceiver made = new MoodyReceiver(this::onMessage, receivers);
+        String port = Integer.toString(made.port());
+        moody.put(port, made);
+        return port;
+    }
+
+    private String mood(String port, MoodyReceiver.Mood mood) throws IOException {
+        moody.get(port).set(mood);
+        return mood.name();
+    }
+
+    private String length(int all) {
+        length = all;
+        return "publishing";
     }
 
     /** Commands are obeyed by one thread, which holds the lock until it resumes. */

@@ -50,7 +50,31 @@ final class LedgerProcess implements AutoCloseable {
 
     /** The endpoint whose arrivals are counted as those of this subscription. */
     String endpoint(int subscription) {
-        return "http://127.0.0.1:" + port + "/" + subscription;
+        return endpoint(port, subscription);
+    }
+
+    /** The same at another receiver. */
+    String endpoint(int receiver, int subscription) {
+        return "http://127.0.0.1:" + receiver + "/" + subscription;
+    }
+
+    /** Opens another receiver, whose mood can be set; gives its port. */
+    int receiver() {
+        return Integer.parseInt(ask("receiver"));
+    }
+
+    void mood(int receiver, MoodyReceiver.Mood mood) {
+        ask("mood " + receiver + " " + mood);
+    }
+
+    /** How many calls a receiver has had. */
+    long calls(int receiver) {
+        return Long.parseLong(ask("calls " + receiver));
+    }
+
+    /** All texts are about so long from now on. */
+    void length(int characters) {
+        ask("length " + characters);
     }
 
     /** Makes so many topics, each with so many subscriptions to this ledger, and gives their ARNs. */

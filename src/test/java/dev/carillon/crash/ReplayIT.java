@@ -66,17 +66,23 @@ class ReplayIT {
                 endpoint.script("/late", Reply.ok());
                 broker.restart();
 
-                await("all of them").atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(texts(endpoint))
-                        .contains(IntStream.range(0, MESSAGES).mapToObj(Integer::toString).toArray(String[]::new)));
-                await("its end").untilAsserted(() -> assertThat(status(sns, subscription)).isEqualTo("Completed"));
+                await("all of them")
+                        .atMost(Duration.ofMinutes(1))
+                        .untilAsserted(() -> assertThat(texts(endpoint))
+                                .contains(IntStream.range(0, MESSAGES)
+                                        .mapToObj(Integer::toString)
+                                        .toArray(String[]::new)));
+                await("its end")
+                        .untilAsserted(
+                                () -> assertThat(status(sns, subscription)).isEqualTo("Completed"));
                 assertThat(client.metric(ARCHIVED)).as("exact after a restart").isEqualTo(archived);
                 assertThat(client.metric("carillon_project_stored_bytes")).isZero();
                 assertThatExceptionOfType(InvalidStateException.class)
                         .isThrownBy(() -> sns.deleteTopic(request -> request.topicArn(topic)));
-                sns.setTopicAttributes(request -> request.topicArn(topic)
-                        .attributeName("ArchivePolicy")
-                        .attributeValue("{}"));
-                await("its bytes back").untilAsserted(() -> assertThat(client.metric(ARCHIVED)).isZero());
+                sns.setTopicAttributes(request ->
+                        request.topicArn(topic).attributeName("ArchivePolicy").attributeValue("{}"));
+                await("its bytes back")
+                        .untilAsserted(() -> assertThat(client.metric(ARCHIVED)).isZero());
                 sns.deleteTopic(request -> request.topicArn(topic));
             }
         }

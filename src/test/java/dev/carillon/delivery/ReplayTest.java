@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code sns-api.md}: "ReplayPolicy replays from the journal, ReplayStatus shows how far". */
 class ReplayTest {
     private static final Duration MOMENT = Duration.ofMillis(100);
-    private static final Map<String, String> ARCHIVED = Map.of(ArchivePolicy.NAME, "{\"MessageRetentionPeriod\":\"7\"}");
+    private static final Map<String, String> ARCHIVED =
+            Map.of(ArchivePolicy.NAME, "{\"MessageRetentionPeriod\":\"7\"}");
 
     @TempDir
     Path folder;
@@ -141,7 +142,8 @@ class ReplayTest {
         shard.publish(1, "{\"n\":1}", "{\"n\":2}");
         shard.publish(1, IntStream.range(0, 1_000).mapToObj(i -> "{\"n\":3}").toArray(String[]::new));
         shard.publish(1, "{\"n\":1}");
-        Subscription filtered = with(lambda(1, 1_003), "FilterPolicy", "{\"n\":[1]}", "FilterPolicyScope", "MessageBody");
+        Subscription filtered =
+                with(lambda(1, 1_003), "FilterPolicy", "{\"n\":[1]}", "FilterPolicyScope", "MessageBody");
 
         shard.topic(1, replaying(filtered, start));
         shard.advance(MOMENT);
@@ -204,9 +206,7 @@ class ReplayTest {
 
         assertThat(gone).isEqualTo(2);
         assertThat(state(1)).isEqualTo(ReplayState.COMPLETED);
-        assertThat(shard.endpoints.bodies(endpoint(1)))
-                .contains("m200", "m249")
-                .doesNotContain("m150");
+        assertThat(shard.endpoints.bodies(endpoint(1))).contains("m200", "m249").doesNotContain("m150");
         assertThat(shard.counter("carillon.journal.damaged.records")).isZero();
     }
 

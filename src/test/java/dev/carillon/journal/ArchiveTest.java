@@ -94,7 +94,8 @@ class ArchiveTest {
         settle(1, 40);
         assertThat(shards.files(1)).as("what is days younger begins a file").hasSize(2);
         time.advance(Duration.ofDays(3).minusMillis(1));
-        await().pollDelay(Duration.ofMillis(600)).untilAsserted(() -> assertThat(shards.files(1)).hasSize(2));
+        await().pollDelay(Duration.ofMillis(600))
+                .untilAsserted(() -> assertThat(shards.files(1)).hasSize(2));
         assertThat(shards.bytes("archived")).isEqualTo(40L * ONE);
 
         time.advance(Duration.ofMillis(2));
@@ -115,7 +116,8 @@ class ArchiveTest {
         append(2, 1);
         settle(2, 0);
 
-        await().pollDelay(Duration.ofMillis(600)).untilAsserted(() -> assertThat(read(2)).isEqualTo(21));
+        await().pollDelay(Duration.ofMillis(600))
+                .untilAsserted(() -> assertThat(read(2)).isEqualTo(21));
     }
 
     @Test

@@ -61,7 +61,9 @@ class ReplayActionsTest {
         assertThat(attribute("ReplayPolicy", shown)).isEqualTo(policy.replace("\"", "&#34;"));
         assertThat(attribute("ReplayStatus", shown)).isEqualTo("Pending");
         assertThat(shown).doesNotContain("_Replay");
-        assertThat(only("SubscriptionArn", subscribe(topic, policy))).as("again").isEqualTo(subscription);
+        assertThat(only("SubscriptionArn", subscribe(topic, policy)))
+                .as("again")
+                .isEqualTo(subscription);
     }
 
     @ParameterizedTest
@@ -102,7 +104,9 @@ class ReplayActionsTest {
         actions.time.advance(Duration.ofDays(3));
         String subscription = only(
                 "SubscriptionArn",
-                subscribe(topic, policy("\"StartingPoint\":\"" + actions.time.now().minusSeconds(9) + "\"")));
+                subscribe(
+                        topic,
+                        policy("\"StartingPoint\":\"" + actions.time.now().minusSeconds(9) + "\"")));
 
         assertThat(all("Message", set(subscription, policy("\"StartingPoint\":\"" + began + "\""))))
                 .containsExactly("Invalid parameter: ReplayPolicy: StartingPoint must not be before the"
@@ -110,8 +114,7 @@ class ReplayActionsTest {
         assertThat(all("Message", set(subscription, policy("\"StartingPoint\":\"2126-01-15T10:30:00Z\""))))
                 .containsExactly("Invalid parameter: ReplayPolicy: StartingPoint must not be in the future");
         assertThat(all("Message", subscribe(plain, policy("\"StartingPoint\":\"" + began + "\""))))
-                .containsExactly(
-                        "Invalid parameter: Attributes Reason: ReplayPolicy: The topic has no ArchivePolicy");
+                .containsExactly("Invalid parameter: Attributes Reason: ReplayPolicy: The topic has no ArchivePolicy");
     }
 
     private static String policy(String points) {

@@ -70,7 +70,8 @@ class TopicArchiveActionsTest {
 
         set(topic, none);
         assertThat(attributes(topic)).doesNotContain("Archive");
-        assertThat(actions.call(caller, SnsAction.DELETE_TOPIC, "TopicArn", topic)).contains("DeleteTopicResponse");
+        assertThat(actions.call(caller, SnsAction.DELETE_TOPIC, "TopicArn", topic))
+                .contains("DeleteTopicResponse");
     }
 
     @ParameterizedTest

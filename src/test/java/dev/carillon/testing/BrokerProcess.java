@@ -2,7 +2,6 @@ package dev.carillon.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,27 +16,30 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A broker as a process of its own, to be killed. It runs from the jar when the system property {@code carillon.jar} names
- * one, otherwise from the classes under test. Its ports stay the same over restarts. It has a database of its own on the
- * server of {@code CARILLON_TEST_DATABASE_URL}, or else the embedded one.
+ * A broker as a process of its own, to be killed. Its ports stay the same over restarts. It has a database of its own on
+ * the server of {@code CARILLON_TEST_DATABASE_URL}, or else the embedded one.
  */
 public final class BrokerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final List<String> JOURNAL_FLAGS = List.of(
-            "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
-            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-            "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED");
 
     private final Path dataFolder;
     private final Map<String, String> settings = new HashMap<>();
-    private final List<String> wrapper;
+    private final Start start;
     private final Optional<ExternalDatabase> database;
     private final Path out;
     private final Path err;
     private Process process;
 
-    private BrokerProcess(List<String> wrapper, Path dataFolder, Map<String, String> settings) throws IOException {
-        this.wrapper = List.copyOf(wrapper);
+    /**
+     * How its process is started.
+     *
+     * @param wrapper the program that runs it, such as a tracer
+     * @param archive where the JVM is to write an archive of its classes
+     */
+    private record Start(List<String> wrapper, Optional<Path> archive) {}
+
+    private BrokerProcess(Start start, Path dataFolder, Map<String, String> settings) throws IOException {
+        this.start = start;
         this.dataFolder = dataFolder;
         this.settings.put("CARILLON_DATA", dataFolder.toString());
         for (String port : List.of("CARILLON_MANAGEMENT_PORT", "CARILLON_SNS_PORT", "CARILLON_OPS_PORT")) {
@@ -46,6 +48,9 @@ public final class BrokerProcess implements AutoCloseable {
         database = ExternalDatabase.ifNamed();
         database.ifPresent(external -> this.settings.putAll(external.settings()));
         this.settings.putAll(settings);
+        if (!this.settings.containsKey("CARILLON_DATABASE_URL")) {
+            MadeDatabase.putInto(dataFolder);
+        }
         out = Files.createTempFile("broker", ".out");
         err = Files.createTempFile("broker", ".err");
         database.ifPresent(external -> external.makeKeys(this, dataFolder, url("CARILLON_MANAGEMENT_PORT")));
@@ -65,8 +70,17 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** Starts another program that runs {@code serve}, such as a tracer, and waits for nothing. */
     public static BrokerProcess launchUnder(List<String> wrapper, Path dataFolder, Map<String, String> settings) {
+        return launch(new Start(wrapper, Optional.empty()), dataFolder, settings);
+    }
+
+    /** Starts {@code serve}, whose classes the JVM writes to an archive when it ends. */
+    static BrokerProcess launchFor(Path archive, Path dataFolder, Map<String, String> settings) {
+        return launch(new Start(List.of(), Optional.of(archive)), dataFolder, settings);
+    }
+
+    private static BrokerProcess launch(Start start, Path dataFolder, Map<String, String> settings) {
         try {
-            BrokerProcess broker = new BrokerProcess(wrapper, dataFolder, settings);
+            BrokerProcess broker = new BrokerProcess(start, dataFolder, settings);
             broker.launch();
             return broker;
         } catch (IOException failure) {
@@ -156,7 +170,7 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** Runs another command of the same broker, with the same settings, to its end. */
     public CommandResult run(String... arguments) {
-        return CommandResult.of(builder(arguments));
+        return CommandResult.of(builder(BrokerCommand.of(arguments)));
     }
 
     public long pid() {
@@ -181,34 +195,21 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     private void launch() throws IOException {
-        ProcessBuilder builder = builder("serve");
-        builder.command().addAll(0, wrapper);
-        process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
+        List<String> command = new ArrayList<>(start.wrapper());
+        command.addAll(start.archive()
+                .map(archive -> BrokerCommand.archiving(archive, "serve"))
+                .orElseGet(() -> BrokerCommand.of("serve")));
+        process = builder(command)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
                 .redirectError(ProcessBuilder.Redirect.appendTo(err.toFile()))
                 .start();
     }
 
-    private ProcessBuilder builder(String... arguments) {
-        List<String> command = new ArrayList<>(command());
-        command.addAll(List.of(arguments));
+    private ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("CARILLON_"));
         builder.environment().putAll(settings);
         return builder;
-    }
-
-    /** The java command line up to the broker's own arguments. */
-    public static List<String> command() {
-        List<String> command = new ArrayList<>();
-        command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-        String jar = System.getProperty("carillon.jar", "");
-        if (jar.isEmpty()) {
-            command.addAll(JOURNAL_FLAGS);
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.carillon.app.Main"));
-        } else {
-            command.addAll(List.of("-jar", jar));
-        }
-        return command;
     }
 
     private URI url(String port) {

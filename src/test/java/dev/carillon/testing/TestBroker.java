@@ -123,6 +123,9 @@ public final class TestBroker implements AutoCloseable {
         public TestBroker start() {
             try {
                 Path folder = dataFolder == null ? Files.createTempDirectory("carillon") : dataFolder;
+                if (!environment.containsKey("CARILLON_DATABASE_URL")) {
+                    MadeDatabase.putInto(folder);
+                }
                 Broker broker = new Broker(config(folder));
                 broker.start();
                 return new TestBroker(broker, folder, dataFolder == null);

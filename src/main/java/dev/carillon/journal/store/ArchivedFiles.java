@@ -54,10 +54,7 @@ final class ArchivedFiles implements ArchiveFiles {
         return name.ending() == SegmentName.Ending.KEPT
                 ? Optional.empty()
                 : table.map(read -> read.files().get(name.sealed()))
-                        .map(facts -> new KnownFile(
-                                name,
-                                OptionalLong.of(facts.firstSeq()),
-                                OptionalLong.empty()));
+                        .map(facts -> new KnownFile(name, OptionalLong.of(facts.firstSeq()), OptionalLong.empty()));
     }
 
     /** Takes note of what this process has written. */
@@ -150,8 +147,8 @@ final class ArchivedFiles implements ArchiveFiles {
             return tail().facts();
         }
         SegmentName key = key(file.name());
-        FileFacts facts = known.getOrDefault(
-                key, table.map(read -> read.files().get(key)).orElse(null));
+        FileFacts facts =
+                known.getOrDefault(key, table.map(read -> read.files().get(key)).orElse(null));
         if (facts == null || facts.firstSeq() != file.firstSeq().orElseThrow() || facts.endSeq() > endSeq) {
             facts = FileScan.facts(topic, file, endSeq);
             known.put(key, facts);

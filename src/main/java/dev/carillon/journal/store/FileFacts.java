@@ -10,5 +10,4 @@ package dev.carillon.journal.store;
  * @param firstMillis when the first was published, in milliseconds since 1970; 0 where there is none
  * @param lastMillis when the youngest was
  */
-public record FileFacts(
-        long firstSeq, long endSeq, int records, long recordBytes, long firstMillis, long lastMillis) {}
+public record FileFacts(long firstSeq, long endSeq, int records, long recordBytes, long firstMillis, long lastMillis) {}

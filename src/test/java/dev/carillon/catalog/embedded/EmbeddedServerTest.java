@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.carillon.testing.MadeDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,6 +22,7 @@ class EmbeddedServerTest {
 
     @Test
     void keepsWhatWasWrittenWhenItIsStoppedAndStarted() throws Exception {
+        MadeDatabase.putInto(dataFolder);
         EmbeddedServer first = EmbeddedServer.start(dataFolder).orElseThrow();
         execute(first, "CREATE TABLE kept AS SELECT 42 AS answer");
         first.stop();
@@ -33,6 +35,7 @@ class EmbeddedServerTest {
 
     @Test
     void runsOnceInAFolder() throws Exception {
+        MadeDatabase.putInto(dataFolder);
         EmbeddedServer server = EmbeddedServer.start(dataFolder).orElseThrow();
 
         assertThat(EmbeddedServer.start(dataFolder)).isEmpty();
@@ -70,6 +73,7 @@ class EmbeddedServerTest {
 
     @Test
     void isStartedAgainOnTheSamePortWhenItIsKilled() throws Exception {
+        MadeDatabase.putInto(dataFolder);
         EmbeddedServer server = EmbeddedServer.start(dataFolder).orElseThrow();
         String url = server.url();
         execute(server, "CREATE TABLE kept AS SELECT 42 AS answer");
@@ -86,6 +90,7 @@ class EmbeddedServerTest {
 
     @Test
     void startsDespiteAPidFileThatNamesAnotherProcess() throws Exception {
+        MadeDatabase.putInto(dataFolder);
         EmbeddedServer first = EmbeddedServer.start(dataFolder).orElseThrow();
         first.stop();
         Path pidFile = dataFolder.resolve("postgresql/data-17/postmaster.pid");

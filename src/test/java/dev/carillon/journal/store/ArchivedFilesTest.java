@@ -115,11 +115,6 @@ class ArchivedFilesTest {
 
     private static FileFacts facts(long from, long to) {
         return new FileFacts(
-                from,
-                to,
-                (int) (to - from),
-                (to - from) * EncodedLength.of(Publications.plain("x")),
-                from,
-                to - 1);
+                from, to, (int) (to - from), (to - from) * EncodedLength.of(Publications.plain("x")), from, to - 1);
     }
 }

@@ -70,9 +70,12 @@ class FullDiskIT {
 
     @Test
     void aCopyThatFindsNoSpaceIsMadeLater() throws Exception {
-        long appended = 0;
-        for (int i = 0; i < 8_000; i++) {
-            appended = append(0, appended);
+        long appended = 8_000;
+        try (TopicJournal journal = data.journals().open(0)) {
+            for (int i = 0; i < appended; i++) {
+                assertThat(journal.append(Publications.plain(TEXT), PUBLISHED_AT))
+                        .isEqualTo(i);
+            }
         }
         disk.fill();
         JournalFiles files = data.journals().files(0);

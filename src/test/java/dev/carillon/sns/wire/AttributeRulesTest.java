@@ -12,10 +12,7 @@ class AttributeRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "ContentBasedDeduplication | true",
-                "FifoThroughputScope | Topic"
-            })
+            value = {"ContentBasedDeduplication | true", "FifoThroughputScope | Topic"})
     void saysOfATopicWhatIsNotOfferedYet(String name, String value) {
         SnsFault fault = Forms.fault(AttributeRules.TOPIC.checked(name, value));
 
