@@ -191,6 +191,8 @@ final class ShardLedger {
         for (TopicRecovered found : recovered) {
             TopicLedger topic = topic(found.topicNo());
             topic.heldBytes = found.outstandingBytes();
+            // What is archived is there still for a subscription that nobody had seen before.
+            topic.trimmedSeq = Math.min(topic.trimmedSeq, found.lowSeq());
             if (found.outstandingBytes() != outstandingBytes(topic)) {
                 violated("recovered " + found + ", but " + outstandingBytes(topic) + " wait");
             }
