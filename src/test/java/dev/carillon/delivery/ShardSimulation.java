@@ -25,7 +25,8 @@ final class ShardSimulation {
     private static final int MOST_SUBSCRIPTIONS = 4;
     private static final String[] WINDOWS = {"1h", "1h", "1h", "5m", "30s", "6h"};
     private static final Map<String, BrokerConfig> CONFIGS = new HashMap<>();
-    private static final Map<String, String> ARCHIVED = Map.of(ArchivePolicy.NAME, "{\"MessageRetentionPeriod\":\"1\"}");
+    private static final Map<String, String> ARCHIVED =
+            Map.of(ArchivePolicy.NAME, "{\"MessageRetentionPeriod\":\"1\"}");
 
     private final SplittableRandom random;
     private final boolean isOneOrigin;

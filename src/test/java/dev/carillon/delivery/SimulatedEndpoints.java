@@ -82,12 +82,11 @@ final class SimulatedEndpoints implements EndpointClient {
     private Future<AttemptOutcome> replay(long subscriptionNo, long sequence) {
         ledger.replays().onPost(subscriptionNo, sequence);
         Mood mood = moods.getOrDefault(subscriptionNo, Mood.FINE);
-        AttemptOutcome outcome =
-                switch (mood) {
-                    case FINE, SLOW, CHANGING -> new Delivered(200);
-                    case UNWILLING -> new Permanent(404, "status");
-                    case UNAVAILABLE, REFUSING, HANGING, BUSY, BROKEN -> retryable(503, 0);
-                };
+        AttemptOutcome outcome = switch (mood) {
+            case FINE, SLOW, CHANGING -> new Delivered(200);
+            case UNWILLING -> new Permanent(404, "status");
+            case UNAVAILABLE, REFUSING, HANGING, BUSY, BROKEN -> retryable(503, 0);
+        };
         Promise<AttemptOutcome> promise = Promise.promise();
         var unused = timers.after(random.nextLong(TIMEOUT_NANOS / 100), () -> {
             ledger.replays().onOutcome(subscriptionNo, sequence, outcome);
