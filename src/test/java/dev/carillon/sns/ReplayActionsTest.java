@@ -73,10 +73,12 @@ class ReplayActionsTest {
                 "BeginningArchiveTime", actions.call(caller, SnsAction.GET_TOPIC_ATTRIBUTES, "TopicArn", topic));
         actions.time.advance(Duration.ofSeconds(50));
 
-        assertThat(subscribe(topic, policy("\"StartingPoint\":\"" + beginning + "\""))).contains("SubscriptionArn");
+        assertThat(subscribe(topic, policy("\"StartingPoint\":\"" + beginning + "\"")))
+                .contains("SubscriptionArn");
 
         actions.time.advance(Duration.ofSeconds(11));
-        assertThat(subscribe(topic, policy("\"StartingPoint\":\"" + beginning + "\""))).contains("BeginningArchiveTime");
+        assertThat(subscribe(topic, policy("\"StartingPoint\":\"" + beginning + "\"")))
+                .contains("BeginningArchiveTime");
     }
 
     @ParameterizedTest
