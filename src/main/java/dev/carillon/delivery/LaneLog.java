@@ -80,6 +80,7 @@ final class LaneLog {
     /** Settles what lies below. */
     void begunAt(long sequence) {
         cursor.beginAt(sequence);
+        untried.beginAt(sequence);
         settlement.add(new SettledBelow(subscriptionNo, sequence));
     }
 

@@ -18,6 +18,9 @@ interface Untried {
     /** A message is delivered, redriven or given up. */
     void onSettled(long sequence);
 
+    /** Everything below a sequence is settled, without a word about each. */
+    void beginAt(long sequence);
+
     /**
      * Whether those that wait for a retry may go: not before it is known what they must wait for. Reads ahead as far as it
      * has to.

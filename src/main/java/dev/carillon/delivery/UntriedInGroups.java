@@ -89,6 +89,19 @@ final class UntriedInGroups implements Untried {
         }
     }
 
+    /** As of an archive of which a file is gone while it is replayed. */
+    @Override
+    public void beginAt(long sequence) {
+        ready.headSet(sequence).clear();
+        for (Group group : groups.values()) {
+            while (!group.held.isEmpty() && group.held.getFirst() < sequence) {
+                group.held.removeFirst();
+                changeHeld(-1);
+            }
+        }
+        busy.keySet().stream().filter(each -> each < sequence).toList().forEach(this::onSettled);
+    }
+
     @Override
     public boolean isReady() {
         boolean hasRead = true;

@@ -28,6 +28,11 @@ final class UntriedInSequence implements Untried {
     }
 
     @Override
+    public void beginAt(long sequence) {
+        // The cursor knows.
+    }
+
+    @Override
     public boolean isReady() {
         return true;
     }

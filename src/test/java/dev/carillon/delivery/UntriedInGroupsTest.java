@@ -46,6 +46,19 @@ class UntriedInGroupsTest {
     }
 
     @Test
+    void whatBeginsLaterLeavesNothingHeldBehindWhatIsGone() {
+        UntriedInGroups untried = untried("a", "a", "b", "a", "b");
+        assertThat(takeAll(untried)).containsExactly(0L, 2L);
+
+        untried.beginAt(3);
+
+        assertThat(takeAll(untried)).containsExactly(3L, 4L);
+        assertThat(untried.held()).isZero();
+        untried.onSettled(0);
+        assertThat(takeAll(untried)).isEmpty();
+    }
+
+    @Test
     void readsNoFurtherThanItHasTo() {
         UntriedInGroups untried = untried("a", "b", "c");
 
