@@ -32,7 +32,7 @@ final class SubscriptionLane implements FactSource {
         this.topic = topic;
         this.subscription = subscription;
         policy = new LanePolicy(core.config(), core.time(), topic.topic(), subscription);
-        cursor = new LaneCursor(core.time(), state, 2 * policy.retries().maxDelayMillis(), core.waiting());
+        cursor = new LaneCursor(core.loggedTimes(), state, 2 * policy.retries().maxDelayMillis(), core.waiting());
         log = new LaneLog(subscription.subscriptionNo(), cursor, core.settlement());
         retries = cursor.retries();
         breaker = new BreakerLog(subscription.subscriptionNo(), state, core);

@@ -68,7 +68,7 @@ final class ShardSimulation {
     }
 
     private void step() {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(17)) {
             case 0, 1, 2, 3, 4 -> publish();
             case 5, 6, 7 -> change();
             case 8, 9 -> subscribe();
@@ -77,6 +77,7 @@ final class ShardSimulation {
             case 12 -> kill();
             case 13 -> stop();
             case 14 -> breakDisk();
+            case 15 -> setClock();
             default -> note("nothing");
         }
     }
@@ -172,6 +173,9 @@ final class ShardSimulation {
         note("kill");
         shard.kill();
         shard.time.advance(random.nextBoolean() ? Duration.ofMillis(300) : span());
+        if (random.nextInt(8) == 0) {
+            setClockBy(anySet());
+        }
         shard.start(random);
     }
 
@@ -183,6 +187,30 @@ final class ShardSimulation {
         checks.isClean(shard.stop());
         shard.time.advance(span());
         shard.start(random);
+    }
+
+    /** It is noticed within a second, if nobody ends the shard before. */
+    private void setClock() {
+        if (!shard.log.isFailing()) {
+            setClockBy(anySet());
+            shard.timers.advance(Duration.ofMillis(1_100));
+        }
+    }
+
+    private void setClockBy(Duration ahead) {
+        note("the clock is set by " + ahead);
+        if (ahead.isNegative()) {
+            shard.ledger.onSetBack();
+        }
+        shard.time.setAhead(ahead);
+    }
+
+    private Duration anySet() {
+        return switch (random.nextInt(4)) {
+            case 0 -> Duration.ofDays(1);
+            case 1 -> Duration.ofHours(-1);
+            default -> Duration.ofSeconds(random.nextLong(3, 600)).multipliedBy(random.nextBoolean() ? 1 : -1);
+        };
     }
 
     private void breakDisk() {

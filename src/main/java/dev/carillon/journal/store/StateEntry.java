@@ -53,6 +53,17 @@ public sealed interface StateEntry {
             int endpointAttempts)
             implements StateEntry {}
 
+    /**
+     * Between these wall times no broker ran, or the clock was set from the one to the other: what was published before is
+     * not older for it.
+     */
+    record TimeSkipped(long beforeMillis, long afterMillis) implements StateEntry {
+        @Override
+        public long subscriptionNo() {
+            return -1;
+        }
+    }
+
     /** The subscription is gone; forget it. */
     record Ended(long subscriptionNo) implements StateEntry {}
 

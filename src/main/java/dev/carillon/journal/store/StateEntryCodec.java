@@ -22,6 +22,7 @@ import java.util.Optional;
  *   9  redriving             60     u64 sequence, u32 attempts of the queue, u64 due time, u64 time at which the endpoint's
  *                                   attempts were over, u32 status, u32 attempts of the endpoint, 16 bytes: its error
  *  10 reached               16     u64 sequence; bits 8-63 of the first eight are the topic's number
+ *  11 time skipped          24     u64 wall time before, u64 wall time after, in milliseconds since 1970; bits 8-63 are zero
  * </pre>
  */
 final class StateEntryCodec {
@@ -41,6 +42,7 @@ final class StateEntryCodec {
     private static final int SETTLED_RUN = 8;
     private static final int REACHED = 10;
     private static final int REDRIVING = 9;
+    private static final int TIME_SKIPPED = 11;
 
     private static final int ERROR_BYTES = 16;
     private static final int REDRIVING_BYTES = 3 * Long.BYTES + 3 * Integer.BYTES + ERROR_BYTES;
@@ -72,6 +74,9 @@ final class StateEntryCodec {
         } else if (entry instanceof StateEntry.Reached reached) {
             writeHead(to, REACHED, reached.topicNo());
             to.putLong(reached.endSeq());
+        } else if (entry instanceof StateEntry.TimeSkipped time) {
+            writeHead(to, TIME_SKIPPED, 0);
+            to.putLong(time.beforeMillis()).putLong(time.afterMillis());
         } else if (entry instanceof StateEntry.Redriving redriving) {
             write(redriving, to);
         } else {
@@ -103,6 +108,7 @@ final class StateEntryCodec {
                     case SETTLED_RUN -> new StateEntry.SettledRun(no, from.getLong(), from.getInt());
                     case REDRIVING -> redriving(no, REASONS[reason], from);
                     case REACHED -> new StateEntry.Reached(no, from.getLong());
+                    case TIME_SKIPPED -> new StateEntry.TimeSkipped(from.getLong(), from.getLong());
                     case BREAKER_CLOSED -> new StateEntry.BreakerClosed(no);
                     default -> new StateEntry.Ended(no);
                 });
@@ -111,6 +117,7 @@ final class StateEntryCodec {
     private static int lengthBehindHead(int what) {
         return switch (what) {
             case ACKNOWLEDGED, DROPPED, SETTLED_BELOW, REACHED -> Long.BYTES;
+            case TIME_SKIPPED -> 2 * Long.BYTES;
             case RETRY_SCHEDULED -> Long.BYTES + Integer.BYTES + Long.BYTES;
             case BREAKER_OPEN, SETTLED_RUN -> Integer.BYTES + Long.BYTES;
             case REDRIVING -> REDRIVING_BYTES;
