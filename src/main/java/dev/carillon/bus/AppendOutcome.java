@@ -11,6 +11,9 @@ public sealed interface AppendOutcome {
     /** Not stored: it would have taken the project over its quota. */
     record OverQuota(long storedBytes, long allowedBytes) implements AppendOutcome {}
 
+    /** Not stored: it would have taken the project's archives over their quota. */
+    record OverArchiveQuota(long archivedBytes, long allowedBytes) implements AppendOutcome {}
+
     /** Not stored: too much waits for the disk. */
     record Busy() implements AppendOutcome {}
 

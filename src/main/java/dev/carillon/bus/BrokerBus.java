@@ -159,6 +159,15 @@ public final class BrokerBus {
         return handle("delivery.failed.", shard, handler);
     }
 
+    /** Fails when the shard has not started or has ended. */
+    public Future<ReplayState> replayState(ReplayQuery query) {
+        return request("delivery.replay.", query.topicNo(), query);
+    }
+
+    public Future<Void> onReplayQuery(int shard, Function<ReplayQuery, Future<ReplayState>> handler) {
+        return handle("delivery.replay.", shard, handler);
+    }
+
     private void send(String address, long topicNo, Object message) {
         eventBus.send(address + shardOf(topicNo), message, OPTIONS);
     }

@@ -7,7 +7,8 @@
  * {@link dev.carillon.bus.JournalAdvanced}, which answers in time with {@link dev.carillon.bus.DeliverySettled}. Where
  * files take much more space than messages, the shard asks by {@link dev.carillon.bus.OutstandingQuery} which of them are
  * still waited for, and says by {@link dev.carillon.bus.JournalTrimmed} that some are gone. A change of metadata is
- * announced as {@link dev.carillon.bus.CatalogChanged}. Before a subscription starts, the ingress holds its topic with
+ * announced as {@link dev.carillon.bus.CatalogChanged}. How far a replay has got is asked by {@link
+ * dev.carillon.bus.ReplayQuery}. Before a subscription starts, the ingress holds its topic with
  * {@link dev.carillon.bus.PinTopic}.
  *
  * <p>Nothing is copied or serialised: every message is immutable and arrives as the same object.

@@ -10,8 +10,7 @@ package dev.carillon.catalog;
  * @param silenceSeconds a server that says nothing for so long is not there any more; longer than a connection may be
  *     unused and a statement may then take, since both are silence
  */
-record DatabaseTimes(
-        int connectMillis, int loginSeconds, int statementMillis, int idleSeconds, int silenceSeconds) {
+record DatabaseTimes(int connectMillis, int loginSeconds, int statementMillis, int idleSeconds, int silenceSeconds) {
     static final DatabaseTimes USUAL = new DatabaseTimes(5_000, 10, 10_000, 10, 25);
 
     DatabaseTimes {

@@ -6,6 +6,7 @@ import dev.carillon.model.ByteSize;
  * What a project may hold.
  *
  * @param storedBytesPerProject of messages that wait for delivery, in each region
+ * @param archivedBytesPerProject of messages that topics' archives keep, in each region
  * @param filterPoliciesPerTopic subscriptions that have one
  * @param credentialsPerProject in each region
  * @param failedAuthenticationsPerSecond for each client address, over which it is refused for a while
@@ -14,6 +15,7 @@ import dev.carillon.model.ByteSize;
  */
 public record LimitsConfig(
         ByteSize storedBytesPerProject,
+        ByteSize archivedBytesPerProject,
         int topicsPerProject,
         int subscriptionsPerTopic,
         int filterPoliciesPerTopic,
@@ -25,6 +27,7 @@ public record LimitsConfig(
     static LimitsConfig read(Settings settings) {
         return new LimitsConfig(
                 settings.size("limits.stored-bytes-per-project", "100MB", "1KB", "1000GB"),
+                settings.size("limits.archived-bytes-per-project", "1GB", "1KB", "100000GB"),
                 settings.number("limits.topics-per-project", 10_000, 1, 1_000_000),
                 settings.number("limits.subscriptions-per-topic", 10_000, 1, 1_000_000),
                 settings.number("limits.filter-policies-per-topic", 200, 1, 1_000_000),

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeadLetters {
     private final ShardCore core;
-    private final TopicDispatcher topic;
+    private final LaneSource topic;
     private final LaneLog log;
     private final Redrives redrives;
     private final Runnable ready;

@@ -6,6 +6,8 @@ import dev.carillon.bus.JournalTrimmed;
 import dev.carillon.bus.ListFailedDeliveries;
 import dev.carillon.bus.OutstandingQuery;
 import dev.carillon.bus.OutstandingReply;
+import dev.carillon.bus.ReplayQuery;
+import dev.carillon.bus.ReplayState;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.catalog.CatalogView;
 import dev.carillon.model.ProjectScope;
@@ -134,6 +136,14 @@ final class DeliveryShard {
     /** Lets go of files that are gone. */
     void onTrimmed(JournalTrimmed trimmed) {
         core.readers().refresh(trimmed.topicNo());
+        Optional.ofNullable(topics.get(trimmed.topicNo())).ifPresent(TopicDispatcher::onTrimmed);
+    }
+
+    /** How far a subscription's replay has got. */
+    ReplayState replayState(ReplayQuery query) {
+        return Optional.ofNullable(topics.get(query.topicNo()))
+                .map(dispatcher -> dispatcher.replayState(query.subscriptionNo()))
+                .orElse(ReplayState.PENDING);
     }
 
     /** Compares a project with what is held of it. */

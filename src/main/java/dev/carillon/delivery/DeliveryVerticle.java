@@ -80,6 +80,7 @@ public final class DeliveryVerticle extends VerticleBase {
                 .compose(nothing -> bus.onConfirmation(shard, confirmations::onRequested))
                 .compose(nothing -> bus.onFailedDeliveries(
                         shard, request -> Future.succeededFuture(made.failedDeliveries(request))))
+                .compose(nothing -> bus.onReplayQuery(shard, query -> Future.succeededFuture(made.replayState(query))))
                 .compose(nothing -> tell(recovered, 0))
                 .<Void>map(nothing -> {
                     // Asked only now: a catalogue that is loaded in between is heard of.

@@ -23,7 +23,8 @@ final class FailedDeliveries {
     private int size;
 
     /** Adds one, in place of what is known of an earlier attempt. */
-    void add(long subscriptionNo, FailedDelivery failed) {
+    void add(long number, FailedDelivery failed) {
+        long subscriptionNo = ReplayNumber.subscription(number);
         Map<UUID, FailedDelivery> known = latest.remove(subscriptionNo);
         Map<UUID, FailedDelivery> ofOne = known == null ? new LinkedHashMap<>() : known;
         latest.put(subscriptionNo, ofOne);
@@ -40,7 +41,8 @@ final class FailedDeliveries {
     }
 
     /** A notification arrived after all. */
-    void delivered(long subscriptionNo, UUID messageId) {
+    void delivered(long number, UUID messageId) {
+        long subscriptionNo = ReplayNumber.subscription(number);
         Map<UUID, FailedDelivery> ofOne = latest.get(subscriptionNo);
         if (ofOne != null && ofOne.remove(messageId) != null) {
             size--;
@@ -50,7 +52,7 @@ final class FailedDeliveries {
         }
     }
 
-    /** The subscription is gone. */
+    /** The subscription is gone. What its replay left when it ended stays. */
     void forget(long subscriptionNo) {
         Map<UUID, FailedDelivery> gone = latest.remove(subscriptionNo);
         size -= gone == null ? 0 : gone.size();

@@ -37,6 +37,16 @@ final class LaneAttempts {
         isEnded = true;
     }
 
+    /** Settles the next unread message, if it is not for this subscription at all. */
+    boolean passOver(long sequence) {
+        if (!parts.topic().isPassedOver(sequence)) {
+            return false;
+        }
+        parts.cursor().takeNew();
+        outcomes.passedOver(subscription, sequence);
+        return true;
+    }
+
     /**
      * Attempts the first due message or the next unread one.
      *
@@ -58,7 +68,7 @@ final class LaneAttempts {
             return false;
         }
         long known = takeOut(attemptsMade);
-        long published = known == RetrySchedule.UNKNOWN ? loaded.publishedNanos() : known;
+        long published = known == RetrySchedule.UNKNOWN ? parts.topic().publishedNanos(loaded) : known;
         send(new Attempt(
                 loaded, attemptsMade + 1, isLast, published, core.time().nanoTime()));
         return true;

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LaneOutcomes {
     private final ShardCore core;
-    private final TopicDispatcher topic;
+    private final LaneSource topic;
     private final LanePolicy policy;
     private final LaneLog log;
     private final EndpointHealth health;
@@ -51,6 +51,13 @@ final class LaneOutcomes {
     void damaged(Subscription subscription, long sequence) {
         core.log().damaged(subscription);
         log.dropped(sequence, DropReason.DAMAGED);
+        topic.onSettled(sequence);
+    }
+
+    /** One that is not for this subscription. */
+    void passedOver(Subscription subscription, long sequence) {
+        log.filtered(sequence);
+        core.metrics().protocol(subscription.protocol()).filtered();
         topic.onSettled(sequence);
     }
 

@@ -3,7 +3,7 @@ package dev.carillon.delivery;
 /** What those share who do one subscription's work. Belongs to the shard's thread. */
 record LaneParts(
         ShardCore core,
-        TopicDispatcher topic,
+        LaneSource topic,
         LanePolicy policy,
         LaneCursor cursor,
         LaneLog log,

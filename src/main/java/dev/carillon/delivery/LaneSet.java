@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongBinaryOperator;
@@ -72,6 +73,11 @@ final class LaneSet {
         List<SubscriptionLane> all = List.copyOf(lanes.values());
         lanes.clear();
         return all;
+    }
+
+    /** By which a subscription that has a lane is sent to. */
+    LanePolicy policy(long subscriptionNo) {
+        return Objects.requireNonNull(lanes.get(subscriptionNo)).policy();
     }
 
     /** How many have not settled a record. */

@@ -6,6 +6,7 @@ import dev.carillon.journal.store.StateEntry.BreakerClosed;
 import dev.carillon.journal.store.StateEntry.BreakerOpen;
 import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.Redriving;
+import dev.carillon.journal.store.StateEntry.Replaying;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
 import dev.carillon.journal.store.StateEntry.SettledRun;
@@ -19,6 +20,7 @@ final class LaneState {
     private final LoggedRetries retries = new LoggedRetries();
     private final LoggedRedrives redrives = new LoggedRedrives();
     private @Nullable BreakerOpen breaker;
+    private @Nullable Replaying replay;
     private boolean isLogged;
 
     SettledSet settled() {
@@ -42,6 +44,11 @@ final class LaneState {
     /** How its breaker is open; empty when it is closed. */
     Optional<BreakerOpen> breaker() {
         return Optional.ofNullable(breaker);
+    }
+
+    /** Of which replay it speaks; empty when it is not a replay's. */
+    Optional<Replaying> replay() {
+        return Optional.ofNullable(replay);
     }
 
     /** Whether the log says anything of it. */
@@ -68,6 +75,8 @@ final class LaneState {
             breaker = open;
         } else if (fact instanceof BreakerClosed) {
             breaker = null;
+        } else if (fact instanceof Replaying replaying) {
+            replay = replaying;
         }
     }
 
@@ -78,6 +87,7 @@ final class LaneState {
 
     /** All that a rewritten log has to say of it. */
     void facts(long subscriptionNo, Consumer<StateEntry> consumer) {
+        replay().ifPresent(consumer);
         consumer.accept(new SettledBelow(subscriptionNo, settled.lowSeq()));
         settled.forEachRunAbove((first, count) -> consumer.accept(new SettledRun(subscriptionNo, first, count)));
         forEachRetry((sequence, attempts, dueMillis) ->

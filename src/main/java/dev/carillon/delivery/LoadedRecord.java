@@ -14,9 +14,15 @@ final class LoadedRecord {
     private final long publishedNanos;
     private @Nullable Future<SignedNotification> signed;
     private Set<BodyForm> signedFor = Set.of();
+    private final boolean isAbsent;
     private int pins;
 
     private LoadedRecord(RecordKey key, @Nullable JournalRecord record, long publishedNanos) {
+        this(key, record, publishedNanos, false);
+    }
+
+    private LoadedRecord(RecordKey key, @Nullable JournalRecord record, long publishedNanos, boolean isAbsent) {
+        this.isAbsent = isAbsent;
         this.key = key;
         this.record = record;
         this.publishedNanos = publishedNanos;
@@ -29,6 +35,15 @@ final class LoadedRecord {
     /** A place in the journal from which nothing can be read any more. */
     static LoadedRecord damaged(RecordKey key) {
         return new LoadedRecord(key, null, RetrySchedule.UNKNOWN);
+    }
+
+    /** A place in the journal from which what was there is gone, as it should be. */
+    static LoadedRecord absent(RecordKey key) {
+        return new LoadedRecord(key, null, RetrySchedule.UNKNOWN, true);
+    }
+
+    boolean isAbsent() {
+        return isAbsent;
     }
 
     RecordKey key() {

@@ -8,7 +8,7 @@ import java.util.Optional;
  */
 final class Overdue {
     private final ShardCore core;
-    private final TopicDispatcher topic;
+    private final LaneSource topic;
     private final LanePolicy policy;
 
     /** The message of which it is known: it is asked at every turn. */
@@ -17,7 +17,7 @@ final class Overdue {
     /** When it was published; for one that needs no attempt, longer ago than any policy reaches. */
     private long publishedNanos;
 
-    Overdue(ShardCore core, TopicDispatcher topic, LanePolicy policy) {
+    Overdue(ShardCore core, LaneSource topic, LanePolicy policy) {
         this.core = core;
         this.topic = topic;
         this.policy = policy;
@@ -33,7 +33,7 @@ final class Overdue {
             knownSeq = sequence;
             publishedNanos = next.get().isDamaged()
                     ? core.time().nanoTime() - policy.spanNanos()
-                    : next.get().publishedNanos();
+                    : topic.publishedNanos(next.get());
         }
         return publishedNanos + policy.spanNanos();
     }

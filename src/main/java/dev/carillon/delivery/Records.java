@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +37,26 @@ final class Records {
     /** A committed record; empty while the journal does not show it yet. */
     Optional<LoadedRecord> load(long topicNo, long sequence) {
         RecordKey key = new RecordKey(topicNo, sequence);
-        LoadedRecord known = pinned.get(key);
-        if (known == null) {
-            known = idle.get(key);
-        }
+        @Nullable LoadedRecord known = known(key);
         return known != null ? Optional.of(known) : read(key);
+    }
+
+    /** A committed record, for somebody to whom it is no damage when it has gone. */
+    LoadedRecord find(long topicNo, long sequence) {
+        RecordKey key = new RecordKey(topicNo, sequence);
+        @Nullable LoadedRecord known = known(key);
+        if (known != null) {
+            return known;
+        }
+        ReadOutcome outcome = readers.of(topicNo).read(sequence);
+        return outcome instanceof ReadOutcome.Absent
+                ? LoadedRecord.absent(key)
+                : told(key, outcome).orElseThrow();
+    }
+
+    private @Nullable LoadedRecord known(RecordKey key) {
+        LoadedRecord known = pinned.get(key);
+        return known == null ? idle.get(key) : known;
     }
 
     /** Keeps a loaded record in memory until {@link #unpin}. */
@@ -67,6 +83,15 @@ final class Records {
         if (outcome instanceof ReadOutcome.Absent && key.sequence() < reader.nextSeq()) {
             outcome = reader.read(key.sequence());
         }
+        Optional<LoadedRecord> told = told(key, outcome);
+        if (told.isPresent()) {
+            return told;
+        }
+        return key.sequence() < reader.nextSeq() ? Optional.of(damaged(key, "not on disk")) : Optional.empty();
+    }
+
+    /** Empty when there is nothing. */
+    private Optional<LoadedRecord> told(RecordKey key, ReadOutcome outcome) {
         if (outcome instanceof ReadOutcome.Found found) {
             LoadedRecord loaded = LoadedRecord.found(
                     key, found.record(), past.nanos(found.record().publishedAt().toEpochMilli()));
@@ -76,7 +101,7 @@ final class Records {
         if (outcome instanceof ReadOutcome.Damaged damaged) {
             return Optional.of(damaged(key, damaged.what()));
         }
-        return key.sequence() < reader.nextSeq() ? Optional.of(damaged(key, "not on disk")) : Optional.empty();
+        return Optional.empty();
     }
 
     private LoadedRecord damaged(RecordKey key, String what) {

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  */
 final class SubscriptionLane implements FactSource {
     private final ShardCore core;
-    private final TopicDispatcher topic;
+    private final LaneSource topic;
     private final LanePolicy policy;
     private final LaneCursor cursor;
     private final LaneLog log;
@@ -27,11 +27,16 @@ final class SubscriptionLane implements FactSource {
     private Subscription subscription;
     private boolean isEnded;
 
-    SubscriptionLane(ShardCore core, TopicDispatcher topic, Subscription subscription, LaneState state) {
+    SubscriptionLane(ShardCore core, LaneSource topic, Subscription subscription, LaneState state) {
+        this(core, topic, subscription, new LanePolicy(core.config(), core.time(), topic.topic(), subscription), state);
+    }
+
+    /** With the policy, and so with the rate, of another lane to the same endpoint. */
+    SubscriptionLane(ShardCore core, LaneSource topic, Subscription subscription, LanePolicy policy, LaneState state) {
         this.core = core;
         this.topic = topic;
         this.subscription = subscription;
-        policy = new LanePolicy(core.config(), core.time(), topic.topic(), subscription);
+        this.policy = policy;
         cursor = new LaneCursor(core.loggedTimes(), state, 2 * policy.retries().maxDelayMillis(), core.waiting());
         log = new LaneLog(subscription.subscriptionNo(), cursor, core.settlement());
         retries = cursor.retries();
@@ -48,6 +53,10 @@ final class SubscriptionLane implements FactSource {
     @Override
     public long subscriptionNo() {
         return subscription.subscriptionNo();
+    }
+
+    LanePolicy policy() {
+        return policy;
     }
 
     Protocol protocol() {
@@ -159,6 +168,9 @@ final class SubscriptionLane implements FactSource {
         long next = cursor.readMark();
         if (next >= topic.nextSeq() || !hasRoom()) {
             return false;
+        }
+        if (attempts.passOver(next)) {
+            return true;
         }
         if (!health.breaker().isOpen()) {
             return attempts.underWay() < health.window() && hasRoomToWait() && attempts.begin(next, 0, false);

@@ -1,5 +1,6 @@
 package dev.carillon.delivery;
 
+import dev.carillon.bus.ReplayState;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.StateEntry;
@@ -23,28 +24,32 @@ import java.util.function.LongFunction;
  * TopicFront} has counted. Those behind the front read the journal again by themselves, mostly from what {@link Records}
  * still holds. Belongs to the shard's thread.
  */
-final class TopicDispatcher {
+final class TopicDispatcher implements LaneSource {
     private final ShardCore core;
     private final LaneSet lanes = new LaneSet();
     private final TopicFront front;
     private final ReachNote reach;
+    private final Replays replays;
     private Topic topic;
     private long floorSeq;
 
     TopicDispatcher(ShardCore core, Topic topic, LongFunction<LaneState> states) {
         this.core = core;
         this.topic = topic;
-        front = new TopicFront(core, topic, lanes);
+        front = new TopicFront(core, topic, lanes, this::wakeReplays);
         reach = new ReachNote(topic.topicNo(), front::nextSeq, core.settlement());
+        replays = new Replays(core, front);
         lanes.open(topic, states, this::lane);
+        replays.open(topic, lanes, no -> Optional.of(states.apply(no)).filter(LaneState::isLogged));
     }
 
-    Topic topic() {
+    @Override
+    public Topic topic() {
         return topic;
     }
 
-    /** One past the last committed record. */
-    long nextSeq() {
+    @Override
+    public long nextSeq() {
         return front.nextSeq();
     }
 
@@ -56,6 +61,7 @@ final class TopicDispatcher {
     /** Begins a topic that came while the shard runs. */
     void begin() {
         front.reconcile(topic);
+        replays.begin();
     }
 
     /** How much is still waited for of those files that were counted to their end. */
@@ -110,12 +116,24 @@ final class TopicDispatcher {
         topic = now;
         lanes.reconcile(now, this::lane, front.endSeq()).forEach(this::end);
         front.reconcile(now);
+        replays.reconcile(now, lanes);
         front.wakeAll();
+    }
+
+    /** Files of the topic are gone. */
+    void onTrimmed() {
+        replays.onTrimmed(topic.topicNo());
+    }
+
+    /** How far a subscription's replay has got. */
+    ReplayState replayState(long subscriptionNo) {
+        return replays.state(subscriptionNo);
     }
 
     /** The topic was deleted: nothing more is sent or settled. Its journal's shard frees its bytes by itself. */
     void vanish() {
         front.end();
+        replays.vanish();
         lanes.clear().forEach(lane -> {
             lane.end();
             core.settlement().add(new StateEntry.Ended(lane.subscriptionNo()));
@@ -125,6 +143,7 @@ final class TopicDispatcher {
     /** The shard stops: what ends from now on is not written down. */
     void close() {
         front.end();
+        replays.close();
         lanes.forEach(SubscriptionLane::end);
     }
 
@@ -133,13 +152,25 @@ final class TopicDispatcher {
         front.wakeAll();
     }
 
-    /** A committed record, for a lane; empty when it cannot be had yet, and then all lanes are woken once it can. */
-    Optional<LoadedRecord> load(long sequence) {
+    @Override
+    public Optional<LoadedRecord> load(long sequence) {
         return front.load(sequence);
     }
 
-    /** The notification of a loaded record, signed once for all lanes. */
-    Future<SignedNotification> notification(LoadedRecord loaded) {
+    /** Who does not get one has it settled when it is counted. */
+    @Override
+    public boolean isPassedOver(long sequence) {
+        return false;
+    }
+
+    @Override
+    public long publishedNanos(LoadedRecord loaded) {
+        return loaded.publishedNanos();
+    }
+
+    /** Signed once for all lanes. */
+    @Override
+    public Future<SignedNotification> notification(LoadedRecord loaded) {
         Set<BodyForm> forms = lanes.forms();
         Future<SignedNotification> known = loaded.signed(forms);
         if (known != null) {
@@ -156,13 +187,14 @@ final class TopicDispatcher {
         return signed;
     }
 
-    /** A lane has settled a record. */
-    void onSettled(long sequence) {
+    @Override
+    public void onSettled(long sequence) {
         front.onSettled(sequence);
     }
 
-    /** A lane could not go on, mostly because its journal cannot be read: all get a turn after a pause. */
-    void onFailure(RuntimeException failure) {
+    /** Mostly the journal cannot be read: all get a turn after a pause. */
+    @Override
+    public void onFailure(RuntimeException failure) {
         front.secondLook().afterFailure(failure);
     }
 
@@ -170,6 +202,7 @@ final class TopicDispatcher {
     void factSources(Consumer<FactSource> consumer) {
         consumer.accept(reach);
         lanes.forEach(consumer::accept);
+        replays.factSources(consumer);
     }
 
     /** Monotonic time of the publish of the oldest record that somebody waits for; never when there is none to be read. */
@@ -187,6 +220,10 @@ final class TopicDispatcher {
             onFailure(failure);
             return Long.MAX_VALUE;
         }
+    }
+
+    private void wakeReplays() {
+        replays.wakeAll();
     }
 
     private SubscriptionLane lane(Subscription subscription, LaneState state) {

@@ -28,6 +28,7 @@ final class TopicFront {
     private final ShardCore core;
     private final long topicNo;
     private final LaneSet lanes;
+    private final Runnable wakeReplays;
     private final SecondLook secondLook;
     private final TopicFilter filter;
     private OutstandingRing ring = new OutstandingRing(0);
@@ -35,11 +36,17 @@ final class TopicFront {
     private boolean isCounting;
     private boolean isEnded;
 
-    /** @param lanes of the topic, which come and go without a word to the front */
-    TopicFront(ShardCore core, Topic topic, LaneSet lanes) {
+    /**
+     * Knows of nothing yet.
+     *
+     * @param lanes of the topic, which come and go without a word to the front
+     * @param wakeReplays gives every replay a turn
+     */
+    TopicFront(ShardCore core, Topic topic, LaneSet lanes, Runnable wakeReplays) {
         this.core = core;
         this.topicNo = topic.topicNo();
         this.lanes = lanes;
+        this.wakeReplays = wakeReplays;
         secondLook = new SecondLook(core, topicNo, this::wakeAll);
         filter = new TopicFilter(core.aside(), this::onFilterReady);
     }
@@ -97,6 +104,16 @@ final class TopicFront {
         filter.reconcile(topic);
     }
 
+    /** Whether {@link #matches} may be asked. */
+    boolean isFilterReady() {
+        return filter.isReady();
+    }
+
+    /** Whether a subscription's filter lets a message through. */
+    boolean matches(long subscriptionNo, JournalRecord record) {
+        return !filter.isNeeded() || filter.audience(record.publication()).includes(subscriptionNo);
+    }
+
     /** Nothing is counted any more. */
     void end() {
         isEnded = true;
@@ -106,6 +123,7 @@ final class TopicFront {
     /** Gives every lane a turn. */
     void wakeAll() {
         lanes.forEach(core.turns()::ready);
+        wakeReplays.run();
         countUnpulled();
     }
 

@@ -16,7 +16,10 @@
  *          OutstandingRing: who else waits? -> Settlement: state log, then DeliverySettled
  * </pre>
  *
- * When it is tried again, how many a second an endpoint gets and of what type they are is said by its
+ * Archived messages take the same way once more where a subscription asks for it: a {@link dev.carillon.delivery.Replay} is
+ * a lane of its own over a {@link dev.carillon.delivery.ReplaySource}, which the topic's front does not count.
+ *
+ * <p>When it is tried again, how many a second an endpoint gets and of what type they are is said by its
  * {@link dev.carillon.delivery.LanePolicy}. What waits for a retry stays in memory, a bounded number
  * ({@link dev.carillon.delivery.WaitingRetries}). At the start {@link dev.carillon.delivery.Recovery} puts state log and
  * journals together again, and {@link dev.carillon.delivery.PastTimes} says how old messages are, whatever became of the

@@ -7,6 +7,7 @@ import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.Publication;
 import dev.carillon.model.TimeSource;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,13 +63,18 @@ final class Appender {
             ProjectQuota quota = holding.quota();
             return new AppendOutcome.OverQuota(quota.storedBytes(), quota.allowedBytes());
         }
+        if (holding.archive().isPresent() && !holding.archive().get().reserve(bytes, time.now())) {
+            holding.release(bytes);
+            ProjectQuota quota = holding.archive().get().quota();
+            return new AppendOutcome.OverArchiveQuota(quota.storedBytes(), quota.allowedBytes());
+        }
         try {
             return new AppendOutcome.Stored(write(holding, publication));
         } catch (UncheckedIOException failure) {
             boolean mayBeOnDisk = journals.ifOpen(holding.topicNo()).isPresent();
             onFailure.failed(holding.topicNo(), failure);
             if (!mayBeOnDisk || !isOnDisk(holding)) {
-                holding.release(bytes);
+                holding.giveBack(bytes);
             }
             return new AppendOutcome.Refused(DISK_FAILED);
         }
@@ -100,7 +106,11 @@ final class Appender {
         TopicJournal journal = journals.use(topicNo);
         journal.skipTo(holding.floorSeq());
         holding.raiseFloor(journal.nextSeq());
-        long sequence = journal.append(publication, time.now());
+        Instant now = time.now();
+        if (holding.archive().isPresent()) {
+            journal.rollIfOlder(holding.archive().get().rollMillis(now));
+        }
+        long sequence = journal.append(publication, now);
         group.wrote(topicNo, journal.nextSeq());
         holding.raiseFloor(journal.nextSeq());
         metrics.appended(time.nanoTime() - from);

@@ -4,7 +4,6 @@ import dev.carillon.bus.Append;
 import dev.carillon.bus.AppendOutcome;
 import dev.carillon.bus.CatalogChanged;
 import dev.carillon.bus.DeliverySettled;
-import dev.carillon.bus.JournalTrimmed;
 import dev.carillon.bus.OutstandingQuery;
 import dev.carillon.bus.OutstandingReply;
 import dev.carillon.bus.PinReply;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +42,8 @@ final class JournalShard {
     private final ShardTopics topics;
     private final Pins pins;
     private final OpenJournals journals;
-    private final Retention retention;
-    private final Retirement retirement;
+    private final Archives archives;
+    private final Upkeep upkeep;
     private final CommitGroup group;
     private final Appender appender;
     private boolean isDraining;
@@ -66,9 +64,8 @@ final class JournalShard {
         this.topics = new ShardTopics(services.catalog(), shared.quotas());
         this.pins = new Pins(services.time());
         this.journals = new OpenJournals(store, commits, services.time(), OpenJournals.MOST);
-        LongConsumer onFreed = topicNo -> services.bus().trimmed(new JournalTrimmed(topicNo));
-        this.retention = new Retention(store, commits, journals, onFreed);
-        this.retirement = new Retirement(store, commits, journals, onFreed);
+        this.archives = new Archives(journals, shared.quotas(), services.time());
+        this.upkeep = new Upkeep(services, topics, journals, archives, commits);
         this.group = new CommitGroup(shard, services, commits, onShard);
         this.appender = new Appender(services, journals, group, this::onFailure);
     }
@@ -107,7 +104,9 @@ final class JournalShard {
         if (unclaimed.contains(append.topicNo())) {
             return all(publications, new AppendOutcome.Refused(RECOVERING));
         }
-        if (!topic.get().hasConfirmedSubscription() && !pins.isPinned(append.topicNo())) {
+        if (!topic.get().hasConfirmedSubscription()
+                && !pins.isPinned(append.topicNo())
+                && !Archives.isArchived(topic.get())) {
             return appender.pass(publications);
         }
         if (shared.disk().isTooFull()) {
@@ -117,7 +116,16 @@ final class JournalShard {
         if (group.isFull()) {
             return all(publications, new AppendOutcome.Busy());
         }
-        List<AppendOutcome> outcomes = appender.append(topics.holding(topic.get()), publications);
+        TopicHolding holding = topics.holding(topic.get());
+        try {
+            if (archives.see(holding, topic.get())) {
+                upkeep.onIdle(holding);
+            }
+        } catch (UncheckedIOException failure) {
+            onFailure(append.topicNo(), failure);
+            return all(publications, new AppendOutcome.Refused(Appender.DISK_FAILED));
+        }
+        List<AppendOutcome> outcomes = appender.append(holding, publications);
         if (!outcomes.isEmpty() && outcomes.get(outcomes.size() - 1) instanceof AppendOutcome.Stored) {
             shared.failures().worked(append.topicNo());
         }
@@ -164,7 +172,7 @@ final class JournalShard {
         topics.known(settled.topicNo()).ifPresent(holding -> {
             holding.release(settled.releasedBytes());
             holding.raiseLow(settled.lowSeq());
-            retention.note(settled.topicNo(), settled.lowSeq());
+            upkeep.onSettled(holding);
         });
     }
 
@@ -175,16 +183,19 @@ final class JournalShard {
         }
         topics.inCatalog(recovered.topicNo()).ifPresent(topic -> {
             TopicHolding holding = topics.holding(topic);
+            if (wasUnclaimed) {
+                archives.restore(holding, topic);
+            }
             holding.restore(recovered.outstandingBytes());
             holding.raiseFloor(recovered.floorSeq());
             holding.raiseLow(recovered.lowSeq());
-            retention.note(recovered.topicNo(), recovered.lowSeq());
-            retirement.note(recovered.topicNo());
+            upkeep.onIdle(holding);
         });
     }
 
     void catalogChanged(CatalogChanged changed) {
         topics.vanished(changed.scope()).forEach(this::delete);
+        upkeep.endArchives(changed.scope());
         shared.quotas().reconcile(changed.scope());
     }
 
@@ -195,26 +206,14 @@ final class JournalShard {
      */
     List<OutstandingQuery> sweep() {
         pins.forgetEnded();
-        try {
-            retention.sweep(this::heldBytes);
-            journals.closeIdle().forEach(retirement::note);
-            retirement.sweep(topicNo -> topics.known(topicNo).filter(TopicHolding::isSettled));
-            group.commit();
-        } catch (UncheckedIOException failure) {
-            logFailedSweep(failure);
-        }
-        return isDraining ? List.of() : retention.questions();
+        upkeep.sweep(group::commit);
+        return isDraining ? List.of() : upkeep.questions();
     }
 
     /** The delivery side has answered. */
     void free(OutstandingReply reply) {
-        if (isDraining || topics.known(reply.topicNo()).isEmpty()) {
-            return;
-        }
-        try {
-            metrics.copied(retention.free(reply).copiedBytes());
-        } catch (UncheckedIOException failure) {
-            logFailedSweep(failure);
+        if (!isDraining && topics.known(reply.topicNo()).isPresent()) {
+            upkeep.free(reply);
         }
     }
 
@@ -233,9 +232,8 @@ final class JournalShard {
     private void delete(TopicHolding holding) {
         long topicNo = holding.topicNo();
         topics.forget(holding);
+        upkeep.forget(topicNo);
         pins.forget(topicNo);
-        retention.forget(topicNo);
-        retirement.forget(topicNo);
         shared.failures().worked(topicNo);
         journals.abandon(topicNo);
         discard(topicNo);
@@ -252,16 +250,8 @@ final class JournalShard {
         }
     }
 
-    private long heldBytes(long topicNo) {
-        return topics.known(topicNo).map(TopicHolding::heldBytes).orElse(0L);
-    }
-
-    private static void logFailedSweep(UncheckedIOException failure) {
-        LOG.atWarn().addKeyValue("error", String.valueOf(failure.getCause())).log("the disk failed at a sweep");
-    }
-
     private void know(Topic topic) {
-        TopicHolding unused = topics.holding(topic);
+        archives.restore(topics.holding(topic), topic);
     }
 
     private void onFailure(long topicNo, UncheckedIOException failure) {

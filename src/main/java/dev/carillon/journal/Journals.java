@@ -22,7 +22,8 @@ public final class Journals {
         this.quotas = new ProjectQuotas(
                 services.catalog(),
                 services.metrics(),
-                limits.storedBytesPerProject().bytes());
+                limits.storedBytesPerProject().bytes(),
+                limits.archivedBytesPerProject().bytes());
         this.disk =
                 new DiskWatermark(services.time(), config.freeSpaceWatermark().bytes(), usableBytes);
         services.metrics().showUsableSpace(usableBytes);

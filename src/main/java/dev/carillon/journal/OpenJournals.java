@@ -1,6 +1,7 @@
 package dev.carillon.journal;
 
 import dev.carillon.journal.store.CommitBuffer;
+import dev.carillon.journal.store.JournalFiles;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.model.TimeSource;
@@ -58,6 +59,11 @@ final class OpenJournals {
 
     Optional<TopicJournal> ifOpen(long topicNo) {
         return Optional.ofNullable(journals.get(topicNo)).map(Opened::journal);
+    }
+
+    /** What a topic has on disk, whether or not its journal is open. */
+    JournalFiles files(long topicNo) {
+        return ifOpen(topicNo).map(TopicJournal::files).orElseGet(() -> store.files(topicNo));
     }
 
     /** Closes a journal, if it is open; what was appended is committed with the rest. */

@@ -13,17 +13,30 @@ final class ProjectQuotas {
     private final CatalogView catalog;
     private final BrokerMetrics metrics;
     private final long allowedBytes;
+    private final long archivableBytes;
 
-    ProjectQuotas(CatalogView catalog, BrokerMetrics metrics, long allowedBytes) {
+    /**
+     * Shows the projects that there are.
+     *
+     * @param allowedBytes that may wait for delivery, of each
+     * @param archivableBytes that may be archived, of each
+     */
+    ProjectQuotas(CatalogView catalog, BrokerMetrics metrics, long allowedBytes, long archivableBytes) {
         this.catalog = catalog;
         this.metrics = metrics;
         this.allowedBytes = allowedBytes;
+        this.archivableBytes = archivableBytes;
         catalog.projects().forEach(project -> reconcile(project.scope()));
     }
 
     /** The quota of a project that has topics. */
     ProjectQuota of(ProjectScope scope) {
         return quotas.computeIfAbsent(scope, this::show).quota();
+    }
+
+    /** The same for what its topics keep in their archives. */
+    ProjectQuota archiveOf(ProjectScope scope) {
+        return quotas.computeIfAbsent(scope, this::show).archive();
     }
 
     /**
@@ -44,8 +57,11 @@ final class ProjectQuotas {
 
     private Shown show(ProjectScope scope) {
         ProjectQuota quota = new ProjectQuota(allowedBytes);
-        return new Shown(quota, metrics.showProject(scope, quota::storedBytes, quota::allowedBytes));
+        ProjectQuota archive = new ProjectQuota(archivableBytes);
+        ProjectGauges gauges = metrics.showProject(
+                scope, quota::storedBytes, quota::allowedBytes, archive::storedBytes, archive::allowedBytes);
+        return new Shown(quota, archive, gauges);
     }
 
-    private record Shown(ProjectQuota quota, ProjectGauges gauges) {}
+    private record Shown(ProjectQuota quota, ProjectQuota archive, ProjectGauges gauges) {}
 }

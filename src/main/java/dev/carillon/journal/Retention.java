@@ -5,8 +5,6 @@ import dev.carillon.bus.OutstandingReply;
 import dev.carillon.journal.store.CommitBuffer;
 import dev.carillon.journal.store.Freed;
 import dev.carillon.journal.store.JournalFiles;
-import dev.carillon.journal.store.JournalStore;
-import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.model.JournalSpan;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -22,7 +20,7 @@ import java.util.function.LongUnaryOperator;
  * at each sweep. Nothing is lost with a note: at the next start the delivery side says again what is settled. Belongs to
  * the shard's thread.
  *
- * <p>The files before the oldest message that somebody waits for go at once. What is settled behind it only the delivery
+ * <p>The files before the oldest message that somebody waits for go at once, but for those that an archive keeps. What is settled behind it only the delivery
  * side knows, which is asked when a topic's complete files have become larger than its messages by more than a third.
  */
 final class Retention {
@@ -31,9 +29,9 @@ final class Retention {
     /** Of a topic with millions of messages an answer takes milliseconds, and so does what is done with it. */
     static final int QUESTIONS_A_SWEEP = 2;
 
-    private final JournalStore store;
     private final CommitBuffer commits;
     private final OpenJournals journals;
+    private final Archives archives;
     private final LongConsumer onFreed;
 
     /** At most one entry a topic, in the order in which they were noted. */
@@ -43,10 +41,10 @@ final class Retention {
     private final Map<Long, OutstandingQuery> questions = new LinkedHashMap<>();
 
     /** Does nothing by itself; says of which topics files went. */
-    Retention(JournalStore store, CommitBuffer commits, OpenJournals journals, LongConsumer onFreed) {
-        this.store = store;
+    Retention(CommitBuffer commits, OpenJournals journals, Archives archives, LongConsumer onFreed) {
         this.commits = commits;
         this.journals = journals;
+        this.archives = archives;
         this.onFreed = onFreed;
     }
 
@@ -63,7 +61,7 @@ final class Retention {
     /**
      * Frees what can be freed of the topics that have waited longest.
      *
-     * @param heldBytes of a topic's messages that somebody waits for
+     * @param heldBytes of a topic's messages that somebody waits for, or that are archived
      * @throws java.io.UncheckedIOException when a file cannot be deleted; its topic waits for its next settlement then
      */
     void sweep(LongUnaryOperator heldBytes) {
@@ -73,10 +71,12 @@ final class Retention {
             long topicNo = noted.getKey();
             long lowSeq = noted.getValue();
             oldestFirst.remove();
-            JournalFiles files = files(topicNo);
-            int gone = files.trim(lowSeq);
+            JournalFiles files = journals.files(topicNo);
+            long freeSeq = archives.freeSeq(topicNo, lowSeq, files);
+            int gone = files.trim(freeSeq);
             if (gone > 0) {
-                commits.free(topicNo, 0, lowSeq);
+                commits.free(topicNo, 0, freeSeq);
+                archives.freed(topicNo, files);
             }
             tell(topicNo, gone);
             List<JournalSpan> complete = files.complete();
@@ -104,16 +104,16 @@ final class Retention {
      */
     Freed free(OutstandingReply reply) {
         long topicNo = reply.topicNo();
-        Freed freed = files(topicNo).free(reply.spans());
+        JournalFiles files = journals.files(topicNo);
+        Freed freed = files.free(reply.spans(), archives.span(topicNo));
+        if (freed.files() > 0) {
+            archives.freed(topicNo, files);
+        }
         tell(topicNo, freed.files());
         if (freed.hasMore()) {
             note(topicNo, 0);
         }
         return freed;
-    }
-
-    private JournalFiles files(long topicNo) {
-        return journals.ifOpen(topicNo).map(TopicJournal::files).orElseGet(() -> store.files(topicNo));
     }
 
     private void tell(long topicNo, int freed) {

@@ -17,17 +17,23 @@ import java.util.function.LongFunction;
 final class Retirement {
     static final int TOPICS_A_SWEEP = 2;
 
+    /** The next message costs a file that was retired a new one, which takes some 45 KB at once. */
+    private static final long WORTH_BYTES = 256 << 10;
+
     private final JournalStore store;
     private final CommitBuffer commits;
     private final OpenJournals journals;
+    private final Archives archives;
     private final LongConsumer onFreed;
     private final Set<Long> idle = new LinkedHashSet<>();
 
     /** Does nothing by itself; says of which topics a file went. */
-    Retirement(JournalStore store, CommitBuffer commits, OpenJournals journals, LongConsumer onFreed) {
+    Retirement(
+            JournalStore store, CommitBuffer commits, OpenJournals journals, Archives archives, LongConsumer onFreed) {
         this.store = store;
         this.commits = commits;
         this.journals = journals;
+        this.archives = archives;
         this.onFreed = onFreed;
     }
 
@@ -51,16 +57,19 @@ final class Retirement {
         for (int i = 0; i < TOPICS_A_SWEEP && oldestFirst.hasNext(); i++) {
             long topicNo = oldestFirst.next();
             oldestFirst.remove();
-            Optional<TopicHolding> holding = settled.apply(topicNo);
+            Optional<TopicHolding> holding = settled.apply(topicNo).filter(archives::isOver);
             if (holding.isPresent() && journals.ifOpen(topicNo).isEmpty()) {
-                retire(topicNo, holding.get().floorSeq());
+                retire(topicNo, holding.get());
             }
         }
     }
 
-    private void retire(long topicNo, long nextSeq) {
-        if (store.retire(topicNo, nextSeq)) {
+    /** However small it is, of an archive that is over: it would be shown as archived, and count, for ever. */
+    private void retire(long topicNo, TopicHolding holding) {
+        long nextSeq = holding.floorSeq();
+        if (store.retire(topicNo, nextSeq, holding.archive().isPresent() ? 0 : WORTH_BYTES)) {
             commits.free(topicNo, 0, nextSeq);
+            archives.freed(topicNo, store.files(topicNo));
             onFreed.accept(topicNo);
         }
     }

@@ -1,6 +1,9 @@
 package dev.carillon.journal;
 
 import dev.carillon.model.ProjectScope;
+import dev.carillon.model.Topic;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What one topic holds of its project's quota, and what is known of its journal's end. Belongs to the topic's shard. */
 final class TopicHolding {
@@ -10,6 +13,10 @@ final class TopicHolding {
     private long heldBytes;
     private long floorSeq;
     private long lowSeq;
+    private Optional<TopicArchive> archive = Optional.empty();
+
+    /** As the topic was when its archive's terms were looked at last. */
+    private @Nullable Topic seen;
 
     TopicHolding(long topicNo, ProjectScope scope, ProjectQuota quota) {
         this.topicNo = topicNo;
@@ -34,6 +41,11 @@ final class TopicHolding {
         return heldBytes;
     }
 
+    /** Encoded bytes of the messages that cannot go: of an archived topic nearly all that somebody waits for is archived. */
+    long neededBytes() {
+        return archive.isPresent() ? Math.max(heldBytes, archive.get().heldBytes()) : heldBytes;
+    }
+
     /** No message may get a sequence below this one: a subscription starts there, or the ones before were given. */
     long floorSeq() {
         return floorSeq;
@@ -46,6 +58,34 @@ final class TopicHolding {
     /** Everything below the sequence is settled. */
     void raiseLow(long sequence) {
         lowSeq = Math.max(lowSeq, sequence);
+    }
+
+    /** Every record below it is settled. */
+    long lowSeq() {
+        return lowSeq;
+    }
+
+    /** What it keeps besides. */
+    Optional<TopicArchive> archive() {
+        return archive;
+    }
+
+    void beginArchive(TopicArchive begun) {
+        archive = Optional.of(begun);
+    }
+
+    void endArchive() {
+        archive.ifPresent(TopicArchive::releaseAll);
+        archive = Optional.empty();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // an unchanged topic is the same object, and this is asked at every publish
+    boolean hasSeen(Topic topic) {
+        return seen == topic;
+    }
+
+    void setSeen(Topic topic) {
+        seen = topic;
     }
 
     /** Whether nobody waits for any of its messages. */
@@ -71,6 +111,13 @@ final class TopicHolding {
 
     void releaseAll() {
         release(heldBytes);
+        archive.ifPresent(TopicArchive::releaseAll);
+    }
+
+    /** A message for which bytes were taken was not written after all. */
+    void giveBack(long bytes) {
+        release(bytes);
+        archive.ifPresent(kept -> kept.giveBack(bytes));
     }
 
     void restore(long bytes) {

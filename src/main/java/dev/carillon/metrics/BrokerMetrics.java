@@ -216,23 +216,45 @@ public final class BrokerMetrics {
      *
      * @param storedBytes what waits for delivery
      * @param quotaBytes how much may
+     * @param archivedBytes what its topics' archives keep
+     * @param archiveQuotaBytes how much they may
      */
-    public ProjectGauges showProject(ProjectScope scope, LongSupplier storedBytes, LongSupplier quotaBytes) {
+    public ProjectGauges showProject(
+            ProjectScope scope,
+            LongSupplier storedBytes,
+            LongSupplier quotaBytes,
+            LongSupplier archivedBytes,
+            LongSupplier archiveQuotaBytes) {
         Tags tags = Tags.of(
                 "project", scope.project().toString(), "region", scope.region().name());
-        Meter stored = Gauge.builder("carillon.project.stored", storedBytes, LongSupplier::getAsLong)
+        return new ProjectGauges(
+                registry,
+                List.of(
+                        bytesGauge(
+                                "carillon.project.stored",
+                                tags,
+                                storedBytes,
+                                "Encoded bytes of the messages that wait for delivery."),
+                        bytesGauge("carillon.project.quota", tags, quotaBytes, "How many bytes may wait for delivery."),
+                        bytesGauge(
+                                "carillon.project.archived",
+                                tags,
+                                archivedBytes,
+                                "Encoded bytes of the messages that topics' archives keep, delivered or not."),
+                        bytesGauge(
+                                "carillon.project.archive.quota",
+                                tags,
+                                archiveQuotaBytes,
+                                "How many bytes topics' archives may keep.")));
+    }
+
+    private Meter bytesGauge(String name, Tags tags, LongSupplier bytes, String description) {
+        return Gauge.builder(name, bytes, LongSupplier::getAsLong)
                 .strongReference(true)
                 .baseUnit("bytes")
                 .tags(tags)
-                .description("Encoded bytes of the messages that wait for delivery.")
+                .description(description)
                 .register(registry);
-        Meter quota = Gauge.builder("carillon.project.quota", quotaBytes, LongSupplier::getAsLong)
-                .strongReference(true)
-                .baseUnit("bytes")
-                .tags(tags)
-                .description("How many bytes may wait for delivery.")
-                .register(registry);
-        return new ProjectGauges(registry, List.of(stored, quota));
     }
 
     private Timer requestTimer(String action) {

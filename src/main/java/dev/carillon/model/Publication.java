@@ -22,6 +22,12 @@ public record Publication(
         attributes = List.copyOf(attributes);
     }
 
+    /** The same message with other attributes. */
+    public Publication withAttributes(List<MessageAttribute> others) {
+        return new Publication(
+                messageId, subject, message, isStructured, others, groupId, deduplicationId, traceParent);
+    }
+
     /** Its id only: what was published does not belong into logs. */
     @Override
     public String toString() {

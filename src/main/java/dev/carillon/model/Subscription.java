@@ -36,6 +36,20 @@ public record Subscription(
         return "true".equals(attributes.get("RawMessageDelivery"));
     }
 
+    /** The same under another number in the delivery state. */
+    public Subscription withNumber(long number) {
+        return new Subscription(
+                number,
+                arn,
+                protocol,
+                endpoint,
+                state,
+                isConfirmationAuthenticated,
+                isUnsubscribeAuthenticated,
+                createdAt,
+                attributes);
+    }
+
     public Subscription withState(SubscriptionState newState) {
         return new Subscription(
                 subscriptionNo,

@@ -4,7 +4,9 @@
  *
  * <p>{@link dev.carillon.policy.AccessPolicy} is a topic's {@code Policy}: a record for clients, of which the broker makes
  * nothing; {@link dev.carillon.policy.AccessPolicyCheck} says what is wrong with one. {@link
- * dev.carillon.policy.RedrivePolicy} names a subscription's dead-letter queue.
+ * dev.carillon.policy.RedrivePolicy} names a subscription's dead-letter queue. {@link dev.carillon.policy.ArchivePolicy} says
+ * how long a topic's messages are kept, {@link dev.carillon.policy.ArchiveTerms} since when; {@link
+ * dev.carillon.policy.ReplayPolicy} which of them a subscription gets again.
  *
  * <p>A delivery policy is given to a topic ({@link dev.carillon.policy.TopicDelivery}) or a subscription
  * ({@link dev.carillon.policy.SubscriptionDelivery}); {@code RulesReader} reads what both have in common, and what comes of

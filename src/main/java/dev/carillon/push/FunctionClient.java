@@ -2,15 +2,18 @@ package dev.carillon.push;
 
 import dev.carillon.config.DeliveryConfig;
 import dev.carillon.model.TimeSource;
+import io.netty.channel.EventLoop;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Posts to URLs over connections of its own, on event loops of its own: callers are worker threads with better things to
@@ -40,11 +43,17 @@ public final class FunctionClient {
         this.guard = guard;
         this.config = config;
         this.time = time;
-        // Contexts that belong to no verticle are made by Vert.x's own door only.
-        this.loops = Stream.generate(() ->
-                        new EndpointLoop(this.vertx.createEventLoopContext(), new Connections(vertx, config, trusting)))
-                .limit(Runtime.getRuntime().availableProcessors())
+        this.loops = StreamSupport.stream(this.vertx.nettyEventLoopGroup().spliterator(), false)
+                .map(loop -> new EndpointLoop(context((EventLoop) loop), new Connections(vertx, config, trusting)))
                 .toList();
+    }
+
+    /** On this very loop: Vert.x's own choice goes round, and whoever else asks it meanwhile shifts that. */
+    private Context context(EventLoop loop) {
+        return vertx.contextBuilder()
+                .withThreadingModel(ThreadingModel.EVENT_LOOP)
+                .withEventLoop(loop)
+                .build();
     }
 
     /** Posts a message; the future completes on the caller's context and never fails. */

@@ -62,6 +62,10 @@ final class Answers {
             return Optional.of(SnsFault.overQuota("The storage quota of the project is exceeded: " + over.storedBytes()
                     + " of " + over.allowedBytes() + " bytes are stored."));
         }
+        if (outcome instanceof AppendOutcome.OverArchiveQuota over) {
+            return Optional.of(SnsFault.overQuota("The archive quota of the project is exceeded: "
+                    + over.archivedBytes() + " of " + over.allowedBytes() + " bytes are archived."));
+        }
         if (outcome instanceof AppendOutcome.Busy) {
             return Optional.of(SnsFault.throttled("Too many messages wait for the disk, try again later."));
         }

@@ -9,6 +9,7 @@ import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.SubscriptionState;
 import dev.carillon.model.TimeSource;
 import dev.carillon.policy.RedrivePolicy;
+import dev.carillon.policy.ReplayPolicy;
 import dev.carillon.sns.wire.AttributeRules;
 import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.RandomUuids;
@@ -41,7 +42,7 @@ final class SubscribeAction {
 
     Future<Checked<byte[]>> subscribe(SnsCall call) {
         return Answers.then(
-                SubscribeOrder.read(call, lookups),
+                SubscribeOrder.read(call, lookups, time.now()),
                 order -> order.topic()
                         .subscriptionTo(order.protocol(), order.endpoint())
                         .map(existing -> again(order, existing))
@@ -146,7 +147,7 @@ final class SubscribeAction {
                 isConfirmed,
                 false,
                 time.now(),
-                AttributeRules.changed(Map.of(), order.attributes()));
+                ReplayPolicy.noted(AttributeRules.changed(Map.of(), order.attributes()), time.now()));
     }
 
     private static byte[] answer(SnsCall call, SubscribeOrder order, Subscription subscription) {

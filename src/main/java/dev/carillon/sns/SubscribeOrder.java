@@ -10,6 +10,7 @@ import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.Echo;
 import dev.carillon.sns.wire.FirstFault;
 import dev.carillon.sns.wire.QueryRequest;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,7 @@ record SubscribeOrder(
 
     private static final int MAX_ENDPOINT_LENGTH = 2_048;
 
-    static Checked<SubscribeOrder> read(SnsCall call, Lookups lookups) {
+    static Checked<SubscribeOrder> read(SnsCall call, Lookups lookups, Instant now) {
         QueryRequest request = call.request();
         return lookups.topicArn(call, "TopicArn").then(arn -> {
             FirstFault faults = new FirstFault();
@@ -36,7 +37,9 @@ record SubscribeOrder(
             Map<String, String> attributes = faults.take(attributes(request, protocol, arn), Map.of());
             return faults.orElse(() -> protocol)
                     .then(right -> lookups.topic(call, "TopicArn")
-                            .map(topic -> new SubscribeOrder(topic, protocol, endpoint, attributes, returnsArn)));
+                            .then(topic -> ReplayRules.checked(attributes, topic, now)
+                                    .map(checked ->
+                                            new SubscribeOrder(topic, protocol, endpoint, checked, returnsArn))));
         });
     }
 
@@ -56,7 +59,8 @@ record SubscribeOrder(
                 .then(FilterAttributes::checked)
                 .then(given -> DeliveryAttributes.checked(given, protocol))
                 .then(given -> RawDelivery.checked(given, protocol))
-                .then(given -> RedriveRules.checked(given, topic));
+                .then(given -> RedriveRules.checked(given, topic))
+                .then(ReplayRules::checked);
     }
 
     private static Checked<Protocol> protocol(QueryRequest request) {

@@ -1,11 +1,17 @@
 package dev.carillon.sns;
 
+import dev.carillon.bus.BrokerBus;
+import dev.carillon.bus.ReplayQuery;
+import dev.carillon.bus.ReplayState;
 import dev.carillon.catalog.CatalogView;
 import dev.carillon.catalog.CatalogWriter;
 import dev.carillon.model.ProjectId;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
+import dev.carillon.model.TimeSource;
+import dev.carillon.model.Topic;
 import dev.carillon.policy.RedrivePolicy;
+import dev.carillon.policy.ReplayPolicy;
 import dev.carillon.sns.wire.AttributeRules;
 import dev.carillon.sns.wire.Checked;
 import io.vertx.core.Future;
@@ -17,19 +23,37 @@ import java.util.Optional;
 final class SubscriptionAttributeActions {
     private final CatalogView catalog;
     private final CatalogWriter writer;
+    private final BrokerBus bus;
+    private final TimeSource time;
     private final EndpointCheck endpointCheck;
     private final Lookups lookups;
 
     SubscriptionAttributeActions(SnsServices services, Lookups lookups) {
         this.catalog = services.catalog();
         this.writer = services.writer();
+        this.bus = services.bus();
+        this.time = services.time();
         this.endpointCheck = services.endpointCheck();
         this.lookups = lookups;
     }
 
     Future<Checked<byte[]>> get(SnsCall call) {
-        return Future.succeededFuture(lookups.subscription(call)
-                .map(subscription -> call.result(result -> result.attributes(attributes(subscription)))));
+        return Answers.then(
+                lookups.subscription(call),
+                subscription -> replayStatus(subscription)
+                        .map(status -> Checked.valid(
+                                call.result(result -> result.attributes(attributes(subscription, status))))));
+    }
+
+    /** Empty where nothing is replayed; a shard that does not answer has not begun. */
+    private Future<Optional<ReplayState>> replayStatus(Subscription subscription) {
+        Optional<Topic> topic = catalog.topic(subscription.arn().topic());
+        if (topic.isEmpty() || !subscription.attributes().containsKey(ReplayPolicy.NAME)) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return bus.replayState(new ReplayQuery(topic.get().topicNo(), subscription.subscriptionNo()))
+                .otherwise(ReplayState.PENDING)
+                .map(Optional::of);
     }
 
     Future<Checked<byte[]>> set(SnsCall call) {
@@ -41,11 +65,13 @@ final class SubscriptionAttributeActions {
                 both -> set(call, both.getKey().arn(), both.getValue()));
     }
 
-    private static Checked<AttributeChange> checked(AttributeChange change, Subscription present) {
+    private Checked<AttributeChange> checked(AttributeChange change, Subscription present) {
         return FilterAttributes.checked(change, present.attributes())
                 .then(right -> DeliveryAttributes.checked(right, present.protocol()))
                 .then(right -> RawDelivery.checked(right, present.protocol()))
-                .then(right -> RedriveRules.checked(right, present.arn().topic()));
+                .then(right -> RedriveRules.checked(right, present.arn().topic()))
+                .then(right ->
+                        ReplayRules.checked(right, catalog.topic(present.arn().topic()), time.now()));
     }
 
     private Future<Checked<byte[]>> set(SnsCall call, SubscriptionArn arn, AttributeChange change) {
@@ -54,19 +80,20 @@ final class SubscriptionAttributeActions {
                 .compose(reachable -> reachable.fold(
                         right -> writer.updateSubscription(
                                         arn,
-                                        present -> Optional.of(
-                                                present.withAttributes(change.appliedTo(present.attributes()))))
+                                        present -> Optional.of(present.withAttributes(
+                                                ReplayRules.changed(present, change, time.now()))))
                                 .map(outcome -> Answers.of(outcome, Lookups.NO_SUBSCRIPTION)
                                         .map(subscription -> call.done())),
                         Answers::refused));
     }
 
-    private Map<String, String> attributes(Subscription subscription) {
+    private Map<String, String> attributes(Subscription subscription, Optional<ReplayState> replay) {
         ProjectId project = subscription.arn().topic().scope().project();
         Map<String, String> shown = new HashMap<>();
         shown.put("RawMessageDelivery", "false");
         shown.putAll(FilterAttributes.shown(subscription.attributes()));
-        shown.putAll(subscription.attributes());
+        shown.putAll(ReplayRules.shown(subscription));
+        replay.ifPresent(state -> shown.put("ReplayStatus", state.wireName()));
         shown.put("SubscriptionArn", subscription.arn().toString());
         shown.put("TopicArn", subscription.arn().topic().toString());
         shown.put("Owner", project.owner());

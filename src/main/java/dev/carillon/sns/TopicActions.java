@@ -3,8 +3,10 @@ package dev.carillon.sns;
 import dev.carillon.catalog.CatalogView;
 import dev.carillon.catalog.CatalogWriter;
 import dev.carillon.model.ProjectScope;
+import dev.carillon.model.TimeSource;
 import dev.carillon.model.Topic;
 import dev.carillon.model.TopicArn;
+import dev.carillon.policy.ArchiveTerms;
 import dev.carillon.sns.wire.AttributeMap;
 import dev.carillon.sns.wire.AttributeRules;
 import dev.carillon.sns.wire.Checked;
@@ -21,12 +23,14 @@ final class TopicActions {
     private final CatalogView catalog;
     private final CatalogWriter writer;
     private final Lookups lookups;
+    private final TimeSource time;
     private final String partition;
 
     TopicActions(SnsServices services, Lookups lookups) {
         this.catalog = services.catalog();
         this.writer = services.writer();
         this.lookups = lookups;
+        this.time = services.time();
         this.partition = services.config().partition();
     }
 
@@ -43,15 +47,21 @@ final class TopicActions {
         byte[] done = call.done();
         return Answers.then(
                 lookups.topicArn(call, "TopicArn"),
-                arn -> catalog.topic(arn).isEmpty()
-                        ? Future.succeededFuture(Checked.valid(done))
-                        : writer.deleteTopic(arn)
-                                .map(outcome -> Answers.of(outcome, Lookups.NO_TOPIC)
-                                        .fold(
-                                                topic -> Checked.valid(done),
-                                                fault -> fault.code() == SnsErrorCode.NOT_FOUND
-                                                        ? Checked.valid(done)
-                                                        : Checked.<byte[]>invalid(fault))));
+                arn -> catalog.topic(arn)
+                        .map(topic -> deleted(topic, done))
+                        .orElseGet(() -> Future.succeededFuture(Checked.valid(done))));
+    }
+
+    private Future<Checked<byte[]>> deleted(Topic present, byte[] done) {
+        return TopicArchives.isArchived(present)
+                ? Answers.refused(TopicArchives.KEEPS_TOPIC)
+                : writer.deleteTopic(present.arn())
+                        .map(outcome -> Answers.of(outcome, Lookups.NO_TOPIC)
+                                .fold(
+                                        topic -> Checked.valid(done),
+                                        fault -> fault.code() == SnsErrorCode.NOT_FOUND
+                                                ? Checked.valid(done)
+                                                : Checked.<byte[]>invalid(fault)));
     }
 
     private Future<Checked<Topic>> made(Order order) {
@@ -59,7 +69,10 @@ final class TopicActions {
         if (existing.isPresent()) {
             return Future.succeededFuture(Checked.valid(existing.get()));
         }
-        return writer.createTopic(order.arn(), AttributeRules.changed(Map.of(), order.attributes()), order.tags())
+        return writer.createTopic(
+                        order.arn(),
+                        ArchiveTerms.noted(Map.of(), AttributeRules.changed(Map.of(), order.attributes()), time.now()),
+                        order.tags())
                 .map(outcome -> Answers.ofCounted(
                         outcome, Lookups.NO_TOPIC, SnsErrorCode.TOPIC_LIMIT_EXCEEDED, "topics in the project"));
     }

@@ -2,11 +2,11 @@ package dev.carillon.sns;
 
 import dev.carillon.catalog.CatalogWriter;
 import dev.carillon.model.Subscription;
+import dev.carillon.model.TimeSource;
 import dev.carillon.model.Topic;
 import dev.carillon.sns.wire.AttributeRules;
 import dev.carillon.sns.wire.Checked;
 import io.vertx.core.Future;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,10 +14,12 @@ import java.util.Optional;
 final class TopicAttributeActions {
     private final CatalogWriter writer;
     private final Lookups lookups;
+    private final TimeSource time;
 
     TopicAttributeActions(SnsServices services, Lookups lookups) {
         this.writer = services.writer();
         this.lookups = lookups;
+        this.time = services.time();
     }
 
     Future<Checked<byte[]>> get(SnsCall call) {
@@ -33,17 +35,16 @@ final class TopicAttributeActions {
                         .then(change -> lookups.topic(call, "TopicArn").map(topic -> Map.entry(topic, change))),
                 both -> writer.updateTopic(
                                 both.getKey().arn(),
-                                present -> Optional.of(
-                                        present.withAttributes(both.getValue().appliedTo(present.attributes()))))
+                                present -> Optional.of(present.withAttributes(
+                                        TopicArchives.changed(present, both.getValue(), time.now()))))
                         .map(outcome -> Answers.of(outcome, Lookups.NO_TOPIC).map(topic -> call.done())));
     }
 
-    private static Map<String, String> attributes(Topic topic) {
+    private Map<String, String> attributes(Topic topic) {
         long confirmed = topic.subscriptions().values().stream()
                 .filter(Subscription::isConfirmed)
                 .count();
-        Map<String, String> shown = new HashMap<>();
-        shown.putAll(topic.attributes());
+        Map<String, String> shown = TopicArchives.shown(topic, time.now());
         shown.put("Policy", PermissionActions.document(topic));
         shown.put("TopicArn", topic.arn().toString());
         shown.put("Owner", topic.arn().scope().project().owner());

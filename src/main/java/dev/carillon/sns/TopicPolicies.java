@@ -1,26 +1,27 @@
 package dev.carillon.sns;
 
 import dev.carillon.policy.AccessPolicyCheck;
+import dev.carillon.policy.ArchivePolicy;
 import dev.carillon.policy.EffectiveDelivery;
 import dev.carillon.policy.TopicDelivery;
 import dev.carillon.sns.wire.Checked;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Holds the policies that a topic is given against their own rules, once they are right as attributes. */
 final class TopicPolicies {
     private static final String POLICY = "Policy";
     private static final String DELIVERY = EffectiveDelivery.ATTRIBUTE;
+    private static final String ARCHIVE = ArchivePolicy.NAME;
 
     private TopicPolicies() {}
 
     /** What a CreateTopic gives. */
     static Checked<Map<String, String>> checked(Map<String, String> given) {
         return policy(given.getOrDefault(POLICY, ""), "Attributes Reason: " + POLICY)
-                .then(right -> given.containsKey(DELIVERY)
-                        ? delivery(given.getOrDefault(DELIVERY, ""), "Attributes Reason: " + DELIVERY)
-                                .map(document -> with(given, document))
-                        : Checked.valid(given));
+                .then(right -> OneAttribute.in(
+                        given, DELIVERY, document -> delivery(document, "Attributes Reason: " + DELIVERY)))
+                .then(normal -> OneAttribute.in(
+                        normal, ARCHIVE, document -> archive(document, "Attributes Reason: " + ARCHIVE)));
     }
 
     /** What a SetTopicAttributes gives. */
@@ -29,14 +30,9 @@ final class TopicPolicies {
             case POLICY -> policy(change.value(), POLICY).map(right -> change);
             case DELIVERY ->
                 delivery(change.value(), DELIVERY).map(document -> new AttributeChange(DELIVERY, document));
+            case ARCHIVE -> archive(change.value(), ARCHIVE).map(document -> new AttributeChange(ARCHIVE, document));
             default -> Checked.valid(change);
         };
-    }
-
-    private static Map<String, String> with(Map<String, String> given, String document) {
-        Map<String, String> normal = new LinkedHashMap<>(given);
-        normal.put(DELIVERY, document);
-        return normal;
     }
 
     /** The form in which it is kept and shown. */
@@ -45,6 +41,16 @@ final class TopicPolicies {
                 .fold(
                         policy -> Checked.valid(policy.document()),
                         text -> Checked.invalidParameter("Invalid parameter: " + subject + ": " + text));
+    }
+
+    /** An empty one, or an empty object, ends the archive. */
+    private static Checked<String> archive(String document, String subject) {
+        return ArchivePolicy.isNone(document)
+                ? Checked.valid("")
+                : ArchivePolicy.objection(document)
+                        .map(objection ->
+                                Checked.<String>invalidParameter("Invalid parameter: " + subject + ": " + objection))
+                        .orElse(Checked.valid(document));
     }
 
     /** An empty one brings the default back. */

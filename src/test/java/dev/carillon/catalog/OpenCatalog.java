@@ -61,7 +61,16 @@ final class OpenCatalog implements AutoCloseable {
 
     static CatalogOptions options(DatabaseConfig database, Path dataFolder, EncryptionKey key) {
         LimitsConfig limits = new LimitsConfig(
-                ByteSize.parse("100MB"), TOPICS_MAX, SUBSCRIPTIONS_MAX, FILTERS_MAX, CREDENTIALS_MAX, 20, 100, 0, 0);
+                ByteSize.parse("100MB"),
+                ByteSize.parse("1GB"),
+                TOPICS_MAX,
+                SUBSCRIPTIONS_MAX,
+                FILTERS_MAX,
+                CREDENTIALS_MAX,
+                20,
+                100,
+                0,
+                0);
         return new CatalogOptions(database, limits, dataFolder, key);
     }
 

@@ -124,7 +124,8 @@ class DeadEndpointsIT {
             SnsKeys keys = client.credentials(project);
             String endpoint = ledger.endpoint(receivers.get(i % receivers.size()), 0);
             try (SnsClient sns = client.sdk(keys)) {
-                String topic = sns.createTopic(request -> request.name("filling")).topicArn();
+                String topic =
+                        sns.createTopic(request -> request.name("filling")).topicArn();
                 var unusedToo = sns.subscribe(
                         request -> request.topicArn(topic).protocol("lambda").endpoint(endpoint));
                 ledger.publish(1, client, keys, List.of(topic));

@@ -46,7 +46,8 @@ class FlappingEndpointIT {
      * Pauses before the retries of a function, in milliseconds; then 20 s each. The exponential ones are doubled from one
      * second on.
      */
-    private static final List<Long> PAUSES = List.of(0L, 0L, 0L, 1_000L, 1_000L, 1_000L, 2_000L, 4_000L, 8_000L, 16_000L);
+    private static final List<Long> PAUSES =
+            List.of(0L, 0L, 0L, 1_000L, 1_000L, 1_000L, 2_000L, 4_000L, 8_000L, 16_000L);
 
     private static final long LONGEST_PAUSE = 20_000;
 
@@ -65,8 +66,7 @@ class FlappingEndpointIT {
     void getsEverythingAndIsNotStormed() {
         LOG.atInfo().addKeyValue("seed", SEED).log("a flapping endpoint");
         try (BrokerProcess broker = BrokerProcess.start(
-                        folder,
-                        Map.of("CARILLON_DELIVERY_ATTEMPT_TIMEOUT", "2s", "CARILLON_LOG_LEVEL", "warn"));
+                        folder, Map.of("CARILLON_DELIVERY_ATTEMPT_TIMEOUT", "2s", "CARILLON_LOG_LEVEL", "warn"));
                 LedgerProcess ledger = LedgerProcess.start()) {
             BrokerClient client = broker.client();
             int receiver = ledger.receiver();

@@ -1,5 +1,6 @@
 package dev.carillon.delivery;
 
+import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.Publication;
 import dev.carillon.model.TopicArn;
 import dev.carillon.push.BodyForm;
@@ -20,10 +21,16 @@ import java.util.Set;
 /** Makes bare messages without signatures, and counts what it was asked for. */
 final class PlainNotifications implements NotificationSigner {
     private final List<Set<BodyForm>> asked = new ArrayList<>();
+    private final List<String> replayed = new ArrayList<>();
     private int signed;
 
     int signed() {
         return signed;
+    }
+
+    /** The texts that carry the attribute of what is replayed. */
+    List<String> replayed() {
+        return List.copyOf(replayed);
     }
 
     /** The forms that were asked for, each time. */
@@ -40,6 +47,9 @@ final class PlainNotifications implements NotificationSigner {
             Set<BodyForm> forms) {
         signed++;
         asked.add(Set.copyOf(forms));
+        if (publication.attributes().contains(new MessageAttribute("Replayed", "String", "true"))) {
+            replayed.add(publication.message().text());
+        }
         Buffer body = Buffer.buffer(publication.message().text());
         return Future.succeededFuture(subscription -> message(subscription.endpoint(), body));
     }

@@ -290,6 +290,11 @@ final class ShardFixture implements AutoCloseable {
         return files;
     }
 
+    /** Lets the files go whose records are below a sequence; returns how many went. */
+    int trim(long topicNo, long lowSeq) {
+        return journals.get(topicNo).files().trim(lowSeq);
+    }
+
     void advance(Duration span) {
         timers.advance(span);
     }

@@ -92,7 +92,7 @@ final class SimulatedJournals implements JournalStore {
     }
 
     @Override
-    public boolean retire(long topicNo, long nextSeq) {
+    public boolean retire(long topicNo, long nextSeq, long leastBytes) {
         return false;
     }
 

@@ -39,8 +39,8 @@ record UnreadableJournals(JournalStore real, Set<Long> unreadable) implements Jo
     }
 
     @Override
-    public boolean retire(long topicNo, long nextSeq) {
-        return real.retire(topicNo, nextSeq);
+    public boolean retire(long topicNo, long nextSeq, long leastBytes) {
+        return real.retire(topicNo, nextSeq, leastBytes);
     }
 
     @Override

@@ -55,8 +55,8 @@ final class FailingAppends implements JournalStore {
     }
 
     @Override
-    public boolean retire(long topicNo, long nextSeq) {
-        return real.retire(topicNo, nextSeq);
+    public boolean retire(long topicNo, long nextSeq, long leastBytes) {
+        return real.retire(topicNo, nextSeq, leastBytes);
     }
 
     @Override
@@ -95,6 +95,11 @@ final class FailingAppends implements JournalStore {
         @Override
         public void skipTo(long sequence) {
             journal.skipTo(sequence);
+        }
+
+        @Override
+        public void rollIfOlder(long millis) {
+            journal.rollIfOlder(millis);
         }
 
         @Override

@@ -12,6 +12,8 @@ import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.SubscriptionState;
 import dev.carillon.model.Topic;
 import dev.carillon.model.TopicArn;
+import dev.carillon.policy.ArchivePolicy;
+import dev.carillon.policy.ArchiveTerms;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +48,12 @@ final class Projects {
     /** A topic whose one subscription waits for its confirmation. */
     static Topic unheard(long topicNo) {
         return topic(topicNo, new SubscriptionState.Pending("hash", Instant.MAX));
+    }
+
+    /** The same topic with an archive of so many days, begun at a time. */
+    static Topic archived(Topic topic, int days, Instant now) {
+        Map<String, String> policy = Map.of(ArchivePolicy.NAME, "{\"MessageRetentionPeriod\":\"" + days + "\"}");
+        return topic.withAttributes(ArchiveTerms.noted(Map.of(), policy, now));
     }
 
     static Publication message(String text) {

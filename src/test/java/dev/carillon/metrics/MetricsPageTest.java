@@ -40,7 +40,7 @@ class MetricsPageTest {
 
     @Test
     void aProjectThatIsGoneLeavesThePage() {
-        ProjectGauges gauges = metrics.showProject(PROJECT, () -> 7, () -> 100);
+        ProjectGauges gauges = metrics.showProject(PROJECT, () -> 7, () -> 100, () -> 0, () -> 0);
         assertThat(registry.scrape()).contains("carillon_project_stored_bytes{");
 
         gauges.close();
@@ -78,7 +78,7 @@ class MetricsPageTest {
         metrics.requestAnswered("Publish", 1_000);
         metrics.requestRefused("Throttled", "rate_exceeded");
         metrics.managementRefused("not_found");
-        metrics.showProject(PROJECT, () -> 0, () -> 0);
+        metrics.showProject(PROJECT, () -> 0, () -> 0, () -> 0, () -> 0);
         metrics.showOpenJournals(0, () -> 0);
         metrics.showUsableSpace(() -> 0);
         metrics.showInFlight(0, () -> 0);

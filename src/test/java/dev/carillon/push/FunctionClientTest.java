@@ -27,9 +27,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +78,32 @@ class FunctionClientTest {
         assertThat(got.header("Host")).isEqualTo("127.0.0.1:" + endpoint.port());
         assertThat(got.header("Content-Length")).isEqualTo("11");
         assertThat(got.header("Authorization")).isEmpty();
+    }
+
+    @Test
+    void dividesEndpointsAmongAllEventLoops() {
+        Set<String> threads = ConcurrentHashMap.newKeySet();
+        FunctionClient client = client(new TestDelivery(), new HttpClientOptions(), new TimeSource() {
+            /** Asked at the end of each attempt, where that runs. */
+            @Override
+            public Instant now() {
+                threads.add(Thread.currentThread().getName());
+                return time.now();
+            }
+
+            @Override
+            public long nanoTime() {
+                return time.nanoTime();
+            }
+        });
+
+        // Of so many, none falling to one of the loops would be a matter of luck that nobody has.
+        Future.all(IntStream.range(0, 200)
+                        .mapToObj(i -> client.post(message(endpoint.url("/" + i))))
+                        .toList())
+                .await();
+
+        assertThat(threads).hasSize(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE);
     }
 
     @ParameterizedTest
@@ -395,8 +423,12 @@ class FunctionClientTest {
     }
 
     private FunctionClient client(TestDelivery delivery, HttpClientOptions options) {
+        return client(delivery, options, time);
+    }
+
+    private FunctionClient client(TestDelivery delivery, HttpClientOptions options, TimeSource clock) {
         AddressGuard guard = new AddressGuard(vertx, delivery.config(), new ClosedPorts(Set.of(), Set.of()));
-        return new FunctionClient(vertx, delivery.config(), guard, time, options);
+        return new FunctionClient(vertx, delivery.config(), guard, clock, options);
     }
 
     private static HttpClientOptions trusting(TestCertificate certificate) {

@@ -83,6 +83,7 @@ final class OpenActions implements AutoCloseable {
     OpenActions(int publishesPerCredential, int publishesPerProject) throws Exception {
         LimitsConfig limits = new LimitsConfig(
                 ByteSize.parse("100MB"),
+                ByteSize.parse("1GB"),
                 TOPICS_MAX,
                 SUBSCRIPTIONS_MAX,
                 FILTERS_MAX,

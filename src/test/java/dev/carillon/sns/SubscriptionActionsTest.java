@@ -223,26 +223,6 @@ class SubscriptionActionsTest {
     }
 
     @Test
-    void saysWhatOfASubscriptionIsNotOfferedYet() throws Exception {
-        String reply = actions.call(
-                caller,
-                SUBSCRIBE,
-                "TopicArn",
-                topic,
-                "Protocol",
-                "lambda",
-                "Endpoint",
-                URL,
-                "Attributes.entry.1.key",
-                "ReplayPolicy",
-                "Attributes.entry.1.value",
-                "{\"a\":[1]}");
-
-        assertThat(only("Message", reply))
-                .isEqualTo("Invalid parameter: Attributes Reason: ReplayPolicy: This is not offered yet");
-    }
-
-    @Test
     void keepsAFilterPolicyAsItWasGivenAndShowsItsScope() throws Exception {
         String policy = "{ \"store\" : [\"fans\"] }";
         String arn = only("SubscriptionArn", subscribe("lambda", URL, "FilterPolicy", policy));

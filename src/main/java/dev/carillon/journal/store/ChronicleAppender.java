@@ -2,8 +2,9 @@ package dev.carillon.journal.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import net.openhft.chronicle.bytes.BytesStore;
+import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.core.Jvm;
+import net.openhft.chronicle.core.UnsafeMemory;
 import net.openhft.chronicle.core.onoes.NullExceptionHandler;
 import net.openhft.chronicle.core.onoes.Slf4jExceptionHandler;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -11,6 +12,7 @@ import net.openhft.chronicle.queue.RollCycle;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.queue.rollcycles.SparseRollCycles;
+import net.openhft.chronicle.wire.DocumentContext;
 
 /**
  * One Chronicle Queue that is written to. Chronicle rolls by the clock; ours shows whatever hour the file that we want
@@ -65,7 +67,21 @@ final class ChronicleAppender implements AutoCloseable {
     /** Writes a record to the file with this number, which is the last one's or one more. */
     void append(int toCycle, byte[] record) {
         cycle = toCycle;
-        appender.writeBytes(BytesStore.wrap(record));
+        try (DocumentContext document = appender.writingDocument()) {
+            try {
+                copy(record, document.wire().bytes());
+            } catch (RuntimeException | Error failure) {
+                document.rollbackOnClose();
+                throw failure;
+            }
+        }
+    }
+
+    /** Chronicle's own way from the heap goes eight bytes at a time, and twice as long. A record lies within one map. */
+    private static void copy(byte[] record, Bytes<?> to) {
+        long start = to.writePosition();
+        to.writeSkip(record.length);
+        UnsafeMemory.MEMORY.copyMemory(record, 0, to.addressForWrite(start), record.length);
     }
 
     @Override

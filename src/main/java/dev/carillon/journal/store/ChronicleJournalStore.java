@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class ChronicleJournalStore implements JournalStore {
     private static final Pattern TOPIC_NO = Pattern.compile("\\d{1,18}");
 
-    /** The next message costs a file that was retired a new one, which takes some 45 KB at once. */
-    private static final long WORTH_RETIRING_BYTES = 256 << 10;
-
     private final Disk disk;
     private final Path folder;
     private final JournalConfig config;
@@ -82,16 +79,21 @@ final class ChronicleJournalStore implements JournalStore {
     @Override
     public JournalFiles files(long topicNo) {
         try {
-            return TopicFiles.load(folderOf(topicNo));
+            TopicFiles files = TopicFiles.load(folderOf(topicNo));
+            @Nullable Tail tail = tails.get(topicNo);
+            if (tail != null) {
+                files.written(tail);
+            }
+            return files;
         } catch (IOException failure) {
             throw new UncheckedIOException("a journal's files cannot be looked at: " + topicNo, failure);
         }
     }
 
     @Override
-    public boolean retire(long topicNo, long nextSeq) {
+    public boolean retire(long topicNo, long nextSeq, long leastBytes) {
         @Nullable Tail known = tails.get(topicNo);
-        if (known != null && known.bytes() < WORTH_RETIRING_BYTES) {
+        if (known != null && known.bytes() < leastBytes) {
             return false;
         }
         TopicFolder topic = folderOf(topicNo);

@@ -63,7 +63,8 @@ final class ChronicleTopicJournal implements TopicJournal {
             TopicFiles.seal(topic);
         }
         TopicFiles files = TopicFiles.load(topic);
-        Tail tail = known.orElseGet(() -> new Tail(files.nextCycle(), 0, 0, files.nextSeq()));
+        Tail tail = known.orElseGet(() -> Tail.begin(files.nextCycle(), files.nextSeq()));
+        files.written(tail);
         return new ChronicleTopicJournal(topic, config, commits, files, tail, onClosedWell);
     }
 
@@ -83,7 +84,8 @@ final class ChronicleTopicJournal implements TopicJournal {
         if (place.records() == 0) {
             files.add(SegmentName.written(place.cycle()), place.nextSeq());
         }
-        tail = place.after(record.length);
+        tail = place.after(record.length, publishedAt.toEpochMilli());
+        files.written(tail);
         commits.add(new TopicFile(topic.path(), place.cycle()), topic.topicNo(), place.nextSeq(), record);
         return place.nextSeq();
     }
@@ -92,7 +94,16 @@ final class ChronicleTopicJournal implements TopicJournal {
     @Override
     public void skipTo(long sequence) {
         if (sequence > tail.nextSeq()) {
-            tail = new Tail(tail.records() > 0 ? tail.cycle() + 1 : tail.cycle(), 0, 0, sequence);
+            tail = Tail.begin(tail.records() > 0 ? tail.cycle() + 1 : tail.cycle(), sequence);
+            files.written(tail);
+        }
+    }
+
+    @Override
+    public void rollIfOlder(long millis) {
+        if (tail.records() > 0 && tail.firstMillis() < millis) {
+            tail = tail.inNextFile();
+            files.written(tail);
         }
     }
 

@@ -73,6 +73,10 @@ final class CopyPlan {
             return live.orElseThrow().sequences();
         }
 
+        LiveFile with(LiveSpan more) {
+            return new LiveFile(file, span, Optional.of(more));
+        }
+
         LiveFile unknown() {
             return new LiveFile(file, span, Optional.empty());
         }

@@ -27,6 +27,15 @@ public interface JournalFiles {
      * most. To be told of a file that is gone or is not as it was asked about changes nothing.
      *
      * @param live what is waited for of files that {@link #complete} named
+     * @param archived what stays besides
      */
-    Freed free(List<LiveSpan> live);
+    Freed free(List<LiveSpan> live, ArchivedSpan archived);
+
+    /** The same where nothing stays but what is waited for. */
+    default Freed free(List<LiveSpan> live) {
+        return free(live, ArchivedSpan.NOTHING);
+    }
+
+    /** The files as the topic's archive sees them. */
+    ArchiveFiles archive();
 }

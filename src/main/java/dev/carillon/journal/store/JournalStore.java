@@ -40,8 +40,9 @@ public interface JournalStore {
      * where there are records that the caller does not know of.
      *
      * @param nextSeq one past the last record, by what the caller knows
+     * @param leastBytes how large a file must be that this process wrote
      * @return whether the file is gone
      * @throws java.io.UncheckedIOException when the disk fails
      */
-    boolean retire(long topicNo, long nextSeq);
+    boolean retire(long topicNo, long nextSeq, long leastBytes);
 }

@@ -34,7 +34,7 @@ final class ReservedFile {
      * @throws IOException when the disk fails
      */
     void makeRoom(Tail place, int recordBytes) throws IOException {
-        long behind = place.after(recordBytes).bytes();
+        long behind = place.endWith(recordBytes);
         long needed = OVERHEAD_BYTES + behind + behind / INDEX_FRACTION;
         boolean isSame = place.cycle() == cycle;
         if (isSame && needed <= endBytes) {

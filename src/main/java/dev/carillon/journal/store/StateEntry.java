@@ -64,6 +64,17 @@ public sealed interface StateEntry {
         }
     }
 
+    /**
+     * The replay of a subscription has begun, or has failed. What follows under the same number, which is the replay's, is of
+     * its messages.
+     *
+     * @param setMillis when it was asked for, in milliseconds since 1970; tells it from an earlier one
+     * @param firstSeq the first message
+     * @param endSeq one past the last
+     */
+    record Replaying(long subscriptionNo, long setMillis, long firstSeq, long endSeq, boolean hasFailed)
+            implements StateEntry {}
+
     /** The subscription is gone; forget it. */
     record Ended(long subscriptionNo) implements StateEntry {}
 

@@ -22,7 +22,9 @@ import java.util.Optional;
  *   9  redriving             60     u64 sequence, u32 attempts of the queue, u64 due time, u64 time at which the endpoint's
  *                                   attempts were over, u32 status, u32 attempts of the endpoint, 16 bytes: its error
  *  10 reached               16     u64 sequence; bits 8-63 of the first eight are the topic's number
- *  11 time skipped          24     u64 wall time before, u64 wall time after, in milliseconds since 1970; bits 8-63 are zero
+ *  11 replaying             36     u64 time at which it was asked for in milliseconds since 1970, u64 first sequence, u64 one
+ *                                   past the last, u32 1 when it has failed
+ *  12 time skipped          24     u64 wall time before, u64 wall time after, in milliseconds since 1970; bits 8-63 are zero
  * </pre>
  */
 final class StateEntryCodec {
@@ -42,7 +44,8 @@ final class StateEntryCodec {
     private static final int SETTLED_RUN = 8;
     private static final int REACHED = 10;
     private static final int REDRIVING = 9;
-    private static final int TIME_SKIPPED = 11;
+    private static final int REPLAYING = 11;
+    private static final int TIME_SKIPPED = 12;
 
     private static final int ERROR_BYTES = 16;
     private static final int REDRIVING_BYTES = 3 * Long.BYTES + 3 * Integer.BYTES + ERROR_BYTES;
@@ -79,6 +82,10 @@ final class StateEntryCodec {
             to.putLong(time.beforeMillis()).putLong(time.afterMillis());
         } else if (entry instanceof StateEntry.Redriving redriving) {
             write(redriving, to);
+        } else if (entry instanceof StateEntry.Replaying replaying) {
+            writeHead(to, REPLAYING, entry);
+            to.putLong(replaying.setMillis()).putLong(replaying.firstSeq()).putLong(replaying.endSeq());
+            to.putInt(replaying.hasFailed() ? 1 : 0);
         } else {
             writeHead(to, entry instanceof StateEntry.BreakerClosed ? BREAKER_CLOSED : ENDED, entry);
         }
@@ -108,6 +115,9 @@ final class StateEntryCodec {
                     case SETTLED_RUN -> new StateEntry.SettledRun(no, from.getLong(), from.getInt());
                     case REDRIVING -> redriving(no, REASONS[reason], from);
                     case REACHED -> new StateEntry.Reached(no, from.getLong());
+                    case REPLAYING ->
+                        new StateEntry.Replaying(
+                                no, from.getLong(), from.getLong(), from.getLong(), from.getInt() == 1);
                     case TIME_SKIPPED -> new StateEntry.TimeSkipped(from.getLong(), from.getLong());
                     case BREAKER_CLOSED -> new StateEntry.BreakerClosed(no);
                     default -> new StateEntry.Ended(no);
@@ -121,6 +131,7 @@ final class StateEntryCodec {
             case RETRY_SCHEDULED -> Long.BYTES + Integer.BYTES + Long.BYTES;
             case BREAKER_OPEN, SETTLED_RUN -> Integer.BYTES + Long.BYTES;
             case REDRIVING -> REDRIVING_BYTES;
+            case REPLAYING -> 3 * Long.BYTES + Integer.BYTES;
             case ENDED, BREAKER_CLOSED -> 0;
             default -> -1;
         };

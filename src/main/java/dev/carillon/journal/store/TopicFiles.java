@@ -17,22 +17,24 @@ import java.util.OptionalLong;
 final class TopicFiles implements JournalFiles {
     private final TopicFolder topic;
     private final List<KnownFile> files = new ArrayList<>();
+    private final ArchivedFiles archive;
 
     /** Of the last kept file that was begun. */
     private int generation;
 
     private TopicFiles(TopicFolder topic) {
         this.topic = topic;
+        this.archive = new ArchivedFiles(topic, files);
     }
 
     /** Reads the first sequence of every file, and deletes what a crash left while some took the place of others. */
     static TopicFiles load(TopicFolder topic) throws IOException {
         TopicFiles loaded = new TopicFiles(topic);
         List<Path> paths = topic.disk().list(topic.path());
+        loaded.archive.load(paths);
         for (SegmentName name : names(paths)) {
-            try (Segment segment = topic.open(name)) {
-                loaded.note(KnownFile.of(segment));
-            }
+            Optional<KnownFile> noted = loaded.archive.noted(name);
+            loaded.note(noted.isPresent() ? noted.get() : look(topic, name));
         }
         for (Path path : paths) {
             if (path.toString().endsWith(KeptWriter.UNFINISHED)) {
@@ -40,6 +42,12 @@ final class TopicFiles implements JournalFiles {
             }
         }
         return loaded;
+    }
+
+    private static KnownFile look(TopicFolder topic, SegmentName name) {
+        try (Segment segment = topic.open(name)) {
+            return KnownFile.of(segment);
+        }
     }
 
     static List<SegmentName> names(TopicFolder topic) throws IOException {
@@ -80,6 +88,16 @@ final class TopicFiles implements JournalFiles {
         files.add(new KnownFile(name, OptionalLong.of(firstSeq), OptionalLong.empty()));
     }
 
+    /** Takes note of what this process has written, in this life of the journal or an earlier one. */
+    void written(Tail tail) {
+        archive.written(tail);
+    }
+
+    @Override
+    public ArchiveFiles archive() {
+        return archive;
+    }
+
     @Override
     public int trim(long lowSeq) {
         int kept = 0;
@@ -105,10 +123,11 @@ final class TopicFiles implements JournalFiles {
     }
 
     @Override
-    public Freed free(List<LiveSpan> live) {
+    public Freed free(List<LiveSpan> live, ArchivedSpan archived) {
         Map<Long, LiveSpan> byFirstSeq = new HashMap<>();
         live.forEach(span -> byFirstSeq.put(span.firstSeq(), span));
         List<LiveFile> complete = new ArrayList<>(complete(byFirstSeq));
+        complete.replaceAll(file -> archive.withArchived(file, archived));
         try {
             List<LiveFile> run = CopyPlan.firstRun(complete);
             while (!run.isEmpty()) {

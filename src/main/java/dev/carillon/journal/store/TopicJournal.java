@@ -25,6 +25,13 @@ public interface TopicJournal extends AutoCloseable {
      */
     void skipTo(long sequence);
 
+    /**
+     * Begins a new file with the next record, when the present one's first record was published before a time.
+     *
+     * @param millis since 1970
+     */
+    void rollIfOlder(long millis);
+
     /** What it has on disk. */
     JournalFiles files();
 

@@ -4,7 +4,8 @@
  *
  * <p>{@link dev.carillon.journal.store.JournalStore} owns the folder. A shard opens a
  * {@link dev.carillon.journal.store.TopicJournal} to append; its
- * {@link dev.carillon.journal.store.JournalFiles} free the space of what is settled; the delivery side opens a
+ * {@link dev.carillon.journal.store.JournalFiles} free the space of what is settled, and know by their
+ * {@link dev.carillon.journal.store.ArchiveFiles} what is kept besides; the delivery side opens a
  * {@link dev.carillon.journal.store.JournalReader} on the same topic and keeps what it has settled in a
  * {@link dev.carillon.journal.store.StateLog}. Files are changed through a {@link dev.carillon.journal.store.Disk}, which
  * tests let fail; only Chronicle has its own way to the topics' files.

@@ -19,7 +19,7 @@ public final class AttributeRules {
                             "SignatureVersion", AttributeRule.word(Set.of("1", "2"), Set.of(), "1", "Must be 1 or 2.")),
                     Map.entry("ContentBasedDeduplication", AttributeRule.falseOrEmptySoFar()),
                     Map.entry("FifoThroughputScope", AttributeRule.notOfferedYet()),
-                    Map.entry("ArchivePolicy", AttributeRule.notOfferedYet("{}")),
+                    Map.entry("ArchivePolicy", AttributeRule.text(1_024)),
                     Map.entry(
                             "TracingConfig",
                             AttributeRule.word(
@@ -45,7 +45,7 @@ public final class AttributeRules {
                             "Please use either MessageBody or MessageAttributes"),
             "DeliveryPolicy", AttributeRule.text(30_720),
             "RedrivePolicy", AttributeRule.text(2_048),
-            "ReplayPolicy", AttributeRule.notOfferedYet("{}")));
+            "ReplayPolicy", AttributeRule.text(1_024)));
 
     private final Map<String, AttributeRule> rules;
 

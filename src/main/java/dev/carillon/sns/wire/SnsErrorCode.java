@@ -22,6 +22,7 @@ public enum SnsErrorCode {
     INTERNAL_ERROR("InternalError", 500),
     INVALID_PARAMETER("InvalidParameter", 400),
     PARAMETER_VALUE_INVALID("ParameterValueInvalid", 400),
+    INVALID_STATE("InvalidState", 400),
     NOT_FOUND("NotFound", 404),
     RESOURCE_NOT_FOUND("ResourceNotFound", 404),
     TAG_LIMIT_EXCEEDED("TagLimitExceeded", 400),

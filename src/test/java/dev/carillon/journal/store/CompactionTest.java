@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The space of settled records is freed wherever they lie, and nothing else is. */
 class CompactionTest {
+    private static final long WORTH = 256 << 10;
     private static final Instant PUBLISHED_AT = Instant.ofEpochMilli(1_768_473_000_123L);
     private static final int A_FILE = 100;
     private static final JournalConfig SMALL_FILES = new JournalConfig(2, ByteSize.parse("2MiB"), A_FILE);
@@ -209,9 +210,9 @@ class CompactionTest {
         open(LARGE_FILES);
         append(500);
 
-        assertThat(store.retire(TOPIC, 499)).as("there is one more").isFalse();
-        assertThat(store.retire(TOPIC, 500)).isTrue();
-        assertThat(store.retire(TOPIC, 500)).as("twice").isFalse();
+        assertThat(store.retire(TOPIC, 499, WORTH)).as("there is one more").isFalse();
+        assertThat(store.retire(TOPIC, 500, WORTH)).isTrue();
+        assertThat(store.retire(TOPIC, 500, WORTH)).as("twice").isFalse();
 
         assertThat(files("")).containsExactly("19700101-00LX.1.kept");
         assertThat(Files.size(topic().resolve("19700101-00LX.1.kept"))).isLessThan(100);
@@ -232,7 +233,7 @@ class CompactionTest {
     void aSmallFileIsNotWorthIt() throws IOException {
         append(5);
 
-        assertThat(store.retire(TOPIC, 5)).isFalse();
+        assertThat(store.retire(TOPIC, 5, WORTH)).isFalse();
     }
 
     @Test

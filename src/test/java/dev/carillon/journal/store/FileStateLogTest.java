@@ -10,6 +10,7 @@ import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.Ended;
 import dev.carillon.journal.store.StateEntry.Reached;
 import dev.carillon.journal.store.StateEntry.Redriving;
+import dev.carillon.journal.store.StateEntry.Replaying;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
 import dev.carillon.journal.store.StateEntry.SettledRun;
@@ -227,6 +228,8 @@ class FileStateLogTest {
                                 Arbitraries.of("", "timeout", "0123456789abcdef"))
                         .as((no, sequence, reason, attempts, due, began, status, error) ->
                                 new Redriving(no, sequence, reason, attempts, due, began, status, error, attempts + 1)),
+                Combinators.combine(numbers, any, any, any, Arbitraries.of(true, false))
+                        .as(Replaying::new),
                 numbers.map(Ended::new),
                 Combinators.combine(numbers, any).as(Reached::new));
         return entries.list().ofMinSize(1).ofMaxSize(6).list().ofMaxSize(20);

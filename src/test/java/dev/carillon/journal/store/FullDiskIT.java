@@ -73,7 +73,8 @@ class FullDiskIT {
         long appended = 8_000;
         try (TopicJournal journal = data.journals().open(0)) {
             for (int i = 0; i < appended; i++) {
-                assertThat(journal.append(Publications.plain(TEXT), PUBLISHED_AT)).isEqualTo(i);
+                assertThat(journal.append(Publications.plain(TEXT), PUBLISHED_AT))
+                        .isEqualTo(i);
             }
         }
         disk.fill();

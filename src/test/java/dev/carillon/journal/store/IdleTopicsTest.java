@@ -18,6 +18,7 @@ class IdleTopicsTest {
     private static final JournalConfig CONFIG = new JournalConfig(2, ByteSize.parse("8MiB"), 8_000);
     private static final int TOPICS = Integer.getInteger("idle.topics", 50);
     private static final int MESSAGES = 3;
+    private static final long WORTH = 256 << 10;
 
     /** A folder, a table and Chronicle's notes, of a block each. */
     private static final long SETTLED_BYTES = 3 * 4_096;
@@ -39,7 +40,7 @@ class IdleTopicsTest {
         try (DataFolder data = DataFolder.open(folder, CONFIG)) {
             RecoveredLog unused = data.recover(topicNo -> true);
             for (long topicNo = 0; topicNo < TOPICS; topicNo++) {
-                assertThat(data.journals().retire(topicNo, MESSAGES)).isTrue();
+                assertThat(data.journals().retire(topicNo, MESSAGES, WORTH)).isTrue();
             }
         }
         long settled = DiskUse.of(folder.resolve("topics"));

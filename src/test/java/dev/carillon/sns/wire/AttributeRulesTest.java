@@ -12,26 +12,12 @@ class AttributeRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "ContentBasedDeduplication | true",
-                "FifoThroughputScope | Topic",
-                "ArchivePolicy | {\"MessageRetentionPeriod\":\"30\"}"
-            })
+            value = {"ContentBasedDeduplication | true", "FifoThroughputScope | Topic"})
     void saysOfATopicWhatIsNotOfferedYet(String name, String value) {
         SnsFault fault = Forms.fault(AttributeRules.TOPIC.checked(name, value));
 
         assertThat(fault.code()).isEqualTo(SnsErrorCode.INVALID_PARAMETER);
         assertThat(fault.message()).isEqualTo("Invalid parameter: " + name + ": This is not offered yet");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {"ReplayPolicy | {\"PointType\":\"Timestamp\"}"})
-    void saysOfASubscriptionWhatIsNotOfferedYet(String name, String value) {
-        assertThat(Forms.fault(AttributeRules.SUBSCRIPTION.checked(Map.of(name, value)))
-                        .message())
-                .isEqualTo("Invalid parameter: Attributes Reason: " + name + ": This is not offered yet");
     }
 
     @ParameterizedTest

@@ -1,0 +1,109 @@
+package dev.carillon.journal;
+
+import dev.carillon.bus.JournalTrimmed;
+import dev.carillon.bus.OutstandingQuery;
+import dev.carillon.bus.OutstandingReply;
+import dev.carillon.journal.store.CommitBuffer;
+import dev.carillon.metrics.BrokerMetrics;
+import dev.carillon.model.ProjectScope;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a shard does now and then for the space on its disk: frees what is settled, and what was archived for long enough.
+ * Belongs to the shard's thread.
+ */
+final class Upkeep {
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+
+    private final ShardTopics topics;
+    private final OpenJournals journals;
+    private final Archives archives;
+    private final Retention retention;
+    private final Retirement retirement;
+    private final BrokerMetrics metrics;
+
+    /** Does nothing by itself. */
+    Upkeep(
+            JournalServices services,
+            ShardTopics topics,
+            OpenJournals journals,
+            Archives archives,
+            CommitBuffer commits) {
+        this.topics = topics;
+        this.journals = journals;
+        this.archives = archives;
+        this.metrics = services.metrics();
+        LongConsumer onFreed = topicNo -> services.bus().trimmed(new JournalTrimmed(topicNo));
+        this.retention = new Retention(commits, journals, archives, onFreed);
+        this.retirement = new Retirement(services.store(), commits, journals, archives, onFreed);
+    }
+
+    /** Something of the topic was settled. */
+    void onSettled(TopicHolding holding) {
+        retention.note(holding.topicNo(), holding.lowSeq());
+    }
+
+    /** Nobody has published to the topic for a while, or what it keeps besides became less. */
+    void onIdle(TopicHolding holding) {
+        onSettled(holding);
+        retirement.note(holding.topicNo());
+    }
+
+    /** Ends the archives of a project's topics whose policy is gone. */
+    void endArchives(ProjectScope scope) {
+        try {
+            archives.reconcile(scope, topics::inCatalog).forEach(this::onIdle);
+        } catch (UncheckedIOException failure) {
+            logFailure(failure);
+        }
+    }
+
+    void forget(long topicNo) {
+        archives.forget(topicNo);
+        retention.forget(topicNo);
+        retirement.forget(topicNo);
+    }
+
+    /**
+     * Frees what can be.
+     *
+     * @param commit writes down what became free, while nothing else has to be
+     */
+    void sweep(Runnable commit) {
+        archives.due().forEach(this::onIdle);
+        try {
+            retention.sweep(this::neededBytes);
+            journals.closeIdle().forEach(retirement::note);
+            retirement.sweep(topicNo -> topics.known(topicNo).filter(TopicHolding::isSettled));
+            commit.run();
+        } catch (UncheckedIOException failure) {
+            logFailure(failure);
+        }
+    }
+
+    /** What the delivery side is to be asked, so that more can be freed. */
+    List<OutstandingQuery> questions() {
+        return retention.questions();
+    }
+
+    /** The delivery side has answered. */
+    void free(OutstandingReply reply) {
+        try {
+            metrics.copied(retention.free(reply).copiedBytes());
+        } catch (UncheckedIOException failure) {
+            logFailure(failure);
+        }
+    }
+
+    private long neededBytes(long topicNo) {
+        return topics.known(topicNo).map(TopicHolding::neededBytes).orElse(0L);
+    }
+
+    private static void logFailure(UncheckedIOException failure) {
+        LOG.atWarn().addKeyValue("error", String.valueOf(failure.getCause())).log("the disk failed at a sweep");
+    }
+}

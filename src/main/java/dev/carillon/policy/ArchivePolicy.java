@@ -1,0 +1,62 @@
+package dev.carillon.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A topic's {@code ArchivePolicy}: for how many days its messages are kept, to be replayed. */
+public final class ArchivePolicy {
+    /** As the attribute is called. */
+    public static final String NAME = "ArchivePolicy";
+
+    private static final String PERIOD = "MessageRetentionPeriod";
+    private static final int MAX_DAYS = 365;
+    private static final int MOST_DIGITS = 3;
+
+    private ArchivePolicy() {}
+
+    /** What is wrong with a policy that is to be set; empty when nothing is. */
+    public static Optional<String> objection(String json) {
+        Optional<ObjectNode> object = PolicyJson.object(json);
+        if (object.isEmpty()) {
+            return Optional.of("failed to parse JSON.");
+        }
+        for (Iterator<String> names = object.get().fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!name.equals(PERIOD)) {
+                return Optional.of("invalid JSON. Attribute " + name + " is unknown.");
+            }
+        }
+        return isNone(json) || days(json).isPresent()
+                ? Optional.empty()
+                : Optional.of(PERIOD + " must be an integer from 1 to " + MAX_DAYS);
+    }
+
+    /** Whether it keeps nothing, and stands for none. */
+    public static boolean isNone(String json) {
+        return json.isEmpty()
+                || PolicyJson.object(json).filter(ObjectNode::isEmpty).isPresent();
+    }
+
+    /** For how long messages are kept, as a text or a number; empty where there is no policy, or one that cannot be read. */
+    public static OptionalInt days(String json) {
+        Optional<String> digits = PolicyJson.object(json)
+                .map(object -> object.path(PERIOD))
+                .filter(value -> value.isTextual() || value.isIntegralNumber())
+                .map(JsonNode::asText)
+                .filter(ArchivePolicy::isShortNumber);
+        if (digits.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int days = Integer.parseInt(digits.get());
+        return days >= 1 && days <= MAX_DAYS ? OptionalInt.of(days) : OptionalInt.empty();
+    }
+
+    private static boolean isShortNumber(String text) {
+        return !text.isEmpty()
+                && text.length() <= MOST_DIGITS
+                && text.chars().allMatch(each -> each >= '0' && each <= '9');
+    }
+}

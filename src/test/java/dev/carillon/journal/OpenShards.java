@@ -1,0 +1,119 @@
+package dev.carillon.journal;
+
+import static dev.carillon.journal.Projects.SCOPE;
+import static dev.carillon.journal.Projects.project;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import dev.carillon.bus.Append;
+import dev.carillon.bus.AppendOutcome;
+import dev.carillon.bus.BrokerBus;
+import dev.carillon.bus.CatalogChanged;
+import dev.carillon.bus.JournalAdvanced;
+import dev.carillon.catalog.CatalogView;
+import dev.carillon.catalog.CatalogViews;
+import dev.carillon.config.JournalConfig;
+import dev.carillon.config.LimitsConfig;
+import dev.carillon.journal.store.DataFolder;
+import dev.carillon.metrics.BrokerMetrics;
+import dev.carillon.model.ByteSize;
+import dev.carillon.model.Publication;
+import dev.carillon.model.Topic;
+import dev.carillon.testing.VirtualTime;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A journal with one shard, over a real folder; can be stopped and started again. */
+final class OpenShards implements AutoCloseable {
+    static final long QUOTA = 100_000;
+
+    private static final JournalConfig CONFIG = new JournalConfig(1, ByteSize.parse("2MiB"), 100);
+
+    private final Path folder;
+    private final VirtualTime time;
+    private final CatalogView catalog;
+    private SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private Vertx vertx;
+    private BrokerBus bus;
+    private DataFolder data;
+
+    OpenShards(Path folder, VirtualTime time, Topic... topics) throws IOException {
+        this.folder = folder;
+        this.time = time;
+        this.catalog = CatalogViews.showing(project(topics));
+        start();
+    }
+
+    BrokerBus bus() {
+        return bus;
+    }
+
+    DataFolder data() {
+        return data;
+    }
+
+    /** As after a change of the project. */
+    void show(Topic... topics) {
+        CatalogViews.show(catalog, project(topics));
+        bus.catalogChanged(new CatalogChanged(SCOPE));
+    }
+
+    void restart() throws IOException {
+        close();
+        start();
+    }
+
+    List<AppendOutcome> append(long topicNo, String... texts) {
+        List<Publication> publications =
+                List.of(texts).stream().map(Projects::message).toList();
+        return result(bus.append(new Append(topicNo, publications))).outcomes();
+    }
+
+    long bytes(String gauge) {
+        return (long) registry.get("carillon.project." + gauge).gauge().value();
+    }
+
+    /** The files with a topic's records. */
+    List<Path> files(long topicNo) throws IOException {
+        try (var files = Files.list(folder.resolve("topics/" + topicNo))) {
+            return files.filter(file -> file.toString().matches(".*(cq4|sealed|kept)"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        result(vertx.close());
+        data.close();
+    }
+
+    static <T> T result(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(20, SECONDS)
+                .join();
+    }
+
+    private void start() throws IOException {
+        vertx = Vertx.vertx();
+        registry = new SimpleMeterRegistry();
+        bus = new BrokerBus(vertx, 1);
+        data = DataFolder.open(folder, CONFIG);
+        var unused = data.recover(topicNo -> true);
+        result(bus.onAdvanced(0, (JournalAdvanced advanced) -> {}));
+        JournalServices services =
+                new JournalServices(bus, catalog, data.journals(), new BrokerMetrics(registry), time);
+        ByteSize quota = new ByteSize(QUOTA);
+        Journals journals = new Journals(
+                services,
+                new LimitsConfig(quota, quota, 10, 10, 10, 10, 20, 1_024, 0, 0),
+                CONFIG,
+                () -> Long.MAX_VALUE);
+        String unusedId = result(vertx.deployVerticle(journals.shard(0), JournalVerticle.deployment(0)));
+    }
+}
