@@ -20,7 +20,7 @@ public final class SetClock {
     public static SetClock in(Path folder) throws IOException {
         try (DirectoryStream<Path> libraries = Files.newDirectoryStream(Path.of("/usr/lib"), "*-linux-gnu*")) {
             for (Path each : libraries) {
-                Path library = each.resolve("faketime/libfaketimeMT.so.1");
+                Path library = each.resolve("faketime/libfaketime.so.1");
                 if (Files.exists(library)) {
                     SetClock clock = new SetClock(folder.resolve("clock"), library);
                     clock.set("+0");
