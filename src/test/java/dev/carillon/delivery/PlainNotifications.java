@@ -20,9 +20,21 @@ import java.util.Set;
 
 /** Makes bare messages without signatures, and counts what it was asked for. */
 final class PlainNotifications implements NotificationSigner {
+    private static final MessageAttribute REPLAYED = new MessageAttribute("Replayed", "String", "true");
+
+    private final String replayedEnding;
     private final List<Set<BodyForm>> asked = new ArrayList<>();
     private final List<String> replayed = new ArrayList<>();
     private int signed;
+
+    PlainNotifications() {
+        this("");
+    }
+
+    /** @param replayedEnding is put behind the text of what is replayed */
+    PlainNotifications(String replayedEnding) {
+        this.replayedEnding = replayedEnding;
+    }
 
     int signed() {
         return signed;
@@ -47,10 +59,11 @@ final class PlainNotifications implements NotificationSigner {
             Set<BodyForm> forms) {
         signed++;
         asked.add(Set.copyOf(forms));
-        if (publication.attributes().contains(new MessageAttribute("Replayed", "String", "true"))) {
+        boolean isReplayed = publication.attributes().contains(REPLAYED);
+        Buffer body = Buffer.buffer(publication.message().text() + (isReplayed ? replayedEnding : ""));
+        if (isReplayed) {
             replayed.add(publication.message().text());
         }
-        Buffer body = Buffer.buffer(publication.message().text());
         return Future.succeededFuture(subscription -> message(subscription.endpoint(), body));
     }
 

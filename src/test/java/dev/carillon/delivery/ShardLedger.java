@@ -36,6 +36,7 @@ final class ShardLedger {
     private final Map<Long, TopicLedger> topics = new TreeMap<>();
     private final Map<Long, SubscriptionLedger> subscriptions = new TreeMap<>();
     private final List<String> violations = new ArrayList<>();
+    private final ReplayLedger replays = new ReplayLedger(this::violated);
 
     /** The log's disk failed, so that it does not say everything until the next start. */
     private boolean isBlind;
@@ -47,6 +48,10 @@ final class ShardLedger {
 
     List<String> violations() {
         return violations;
+    }
+
+    ReplayLedger replays() {
+        return replays;
     }
 
     Map<Long, TopicLedger> topics() {
@@ -81,6 +86,7 @@ final class ShardLedger {
     }
 
     void onLeft(long no) {
+        replays.onLeft(no);
         subscriptions.get(no).hasLeft = true;
     }
 
@@ -123,6 +129,10 @@ final class ShardLedger {
     }
 
     void onEntry(StateEntry entry) {
+        if (ReplayNumber.isReplay(entry.subscriptionNo())) {
+            replays.onEntry(entry);
+            return;
+        }
         SubscriptionLedger of = subscriptions.get(entry.subscriptionNo());
         long now = time.nanoTime();
         if (of != null) {
@@ -201,6 +211,7 @@ final class ShardLedger {
         long now = time.nanoTime();
         boolean wasBlind = isBlind;
         isBlind = false;
+        replays.onRestart(durable);
         Map<Long, LoggedState> logged = LoggedState.of(durable);
         for (SubscriptionLedger each : subscriptions.values()) {
             if (each.hasLeft) {
@@ -213,6 +224,8 @@ final class ShardLedger {
         for (TopicRecovered found : recovered) {
             TopicLedger topic = topic(found.topicNo());
             topic.heldBytes = found.outstandingBytes();
+            // What is archived is there still for a subscription that nobody had seen before.
+            topic.trimmedSeq = Math.min(topic.trimmedSeq, found.lowSeq());
             if (found.outstandingBytes() != outstandingBytes(topic)) {
                 violated("recovered " + found + ", but " + outstandingBytes(topic) + " wait");
             }

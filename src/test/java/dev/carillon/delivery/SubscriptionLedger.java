@@ -220,7 +220,7 @@ final class SubscriptionLedger {
         isSeen = true;
         underWay = 0;
         lettersUnderWay = 0;
-        lowSeq = Math.max(Math.max(maySeq, logged.below()), topic.trimmedSeq);
+        lowSeq = Math.max(Math.max(maySeq, logged.below()), topic.freedSeq);
         breaker = BreakerLedger.restored(logged.breaker(), restarted);
         for (long sequence = maySeq; sequence < topic.nextSeq(); sequence++) {
             restore(sequence, logged, restarted);

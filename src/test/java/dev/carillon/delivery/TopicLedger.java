@@ -16,6 +16,9 @@ final class TopicLedger {
     long announcedSeq;
     long trimmedSeq;
 
+    /** What is below is not on disk any more, since it was settled and not archived, when the shard was started last. */
+    long freedSeq;
+
     /** What the project's quota holds for it. */
     long heldBytes;
 
