@@ -130,9 +130,7 @@ class PastTimesTest {
 
     private void restart(long lastWrite) {
         past = new PastTimes(time, log::add);
-        past.resume(
-                log.stream().map(TimeSkipped.class::cast).toList(),
-                OptionalLong.of(lastWrite));
+        past.resume(log.stream().map(TimeSkipped.class::cast).toList(), OptionalLong.of(lastWrite));
     }
 
     /** With the look that the shard takes each second. */

@@ -217,7 +217,9 @@ final class ShardLedger {
             if (each.hasLeft) {
                 each.isGone = true;
             } else {
-                each.onRestart(logged.getOrDefault(each.no, new LoggedState()), new RestartedAt(now, aheadMillis(), lastRunMillis, wasBlind));
+                each.onRestart(
+                        logged.getOrDefault(each.no, new LoggedState()),
+                        new RestartedAt(now, aheadMillis(), lastRunMillis, wasBlind));
             }
         }
         topics.values().forEach(topic -> topic.announcedSeq = topic.nextSeq());
