@@ -1,7 +1,6 @@
 package dev.carillon.delivery;
 
 import dev.carillon.journal.store.StateEntry.Redriving;
-import dev.carillon.model.TimeSource;
 import dev.carillon.push.DeadLetter;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
@@ -26,10 +25,10 @@ final class LaneCursor {
     private long readMark;
 
     /** Goes on from where the log says, what was under way unread again. */
-    LaneCursor(TimeSource time, LaneState state, long longestDelayMillis, WaitingRetries waiting) {
+    LaneCursor(LoggedTimes times, LaneState state, long longestDelayMillis, WaitingRetries waiting) {
         retries = new RetrySchedule(waiting);
         redrives = new Redrives(waiting);
-        times = new LoggedTimes(time);
+        this.times = times;
         settled = state.settled();
         readMark = settled.lowSeq();
         isLogged = state.isLogged();
@@ -122,6 +121,11 @@ final class LaneCursor {
     /** The wall time that goes into the log for a monotonic one. */
     long wallMillis(long atNanos) {
         return times.wallMillis(atNanos);
+    }
+
+    /** The same for one that has passed. */
+    long pastWallMillis(long atNanos) {
+        return times.pastWallMillis(atNanos);
     }
 
     long wallMillisNow() {

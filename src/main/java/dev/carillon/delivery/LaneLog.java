@@ -107,7 +107,7 @@ final class LaneLog {
                 redrive.reason(),
                 redrive.attempts(),
                 cursor.wallMillis(redrive.dueNanos()),
-                cursor.wallMillis(redrive.beganNanos()),
+                cursor.pastWallMillis(redrive.beganNanos()),
                 redrive.cause().statusCode(),
                 redrive.cause().error(),
                 redrive.cause().attempts());

@@ -26,7 +26,8 @@
  * <p>When it is tried again, how many a second an endpoint gets and of what type they are is said by its
  * {@link dev.carillon.delivery.LanePolicy}. What waits for a retry stays in memory, a bounded number
  * ({@link dev.carillon.delivery.WaitingRetries}). At the start {@link dev.carillon.delivery.Recovery} puts state log and
- * journals together again. A lane waits for nothing but its own endpoint and its
+ * journals together again, and {@link dev.carillon.delivery.PastTimes} says how old messages are, whatever became of the
+ * clock. A lane waits for nothing but its own endpoint and its
  * {@link dev.carillon.delivery.FairShare} of what all have; what it cannot send stays on disk, and costs memory in bits
  * ({@link dev.carillon.delivery.SettledSet}).
  */

@@ -44,7 +44,8 @@ class LaneLogTest {
         LaneState state = new LaneState();
         state.add(new RetryScheduled(1, 3, 2, now()));
         state.add(new RetryScheduled(1, 5, 4, now() + 1_000));
-        cursor = new LaneCursor(time, state, 60_000, new WaitingRetries());
+        cursor = new LaneCursor(
+                new LoggedTimes(time, new PastTimes(time, fact -> {})), state, 60_000, new WaitingRetries());
         log = new LaneLog(
                 1,
                 cursor,

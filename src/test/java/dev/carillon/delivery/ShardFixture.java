@@ -42,7 +42,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -338,6 +340,8 @@ final class ShardFixture implements AutoCloseable {
         journals.clear();
         try {
             data.close();
+            Path log = folder.resolve("state/0/deliveries.slog");
+            Path unused = Files.setLastModifiedTime(log, FileTime.from(time.now()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -74,7 +74,7 @@ final class ShardSimulation {
 
     private void step() {
         topics.forEach(shard::trim);
-        switch (random.nextInt(17)) {
+        switch (random.nextInt(18)) {
             case 0, 1, 2, 3, 4 -> publish();
             case 5, 6, 7 -> change();
             case 8, 9 -> subscribe();
@@ -84,6 +84,7 @@ final class ShardSimulation {
             case 13 -> stop();
             case 14 -> breakDisk();
             case 15 -> replay();
+            case 16 -> setClock();
             default -> note("nothing");
         }
     }
@@ -203,6 +204,9 @@ final class ShardSimulation {
         note("kill");
         shard.kill();
         shard.time.advance(random.nextBoolean() ? Duration.ofMillis(300) : span());
+        if (random.nextInt(8) == 0) {
+            setClockBy(anySet());
+        }
         shard.start(random);
     }
 
@@ -214,6 +218,30 @@ final class ShardSimulation {
         checks.isClean(shard.stop());
         shard.time.advance(span());
         shard.start(random);
+    }
+
+    /** It is noticed within a second, if nobody ends the shard before. */
+    private void setClock() {
+        if (!shard.log.isFailing()) {
+            setClockBy(anySet());
+            shard.timers.advance(Duration.ofMillis(1_100));
+        }
+    }
+
+    private void setClockBy(Duration ahead) {
+        note("the clock is set by " + ahead);
+        if (ahead.isNegative()) {
+            shard.ledger.onSetBack();
+        }
+        shard.time.setAhead(ahead);
+    }
+
+    private Duration anySet() {
+        return switch (random.nextInt(4)) {
+            case 0 -> Duration.ofDays(1);
+            case 1 -> Duration.ofHours(-1);
+            default -> Duration.ofSeconds(random.nextLong(3, 600)).multipliedBy(random.nextBoolean() ? 1 : -1);
+        };
     }
 
     private void breakDisk() {

@@ -43,17 +43,21 @@ final class SimulatedShard {
     private ProjectView project = new ProjectView(ShardFixture.SCOPE, 1, time.now(), time.now(), Map.of(), Map.of());
     private @Nullable DeliveryShard shard;
     private int run;
+    private long endedNanos;
 
     SimulatedShard(BrokerConfig config, SplittableRandom random, long bytesAnEntry) {
         this.config = config;
         ledger = new ShardLedger(time, config.delivery().functionRetryWindow());
-        log = new SimulatedLog(bytesAnEntry, ledger::onEntry);
+        log = new SimulatedLog(time, bytesAnEntry, ledger::onEntry);
         endpoints = new SimulatedEndpoints(random.split(), timers, ledger);
         CatalogViews.show(catalog, project);
     }
 
     void start(SplittableRandom random) {
         int started = ++run;
+        long now = time.nanoTime();
+        long lastRunMillis = log.lastRunMillis().orElseThrow();
+        ledger.onStopped(now - endedNanos, now - Math.min(endedNanos, log.lastWriteNanos()));
         DeliveryServices services = ShardFixture.services(
                 config, catalog, journals, no -> log, new PlainNotifications("/replayed"), endpoints, metrics, time);
         shard = new DeliveryShard(
@@ -70,13 +74,14 @@ final class SimulatedShard {
             ledger.violated("records are missed that were settled");
         }
         ledger.topics().values().forEach(topic -> topic.freedSeq = journals.firstSeq(topic.topicNo));
-        ledger.onRestart(log.durable(), recovered);
+        ledger.onRestart(log.durable(), lastRunMillis, recovered);
         shard().begin();
         shard().onCatalogLoaded();
     }
 
     /** Ends as a kill does. */
     void kill() {
+        endedNanos = time.nanoTime();
         timers.clear();
         log.kill();
         journals.repair();

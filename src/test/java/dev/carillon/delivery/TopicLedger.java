@@ -8,7 +8,12 @@ import java.util.SplittableRandom;
 final class TopicLedger {
     final long topicNo;
     final List<Integer> bytes = new ArrayList<>();
+    /** As if no time had passed while no broker ran: what is older may not be given up yet. */
     final List<Long> publishedNanos = new ArrayList<>();
+
+    /** The latest that the shard may take for it: what is not older must not be given up yet. */
+    final List<Long> publishedAtLatestNanos = new ArrayList<>();
+
     long announcedSeq;
     long trimmedSeq;
 
@@ -26,6 +31,24 @@ final class TopicLedger {
 
     TopicLedger(long topicNo) {
         this.topicNo = topicNo;
+    }
+
+    void onPublished(int size, long now) {
+        bytes.add(size);
+        publishedNanos.add(now);
+        publishedAtLatestNanos.add(now);
+        heldBytes += size;
+    }
+
+    /** For so long no broker ran. */
+    void onStopped(long nanos, long atLeastNanos, long now) {
+        publishedNanos.replaceAll(at -> at + nanos);
+        publishedAtLatestNanos.replaceAll(at -> Math.max(at, Math.min(now, at + atLeastNanos)));
+    }
+
+    /** The clock was set back, so that wall times come twice: nobody can say when it was. */
+    void onSetBack() {
+        publishedAtLatestNanos.replaceAll(at -> Long.MAX_VALUE / 2);
     }
 
     /** A FIFO topic's messages are of three groups, in no order; a standard one's have none. */
