@@ -140,8 +140,8 @@ class UntriedInGroupsTest {
 
     private UntriedInGroups untried(String... ofMessages) {
         groups = List.of(ofMessages);
-        LaneCursor cursor = new LaneCursor(
-                new LoggedTimes(time, new PastTimes(time, fact -> {})), state, DAY_MILLIS, waiting);
+        LaneCursor cursor =
+                new LaneCursor(new LoggedTimes(time, new PastTimes(time, fact -> {})), state, DAY_MILLIS, waiting);
         return new UntriedInGroups(cursor, groups::size, this::read, waiting);
     }
 
