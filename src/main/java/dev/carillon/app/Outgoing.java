@@ -35,7 +35,8 @@ record Outgoing(AddressGuard guard, CertificatePages certificates) {
         SigningKeys keys = Step.of(
                 "the signing keys cannot be used",
                 () -> SigningKeys.open(
-                        config.dataFolder().resolve("signing"), CertificateNames.of(config), base.time()));
+                        SigningKeyCommands.folder(config), CertificateNames.of(config), base.time()));
+        FileWatch.start(base.vertx(), keys::look);
         AddressGuard guard = new AddressGuard(
                 base.vertx(),
                 config.delivery(),

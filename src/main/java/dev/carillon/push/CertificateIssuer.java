@@ -28,7 +28,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Makes RSA keys and the certificates for them. Takes a part of a second: not for event loops. */
 final class CertificateIssuer {
-    static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
+    static final Duration ROOT_LIFE = Duration.ofDays(7300);
+    static final Duration INTERMEDIATE_LIFE = Duration.ofDays(1825);
     static final Duration LIFE = Duration.ofDays(365);
 
     private static final int KEY_BITS = 2048;
@@ -50,22 +51,51 @@ final class CertificateIssuer {
         }
     }
 
-    /** An authority of our own, which vouches for signing keys. */
-    Issued authority(Instant now) throws GeneralSecurityException {
+    /** An authority of our own that vouches for itself and for intermediate ones. */
+    Issued root(Instant now) throws GeneralSecurityException {
         BigInteger serial = serial();
         KeyPair pair = keyPair();
-        X500Principal name =
-                name("Carillon message signing " + serial.toString(16).substring(0, 8));
-        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                name, serial, from(now), to(now, AUTHORITY_LIFE), name, pair.getPublic());
-        return issue(builder, pair, pair.getPrivate(), extensions -> {
-            extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+        X500Principal name = authorityName("root", serial);
+        return authority(
+                new JcaX509v3CertificateBuilder(name, serial, from(now), to(now, ROOT_LIFE), name, pair.getPublic()),
+                pair,
+                pair.getPrivate(),
+                1);
+    }
+
+    /** One that vouches for signing keys. */
+    Issued intermediate(Issued root, Instant now) throws GeneralSecurityException {
+        BigInteger serial = serial();
+        KeyPair pair = keyPair();
+        return authority(
+                new JcaX509v3CertificateBuilder(
+                        root.certificate().x509(),
+                        serial,
+                        from(now),
+                        to(now, INTERMEDIATE_LIFE),
+                        authorityName("intermediate", serial),
+                        pair.getPublic()),
+                pair,
+                root.key(),
+                0);
+    }
+
+    /** @param levels of other authorities that it may vouch for */
+    private static Issued authority(X509v3CertificateBuilder builder, KeyPair pair, PrivateKey issuer, int levels)
+            throws GeneralSecurityException {
+        return issue(builder, pair, issuer, extensions -> {
+            extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(levels));
             extensions.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             extensions.addExtension(
                     Extension.subjectKeyIdentifier,
                     false,
                     new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()));
         });
+    }
+
+    /** Two of a kind must not have one name: a validator would try the wrong one. */
+    private static X500Principal authorityName(String kind, BigInteger serial) {
+        return name("Carillon message signing " + kind + " " + serial.toString(16).substring(0, 8));
     }
 
     /**
