@@ -21,11 +21,15 @@ final class SigningKeyCommands {
     private @Nullable Main main;
 
     @Command(
-            description = "Makes a new key and prints its certificate's serial number. A running broker signs with it within"
-                    + " seconds, and serves the certificate before until it expires.",
+            description =
+                    "Makes a new key and prints its certificate's serial number. A running broker signs with it within"
+                            + " seconds, and serves the certificate before until it expires.",
             mixinStandardHelpOptions = true)
     int rotate(
-            @Option(names = "--config", paramLabel = "FILE", description = "The settings of the broker whose key it is.")
+            @Option(
+                            names = "--config",
+                            paramLabel = "FILE",
+                            description = "The settings of the broker whose key it is.")
                     @Nullable
                     Path file) {
         Main parent = Objects.requireNonNull(main, "picocli sets it");

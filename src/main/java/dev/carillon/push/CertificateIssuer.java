@@ -95,7 +95,8 @@ final class CertificateIssuer {
 
     /** Two of a kind must not have one name: a validator would try the wrong one. */
     private static X500Principal authorityName(String kind, BigInteger serial) {
-        return name("Carillon message signing " + kind + " " + serial.toString(16).substring(0, 8));
+        return name(
+                "Carillon message signing " + kind + " " + serial.toString(16).substring(0, 8));
     }
 
     /**

@@ -88,8 +88,7 @@ final class SigningChain {
         return keep(issuer.signing(names, kept.isPresent() ? kept.get() : intermediate(all, now), now), all);
     }
 
-    private Issued intermediate(List<IssuedCertificate> all, Instant now)
-            throws IOException, GeneralSecurityException {
+    private Issued intermediate(List<IssuedCertificate> all, Instant now) throws IOException, GeneralSecurityException {
         Instant end = now.plus(CertificateIssuer.INTERMEDIATE_LIFE);
         Optional<Issued> kept = newestWithKey(all.stream()
                 .filter(each -> each.isRoot() && end.isBefore(each.notAfter()))

@@ -98,7 +98,9 @@ public final class SigningKeys {
                 take(time.now());
             }
         } catch (IOException | GeneralSecurityException unusable) {
-            LOG.atWarn().addKeyValue("error", unusable.toString()).log("kept the old signing key: the new one cannot be used");
+            LOG.atWarn()
+                    .addKeyValue("error", unusable.toString())
+                    .log("kept the old signing key: the new one cannot be used");
         }
     }
 
@@ -119,7 +121,9 @@ public final class SigningKeys {
     private void take(Instant now) throws IOException, GeneralSecurityException {
         inForce = inForce(chain.choose(now));
         seen = folder.serials();
-        LOG.atInfo().addKeyValue("serial", inForce.key.certificate().serial()).log("messages are signed with a new key");
+        LOG.atInfo()
+                .addKeyValue("serial", inForce.key.certificate().serial())
+                .log("messages are signed with a new key");
     }
 
     private InForce inForce(SigningChain.Choice choice) throws GeneralSecurityException {

@@ -103,7 +103,9 @@ class SigningKeysTest {
         assertThat(keys.certificates()).hasSize(4).contains(old);
         assertThat(open().current().certificate().serial()).isEqualTo(serial);
         assertThat(data.resolve("signing").resolve(old.serial() + ".key")).doesNotExist();
-        assertThat(keys.certificates()).filteredOn(IssuedCertificate::isAuthority).hasSize(2);
+        assertThat(keys.certificates())
+                .filteredOn(IssuedCertificate::isAuthority)
+                .hasSize(2);
     }
 
     @Test
