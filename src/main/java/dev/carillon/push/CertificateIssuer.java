@@ -56,18 +56,18 @@ final class CertificateIssuer {
         BigInteger serial = serial();
         KeyPair pair = keyPair();
         X500Principal name = authorityName("root", serial);
-        return authority(
+        return issue(
                 new JcaX509v3CertificateBuilder(name, serial, from(now), to(now, ROOT_LIFE), name, pair.getPublic()),
                 pair,
                 pair.getPrivate(),
-                1);
+                extensions -> addAuthority(extensions, pair, 1));
     }
 
     /** One that vouches for signing keys. */
     Issued intermediate(Issued root, Instant now) throws GeneralSecurityException {
         BigInteger serial = serial();
         KeyPair pair = keyPair();
-        return authority(
+        return issue(
                 new JcaX509v3CertificateBuilder(
                         root.certificate().x509(),
                         serial,
@@ -77,20 +77,30 @@ final class CertificateIssuer {
                         pair.getPublic()),
                 pair,
                 root.key(),
-                0);
+                extensions -> {
+                    addAuthority(extensions, pair, 0);
+                    addIssuer(extensions, root);
+                });
     }
 
     /** @param levels of other authorities that it may vouch for */
-    private static Issued authority(X509v3CertificateBuilder builder, KeyPair pair, PrivateKey issuer, int levels)
-            throws GeneralSecurityException {
-        return issue(builder, pair, issuer, extensions -> {
-            extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(levels));
-            extensions.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-            extensions.addExtension(
-                    Extension.subjectKeyIdentifier,
-                    false,
-                    new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()));
-        });
+    private static void addAuthority(X509v3CertificateBuilder extensions, KeyPair pair, int levels)
+            throws CertIOException, GeneralSecurityException {
+        extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(levels));
+        extensions.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+        extensions.addExtension(
+                Extension.subjectKeyIdentifier,
+                false,
+                new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()));
+    }
+
+    private static void addIssuer(X509v3CertificateBuilder extensions, Issued authority)
+            throws CertIOException, GeneralSecurityException {
+        extensions.addExtension(
+                Extension.authorityKeyIdentifier,
+                false,
+                new JcaX509ExtensionUtils()
+                        .createAuthorityKeyIdentifier(authority.certificate().x509()));
     }
 
     /** Two of a kind must not have one name: a validator would try the wrong one. */
@@ -113,12 +123,7 @@ final class CertificateIssuer {
             extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             extensions.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             extensions.addExtension(Extension.subjectAlternativeName, false, alternativeNames(names));
-            extensions.addExtension(
-                    Extension.authorityKeyIdentifier,
-                    false,
-                    new JcaX509ExtensionUtils()
-                            .createAuthorityKeyIdentifier(
-                                    authority.certificate().x509()));
+            addIssuer(extensions, authority);
         });
     }
 
