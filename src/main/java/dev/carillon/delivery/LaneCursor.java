@@ -63,9 +63,7 @@ final class LaneCursor {
         while (readMark < endSeq && (settled.contains(readMark) || isRestored(readMark))) {
             readMark++;
         }
-        if (restored != null && readMark > restored.last()) {
-            restored = null;
-        }
+        passRestored();
     }
 
     /** Whether it was read, or waits for a retry since before a restart. */
@@ -76,6 +74,12 @@ final class LaneCursor {
     /** Takes the next unread message. */
     void takeNew() {
         readMark++;
+        passRestored();
+    }
+
+    /** Whether messages that the log named are still to be met. */
+    boolean hasRestoredAhead() {
+        return restored != null;
     }
 
     /** One past the last sequence that it remembers anything of. */
@@ -111,6 +115,7 @@ final class LaneCursor {
         retries.retain(settled.lowSeq(), Long.MAX_VALUE);
         redrives.retain(settled.lowSeq(), Long.MAX_VALUE);
         readMark = Math.max(readMark, settled.lowSeq());
+        passRestored();
     }
 
     /** The wall time that goes into the log for a monotonic one. */
@@ -127,8 +132,15 @@ final class LaneCursor {
         return times.wallMillisNow();
     }
 
-    private boolean isRestored(long sequence) {
+    /** Whether it waits for a retry or for the dead-letter queue since before a restart, and was not passed yet. */
+    boolean isRestored(long sequence) {
         return restored != null && restored.contains(sequence);
+    }
+
+    private void passRestored() {
+        if (restored != null && readMark > restored.last()) {
+            restored = null;
+        }
     }
 
     private void restore(long sequence, int attempts, long dueNanos) {

@@ -16,7 +16,11 @@
  *          OutstandingRing: who else waits? -> Settlement: state log, then DeliverySettled
  * </pre>
  *
- * Archived messages take the same way once more where a subscription asks for it: a {@link dev.carillon.delivery.Replay} is
+ * Which message a lane sends next that had no attempt yet is said by its {@link dev.carillon.delivery.Untried}: of a standard
+ * topic as they come, of a FIFO topic one of each message group at a time
+ * ({@link dev.carillon.delivery.UntriedInGroups}).
+ *
+ * <p>Archived messages take the same way once more where a subscription asks for it: a {@link dev.carillon.delivery.Replay} is
  * a lane of its own over a {@link dev.carillon.delivery.ReplaySource}, which the topic's front does not count.
  *
  * <p>When it is tried again, how many a second an endpoint gets and of what type they are is said by its

@@ -2,18 +2,16 @@ package dev.carillon.delivery;
 
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.Publication;
-import dev.carillon.model.TopicArn;
 import dev.carillon.push.BodyForm;
 import dev.carillon.push.ConfirmationRequest;
+import dev.carillon.push.NotificationRequest;
 import dev.carillon.push.NotificationSigner;
 import dev.carillon.push.OutgoingMessage;
-import dev.carillon.push.SignatureVersion;
 import dev.carillon.push.SignedNotification;
 import dev.carillon.push.WebMessage;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -51,14 +49,10 @@ final class PlainNotifications implements NotificationSigner {
     }
 
     @Override
-    public Future<SignedNotification> notification(
-            TopicArn topic,
-            SignatureVersion version,
-            Publication publication,
-            Instant publishedAt,
-            Set<BodyForm> forms) {
+    public Future<SignedNotification> notification(NotificationRequest request, Set<BodyForm> forms) {
         signed++;
         asked.add(Set.copyOf(forms));
+        Publication publication = request.publication();
         boolean isReplayed = publication.attributes().contains(REPLAYED);
         Buffer body = Buffer.buffer(publication.message().text() + (isReplayed ? replayedEnding : ""));
         if (isReplayed) {

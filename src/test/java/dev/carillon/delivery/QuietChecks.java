@@ -114,7 +114,7 @@ final class QuietChecks {
                 }
             } else if (message.attempts > 0 && message.dueAtLatestNanos < late) {
                 ledger.violated("the retry of " + sequence + " to subscription " + of.no + " is late");
-            } else if (message.attempts == 0) {
+            } else if (message.attempts == 0 && !of.isBehindOne(sequence)) {
                 areOverdue &= of.isSurelyOverdue(sequence, late);
                 if (isHeldUp(of, areOverdue, late)) {
                     ledger.violated("message " + sequence + " to subscription " + of.no + " is held up");

@@ -60,6 +60,9 @@ import java.util.function.IntFunction;
  * {@link #restart} is a kill: nothing is flushed or closed on the way.
  */
 final class ShardFixture implements AutoCloseable {
+    /** From this number on topics are FIFO; a message's group is the first letter of its text. */
+    static final long FIFO = 1_000;
+
     static final ProjectScope SCOPE = new ProjectScope(new ProjectId(new UUID(1, 2)), new Region("fr-par"));
     private static final Vertx VERTX = Vertx.vertx();
     private static final BrokerBus BUS = new BrokerBus(VERTX, 1);
@@ -262,7 +265,7 @@ final class ShardFixture implements AutoCloseable {
     void append(long topicNo, String... texts) {
         TopicJournal journal = journals.get(topicNo);
         for (String text : texts) {
-            long sequence = journal.append(publication(text), time.now());
+            long sequence = journal.append(publication(topicNo, text), time.now());
             appendedBytes += encodedBytes(topicNo, sequence);
         }
     }
@@ -356,12 +359,13 @@ final class ShardFixture implements AutoCloseable {
         }
     }
 
-    private static Publication publication(String text) {
-        return new Publication(UUID.randomUUID(), "", MessageText.of(text), false, List.of(), "", "", "");
+    private static Publication publication(long topicNo, String text) {
+        String group = topicNo < FIFO ? "" : text.substring(0, 1);
+        return new Publication(UUID.randomUUID(), "", MessageText.of(text), false, List.of(), group, "", "");
     }
 
     static TopicArn arn(long topicNo) {
-        return new TopicArn("scw", SCOPE, "topic-" + topicNo);
+        return new TopicArn("scw", SCOPE, "topic-" + topicNo + (topicNo < FIFO ? "" : ".fifo"));
     }
 
     /** When virtual time begins. */

@@ -105,6 +105,7 @@ final class ShardLedger {
         if (to.topic.topicNo != topicNo) {
             violated("a message of topic " + topicNo + " was sent to subscription " + no);
         }
+        to.isBlind = isBlind;
         to.onPost(sequence, time.nanoTime());
     }
 
@@ -121,7 +122,9 @@ final class ShardLedger {
 
     /** A message goes to the dead-letter queue of a subscription. */
     void onLetterPost(long no, long sequence) {
-        subscriptions.get(no).onLetterPost(sequence, time.nanoTime());
+        SubscriptionLedger to = subscriptions.get(no);
+        to.isBlind = isBlind;
+        to.onLetterPost(sequence, time.nanoTime());
     }
 
     void onLetterOutcome(long no, long sequence, AttemptOutcome outcome) {

@@ -185,7 +185,7 @@ final class ShardSimulation {
 
     private void changeTopics() {
         if (topics.size() < MOST_TOPICS) {
-            long topicNo = ++made;
+            long topicNo = ++made + (random.nextInt(3) == 0 ? ShardFixture.FIFO : 0);
             note("topic " + topicNo);
             topics.add(topicNo);
             subscriptions.put(topicNo, new ArrayList<>());

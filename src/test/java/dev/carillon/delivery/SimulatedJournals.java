@@ -39,7 +39,7 @@ final class SimulatedJournals implements JournalStore {
                 MessageText.of(topicNo + "/" + sequence),
                 false,
                 List.of(),
-                "",
+                TopicLedger.group(topicNo, sequence),
                 "",
                 "");
         journal.records.add(new JournalRecord(sequence, at, bytes, publication));

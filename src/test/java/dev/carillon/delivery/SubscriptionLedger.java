@@ -43,6 +43,9 @@ final class SubscriptionLedger {
     /** What the shard has settled below, by what it says. */
     long lowSeq;
 
+    /** The log does not say everything at present. */
+    boolean isBlind;
+
     boolean isSeen;
     boolean hasLeft;
     boolean isGone;
@@ -103,6 +106,7 @@ final class SubscriptionLedger {
         require(!message.isUnderWay, sequence, "is under way twice");
         require(!message.isRedriving, sequence, "was sent after its attempts were over");
         require(now + SLACK_NANOS >= message.dueNanos, sequence, "was sent before it was due");
+        require(!overtakes(sequence), sequence, "overtakes one of its group");
         if (message.attempts == 0 && breaker.isOpen() && !isOverdue(sequence, now)) {
             require(underWay == 0, sequence, "is not the only probe");
             require(breaker.isProbeDue(now + SLACK_NANOS), sequence, "is a probe that comes too early");
@@ -110,6 +114,29 @@ final class SubscriptionLedger {
         }
         message.isUnderWay = true;
         underWay++;
+    }
+
+    /** Whether one before it, of the same group of a FIFO topic, is not settled. */
+    boolean isBehindOne(long sequence) {
+        for (long before = lowSeq; before < sequence; before++) {
+            if (topic.areOfOneGroup(before, sequence) && !message(before).isSettled) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** As that, of those only that must be sent or were; what a log that fails would have said of some is not known. */
+    private boolean overtakes(long sequence) {
+        for (long before = lowSeq; before < sequence; before++) {
+            MessageLedger message = message(before);
+            boolean counts = before >= mustSeq || message.last != null || message.isUnderWay;
+            boolean mayBeOver = isBlind && !message.isUnderWay && message.last != null;
+            if (counts && !mayBeOver && topic.areOfOneGroup(before, sequence) && !message.isSettled) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void onDelivered(long sequence, Delivered outcome) {
@@ -146,6 +173,7 @@ final class SubscriptionLedger {
         require(isSeen && !isGone, sequence, "went to the queue of a subscription that is gone");
         mayRedrive(message, sequence, now);
         require(!message.isLetterUnderWay, sequence, "is under way to the queue twice");
+        require(!overtakes(sequence), sequence, "overtakes one of its group on the way to the queue");
         require(now + SLACK_NANOS >= message.letterDueNanos, sequence, "went to the queue before it was due");
         message.isLetterUnderWay = true;
         lettersUnderWay++;

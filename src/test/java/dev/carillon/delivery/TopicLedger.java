@@ -2,6 +2,7 @@ package dev.carillon.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /** What a test knows of one topic and its quota. */
 final class TopicLedger {
@@ -48,6 +49,16 @@ final class TopicLedger {
     /** The clock was set back, so that wall times come twice: nobody can say when it was. */
     void onSetBack() {
         publishedAtLatestNanos.replaceAll(at -> Long.MAX_VALUE / 2);
+    }
+
+    /** A FIFO topic's messages are of three groups, in no order; a standard one's have none. */
+    static String group(long topicNo, long sequence) {
+        return topicNo < ShardFixture.FIFO ? "" : "g" + new SplittableRandom(sequence).nextInt(3);
+    }
+
+    /** Whether one must be settled before the other may be sent. */
+    boolean areOfOneGroup(long one, long other) {
+        return topicNo >= ShardFixture.FIFO && group(topicNo, one).equals(group(topicNo, other));
     }
 
     long nextSeq() {
