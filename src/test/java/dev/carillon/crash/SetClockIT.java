@@ -95,7 +95,8 @@ class SetClockIT {
             var unused = sns.subscribe(
                     request -> request.topicArn(topic).protocol("lambda").endpoint(function));
         }
-        List<String> texts = IntStream.range(0, MESSAGES).mapToObj(i -> "message " + i).toList();
+        List<String> texts =
+                IntStream.range(0, MESSAGES).mapToObj(i -> "message " + i).toList();
         texts.forEach(this::publishOne);
         return texts;
     }
@@ -113,6 +114,7 @@ class SetClockIT {
     }
 
     private void assertNothingIsDropped() {
-        assertThat(broker.client().metric("carillon_notifications_dropped_total")).isZero();
+        assertThat(broker.client().metric("carillon_notifications_dropped_total"))
+                .isZero();
     }
 }
