@@ -18,6 +18,7 @@ import dev.carillon.model.TopicArn;
 import dev.carillon.push.BodyForm;
 import dev.carillon.push.CertificateNames;
 import dev.carillon.push.MessageSigner;
+import dev.carillon.push.NotificationRequest;
 import dev.carillon.push.SignatureVersion;
 import dev.carillon.push.SignedNotification;
 import dev.carillon.push.SigningKeys;
@@ -133,7 +134,7 @@ public class EnvelopeBenchmark {
     }
 
     private SignedNotification notification() {
-        return signer.notification(topic, SignatureVersion.V1, publication, NOW, FORMS)
+        return signer.notification(new NotificationRequest(topic, SignatureVersion.V1, 0, publication, NOW), FORMS)
                 .await();
     }
 

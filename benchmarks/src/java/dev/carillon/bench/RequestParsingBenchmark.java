@@ -5,6 +5,7 @@ import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.PublicationReader;
 import dev.carillon.sns.wire.QueryRequest;
 import dev.carillon.sns.wire.RequestId;
+import dev.carillon.sns.wire.TopicKind;
 import dev.carillon.sns.wire.WireProtocol;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -52,12 +53,12 @@ public class RequestParsingBenchmark {
 
     @Benchmark
     public Checked<Publication> plainText() {
-        return QueryRequest.parse(plain).then(request -> PublicationReader.read(request, ""));
+        return QueryRequest.parse(plain).then(request -> PublicationReader.read(request, "", TopicKind.STANDARD));
     }
 
     @Benchmark
     public Checked<Publication> escapedJson() {
-        return QueryRequest.parse(escaped).then(request -> PublicationReader.read(request, ""));
+        return QueryRequest.parse(escaped).then(request -> PublicationReader.read(request, "", TopicKind.STANDARD));
     }
 
     @Benchmark

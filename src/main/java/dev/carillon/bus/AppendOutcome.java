@@ -1,9 +1,14 @@
 package dev.carillon.bus;
 
+import java.util.UUID;
+
 /** What became of one message. */
 public sealed interface AppendOutcome {
     /** On disk, and to be delivered. */
     record Stored(long sequence) implements AppendOutcome {}
+
+    /** Accepted, and not stored again: it repeats a message of its FIFO topic, whose id and sequence these are. */
+    record Repeated(UUID firstId, long sequence) implements AppendOutcome {}
 
     /** Accepted; nobody is subscribed, so nothing was kept. */
     record NobodyListens() implements AppendOutcome {}
@@ -16,6 +21,9 @@ public sealed interface AppendOutcome {
 
     /** Not stored: too much waits for the disk. */
     record Busy() implements AppendOutcome {}
+
+    /** Not stored: no more messages of FIFO topics can be remembered, so that it could not be taken once. */
+    record WindowFull() implements AppendOutcome {}
 
     /** Not stored: the topic was deleted meanwhile. */
     record TopicGone() implements AppendOutcome {}

@@ -19,7 +19,7 @@ final class BreakerLog {
 
     /** Takes up what the log says. */
     BreakerLog(long subscriptionNo, LaneState state, ShardCore core) {
-        this(subscriptionNo, new LoggedTimes(core.time()), core.settlement(), core.openBreakers());
+        this(subscriptionNo, core.loggedTimes(), core.settlement(), core.openBreakers());
         state.breaker().ifPresent(this::restore);
     }
 

@@ -241,10 +241,7 @@ final class DeadLetters {
         QueueMessage letter(OutgoingMessage undelivered, SubscriptionArn subscription) {
             return redrive.cause()
                     .message(
-                            undelivered,
-                            queueArn,
-                            subscription,
-                            loaded.record().publication().messageId());
+                            undelivered, queueArn, subscription, loaded.record().publication());
         }
     }
 }

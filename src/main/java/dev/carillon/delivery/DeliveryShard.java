@@ -265,8 +265,10 @@ final class DeliveryShard {
 
     private List<FactSource> factSources() {
         return Stream.concat(
-                        topics.values().stream().<FactSource>mapMulti(TopicDispatcher::factSources),
-                        recovery.factSources())
+                        Stream.of(core.past()),
+                        Stream.concat(
+                                topics.values().stream().<FactSource>mapMulti(TopicDispatcher::factSources),
+                                recovery.factSources()))
                 .toList();
     }
 
@@ -274,6 +276,7 @@ final class DeliveryShard {
         if (core.underWay().isDraining()) {
             return;
         }
+        core.past().look();
         try {
             long oldest = Long.MAX_VALUE;
             for (TopicDispatcher dispatcher : topics.values()) {

@@ -42,7 +42,7 @@ final class LaneAttempts {
         if (!parts.topic().isPassedOver(sequence)) {
             return false;
         }
-        parts.cursor().takeNew();
+        parts.untried().take();
         outcomes.passedOver(subscription, sequence);
         return true;
     }
@@ -77,7 +77,7 @@ final class LaneAttempts {
     /** Takes the message from where it waits; returns what is known there of its publish. */
     private long takeOut(int attemptsMade) {
         if (attemptsMade == 0) {
-            parts.cursor().takeNew();
+            parts.untried().take();
             return RetrySchedule.UNKNOWN;
         }
         long published = parts.cursor().retries().firstPublishedNanos();

@@ -1,7 +1,6 @@
 package dev.carillon.delivery;
 
 import dev.carillon.journal.store.StateEntry.Redriving;
-import dev.carillon.model.TimeSource;
 import dev.carillon.push.DeadLetter;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
@@ -26,10 +25,10 @@ final class LaneCursor {
     private long readMark;
 
     /** Goes on from where the log says, what was under way unread again. */
-    LaneCursor(TimeSource time, LaneState state, long longestDelayMillis, WaitingRetries waiting) {
+    LaneCursor(LoggedTimes times, LaneState state, long longestDelayMillis, WaitingRetries waiting) {
         retries = new RetrySchedule(waiting);
         redrives = new Redrives(waiting);
-        times = new LoggedTimes(time);
+        this.times = times;
         settled = state.settled();
         readMark = settled.lowSeq();
         isLogged = state.isLogged();
@@ -64,9 +63,7 @@ final class LaneCursor {
         while (readMark < endSeq && (settled.contains(readMark) || isRestored(readMark))) {
             readMark++;
         }
-        if (restored != null && readMark > restored.last()) {
-            restored = null;
-        }
+        passRestored();
     }
 
     /** Whether it was read, or waits for a retry since before a restart. */
@@ -77,6 +74,12 @@ final class LaneCursor {
     /** Takes the next unread message. */
     void takeNew() {
         readMark++;
+        passRestored();
+    }
+
+    /** Whether messages that the log named are still to be met. */
+    boolean hasRestoredAhead() {
+        return restored != null;
     }
 
     /** One past the last sequence that it remembers anything of. */
@@ -112,6 +115,7 @@ final class LaneCursor {
         retries.retain(settled.lowSeq(), Long.MAX_VALUE);
         redrives.retain(settled.lowSeq(), Long.MAX_VALUE);
         readMark = Math.max(readMark, settled.lowSeq());
+        passRestored();
     }
 
     /** The wall time that goes into the log for a monotonic one. */
@@ -119,12 +123,24 @@ final class LaneCursor {
         return times.wallMillis(atNanos);
     }
 
+    /** The same for one that has passed. */
+    long pastWallMillis(long atNanos) {
+        return times.pastWallMillis(atNanos);
+    }
+
     long wallMillisNow() {
         return times.wallMillisNow();
     }
 
-    private boolean isRestored(long sequence) {
+    /** Whether it waits for a retry or for the dead-letter queue since before a restart, and was not passed yet. */
+    boolean isRestored(long sequence) {
         return restored != null && restored.contains(sequence);
+    }
+
+    private void passRestored() {
+        if (restored != null && readMark > restored.last()) {
+            restored = null;
+        }
     }
 
     private void restore(long sequence, int attempts, long dueNanos) {

@@ -17,14 +17,16 @@ final class LaneLog {
     private final long subscriptionNo;
     private final LaneCursor cursor;
     private final Settlement settlement;
+    private final Untried untried;
 
     /** Attempts made of the messages that were tried before and are under way again. */
     private final Map<Long, Integer> triedAgain = new HashMap<>();
 
-    LaneLog(long subscriptionNo, LaneCursor cursor, Settlement settlement) {
+    LaneLog(long subscriptionNo, LaneCursor cursor, Settlement settlement, Untried untried) {
         this.subscriptionNo = subscriptionNo;
         this.cursor = cursor;
         this.settlement = settlement;
+        this.untried = untried;
     }
 
     /** The first due retry is under way. */
@@ -37,12 +39,14 @@ final class LaneLog {
         triedAgain.remove(sequence);
         cursor.settled().add(sequence);
         settlement.add(new Acknowledged(subscriptionNo, sequence));
+        untried.onSettled(sequence);
     }
 
     void dropped(long sequence, DropReason reason) {
         triedAgain.remove(sequence);
         cursor.settled().add(sequence);
         settlement.add(new Dropped(subscriptionNo, sequence, reason));
+        untried.onSettled(sequence);
     }
 
     /**
@@ -57,6 +61,7 @@ final class LaneLog {
         } else {
             settlement.add(new Dropped(subscriptionNo, sequence, DropReason.FILTERED));
         }
+        untried.onSettled(sequence);
     }
 
     void retryAt(Attempt failed, long dueNanos) {
@@ -75,6 +80,7 @@ final class LaneLog {
     /** Settles what lies below. */
     void begunAt(long sequence) {
         cursor.beginAt(sequence);
+        untried.beginAt(sequence);
         settlement.add(new SettledBelow(subscriptionNo, sequence));
     }
 
@@ -101,7 +107,7 @@ final class LaneLog {
                 redrive.reason(),
                 redrive.attempts(),
                 cursor.wallMillis(redrive.dueNanos()),
-                cursor.wallMillis(redrive.beganNanos()),
+                cursor.pastWallMillis(redrive.beganNanos()),
                 redrive.cause().statusCode(),
                 redrive.cause().error(),
                 redrive.cause().attempts());

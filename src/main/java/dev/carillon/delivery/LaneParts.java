@@ -6,6 +6,7 @@ record LaneParts(
         LaneSource topic,
         LanePolicy policy,
         LaneCursor cursor,
+        Untried untried,
         LaneLog log,
         EndpointHealth health,
         LaneShares shares) {}

@@ -62,9 +62,14 @@ final class LoadedRecord {
         return record;
     }
 
-    /** Encoded bytes; 0 of a damaged one. */
+    /** Encoded bytes; 0 of a damaged one, and of one that was for nobody. */
     int bytes() {
-        return record == null ? 0 : record.encodedBytes();
+        return record == null || isForNobody() ? 0 : record.encodedBytes();
+    }
+
+    /** Whether nobody was subscribed when it was published, so that only its ids were kept. */
+    boolean isForNobody() {
+        return record != null && !record.publication().hasContent();
     }
 
     /** Monotonic time of its publish. */

@@ -4,24 +4,33 @@ import dev.carillon.model.TimeSource;
 import java.util.concurrent.TimeUnit;
 
 /** Turns monotonic times into the wall times that the state log keeps, and back after a restart. */
-record LoggedTimes(TimeSource time) {
+record LoggedTimes(TimeSource time, PastTimes past) {
     /** The wall time for a monotonic one. */
     long wallMillis(long atNanos) {
         return wallMillisNow() + TimeUnit.NANOSECONDS.toMillis(atNanos - time.nanoTime());
+    }
+
+    /** The wall time for a monotonic one that has passed. */
+    long pastWallMillis(long atNanos) {
+        return past.wallMillis(atNanos);
     }
 
     long wallMillisNow() {
         return time.now().toEpochMilli();
     }
 
-    /** The monotonic time for a wall time that has passed; however the clock was set meanwhile, it is not in the future. */
+    /** The monotonic time for a wall time that has passed. */
     long pastNanos(long wallMillis) {
-        return time.nanoTime() - TimeUnit.MILLISECONDS.toNanos(Math.max(0, wallMillisNow() - wallMillis));
+        return past.nanos(wallMillis);
     }
 
-    /** The monotonic time for a wall time of before; however the clock was set meanwhile, it is not further ahead than this. */
+    /**
+     * The monotonic time for a wall time of the last run. However the clock was set meanwhile, it is not further ahead than it
+     * was then, nor than this.
+     */
     long nanos(long wallMillis, long longestMillis) {
-        long wait = Math.min(Math.max(0, wallMillis - wallMillisNow()), longestMillis);
+        long ahead = wallMillis - Math.max(wallMillisNow(), past.lastRunMillis());
+        long wait = Math.min(Math.max(0, ahead), longestMillis);
         return time.nanoTime() + TimeUnit.MILLISECONDS.toNanos(wait);
     }
 }

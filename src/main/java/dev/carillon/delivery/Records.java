@@ -1,11 +1,8 @@
 package dev.carillon.delivery;
 
 import dev.carillon.journal.store.JournalReader;
-import dev.carillon.journal.store.JournalRecord;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.metrics.BrokerMetrics;
-import dev.carillon.model.TimeSource;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -23,16 +20,16 @@ final class Records {
     private static final Logger LOG = LoggerFactory.getLogger(Records.class);
 
     private final Readers readers;
-    private final TimeSource time;
+    private final PastTimes past;
     private final BrokerMetrics metrics;
     private final long mostIdleBytes;
     private final Map<RecordKey, LoadedRecord> pinned = new HashMap<>();
     private final Map<RecordKey, LoadedRecord> idle = new LinkedHashMap<>();
     private long idleBytes;
 
-    Records(Readers readers, TimeSource time, BrokerMetrics metrics, long mostIdleBytes) {
+    Records(Readers readers, PastTimes past, BrokerMetrics metrics, long mostIdleBytes) {
         this.readers = readers;
-        this.time = time;
+        this.past = past;
         this.metrics = metrics;
         this.mostIdleBytes = mostIdleBytes;
     }
@@ -96,7 +93,8 @@ final class Records {
     /** Empty when there is nothing. */
     private Optional<LoadedRecord> told(RecordKey key, ReadOutcome outcome) {
         if (outcome instanceof ReadOutcome.Found found) {
-            LoadedRecord loaded = LoadedRecord.found(key, found.record(), publishedNanos(found.record()));
+            LoadedRecord loaded = LoadedRecord.found(
+                    key, found.record(), past.nanos(found.record().publishedAt().toEpochMilli()));
             keep(loaded);
             return Optional.of(loaded);
         }
@@ -116,12 +114,6 @@ final class Records {
         LoadedRecord damaged = LoadedRecord.damaged(key);
         keep(damaged);
         return damaged;
-    }
-
-    /** Wall time is asked once a read; from then on only the monotonic clock counts. */
-    private long publishedNanos(JournalRecord record) {
-        Duration age = Duration.between(record.publishedAt(), time.now());
-        return time.nanoTime() - Math.max(0, age.toNanos());
     }
 
     private void keep(LoadedRecord record) {

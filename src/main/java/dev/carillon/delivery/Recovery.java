@@ -3,7 +3,9 @@ package dev.carillon.delivery;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.journal.store.StateLog;
 import dev.carillon.model.Topic;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,9 +28,12 @@ final class Recovery {
 
     /** Reads the whole log; nothing may have been added to it before. */
     void readLog() {
+        List<StateEntry.TimeSkipped> skipped = new ArrayList<>();
         log.replay(fact -> {
             if (fact instanceof StateEntry.Reached topic) {
                 reached.merge(topic.topicNo(), topic.endSeq(), Math::max);
+            } else if (fact instanceof StateEntry.TimeSkipped time) {
+                skipped.add(time);
             } else if (fact instanceof StateEntry.Ended) {
                 states.remove(fact.subscriptionNo());
             } else {
@@ -36,6 +41,7 @@ final class Recovery {
                         .add(fact);
             }
         });
+        core.past().resume(skipped, log.lastRunMillis());
     }
 
     /** A topic's dispatcher, as it was but for what was under way, which is due again. */

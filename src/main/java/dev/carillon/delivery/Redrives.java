@@ -24,6 +24,10 @@ final class Redrives {
         return bySequence.size();
     }
 
+    boolean contains(long sequence) {
+        return bySequence.containsKey(sequence);
+    }
+
     /** Adds a message, or one that was under way and failed. */
     void add(Redrive redrive) {
         if (bySequence.put(redrive.sequence(), redrive) == null) {

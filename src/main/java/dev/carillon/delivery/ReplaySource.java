@@ -6,6 +6,7 @@ import dev.carillon.model.Publication;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;
 import dev.carillon.push.BodyForm;
+import dev.carillon.push.NotificationRequest;
 import dev.carillon.push.QueueMessage;
 import dev.carillon.push.SignatureVersion;
 import dev.carillon.push.SignedNotification;
@@ -98,6 +99,7 @@ final class ReplaySource implements LaneSource {
 
     private boolean isFor(LoadedRecord loaded) {
         return !loaded.isAbsent()
+                && !loaded.isForNobody()
                 && (loaded.isDamaged()
                         || front.matches(ReplayNumber.subscription(subscription.subscriptionNo()), loaded.record()));
     }
@@ -119,10 +121,12 @@ final class ReplaySource implements LaneSource {
         JournalRecord record = loaded.record();
         return core.signer()
                 .notification(
-                        topic.arn(),
-                        SignatureVersion.of(topic),
-                        replayed(record.publication()),
-                        record.publishedAt(),
+                        new NotificationRequest(
+                                topic.arn(),
+                                SignatureVersion.of(topic),
+                                record.sequence(),
+                                replayed(record.publication()),
+                                record.publishedAt()),
                         Set.of(BodyForm.of(subscription)));
     }
 

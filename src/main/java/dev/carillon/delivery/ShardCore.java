@@ -16,6 +16,7 @@ final class ShardCore {
     private final DeliveryServices services;
     private final Timers timers;
     private final Aside aside;
+    private final PastTimes past;
     private final Readers readers;
     private final Records records;
     private final Settlement settlement;
@@ -42,8 +43,9 @@ final class ShardCore {
         int shards = services.bus().shards();
         long bytes = services.config().inFlight().bytes() / shards;
         readers = new Readers(services.journals());
-        records = new Records(readers, services.time(), services.metrics(), bytes / IDLE_FRACTION);
         settlement = new Settlement(surroundings.stateLog(), timers, facts, surroundings.journal());
+        past = new PastTimes(services.time(), settlement::add);
+        records = new Records(readers, past, services.metrics(), bytes / IDLE_FRACTION);
         delays = new RetryDelays(surroundings.random());
         budget = new FairShare(bytes);
         origins = new Origins(Math.max(1, services.config().perOrigin() / shards));
@@ -56,6 +58,15 @@ final class ShardCore {
 
     TimeSource time() {
         return services.time();
+    }
+
+    PastTimes past() {
+        return past;
+    }
+
+    /** Between the state log and this run. */
+    LoggedTimes loggedTimes() {
+        return new LoggedTimes(time(), past);
     }
 
     NotificationSigner signer() {

@@ -15,6 +15,7 @@ final class SubscriptionLane implements FactSource {
     private final LaneSource topic;
     private final LanePolicy policy;
     private final LaneCursor cursor;
+    private final Untried untried;
     private final LaneLog log;
     private final RetrySchedule retries;
     private final BreakerLog breaker;
@@ -37,17 +38,24 @@ final class SubscriptionLane implements FactSource {
         this.topic = topic;
         this.subscription = subscription;
         this.policy = policy;
-        cursor = new LaneCursor(core.time(), state, 2 * policy.retries().maxDelayMillis(), core.waiting());
-        log = new LaneLog(subscription.subscriptionNo(), cursor, core.settlement());
+        cursor = new LaneCursor(core.loggedTimes(), state, 2 * policy.retries().maxDelayMillis(), core.waiting());
+        untried = untried(core, topic, cursor);
+        log = new LaneLog(subscription.subscriptionNo(), cursor, core.settlement(), untried);
         retries = cursor.retries();
         breaker = new BreakerLog(subscription.subscriptionNo(), state, core);
         health = new EndpointHealth(breaker.breaker(), core.config().window());
         shares = new LaneShares(core, Origins.of(subscription.endpoint()), this::send);
-        LaneParts parts = new LaneParts(core, topic, policy, cursor, log, health, shares);
+        LaneParts parts = new LaneParts(core, topic, policy, cursor, untried, log, health, shares);
         deadLetters = new DeadLetters(parts, subscription, this::ready, this::send);
         attempts = new LaneAttempts(parts, new LaneOutcomes(parts, deadLetters), subscription, this::ready);
         overdue = new Overdue(core, topic, policy);
         wakeUp = new WakeUp(core.timers(), this::onWakeUp);
+    }
+
+    private static Untried untried(ShardCore core, LaneSource topic, LaneCursor cursor) {
+        return topic.topic().isFifo()
+                ? new UntriedInGroups(cursor, topic::nextSeq, topic::load, core.waiting())
+                : new UntriedInSequence(cursor, topic);
     }
 
     @Override
@@ -131,7 +139,7 @@ final class SubscriptionLane implements FactSource {
         try {
             boolean hasMoved = true;
             while (hasMoved) {
-                hasMoved = sendDue() || deadLetters.sendDue() || sendNew();
+                hasMoved = (untried.isReady() && (sendDue() || deadLetters.sendDue())) || sendNew();
             }
             wakeWhenDue();
         } catch (RuntimeException failure) {
@@ -147,6 +155,7 @@ final class SubscriptionLane implements FactSource {
         shares.leave();
         breaker.end();
         retries.end();
+        untried.end();
         deadLetters.end();
         core.failures().forget(subscriptionNo());
     }
@@ -164,9 +173,8 @@ final class SubscriptionLane implements FactSource {
     }
 
     private boolean sendNew() {
-        cursor.skipRead(topic.nextSeq());
-        long next = cursor.readMark();
-        if (next >= topic.nextSeq() || !hasRoom()) {
+        long next = untried.next();
+        if (next == Untried.NONE || !hasRoom()) {
             return false;
         }
         if (attempts.passOver(next)) {
@@ -218,16 +226,16 @@ final class SubscriptionLane implements FactSource {
 
     private long endpointDueNanos(long now) {
         long earliest = retries.firstDueNanos();
-        boolean hasUnread = cursor.readMark() < topic.nextSeq();
-        if (health.breaker().isOpen() && hasUnread) {
+        long next = untried.next();
+        boolean hasUntried = next != Untried.NONE;
+        if (health.breaker().isOpen() && hasUntried) {
             // A probe that is due already waits for the end of an attempt, not for a time.
             long probe = health.breaker().probeAtNanos();
-            earliest = Math.min(
-                    earliest, Math.min(probe > now ? probe : Long.MAX_VALUE, overdue.atNanos(cursor.readMark())));
+            earliest = Math.min(earliest, Math.min(probe > now ? probe : Long.MAX_VALUE, overdue.atNanos(next)));
         }
         long opens = policy.opensAtNanos();
         if (opens > now) {
-            boolean isHeldBack = hasUnread && !health.breaker().isOpen();
+            boolean isHeldBack = hasUntried && !health.breaker().isOpen();
             earliest = isHeldBack ? opens : Math.max(earliest, opens);
         }
         return earliest;

@@ -9,6 +9,7 @@ import dev.carillon.model.LiveSpan;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;
 import dev.carillon.push.BodyForm;
+import dev.carillon.push.NotificationRequest;
 import dev.carillon.push.SignatureVersion;
 import dev.carillon.push.SignedNotification;
 import io.vertx.core.Future;
@@ -178,10 +179,12 @@ final class TopicDispatcher implements LaneSource {
         }
         Future<SignedNotification> signed = core.signer()
                 .notification(
-                        topic.arn(),
-                        SignatureVersion.of(topic),
-                        loaded.record().publication(),
-                        loaded.record().publishedAt(),
+                        new NotificationRequest(
+                                topic.arn(),
+                                SignatureVersion.of(topic),
+                                loaded.record().sequence(),
+                                loaded.record().publication(),
+                                loaded.record().publishedAt()),
                         forms);
         loaded.setSigned(signed, forms);
         return signed;

@@ -133,7 +133,12 @@ final class TopicFront {
             countUnpulled();
             return Optional.empty();
         }
-        return loadOrCount(sequence);
+        Optional<LoadedRecord> loaded = loadOrCount(sequence);
+        if (loaded.isPresent() && loaded.get().isForNobody()) {
+            lanes.forEach(core.turns()::ready);
+            return Optional.empty();
+        }
+        return loaded;
     }
 
     /** A lane has settled a record. */
@@ -198,6 +203,10 @@ final class TopicFront {
 
     /** The record at the front is settled for all whose filter it does not match. */
     private void filterOut(JournalRecord record) {
+        if (!record.publication().hasContent()) {
+            lanes.forEach(lane -> lane.filterOut(ring.endSeq()));
+            return;
+        }
         if (!filter.isNeeded()) {
             return;
         }

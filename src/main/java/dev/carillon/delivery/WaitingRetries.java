@@ -1,7 +1,7 @@
 package dev.carillon.delivery;
 
 /**
- * How many messages of a shard wait for a retry in memory. Each subscription may have some thousands; when all together
+ * How many messages of a shard wait for a retry in memory, or are held behind another of their message group. Each subscription may have some thousands; when all together
  * have too many, each may have a few. Whoever has no room reads no new messages, which wait on disk, and looks again when
  * one of its own is due. Belongs to the shard's thread.
  */

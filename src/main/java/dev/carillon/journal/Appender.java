@@ -18,6 +18,7 @@ import java.util.List;
 final class Appender {
     static final String DISK_FAILED = "the disk failed";
     static final String TOO_LONG = "the message is longer than a record can be";
+    static final AppendOutcome FAILED = new AppendOutcome.Refused(DISK_FAILED);
 
     private final OpenJournals journals;
     private final CommitGroup group;
@@ -45,16 +46,15 @@ final class Appender {
         List<AppendOutcome> outcomes = new ArrayList<>(publications.size());
         boolean hasFailed = false;
         for (Publication publication : publications) {
-            AppendOutcome outcome =
-                    hasFailed ? new AppendOutcome.Refused(DISK_FAILED) : appendOne(holding, publication);
-            hasFailed |= outcome instanceof AppendOutcome.Refused refused
-                    && refused.reason().equals(DISK_FAILED);
+            AppendOutcome outcome = hasFailed ? FAILED : appendOne(holding, publication);
+            hasFailed |= outcome.equals(FAILED);
             outcomes.add(outcome);
         }
         return outcomes;
     }
 
-    private AppendOutcome appendOne(TopicHolding holding, Publication publication) {
+    /** Appends one message, if it fits into the quota. */
+    AppendOutcome appendOne(TopicHolding holding, Publication publication) {
         int bytes = EncodedLength.of(publication);
         if (bytes > EncodedLength.MAX_BYTES) {
             return new AppendOutcome.Refused(TOO_LONG);
@@ -68,15 +68,24 @@ final class Appender {
             ProjectQuota quota = holding.archive().get().quota();
             return new AppendOutcome.OverArchiveQuota(quota.storedBytes(), quota.allowedBytes());
         }
+        return append(holding, publication, bytes);
+    }
+
+    /** Appends what is left of a message that nobody waits for, which counts against no quota. */
+    AppendOutcome appendIds(TopicHolding holding, Publication ids) {
+        return append(holding, ids, 0);
+    }
+
+    private AppendOutcome append(TopicHolding holding, Publication publication, int reservedBytes) {
         try {
             return new AppendOutcome.Stored(write(holding, publication));
         } catch (UncheckedIOException failure) {
             boolean mayBeOnDisk = journals.ifOpen(holding.topicNo()).isPresent();
             onFailure.failed(holding.topicNo(), failure);
             if (!mayBeOnDisk || !isOnDisk(holding)) {
-                holding.giveBack(bytes);
+                holding.giveBack(reservedBytes);
             }
-            return new AppendOutcome.Refused(DISK_FAILED);
+            return FAILED;
         }
     }
 

@@ -21,6 +21,8 @@ import java.util.function.Consumer;
  * and groups that came meanwhile share the next force. They end in their order. Belongs to the shard's thread.
  */
 final class CommitGroup {
+    private static final AppendOutcome REFUSED = new AppendOutcome.Refused(JournalShard.DISK_FULL);
+
     private final int shard;
     private final BrokerBus bus;
     private final BrokerMetrics metrics;
@@ -32,6 +34,15 @@ final class CommitGroup {
     private Map<Long, Long> written = new LinkedHashMap<>();
 
     private List<Waiting> waiting = new ArrayList<>();
+
+    /** What is done when the messages appended since the last commit turn out not to be durable. */
+    private List<Runnable> undone = List.of();
+
+    /** Whether what was answered since the last commit tells of messages of groups before. */
+    private boolean tellsOfOthers;
+
+    /** How many groups were not durable. */
+    private int failures;
 
     /** Ends with the last group that was begun, and so with all before. */
     private Future<Void> last = Future.succeededFuture();
@@ -64,20 +75,34 @@ final class CommitGroup {
         written.put(topicNo, nextSeq);
     }
 
+    /** Takes back what was noted of a message, should it not be durable. */
+    void ifNotDurable(Runnable takeBack) {
+        if (undone.isEmpty()) {
+            undone = new ArrayList<>();
+        }
+        undone.add(takeBack);
+    }
+
+    /** A message repeats one that may not be durable yet: its reply must not come sooner than that one's. */
+    void tellOfOthers() {
+        tellsOfOthers = true;
+    }
+
     /** Replies that wait for the commit. */
     Future<AppendGroupReply> reply(List<AppendReply> replies) {
         Promise<AppendGroupReply> promise = Promise.promise();
-        waiting.add(new Waiting(replies, promise));
+        waiting.add(new Waiting(replies, failures, promise));
         return promise.future();
     }
 
     /** Begins to commit what there is; the replies go out, and the delivery side wakes, when it is durable. */
     void commit() {
-        Group group = new Group(written, waiting, time.nanoTime());
+        Group group = new Group(written, waiting, undone, time.nanoTime());
         if (commits.isEmpty()) {
             if (!group.isEmpty()) {
+                Future<Void> before = tellsOfOthers ? last : Future.succeededFuture();
                 begin();
-                end(group, true);
+                before.onSuccess(ended -> end(group, true));
             }
             return;
         }
@@ -98,6 +123,8 @@ final class CommitGroup {
     private void begin() {
         written = new LinkedHashMap<>();
         waiting = new ArrayList<>();
+        undone = List.of();
+        tellsOfOthers = false;
     }
 
     /** What is not durable may be read all the same, so that the delivery side is woken for it, too. */
@@ -105,33 +132,38 @@ final class CommitGroup {
         if (!group.written().isEmpty()) {
             metrics.committed(time.nanoTime() - group.fromNanos());
         }
-        group.waiting().forEach(each -> each.answer(isDurable));
+        if (!isDurable) {
+            failures++;
+            group.undone().forEach(Runnable::run);
+        }
+        group.waiting().forEach(each -> each.answer(isDurable, failures));
         if (!group.written().isEmpty()) {
             bus.advanced(new JournalAdvanced(shard, group.written()));
         }
     }
 
-    private record Group(Map<Long, Long> written, List<Waiting> waiting, long fromNanos) {
+    private record Group(Map<Long, Long> written, List<Waiting> waiting, List<Runnable> undone, long fromNanos) {
         boolean isEmpty() {
             return written.isEmpty() && waiting.isEmpty();
         }
     }
 
-    private record Waiting(List<AppendReply> replies, Promise<AppendGroupReply> promise) {
-        void answer(boolean isDurable) {
-            promise.complete(new AppendGroupReply(
-                    isDurable ? replies : replies.stream().map(Waiting::refused).toList()));
+    private record Waiting(List<AppendReply> replies, int failuresBefore, Promise<AppendGroupReply> promise) {
+        /** A message that repeats one is as durable as that, which may be of any group before. */
+        void answer(boolean isDurable, int failures) {
+            if (failures == failuresBefore) {
+                promise.complete(new AppendGroupReply(replies));
+            } else {
+                promise.complete(new AppendGroupReply(replies.stream()
+                        .map(reply -> new AppendReply(reply.outcomes().stream()
+                                .map(outcome -> isLost(outcome, isDurable) ? REFUSED : outcome)
+                                .toList()))
+                        .toList()));
+            }
         }
 
-        private static AppendReply refused(AppendReply reply) {
-            return new AppendReply(
-                    reply.outcomes().stream().map(Waiting::refused).toList());
-        }
-
-        private static AppendOutcome refused(AppendOutcome outcome) {
-            return outcome instanceof AppendOutcome.Stored
-                    ? new AppendOutcome.Refused(JournalShard.DISK_FULL)
-                    : outcome;
+        private static boolean isLost(AppendOutcome outcome, boolean isDurable) {
+            return outcome instanceof AppendOutcome.Repeated || (!isDurable && outcome instanceof AppendOutcome.Stored);
         }
     }
 }

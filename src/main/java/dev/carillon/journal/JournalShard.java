@@ -19,10 +19,8 @@ import dev.carillon.model.Topic;
 import io.vertx.core.Future;
 import java.io.UncheckedIOException;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.slf4j.Logger;
@@ -46,10 +44,10 @@ final class JournalShard {
     private final Upkeep upkeep;
     private final CommitGroup group;
     private final Appender appender;
+    private final DeduplicationWindows windows;
+    private final FifoAppender fifoAppender;
+    private final UnclaimedJournals unclaimed;
     private boolean isDraining;
-
-    /** Journals on disk whose topics the catalogue did not have at the start, or that were not counted yet since. */
-    private final Set<Long> unclaimed = new HashSet<>();
 
     /**
      * Makes a shard.
@@ -65,9 +63,12 @@ final class JournalShard {
         this.pins = new Pins(services.time());
         this.journals = new OpenJournals(store, commits, services.time(), OpenJournals.MOST);
         this.archives = new Archives(journals, shared.quotas(), services.time());
-        this.upkeep = new Upkeep(services, topics, journals, archives, commits);
+        this.windows = new DeduplicationWindows(store, services.time(), DeduplicationWindows.MOST);
+        this.upkeep = new Upkeep(services, topics, journals, new Kept(topics, archives, windows), commits);
         this.group = new CommitGroup(shard, services, commits, onShard);
         this.appender = new Appender(services, journals, group, this::onFailure);
+        this.fifoAppender = new FifoAppender(appender, windows, group, this::onFailure, metrics);
+        this.unclaimed = new UnclaimedJournals(store, topics);
     }
 
     /** Takes note of the journals on disk. */
@@ -84,12 +85,7 @@ final class JournalShard {
      * topic yet: once it is the database's.
      */
     void deleteUnknown() {
-        for (long topicNo : List.copyOf(unclaimed)) {
-            if (topics.inCatalog(topicNo).isEmpty()) {
-                unclaimed.remove(topicNo);
-                discard(topicNo);
-            }
-        }
+        unclaimed.deleteUnknown();
     }
 
     List<AppendOutcome> append(Append append) {
@@ -104,9 +100,10 @@ final class JournalShard {
         if (unclaimed.contains(append.topicNo())) {
             return all(publications, new AppendOutcome.Refused(RECOVERING));
         }
-        if (!topic.get().hasConfirmedSubscription()
-                && !pins.isPinned(append.topicNo())
-                && !Archives.isArchived(topic.get())) {
+        boolean isHeard = topic.get().hasConfirmedSubscription()
+                || pins.isPinned(append.topicNo())
+                || Archives.isArchived(topic.get());
+        if (!isHeard && !topic.get().isFifo()) {
             return appender.pass(publications);
         }
         if (shared.disk().isTooFull()) {
@@ -125,7 +122,9 @@ final class JournalShard {
             onFailure(append.topicNo(), failure);
             return all(publications, new AppendOutcome.Refused(Appender.DISK_FAILED));
         }
-        List<AppendOutcome> outcomes = appender.append(holding, publications);
+        List<AppendOutcome> outcomes = topic.get().isFifo()
+                ? fifoAppender.append(topic.get(), holding, publications, isHeard)
+                : appender.append(holding, publications);
         if (!outcomes.isEmpty() && outcomes.get(outcomes.size() - 1) instanceof AppendOutcome.Stored) {
             shared.failures().worked(append.topicNo());
         }
@@ -177,10 +176,7 @@ final class JournalShard {
     }
 
     void recovered(TopicRecovered recovered) {
-        boolean wasUnclaimed = unclaimed.remove(recovered.topicNo());
-        if (wasUnclaimed && topics.inCatalog(recovered.topicNo()).isEmpty()) {
-            discard(recovered.topicNo());
-        }
+        boolean wasUnclaimed = unclaimed.counted(recovered.topicNo());
         topics.inCatalog(recovered.topicNo()).ifPresent(topic -> {
             TopicHolding holding = topics.holding(topic);
             if (wasUnclaimed) {
@@ -236,18 +232,7 @@ final class JournalShard {
         pins.forget(topicNo);
         shared.failures().worked(topicNo);
         journals.abandon(topicNo);
-        discard(topicNo);
-    }
-
-    private void discard(long topicNo) {
-        try {
-            store.delete(topicNo);
-        } catch (UncheckedIOException failure) {
-            LOG.atWarn()
-                    .addKeyValue("topicNo", topicNo)
-                    .addKeyValue("error", String.valueOf(failure.getCause()))
-                    .log("a deleted topic's journal is still there; the next start tries again");
-        }
+        unclaimed.discard(topicNo);
     }
 
     private void know(Topic topic) {
@@ -256,6 +241,7 @@ final class JournalShard {
 
     private void onFailure(long topicNo, UncheckedIOException failure) {
         journals.abandon(topicNo);
+        windows.forget(topicNo);
         shared.failures().failed(topicNo);
         LOG.atError()
                 .setCause(failure)

@@ -31,7 +31,7 @@ final class Retention {
 
     private final CommitBuffer commits;
     private final OpenJournals journals;
-    private final Archives archives;
+    private final Kept kept;
     private final LongConsumer onFreed;
 
     /** At most one entry a topic, in the order in which they were noted. */
@@ -41,10 +41,10 @@ final class Retention {
     private final Map<Long, OutstandingQuery> questions = new LinkedHashMap<>();
 
     /** Does nothing by itself; says of which topics files went. */
-    Retention(CommitBuffer commits, OpenJournals journals, Archives archives, LongConsumer onFreed) {
+    Retention(CommitBuffer commits, OpenJournals journals, Kept kept, LongConsumer onFreed) {
         this.commits = commits;
         this.journals = journals;
-        this.archives = archives;
+        this.kept = kept;
         this.onFreed = onFreed;
     }
 
@@ -72,14 +72,17 @@ final class Retention {
             long lowSeq = noted.getValue();
             oldestFirst.remove();
             JournalFiles files = journals.files(topicNo);
-            long freeSeq = archives.freeSeq(topicNo, lowSeq, files);
+            long windowSeq = kept.windowSeq(topicNo);
+            long freeSeq = kept.freeSeq(topicNo, Math.min(lowSeq, windowSeq), files);
             int gone = files.trim(freeSeq);
             if (gone > 0) {
                 commits.free(topicNo, 0, freeSeq);
-                archives.freed(topicNo, files);
+                kept.freed(topicNo, files);
             }
             tell(topicNo, gone);
-            List<JournalSpan> complete = files.complete();
+            List<JournalSpan> complete = files.complete().stream()
+                    .filter(file -> file.endSeq() <= windowSeq)
+                    .toList();
             if (areTooLarge(complete, heldBytes.applyAsLong(topicNo))) {
                 questions.put(topicNo, new OutstandingQuery(topicNo, complete));
             }
@@ -105,9 +108,9 @@ final class Retention {
     Freed free(OutstandingReply reply) {
         long topicNo = reply.topicNo();
         JournalFiles files = journals.files(topicNo);
-        Freed freed = files.free(reply.spans(), archives.span(topicNo));
+        Freed freed = files.free(reply.spans(), kept.span(topicNo));
         if (freed.files() > 0) {
-            archives.freed(topicNo, files);
+            kept.freed(topicNo, files);
         }
         tell(topicNo, freed.files());
         if (freed.hasMore()) {

@@ -23,17 +23,16 @@ final class Retirement {
     private final JournalStore store;
     private final CommitBuffer commits;
     private final OpenJournals journals;
-    private final Archives archives;
+    private final Kept kept;
     private final LongConsumer onFreed;
     private final Set<Long> idle = new LinkedHashSet<>();
 
     /** Does nothing by itself; says of which topics a file went. */
-    Retirement(
-            JournalStore store, CommitBuffer commits, OpenJournals journals, Archives archives, LongConsumer onFreed) {
+    Retirement(JournalStore store, CommitBuffer commits, OpenJournals journals, Kept kept, LongConsumer onFreed) {
         this.store = store;
         this.commits = commits;
         this.journals = journals;
-        this.archives = archives;
+        this.kept = kept;
         this.onFreed = onFreed;
     }
 
@@ -57,7 +56,7 @@ final class Retirement {
         for (int i = 0; i < TOPICS_A_SWEEP && oldestFirst.hasNext(); i++) {
             long topicNo = oldestFirst.next();
             oldestFirst.remove();
-            Optional<TopicHolding> holding = settled.apply(topicNo).filter(archives::isOver);
+            Optional<TopicHolding> holding = settled.apply(topicNo).filter(kept::isOver);
             if (holding.isPresent() && journals.ifOpen(topicNo).isEmpty()) {
                 retire(topicNo, holding.get());
             }
@@ -69,7 +68,7 @@ final class Retirement {
         long nextSeq = holding.floorSeq();
         if (store.retire(topicNo, nextSeq, holding.archive().isPresent() ? 0 : WORTH_BYTES)) {
             commits.free(topicNo, 0, nextSeq);
-            archives.freed(topicNo, store.files(topicNo));
+            kept.freed(topicNo, store.files(topicNo));
             onFreed.accept(topicNo);
         }
     }

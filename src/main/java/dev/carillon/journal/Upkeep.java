@@ -21,25 +21,20 @@ final class Upkeep {
 
     private final ShardTopics topics;
     private final OpenJournals journals;
-    private final Archives archives;
+    private final Kept kept;
     private final Retention retention;
     private final Retirement retirement;
     private final BrokerMetrics metrics;
 
     /** Does nothing by itself. */
-    Upkeep(
-            JournalServices services,
-            ShardTopics topics,
-            OpenJournals journals,
-            Archives archives,
-            CommitBuffer commits) {
+    Upkeep(JournalServices services, ShardTopics topics, OpenJournals journals, Kept kept, CommitBuffer commits) {
         this.topics = topics;
         this.journals = journals;
-        this.archives = archives;
+        this.kept = kept;
         this.metrics = services.metrics();
         LongConsumer onFreed = topicNo -> services.bus().trimmed(new JournalTrimmed(topicNo));
-        this.retention = new Retention(commits, journals, archives, onFreed);
-        this.retirement = new Retirement(services.store(), commits, journals, archives, onFreed);
+        this.retention = new Retention(commits, journals, kept, onFreed);
+        this.retirement = new Retirement(services.store(), commits, journals, kept, onFreed);
     }
 
     /** Something of the topic was settled. */
@@ -56,14 +51,14 @@ final class Upkeep {
     /** Ends the archives of a project's topics whose policy is gone. */
     void endArchives(ProjectScope scope) {
         try {
-            archives.reconcile(scope, topics::inCatalog).forEach(this::onIdle);
+            kept.reconcile(scope).forEach(this::onIdle);
         } catch (UncheckedIOException failure) {
             logFailure(failure);
         }
     }
 
     void forget(long topicNo) {
-        archives.forget(topicNo);
+        kept.forget(topicNo);
         retention.forget(topicNo);
         retirement.forget(topicNo);
     }
@@ -74,7 +69,7 @@ final class Upkeep {
      * @param commit writes down what became free, while nothing else has to be
      */
     void sweep(Runnable commit) {
-        archives.due().forEach(this::onIdle);
+        kept.due().forEach(this::onIdle);
         try {
             retention.sweep(this::neededBytes);
             journals.closeIdle().forEach(retirement::note);

@@ -29,6 +29,7 @@ public final class BrokerMetrics {
     private final Map<String, Timer> requests = new ConcurrentHashMap<>();
     private final Counter publishedMessages;
     private final Counter publishedBytes;
+    private final Counter repeatedMessages;
     private final Counter damagedRecords;
     private final Counter cutMessages;
     private final Counter copiedBytes;
@@ -42,6 +43,9 @@ public final class BrokerMetrics {
             protocols.put(protocol, new ProtocolMetrics(registry, protocol));
         }
         publishedMessages = counter("carillon.publish.messages", "Messages accepted by Publish and PublishBatch.");
+        repeatedMessages = counter(
+                "carillon.publish.repeated.messages",
+                "Messages that repeated one of their FIFO topic's last five minutes.");
         publishedBytes = Counter.builder("carillon.publish")
                 .baseUnit("bytes")
                 .description("Bytes of the messages accepted, with their attributes.")
@@ -59,6 +63,11 @@ public final class BrokerMetrics {
                 .register(registry);
         commit = Histograms.timer("carillon.journal.commit", "Making a group of records durable.")
                 .register(registry);
+    }
+
+    /** Counts one message that repeated another, which was not stored. */
+    public void messageRepeated() {
+        repeatedMessages.increment();
     }
 
     /** Counts one accepted message. */

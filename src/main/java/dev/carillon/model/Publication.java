@@ -22,6 +22,16 @@ public record Publication(
         attributes = List.copyOf(attributes);
     }
 
+    /** Its ids alone: what is kept of a message that nobody waits for, where later ones are held against it. */
+    public Publication withoutContent() {
+        return new Publication(messageId, "", MessageText.of(""), false, List.of(), groupId, deduplicationId, "");
+    }
+
+    /** Whether there is a message at all: SNS takes no empty one. */
+    public boolean hasContent() {
+        return message.lengthBytes() > 0;
+    }
+
     /** The same message with other attributes. */
     public Publication withAttributes(List<MessageAttribute> others) {
         return new Publication(

@@ -38,6 +38,21 @@ public record Topic(
         this(topicNo, arn, attributes, Map.of(), subscriptions, subscriptionsDeleted);
     }
 
+    /** Whether its messages keep their order within their groups, and are taken once. */
+    public boolean isFifo() {
+        return arn.isFifo();
+    }
+
+    /** Of a FIFO topic: whether messages that have the same deduplication id are the same only within their group. */
+    public boolean isDeduplicatedByGroup() {
+        return attributes.getOrDefault("FifoThroughputScope", "").equals("MessageGroup");
+    }
+
+    /** Of a FIFO topic: whether messages that have no deduplication id and the same text are the same. */
+    public boolean isDeduplicatedByContent() {
+        return attributes.getOrDefault("ContentBasedDeduplication", "").equals("true");
+    }
+
     /** Whether a message published now would reach anybody. */
     public boolean hasConfirmedSubscription() {
         return subscriptions.values().stream().anyMatch(Subscription::isConfirmed);

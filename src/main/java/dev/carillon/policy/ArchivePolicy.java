@@ -1,10 +1,9 @@
 package dev.carillon.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** A topic's {@code ArchivePolicy}: for how many days its messages are kept, to be replayed. */
 public final class ArchivePolicy {
@@ -19,15 +18,9 @@ public final class ArchivePolicy {
 
     /** What is wrong with a policy that is to be set; empty when nothing is. */
     public static Optional<String> objection(String json) {
-        Optional<ObjectNode> object = PolicyJson.object(json);
-        if (object.isEmpty()) {
-            return Optional.of("failed to parse JSON.");
-        }
-        for (Iterator<String> names = object.get().fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!name.equals(PERIOD)) {
-                return Optional.of("invalid JSON. Attribute " + name + " is unknown.");
-            }
+        Optional<String> objection = PolicyJson.objection(json, Set.of(PERIOD));
+        if (objection.isPresent()) {
+            return objection;
         }
         return isNone(json) || days(json).isPresent()
                 ? Optional.empty()
@@ -36,8 +29,7 @@ public final class ArchivePolicy {
 
     /** Whether it keeps nothing, and stands for none. */
     public static boolean isNone(String json) {
-        return json.isEmpty()
-                || PolicyJson.object(json).filter(ObjectNode::isEmpty).isPresent();
+        return PolicyJson.isNothing(json);
     }
 
     /** For how long messages are kept, as a text or a number; empty where there is no policy, or one that cannot be read. */

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads and writes policies; the limits are those of the contract, "Input limits". */
 final class PolicyJson {
@@ -35,6 +37,26 @@ final class PolicyJson {
             // The latter is what Jackson has for exponents of more than nine digits.
             return Optional.empty();
         }
+    }
+
+    /** What is wrong with a text that is to be an object with no other members than these; empty when nothing is. */
+    static Optional<String> objection(String json, Set<String> members) {
+        Optional<ObjectNode> object = object(json);
+        if (object.isEmpty()) {
+            return Optional.of("failed to parse JSON.");
+        }
+        for (Iterator<String> names = object.get().fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!members.contains(name)) {
+                return Optional.of("invalid JSON. Attribute " + name + " is unknown.");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a text is empty, or an object without members. */
+    static boolean isNothing(String json) {
+        return json.isEmpty() || object(json).filter(ObjectNode::isEmpty).isPresent();
     }
 
     /**

@@ -1,10 +1,9 @@
 package dev.carillon.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.carillon.model.QueueArn;
-import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
 
 /** A subscription's {@code RedrivePolicy}: the queue for what its endpoint did not take. */
 public final class RedrivePolicy {
@@ -17,23 +16,16 @@ public final class RedrivePolicy {
 
     /** What is wrong with a policy that is to be set, as AWS says it; empty when nothing is. */
     public static Optional<String> objection(String json) {
-        Optional<ObjectNode> object = PolicyJson.object(json);
-        if (object.isEmpty()) {
-            return Optional.of("failed to parse JSON.");
-        }
-        for (Iterator<String> names = object.get().fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!name.equals(QUEUE)) {
-                return Optional.of("invalid JSON. Attribute " + name + " is unknown.");
-            }
+        Optional<String> objection = PolicyJson.objection(json, Set.of(QUEUE));
+        if (objection.isPresent()) {
+            return objection;
         }
         return isNone(json) || queue(json).isPresent() ? Optional.empty() : Optional.of(QUEUE + " is an invalid arn");
     }
 
     /** Whether it names no queue, and stands for none. */
     public static boolean isNone(String json) {
-        return json.isEmpty()
-                || PolicyJson.object(json).filter(ObjectNode::isEmpty).isPresent();
+        return PolicyJson.isNothing(json);
     }
 
     /** The dead-letter queue; empty where there is no policy, or one that cannot be read. */

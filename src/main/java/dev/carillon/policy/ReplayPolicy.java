@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.carillon.model.Subscription;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,33 +30,17 @@ public record ReplayPolicy(long setMillis, Instant startsAt, Optional<Instant> e
     private static final String TYPE = "PointType";
     private static final String START = "StartingPoint";
     private static final String END = "EndingPoint";
+    /** The beginning of an archive moves on; who has just asked for it may name it. */
+    private static final Duration COURTESY = Duration.ofMinutes(1);
+
     private static final Set<String> MEMBERS = Set.of(TYPE, START, END);
 
     /** What is wrong with a policy that is to be set, whatever the topic; empty when nothing is. */
     public static Optional<String> objection(String json) {
-        Optional<ObjectNode> object = PolicyJson.object(json);
-        if (object.isEmpty()) {
-            return Optional.of("failed to parse JSON.");
-        }
-        for (Iterator<String> names = object.get().fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!MEMBERS.contains(name)) {
-                return Optional.of("invalid JSON. Attribute " + name + " is unknown.");
-            }
-        }
-        ObjectNode policy = object.get();
-        if (!policy.path(TYPE).asText().equals("Timestamp")) {
-            return Optional.of(TYPE + " must be Timestamp");
-        }
-        Optional<Instant> start = time(policy.path(START));
-        if (start.isEmpty()) {
-            return Optional.of(START + " must be a time such as 2026-01-15T10:30:00.000Z");
-        }
-        Optional<Instant> end = time(policy.path(END));
-        if (policy.has(END) && end.isEmpty()) {
-            return Optional.of(END + " must be a time such as 2026-01-15T10:30:00.000Z");
-        }
-        return end.filter(at -> !at.isAfter(start.get())).map(at -> END + " must be after " + START);
+        Optional<String> objection = PolicyJson.objection(json, MEMBERS);
+        return objection.isPresent()
+                ? objection
+                : pointObjection(PolicyJson.object(json).orElseThrow());
     }
 
     /**
@@ -75,15 +59,14 @@ public record ReplayPolicy(long setMillis, Instant startsAt, Optional<Instant> e
         if (policy.get().startsAt().isAfter(now)) {
             return Optional.of(START + " must not be in the future");
         }
-        return policy.get().startsAt().isBefore(archive.get().beginning(now))
+        return policy.get().startsAt().isBefore(archive.get().beginning(now.minus(COURTESY)))
                 ? Optional.of(START + " must not be before the BeginningArchiveTime of the topic")
                 : Optional.empty();
     }
 
     /** Whether it replays nothing, and stands for none. */
     public static boolean isNone(String json) {
-        return json.isEmpty()
-                || PolicyJson.object(json).filter(ObjectNode::isEmpty).isPresent();
+        return PolicyJson.isNothing(json);
     }
 
     /** Empty where a subscription has none. */
@@ -103,6 +86,21 @@ public record ReplayPolicy(long setMillis, Instant startsAt, Optional<Instant> e
             noted.remove(SET);
         }
         return noted;
+    }
+
+    private static Optional<String> pointObjection(ObjectNode policy) {
+        if (!policy.path(TYPE).asText().equals("Timestamp")) {
+            return Optional.of(TYPE + " must be Timestamp");
+        }
+        Optional<Instant> start = time(policy.path(START));
+        if (start.isEmpty()) {
+            return Optional.of(START + " must be a time such as 2026-01-15T10:30:00.000Z");
+        }
+        Optional<Instant> end = time(policy.path(END));
+        if (policy.has(END) && end.isEmpty()) {
+            return Optional.of(END + " must be a time such as 2026-01-15T10:30:00.000Z");
+        }
+        return end.filter(at -> !at.isAfter(start.get())).map(at -> END + " must be after " + START);
     }
 
     private static Optional<ReplayPolicy> read(String json, long setMillis) {

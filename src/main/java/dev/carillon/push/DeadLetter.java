@@ -1,6 +1,7 @@
 package dev.carillon.push;
 
 import dev.carillon.model.MessageAttribute;
+import dev.carillon.model.Publication;
 import dev.carillon.model.SubscriptionArn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,15 +26,15 @@ public record DeadLetter(int statusCode, String error, int attempts) {
      * What the dead-letter queue gets in the endpoint's place: the same body. A raw message for a queue brings its own
      * attributes along, if they all find room beside the three.
      *
-     * @param undelivered what the endpoint would have got
+     * @param undelivered what the endpoint would have got of the publication
      */
     public QueueMessage message(
-            OutgoingMessage undelivered, String queueArn, SubscriptionArn subscription, UUID messageId) {
+            OutgoingMessage undelivered, String queueArn, SubscriptionArn subscription, Publication publication) {
         List<MessageAttribute> attributes = new ArrayList<>();
-        attributes.add(text(REQUEST_ID, requestId(subscription, messageId)));
+        attributes.add(text(REQUEST_ID, requestId(subscription, publication.messageId())));
         attributes.add(text(ERROR_CODE, statusCode == 0 ? error : Integer.toString(statusCode)));
         attributes.add(text(ERROR_MESSAGE, explanation()));
-        String groupId = "";
+        String groupId = subscription.topic().isFifo() ? publication.groupId() : "";
         if (undelivered instanceof QueueMessage queued) {
             groupId = queued.groupId();
             List<MessageAttribute> others = queued.attributes().stream()
@@ -43,7 +44,7 @@ public record DeadLetter(int statusCode, String error, int attempts) {
                 attributes.addAll(others);
             }
         }
-        return new QueueMessage(queueArn, undelivered.body(), attributes, groupId);
+        return new QueueMessage(queueArn, undelivered.body(), attributes, groupId, publication.deduplicationId());
     }
 
     private String explanation() {

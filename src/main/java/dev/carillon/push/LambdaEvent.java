@@ -21,6 +21,9 @@ final class LambdaEvent {
         JsonObject members = new JsonObject(json, Layout.COMPACT);
         members.member("Type", "Notification");
         members.member("MessageId", notification.messageId());
+        if (notification.isFifo()) {
+            members.member("SequenceNumber", notification.sequenceNumber());
+        }
         members.member("TopicArn", notification.topicArn());
         subject(members, json, notification.subject());
         members.member("Message", notification.text());

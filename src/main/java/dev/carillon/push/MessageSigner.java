@@ -3,14 +3,11 @@ package dev.carillon.push;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Protocol;
-import dev.carillon.model.Publication;
 import dev.carillon.model.Region;
 import dev.carillon.model.TimeSource;
-import dev.carillon.model.TopicArn;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -40,13 +37,8 @@ public final class MessageSigner implements NotificationSigner {
     }
 
     @Override
-    public Future<SignedNotification> notification(
-            TopicArn topic,
-            SignatureVersion version,
-            Publication publication,
-            Instant publishedAt,
-            Set<BodyForm> forms) {
-        return threads.run(() -> prepare(topic, version, publication, publishedAt, forms));
+    public Future<SignedNotification> notification(NotificationRequest request, Set<BodyForm> forms) {
+        return threads.run(() -> prepare(request, forms));
     }
 
     @Override
@@ -64,25 +56,20 @@ public final class MessageSigner implements NotificationSigner {
         return threads.close();
     }
 
-    private SignedNotification prepare(
-            TopicArn topic,
-            SignatureVersion version,
-            Publication publication,
-            Instant publishedAt,
-            Set<BodyForm> forms) {
-        Region region = topic.scope().region();
+    private SignedNotification prepare(NotificationRequest request, Set<BodyForm> forms) {
+        Region region = request.topic().scope().region();
         Rendering rendering = new Rendering(
                 config.delivery().lambdaPayload(),
                 config.sns().publicUrl(region),
-                text -> new Notification(topic, publication, publishedAt, text.utf8()),
-                notification -> sign(region, version, notification.stringToSign()));
+                text -> new Notification(request, text.utf8()),
+                notification -> sign(region, request.version(), notification.stringToSign()));
         Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
         forms.forEach(form -> protocols.add(form.protocol()));
-        Map<Protocol, MessageText> texts = ProtocolTexts.of(publication, protocols);
+        Map<Protocol, MessageText> texts = ProtocolTexts.of(request.publication(), protocols);
         Map<BodyForm, Template> bodies = new EnumMap<>(BodyForm.class);
         forms.forEach(form -> bodies.put(
                 form, rendering.body(form, Objects.requireNonNull(texts.get(form.protocol()), "each has its text"))));
-        return new PreparedNotification(headers, topic, publication, bodies);
+        return new PreparedNotification(headers, request.topic(), request.publication(), bodies);
     }
 
     private OutgoingMessage prepare(ConfirmationRequest request) {

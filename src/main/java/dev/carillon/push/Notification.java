@@ -2,31 +2,37 @@ package dev.carillon.push;
 
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.Publication;
-import dev.carillon.model.TopicArn;
-import java.time.Instant;
+import dev.carillon.model.SequenceNumber;
 import java.util.List;
 
-/**
- * What the endpoints of one text are told.
- *
- */
+/** What the endpoints of one text are told. */
 final class Notification {
     private static final int ROOM_FOR_THE_REST = 512;
 
-    private final TopicArn topic;
+    private final NotificationRequest request;
     private final Publication publication;
     private final byte[] text;
     private final String timestamp;
 
-    Notification(TopicArn topic, Publication publication, Instant publishedAt, byte[] text) {
-        this.topic = topic;
-        this.publication = publication;
+    Notification(NotificationRequest request, byte[] text) {
+        this.request = request;
+        this.publication = request.publication();
         this.text = text;
-        this.timestamp = Timestamps.of(publishedAt);
+        this.timestamp = Timestamps.of(request.publishedAt());
+    }
+
+    /** Whether it is of a FIFO topic. */
+    boolean isFifo() {
+        return request.topic().isFifo();
     }
 
     String topicArn() {
-        return topic.toString();
+        return request.topic().toString();
+    }
+
+    /** Of a FIFO topic. */
+    String sequenceNumber() {
+        return SequenceNumber.of(request.sequence());
     }
 
     String messageId() {

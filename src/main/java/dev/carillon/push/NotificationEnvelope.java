@@ -23,18 +23,36 @@ final class NotificationEnvelope {
      */
     static Template render(Notification notification, Signed signed, String endpoint) {
         JsonBytes json = new JsonBytes(notification.text().length + EXPECTED_BYTES);
+        JsonObject members = begin(json, notification);
+        members.member("SignatureVersion", signed.version().wireName());
+        members.member("Signature", signed.value());
+        members.member("SigningCertURL", signed.certificateUrl());
+        return end(json, members, notification, endpoint);
+    }
+
+    /** As {@link #render}, without a signature: a FIFO topic's for queues (SNS Developer Guide, "FIFO message delivery"). */
+    static Template renderUnsigned(Notification notification, String endpoint) {
+        JsonBytes json = new JsonBytes(notification.text().length + EXPECTED_BYTES);
+        return end(json, begin(json, notification), notification, endpoint);
+    }
+
+    private static JsonObject begin(JsonBytes json, Notification notification) {
         JsonObject members = new JsonObject(json, Layout.LINES);
         members.member("Type", "Notification");
         members.member("MessageId", notification.messageId());
+        if (notification.isFifo()) {
+            members.member("SequenceNumber", notification.sequenceNumber());
+        }
         members.member("TopicArn", notification.topicArn());
         if (!notification.subject().isEmpty()) {
             members.member("Subject", notification.subject());
         }
         members.member("Message", notification.text());
         members.member("Timestamp", notification.timestamp());
-        members.member("SignatureVersion", signed.version().wireName());
-        members.member("Signature", signed.value());
-        members.member("SigningCertURL", signed.certificateUrl());
+        return members;
+    }
+
+    private static Template end(JsonBytes json, JsonObject members, Notification notification, String endpoint) {
         members.openText("UnsubscribeURL");
         json.text(unsubscribeUrl(endpoint));
         return new Template(List.of(json.toBytes(), end(notification.attributes())));

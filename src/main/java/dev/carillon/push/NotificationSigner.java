@@ -1,9 +1,6 @@
 package dev.carillon.push;
 
-import dev.carillon.model.Publication;
-import dev.carillon.model.TopicArn;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -15,15 +12,9 @@ public interface NotificationSigner {
      * Prepares a message for all subscriptions that get it in these forms. A text is signed once, however many of them share it,
      * and not at all where nobody gets an envelope. The same message signed again has the same bytes until keys rotate.
      *
-     * @param version by which its topic's messages are signed
      * @param forms those of the subscriptions that the result will be asked for
      */
-    Future<SignedNotification> notification(
-            TopicArn topic,
-            SignatureVersion version,
-            Publication publication,
-            Instant publishedAt,
-            Set<BodyForm> forms);
+    Future<SignedNotification> notification(NotificationRequest request, Set<BodyForm> forms);
 
     /** What an endpoint gets that is to confirm a subscription, or that one was ended. */
     Future<OutgoingMessage> confirmation(ConfirmationRequest request);

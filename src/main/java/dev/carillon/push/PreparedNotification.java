@@ -34,7 +34,8 @@ final class PreparedNotification implements SignedNotification {
                         subscription.endpoint(),
                         body.with(arn),
                         form.isRaw() ? publication.attributes() : List.of(),
-                        publication.groupId())
+                        publication.groupId(),
+                        publication.deduplicationId())
                 : post(subscription.endpoint(), arn, body);
     }
 

@@ -2,6 +2,7 @@ package dev.carillon.push;
 
 import dev.carillon.config.DeliveryConfig.LambdaPayload;
 import dev.carillon.model.MessageText;
+import dev.carillon.model.Protocol;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -39,6 +40,9 @@ final class Rendering {
         LambdaPayload payload = form == BodyForm.LAMBDA ? lambdaPayload : LambdaPayload.ENVELOPE;
         if (form.isRaw() || payload == LambdaPayload.MESSAGE) {
             return Template.raw(text.utf8());
+        }
+        if (form.protocol() == Protocol.SQS && told(text).isFifo()) {
+            return NotificationEnvelope.renderUnsigned(told(text), endpoint);
         }
         return payload == LambdaPayload.AWS_EVENT
                 ? LambdaEvent.render(told(text), signed(text), endpoint)

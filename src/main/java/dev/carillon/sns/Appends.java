@@ -10,10 +10,7 @@ import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.PublicationSize;
 import dev.carillon.sns.wire.SnsFault;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
 /** Brings messages to the journal. Belongs to one event loop. */
 final class Appends {
@@ -27,28 +24,25 @@ final class Appends {
         this.metrics = services.metrics();
     }
 
-    /** What became of each message: its id, or why it was not accepted. A fault as a whole: it may be stored or not. */
-    Future<Checked<List<Checked<UUID>>>> append(Topic topic, List<Publication> publications) {
+    /** What became of each message. A fault as a whole: it may be stored or not. */
+    Future<Checked<List<AppendOutcome>>> append(Topic topic, List<Publication> publications) {
         if (!limits.begin()) {
             return Answers.refused(SnsFault.throttled("Too many publishes are under way, try again."));
         }
         return journal.append(new Append(topic.topicNo(), publications))
-                .map(reply -> Checked.valid(accepted(publications, reply.outcomes())))
+                .map(reply -> counted(publications, reply.outcomes()))
                 .otherwise(silence -> Checked.invalid(
                         SnsFault.unavailable("It is not known whether the message was stored, try again later.")))
                 .onComplete(any -> limits.end());
     }
 
-    private List<Checked<UUID>> accepted(List<Publication> publications, List<AppendOutcome> outcomes) {
-        List<Checked<UUID>> accepted = new ArrayList<>(publications.size());
+    private Checked<List<AppendOutcome>> counted(List<Publication> publications, List<AppendOutcome> outcomes) {
         for (int i = 0; i < publications.size(); i++) {
-            Publication publication = publications.get(i);
-            Optional<SnsFault> refusal = Answers.refusal(outcomes.get(i));
-            if (refusal.isEmpty()) {
-                metrics.messagePublished(PublicationSize.bytes(publication));
+            AppendOutcome outcome = outcomes.get(i);
+            if (outcome instanceof AppendOutcome.Stored || outcome instanceof AppendOutcome.NobodyListens) {
+                metrics.messagePublished(PublicationSize.bytes(publications.get(i)));
             }
-            accepted.add(refusal.map(Checked::<UUID>invalid).orElse(Checked.valid(publication.messageId())));
         }
-        return accepted;
+        return Checked.valid(outcomes);
     }
 }

@@ -1,5 +1,6 @@
 package dev.carillon.sns;
 
+import dev.carillon.bus.AppendOutcome;
 import dev.carillon.model.Publication;
 import dev.carillon.model.Topic;
 import dev.carillon.sns.wire.Checked;
@@ -7,6 +8,7 @@ import dev.carillon.sns.wire.PublicationReader;
 import dev.carillon.sns.wire.QueryRequest;
 import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.SnsFault;
+import dev.carillon.sns.wire.TopicKind;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +31,13 @@ final class PublishAction {
         Checked<Topic> wellFormed = topic.fold(
                 Checked::valid,
                 fault -> fault.code() == SnsErrorCode.NOT_FOUND
-                        ? PublicationReader.read(call.request(), "").then(message -> topic)
+                        ? PublicationReader.read(call.request(), "", TopicKind.ofMissing(arn(call)))
+                                .then(message -> topic)
                         : topic);
         return Answers.then(
                 wellFormed,
                 found -> Answers.then(
-                        PublicationReader.read(call.request(), call.traceParent()),
+                        PublicationReader.read(call.request(), call.traceParent(), TopicKind.of(found)),
                         message -> publish(call, found, message)));
     }
 
@@ -44,7 +47,24 @@ final class PublishAction {
             return Answers.refused(refusal.get());
         }
         return appends.append(topic, List.of(message))
-                .map(reply -> reply.then(outcomes -> outcomes.get(0)).map(messageId -> call.published(messageId)));
+                .map(reply -> reply.then(outcomes -> answer(call, topic, message, outcomes.get(0))));
+    }
+
+    private static Checked<byte[]> answer(SnsCall call, Topic topic, Publication message, AppendOutcome outcome) {
+        return Answers.messageId(message, outcome)
+                .map(messageId -> topic.isFifo()
+                        ? call.result(result -> {
+                            result.text("MessageId", messageId.toString());
+                            result.text("SequenceNumber", Answers.sequenceNumber(outcome));
+                        })
+                        : call.published(messageId));
+    }
+
+    private static String arn(SnsCall call) {
+        return call.request()
+                .text("TopicArn")
+                .or(() -> call.request().text("TargetArn"))
+                .orElse("");
     }
 
     private Checked<Topic> topic(SnsCall call) {

@@ -100,6 +100,7 @@ final class TopicActions {
                         .then(attributes -> name(request, attributes)
                                 .then(name -> AttributeRules.NEW_TOPIC
                                         .checked(attributes)
+                                        .then(checked -> FifoAttributes.checked(checked, name))
                                         .then(TopicPolicies::checked)
                                         .then(checked -> TagReader.read(request)
                                                 .map(tags -> new Order(arn(caller.scope(), name), checked, tags))))))
@@ -113,7 +114,7 @@ final class TopicActions {
     /** The name says whether a topic is FIFO, and so does an attribute; they must agree. */
     private static Checked<String> name(QueryRequest request, Map<String, String> attributes) {
         String name = request.text("Name").orElse("");
-        boolean isFifo = "true".equalsIgnoreCase(attributes.getOrDefault("FifoTopic", ""));
+        boolean isFifo = "true".equalsIgnoreCase(attributes.getOrDefault(FifoAttributes.TOPIC, ""));
         return TopicArn.isName(name) && name.endsWith(".fifo") == isFifo
                 ? Checked.valid(name)
                 : Checked.invalidParameter("Invalid parameter: Topic Name");

@@ -30,7 +30,8 @@ final class TopicAttributeActions {
     Future<Checked<byte[]>> set(SnsCall call) {
         return Answers.then(
                 lookups.topicArn(call, "TopicArn")
-                        .then(arn -> AttributeChange.read(call.request(), AttributeRules.TOPIC))
+                        .then(arn -> AttributeChange.read(call.request(), AttributeRules.TOPIC)
+                                .then(change -> FifoAttributes.checked(change, arn)))
                         .then(TopicPolicies::checked)
                         .then(change -> lookups.topic(call, "TopicArn").map(topic -> Map.entry(topic, change))),
                 both -> writer.updateTopic(
@@ -45,6 +46,7 @@ final class TopicAttributeActions {
                 .filter(Subscription::isConfirmed)
                 .count();
         Map<String, String> shown = TopicArchives.shown(topic, time.now());
+        FifoAttributes.byDefault(topic).forEach(shown::putIfAbsent);
         shown.put("Policy", PermissionActions.document(topic));
         shown.put("TopicArn", topic.arn().toString());
         shown.put("Owner", topic.arn().scope().project().owner());

@@ -12,12 +12,12 @@ final class BreakerLedger {
     private long pauseNanos = SECOND_NANOS;
     private long probeAtNanos;
 
-    static BreakerLedger restored(Optional<BreakerOpen> logged, long wallStartMillis) {
+    static BreakerLedger restored(Optional<BreakerOpen> logged, ShardLedger.RestartedAt restarted) {
         BreakerLedger breaker = new BreakerLedger();
         logged.ifPresent(open -> {
             breaker.failuresInRow = 10;
             breaker.pauseNanos = TimeUnit.MILLISECONDS.toNanos(open.pauseMillis());
-            breaker.probeAtNanos = TimeUnit.MILLISECONDS.toNanos(open.probeAtMillis() - wallStartMillis);
+            breaker.probeAtNanos = restarted.nanos(open.probeAtMillis(), open.pauseMillis());
         });
         return breaker;
     }

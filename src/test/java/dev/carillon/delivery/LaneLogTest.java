@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,8 +44,13 @@ class LaneLogTest {
         LaneState state = new LaneState();
         state.add(new RetryScheduled(1, 3, 2, now()));
         state.add(new RetryScheduled(1, 5, 4, now() + 1_000));
-        cursor = new LaneCursor(time, state, 60_000, new WaitingRetries());
-        log = new LaneLog(1, cursor, new Settlement(file, new VirtualTimers(time), List::of, told -> {}));
+        cursor = new LaneCursor(
+                new LoggedTimes(time, new PastTimes(time, fact -> {})), state, 60_000, new WaitingRetries());
+        log = new LaneLog(
+                1,
+                cursor,
+                new Settlement(file, new VirtualTimers(time), List::of, told -> {}),
+                new UntriedInGroups(cursor, () -> 0, sequence -> Optional.empty(), new WaitingRetries()));
     }
 
     @AfterEach

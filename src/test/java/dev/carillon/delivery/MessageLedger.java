@@ -22,6 +22,9 @@ final class MessageLedger {
     /** Monotonic time of the next attempt; 0 when it may be made at any time. */
     long dueNanos;
 
+    /** Monotonic time by which the next attempt must be made: the shard may not know of one that was under way. */
+    long dueAtLatestNanos;
+
     /** Its attempts at the endpoint are over, and it is to go to the dead-letter queue. */
     boolean isRedriving;
 
@@ -36,7 +39,7 @@ final class MessageLedger {
     /** Monotonic time of the next attempt at the queue. */
     long letterDueNanos;
 
-    /** Monotonic time at which the endpoint's attempts were over. */
+    /** Monotonic time at which the endpoint's attempts were over; 0 while it is not known. */
     long letterBeganNanos;
 
     @Nullable

@@ -2,27 +2,37 @@ package dev.carillon.delivery;
 
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.Publication;
-import dev.carillon.model.TopicArn;
 import dev.carillon.push.BodyForm;
 import dev.carillon.push.ConfirmationRequest;
+import dev.carillon.push.NotificationRequest;
 import dev.carillon.push.NotificationSigner;
 import dev.carillon.push.OutgoingMessage;
-import dev.carillon.push.SignatureVersion;
 import dev.carillon.push.SignedNotification;
 import dev.carillon.push.WebMessage;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Makes bare messages without signatures, and counts what it was asked for. */
 final class PlainNotifications implements NotificationSigner {
+    private static final MessageAttribute REPLAYED = new MessageAttribute("Replayed", "String", "true");
+
+    private final String replayedEnding;
     private final List<Set<BodyForm>> asked = new ArrayList<>();
     private final List<String> replayed = new ArrayList<>();
     private int signed;
+
+    PlainNotifications() {
+        this("");
+    }
+
+    /** @param replayedEnding is put behind the text of what is replayed */
+    PlainNotifications(String replayedEnding) {
+        this.replayedEnding = replayedEnding;
+    }
 
     int signed() {
         return signed;
@@ -39,18 +49,15 @@ final class PlainNotifications implements NotificationSigner {
     }
 
     @Override
-    public Future<SignedNotification> notification(
-            TopicArn topic,
-            SignatureVersion version,
-            Publication publication,
-            Instant publishedAt,
-            Set<BodyForm> forms) {
+    public Future<SignedNotification> notification(NotificationRequest request, Set<BodyForm> forms) {
         signed++;
         asked.add(Set.copyOf(forms));
-        if (publication.attributes().contains(new MessageAttribute("Replayed", "String", "true"))) {
+        Publication publication = request.publication();
+        boolean isReplayed = publication.attributes().contains(REPLAYED);
+        Buffer body = Buffer.buffer(publication.message().text() + (isReplayed ? replayedEnding : ""));
+        if (isReplayed) {
             replayed.add(publication.message().text());
         }
-        Buffer body = Buffer.buffer(publication.message().text());
         return Future.succeededFuture(subscription -> message(subscription.endpoint(), body));
     }
 

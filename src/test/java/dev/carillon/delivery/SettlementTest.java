@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -223,6 +224,11 @@ class SettlementTest {
         @Override
         public void replay(Consumer<StateEntry> consumer) {
             log.replay(consumer);
+        }
+
+        @Override
+        public OptionalLong lastRunMillis() {
+            return log.lastRunMillis();
         }
 
         @Override

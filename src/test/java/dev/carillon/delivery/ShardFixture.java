@@ -42,7 +42,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,6 +60,9 @@ import java.util.function.IntFunction;
  * {@link #restart} is a kill: nothing is flushed or closed on the way.
  */
 final class ShardFixture implements AutoCloseable {
+    /** From this number on topics are FIFO; a message's group is the first letter of its text. */
+    static final long FIFO = 1_000;
+
     static final ProjectScope SCOPE = new ProjectScope(new ProjectId(new UUID(1, 2)), new Region("fr-par"));
     private static final Vertx VERTX = Vertx.vertx();
     private static final BrokerBus BUS = new BrokerBus(VERTX, 1);
@@ -260,7 +265,7 @@ final class ShardFixture implements AutoCloseable {
     void append(long topicNo, String... texts) {
         TopicJournal journal = journals.get(topicNo);
         for (String text : texts) {
-            long sequence = journal.append(publication(text), time.now());
+            long sequence = journal.append(publication(topicNo, text), time.now());
             appendedBytes += encodedBytes(topicNo, sequence);
         }
     }
@@ -335,6 +340,8 @@ final class ShardFixture implements AutoCloseable {
         journals.clear();
         try {
             data.close();
+            Path log = folder.resolve("state/0/deliveries.slog");
+            Path unused = Files.setLastModifiedTime(log, FileTime.from(time.now()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -352,12 +359,13 @@ final class ShardFixture implements AutoCloseable {
         }
     }
 
-    private static Publication publication(String text) {
-        return new Publication(UUID.randomUUID(), "", MessageText.of(text), false, List.of(), "", "", "");
+    private static Publication publication(long topicNo, String text) {
+        String group = topicNo < FIFO ? "" : text.substring(0, 1);
+        return new Publication(UUID.randomUUID(), "", MessageText.of(text), false, List.of(), group, "", "");
     }
 
     static TopicArn arn(long topicNo) {
-        return new TopicArn("scw", SCOPE, "topic-" + topicNo);
+        return new TopicArn("scw", SCOPE, "topic-" + topicNo + (topicNo < FIFO ? "" : ".fifo"));
     }
 
     /** When virtual time begins. */

@@ -12,6 +12,7 @@ import dev.carillon.journal.store.StateEntry.Reached;
 import dev.carillon.journal.store.StateEntry.Redriving;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
+import dev.carillon.journal.store.StateEntry.TimeSkipped;
 import dev.carillon.model.Protocol;
 import dev.carillon.push.AttemptOutcome;
 import dev.carillon.push.AttemptOutcome.Delivered;
@@ -31,11 +32,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class ShardLedger {
     private final VirtualTime time;
-    private final long wallStartMillis;
     private final Duration functionWindow;
     private final Map<Long, TopicLedger> topics = new TreeMap<>();
     private final Map<Long, SubscriptionLedger> subscriptions = new TreeMap<>();
     private final List<String> violations = new ArrayList<>();
+    private final ReplayLedger replays = new ReplayLedger(this::violated);
 
     /** The log's disk failed, so that it does not say everything until the next start. */
     private boolean isBlind;
@@ -43,11 +44,14 @@ final class ShardLedger {
     ShardLedger(VirtualTime time, Duration functionWindow) {
         this.time = time;
         this.functionWindow = functionWindow;
-        wallStartMillis = time.now().toEpochMilli();
     }
 
     List<String> violations() {
         return violations;
+    }
+
+    ReplayLedger replays() {
+        return replays;
     }
 
     Map<Long, TopicLedger> topics() {
@@ -72,9 +76,7 @@ final class ShardLedger {
 
     void onPublished(long topicNo, int bytes) {
         TopicLedger topic = topic(topicNo);
-        topic.bytes.add(bytes);
-        topic.publishedNanos.add(time.nanoTime());
-        topic.heldBytes += bytes;
+        topic.onPublished(bytes, time.nanoTime());
     }
 
     void onSubscribed(long no, long topicNo, Protocol protocol, boolean hasQueue, long maySeq) {
@@ -84,6 +86,7 @@ final class ShardLedger {
     }
 
     void onLeft(long no) {
+        replays.onLeft(no);
         subscriptions.get(no).hasLeft = true;
     }
 
@@ -102,6 +105,7 @@ final class ShardLedger {
         if (to.topic.topicNo != topicNo) {
             violated("a message of topic " + topicNo + " was sent to subscription " + no);
         }
+        to.isBlind = isBlind;
         to.onPost(sequence, time.nanoTime());
     }
 
@@ -118,7 +122,9 @@ final class ShardLedger {
 
     /** A message goes to the dead-letter queue of a subscription. */
     void onLetterPost(long no, long sequence) {
-        subscriptions.get(no).onLetterPost(sequence, time.nanoTime());
+        SubscriptionLedger to = subscriptions.get(no);
+        to.isBlind = isBlind;
+        to.onLetterPost(sequence, time.nanoTime());
     }
 
     void onLetterOutcome(long no, long sequence, AttemptOutcome outcome) {
@@ -126,6 +132,10 @@ final class ShardLedger {
     }
 
     void onEntry(StateEntry entry) {
+        if (ReplayNumber.isReplay(entry.subscriptionNo())) {
+            replays.onEntry(entry);
+            return;
+        }
         SubscriptionLedger of = subscriptions.get(entry.subscriptionNo());
         long now = time.nanoTime();
         if (of != null) {
@@ -145,8 +155,11 @@ final class ShardLedger {
             require(of.hasLeft, entry);
         } else if (entry instanceof Reached reached) {
             require(reached.endSeq() <= topic(reached.topicNo()).nextSeq(), entry);
+        } else if (entry instanceof TimeSkipped skipped) {
+            require(skipped.beforeMillis() != skipped.afterMillis(), entry);
         } else if (entry instanceof BreakerOpen open) {
-            require(of.breaker.take(open, nanos(open.probeAtMillis()), now), entry);
+            boolean isNext = of.breaker.take(open, nanos(open.probeAtMillis()), now);
+            require(isNext || isBlind, entry);
         } else {
             require(entry instanceof BreakerClosed && !of.breaker.isOpen(), entry);
         }
@@ -164,22 +177,60 @@ final class ShardLedger {
         topic.trimmedSeq = Math.max(topic.trimmedSeq, settled.lowSeq());
     }
 
+    /**
+     * No broker ran for a while; less than two seconds may count as if one had run.
+     *
+     * @param endedNanos since its end
+     * @param atLeastNanos since it wrote something, which is all that the next one can know
+     */
+    void onStopped(long endedNanos, long atLeastNanos) {
+        long nanos = atLeastNanos < TimeUnit.SECONDS.toNanos(2) ? 0 : endedNanos;
+        topics.values().forEach(topic -> topic.onStopped(nanos, atLeastNanos, time.nanoTime()));
+        subscriptions.values().forEach(each -> each.onStopped(nanos));
+    }
+
+    void onSetBack() {
+        topics.values().forEach(TopicLedger::onSetBack);
+    }
+
+    /**
+     * A start.
+     *
+     * @param aheadMillis by how much the wall clock is ahead of the monotonic one
+     * @param lastRunMillis wall time at which the last run wrote something
+     * @param wasBlind the log did not say everything before
+     */
+    record RestartedAt(long nanos, long aheadMillis, long lastRunMillis, boolean wasBlind) {
+        /** The monotonic time of a logged wall time; not further ahead than it was for the last run, nor than so long. */
+        long nanos(long wallMillis, long longestMillis) {
+            long logged = TimeUnit.MILLISECONDS.toNanos(wallMillis - aheadMillis);
+            long wait = TimeUnit.MILLISECONDS.toNanos(Math.min(longestMillis, wallMillis - lastRunMillis));
+            return Math.min(logged, nanos + wait);
+        }
+    }
+
     /** A new start read what is durable; what it found is compared with a recount. */
-    void onRestart(List<StateEntry> durable, List<TopicRecovered> recovered) {
+    void onRestart(List<StateEntry> durable, long lastRunMillis, List<TopicRecovered> recovered) {
+        long now = time.nanoTime();
         boolean wasBlind = isBlind;
         isBlind = false;
+        replays.onRestart(durable);
         Map<Long, LoggedState> logged = LoggedState.of(durable);
         for (SubscriptionLedger each : subscriptions.values()) {
             if (each.hasLeft) {
                 each.isGone = true;
             } else {
-                each.onRestart(logged.getOrDefault(each.no, new LoggedState()), wallStartMillis, wasBlind);
+                each.onRestart(
+                        logged.getOrDefault(each.no, new LoggedState()),
+                        new RestartedAt(now, aheadMillis(), lastRunMillis, wasBlind));
             }
         }
         topics.values().forEach(topic -> topic.announcedSeq = topic.nextSeq());
         for (TopicRecovered found : recovered) {
             TopicLedger topic = topic(found.topicNo());
             topic.heldBytes = found.outstandingBytes();
+            // What is archived is there still for a subscription that nobody had seen before.
+            topic.trimmedSeq = Math.min(topic.trimmedSeq, found.lowSeq());
             if (found.outstandingBytes() != outstandingBytes(topic)) {
                 violated("recovered " + found + ", but " + outstandingBytes(topic) + " wait");
             }
@@ -209,7 +260,12 @@ final class ShardLedger {
     }
 
     private long nanos(long wallMillis) {
-        return TimeUnit.MILLISECONDS.toNanos(wallMillis - wallStartMillis);
+        return TimeUnit.MILLISECONDS.toNanos(wallMillis - aheadMillis());
+    }
+
+    /** By how much the wall clock is ahead of the monotonic one. */
+    private long aheadMillis() {
+        return time.now().toEpochMilli() - TimeUnit.NANOSECONDS.toMillis(time.nanoTime());
     }
 
     private void require(boolean isSo, StateEntry entry) {

@@ -5,6 +5,8 @@ import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome.Accepted;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
+import dev.carillon.policy.ArchivePolicy;
+import dev.carillon.policy.ReplayPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +25,8 @@ final class ShardSimulation {
     private static final int MOST_SUBSCRIPTIONS = 4;
     private static final String[] WINDOWS = {"1h", "1h", "1h", "5m", "30s", "6h"};
     private static final Map<String, BrokerConfig> CONFIGS = new HashMap<>();
+    private static final Map<String, String> ARCHIVED =
+            Map.of(ArchivePolicy.NAME, "{\"MessageRetentionPeriod\":\"1\"}");
 
     private final SplittableRandom random;
     private final boolean isOneOrigin;
@@ -32,6 +36,7 @@ final class ShardSimulation {
     private final List<Long> topics = new ArrayList<>();
     private final List<String> history = new ArrayList<>();
     private long made;
+    private long replaysAsked;
 
     ShardSimulation(long seed) {
         random = new SplittableRandom(seed);
@@ -68,7 +73,8 @@ final class ShardSimulation {
     }
 
     private void step() {
-        switch (random.nextInt(16)) {
+        topics.forEach(shard::trim);
+        switch (random.nextInt(18)) {
             case 0, 1, 2, 3, 4 -> publish();
             case 5, 6, 7 -> change();
             case 8, 9 -> subscribe();
@@ -77,6 +83,8 @@ final class ShardSimulation {
             case 12 -> kill();
             case 13 -> stop();
             case 14 -> breakDisk();
+            case 15 -> replay();
+            case 16 -> setClock();
             default -> note("nothing");
         }
     }
@@ -138,6 +146,30 @@ final class ShardSimulation {
         return subscription.withAttributes(Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + queue + "\"}"));
     }
 
+    /** Of everything that is archived; of a topic without an archive it fails, and nothing may come of it. */
+    private void replay() {
+        if (topics.isEmpty()) {
+            return;
+        }
+        long topicNo = anyTopic();
+        List<Subscription> present = subscriptions.get(topicNo);
+        if (present.isEmpty()) {
+            return;
+        }
+        int place = random.nextInt(present.size());
+        Map<String, String> attributes = new HashMap<>(present.get(place).attributes());
+        long asked = ++replaysAsked;
+        attributes.put(ReplayPolicy.NAME, "{\"PointType\":\"Timestamp\",\"StartingPoint\":\"2026-01-01T00:00:00Z\"}");
+        attributes.put(ReplayPolicy.SET, Long.toString(asked));
+        Subscription replaying = present.get(place).withAttributes(attributes);
+        present.set(place, replaying);
+        shard.add(replaying);
+        if (shard.isArchived(topicNo)) {
+            shard.ledger.replays().onAsked(replaying.subscriptionNo(), asked);
+        }
+        tellPerhaps("replay to " + replaying.subscriptionNo());
+    }
+
     private void unsubscribe() {
         if (topics.isEmpty()) {
             return;
@@ -153,11 +185,11 @@ final class ShardSimulation {
 
     private void changeTopics() {
         if (topics.size() < MOST_TOPICS) {
-            long topicNo = ++made;
+            long topicNo = ++made + (random.nextInt(3) == 0 ? ShardFixture.FIFO : 0);
             note("topic " + topicNo);
             topics.add(topicNo);
             subscriptions.put(topicNo, new ArrayList<>());
-            shard.addTopic(topicNo);
+            shard.addTopic(topicNo, random.nextInt(3) == 0 ? Map.of() : ARCHIVED);
         } else {
             long topicNo = topics.remove(random.nextInt(topics.size()));
             List<Subscription> gone = subscriptions.remove(topicNo);
@@ -172,6 +204,9 @@ final class ShardSimulation {
         note("kill");
         shard.kill();
         shard.time.advance(random.nextBoolean() ? Duration.ofMillis(300) : span());
+        if (random.nextInt(8) == 0) {
+            setClockBy(anySet());
+        }
         shard.start(random);
     }
 
@@ -183,6 +218,30 @@ final class ShardSimulation {
         checks.isClean(shard.stop());
         shard.time.advance(span());
         shard.start(random);
+    }
+
+    /** It is noticed within a second, if nobody ends the shard before. */
+    private void setClock() {
+        if (!shard.log.isFailing()) {
+            setClockBy(anySet());
+            shard.timers.advance(Duration.ofMillis(1_100));
+        }
+    }
+
+    private void setClockBy(Duration ahead) {
+        note("the clock is set by " + ahead);
+        if (ahead.isNegative()) {
+            shard.ledger.onSetBack();
+        }
+        shard.time.setAhead(ahead);
+    }
+
+    private Duration anySet() {
+        return switch (random.nextInt(4)) {
+            case 0 -> Duration.ofDays(1);
+            case 1 -> Duration.ofHours(-1);
+            default -> Duration.ofSeconds(random.nextLong(3, 600)).multipliedBy(random.nextBoolean() ? 1 : -1);
+        };
     }
 
     private void breakDisk() {

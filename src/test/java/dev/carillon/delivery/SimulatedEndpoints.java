@@ -67,12 +67,32 @@ final class SimulatedEndpoints implements EndpointClient {
         Target to = Target.of(message);
         String[] place = message.body().toString().split("/", -1);
         long sequence = Long.parseLong(place[1]);
+        if (place.length > 2) {
+            return replay(to.subscriptionNo, sequence);
+        }
         if (to.isQueue) {
             ledger.onLetterPost(to.subscriptionNo, sequence);
         } else {
             ledger.onPost(to.subscriptionNo, Long.parseLong(place[0]), sequence);
         }
         return answer(to, sequence, mood(to));
+    }
+
+    /** What is replayed is taken as it comes, or not at all for a while. */
+    private Future<AttemptOutcome> replay(long subscriptionNo, long sequence) {
+        ledger.replays().onPost(subscriptionNo, sequence);
+        Mood mood = moods.getOrDefault(subscriptionNo, Mood.FINE);
+        AttemptOutcome outcome = switch (mood) {
+            case FINE, SLOW, CHANGING -> new Delivered(200);
+            case UNWILLING -> new Permanent(404, "status");
+            case UNAVAILABLE, REFUSING, HANGING, BUSY, BROKEN -> retryable(503, 0);
+        };
+        Promise<AttemptOutcome> promise = Promise.promise();
+        var unused = timers.after(random.nextLong(TIMEOUT_NANOS / 100), () -> {
+            ledger.replays().onOutcome(subscriptionNo, sequence, outcome);
+            promise.complete(outcome);
+        });
+        return promise.future();
     }
 
     @Override

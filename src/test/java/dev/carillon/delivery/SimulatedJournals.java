@@ -19,11 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Topics' journals in memory. What was settled is gone at once, to the byte; some cannot be read for a while. */
+/** Topics' journals in memory. What was settled and is old enough is gone, to the byte; some cannot be read for a while. */
 final class SimulatedJournals implements JournalStore {
     private final Map<Long, Journal> journals = new HashMap<>();
     private final Set<Long> unreadable = new HashSet<>();
+
+    /** By topic: all below is settled, and goes once it is old enough. */
+    private final Map<Long, Long> settledSeqs = new HashMap<>();
 
     /** Adds a message whose text names its place. */
     long append(long topicNo, int bytes, Instant at) {
@@ -35,7 +39,7 @@ final class SimulatedJournals implements JournalStore {
                 MessageText.of(topicNo + "/" + sequence),
                 false,
                 List.of(),
-                "",
+                TopicLedger.group(topicNo, sequence),
                 "",
                 "");
         journal.records.add(new JournalRecord(sequence, at, bytes, publication));
@@ -84,11 +88,25 @@ final class SimulatedJournals implements JournalStore {
         return List.copyOf(journals.keySet());
     }
 
-    void trim(long topicNo, long lowSeq) {
-        Journal journal = journals.get(topicNo);
-        if (journal != null) {
-            journal.firstSeq = Math.max(journal.firstSeq, lowSeq);
+    void settled(long topicNo, long lowSeq) {
+        settledSeqs.merge(topicNo, lowSeq, Math::max);
+    }
+
+    /** Lets go what is settled and was published before a time; says whether anything went. */
+    boolean trim(long topicNo, Instant before) {
+        @Nullable Journal journal = journals.get(topicNo);
+        long from = journal == null ? 0 : journal.firstSeq;
+        while (journal != null
+                && journal.firstSeq < settledSeqs.getOrDefault(topicNo, 0L)
+                && journal.records.get((int) journal.firstSeq).publishedAt().isBefore(before)) {
+            journal.firstSeq++;
         }
+        return journal != null && journal.firstSeq > from;
+    }
+
+    /** The first message that is there. */
+    long firstSeq(long topicNo) {
+        return journals.computeIfAbsent(topicNo, no -> new Journal()).firstSeq;
     }
 
     @Override

@@ -2,30 +2,38 @@ package dev.carillon.delivery;
 
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.journal.store.StateLog;
+import dev.carillon.model.TimeSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A state log in memory that knows what a kill would leave of it. Its disk fails while it is told to. */
 final class SimulatedLog implements StateLog {
+    private final TimeSource time;
     private final long bytesAnEntry;
     private final Consumer<StateEntry> watcher;
     private final List<StateEntry> pending = new ArrayList<>();
     private List<StateEntry> durable = new ArrayList<>();
     private @Nullable Next successor;
     private int atRewrite;
+    private OptionalLong lastWrite;
+    private long lastWriteNanos;
     private boolean isFailing;
 
     /**
      * Empty.
      *
+     * @param time of its writes
      * @param bytesAnEntry so many that the log is rewritten now and then
      * @param watcher sees each entry when it is appended
      */
-    SimulatedLog(long bytesAnEntry, Consumer<StateEntry> watcher) {
+    SimulatedLog(TimeSource time, long bytesAnEntry, Consumer<StateEntry> watcher) {
+        this.time = time;
+        wrote();
         this.bytesAnEntry = bytesAnEntry;
         this.watcher = watcher;
     }
@@ -42,6 +50,11 @@ final class SimulatedLog implements StateLog {
         return isFailing;
     }
 
+    /** When it was last written to, on the monotonic clock. */
+    long lastWriteNanos() {
+        return lastWriteNanos;
+    }
+
     void kill() {
         pending.clear();
         successor = null;
@@ -51,6 +64,11 @@ final class SimulatedLog implements StateLog {
     @Override
     public void replay(Consumer<StateEntry> consumer) {
         durable.forEach(consumer);
+    }
+
+    @Override
+    public OptionalLong lastRunMillis() {
+        return lastWrite;
     }
 
     @Override
@@ -75,6 +93,9 @@ final class SimulatedLog implements StateLog {
         if (isFailing && !pending.isEmpty()) {
             throw failure();
         }
+        if (!pending.isEmpty()) {
+            wrote();
+        }
         durable.addAll(pending);
         pending.clear();
     }
@@ -97,6 +118,11 @@ final class SimulatedLog implements StateLog {
     public void close() {
         flush();
         successor = null;
+    }
+
+    private void wrote() {
+        lastWrite = OptionalLong.of(time.now().toEpochMilli());
+        lastWriteNanos = time.nanoTime();
     }
 
     private static UncheckedIOException failure() {
@@ -131,6 +157,7 @@ final class SimulatedLog implements StateLog {
             force();
             durable = facts;
             atRewrite = facts.size();
+            wrote();
             pending.clear();
             successor = null;
         }

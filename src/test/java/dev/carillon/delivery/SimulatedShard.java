@@ -1,6 +1,7 @@
 package dev.carillon.delivery;
 
 import dev.carillon.bus.JournalAdvanced;
+import dev.carillon.bus.JournalTrimmed;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.catalog.CatalogView;
 import dev.carillon.catalog.CatalogViews;
@@ -9,10 +10,12 @@ import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.ProjectView;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;
+import dev.carillon.policy.ArchivePolicy;
 import dev.carillon.testing.VirtualTime;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One shard with nothing real around it: journals, state log and endpoints in memory, a ledger that watches them all. */
 final class SimulatedShard {
+    /** Of topics with an archive. */
+    private static final Duration RETENTION = Duration.ofDays(1);
+
     final VirtualTime time = new VirtualTime();
     final VirtualTimers timers = new VirtualTimers(time);
     final ShardLedger ledger;
@@ -37,24 +43,29 @@ final class SimulatedShard {
     private ProjectView project = new ProjectView(ShardFixture.SCOPE, 1, time.now(), time.now(), Map.of(), Map.of());
     private @Nullable DeliveryShard shard;
     private int run;
+    private long endedNanos;
 
     SimulatedShard(BrokerConfig config, SplittableRandom random, long bytesAnEntry) {
         this.config = config;
         ledger = new ShardLedger(time, config.delivery().functionRetryWindow());
-        log = new SimulatedLog(bytesAnEntry, ledger::onEntry);
+        log = new SimulatedLog(time, bytesAnEntry, ledger::onEntry);
         endpoints = new SimulatedEndpoints(random.split(), timers, ledger);
         CatalogViews.show(catalog, project);
     }
 
     void start(SplittableRandom random) {
         int started = ++run;
+        long now = time.nanoTime();
+        long lastRunMillis = log.lastRunMillis().orElseThrow();
+        ledger.onStopped(now - endedNanos, now - Math.min(endedNanos, log.lastWriteNanos()));
         DeliveryServices services = ShardFixture.services(
-                config, catalog, journals, no -> log, new PlainNotifications(), endpoints, metrics, time);
+                config, catalog, journals, no -> log, new PlainNotifications("/replayed"), endpoints, metrics, time);
         shard = new DeliveryShard(
                 0, new ShardSurroundings(services, log, timers, new HeldAside(), random.split(), settled -> {
                     if (started == run) {
                         ledger.onSettled(settled);
-                        journals.trim(settled.topicNo(), settled.lowSeq());
+                        journals.settled(settled.topicNo(), settled.lowSeq());
+                        trim(settled.topicNo());
                     }
                 }));
         double before = meters.counter("carillon.journal.damaged.records").count();
@@ -62,13 +73,15 @@ final class SimulatedShard {
         if (meters.counter("carillon.journal.damaged.records").count() > before) {
             ledger.violated("records are missed that were settled");
         }
-        ledger.onRestart(log.durable(), recovered);
+        ledger.topics().values().forEach(topic -> topic.freedSeq = journals.firstSeq(topic.topicNo));
+        ledger.onRestart(log.durable(), lastRunMillis, recovered);
         shard().begin();
         shard().onCatalogLoaded();
     }
 
     /** Ends as a kill does. */
     void kill() {
+        endedNanos = time.nanoTime();
         timers.clear();
         log.kill();
         journals.repair();
@@ -105,8 +118,30 @@ final class SimulatedShard {
         shard().onCatalogChanged(ShardFixture.SCOPE);
     }
 
-    void addTopic(long topicNo) {
-        show(new Topic(topicNo, ShardFixture.arn(topicNo), Map.of(), Map.of(), 0));
+    /** What is old enough goes, and the shard hears of it, a moment later. */
+    void trim(long topicNo) {
+        Instant before = isArchived(topicNo) ? time.now().minus(RETENTION) : Instant.MAX;
+        int current = run;
+        if (journals.trim(topicNo, before)) {
+            var unused = timers.after(1, () -> {
+                if (current == run) {
+                    shard().onTrimmed(new JournalTrimmed(topicNo));
+                }
+            });
+        }
+    }
+
+    boolean isArchived(long topicNo) {
+        return catalog.topic(topicNo).filter(SimulatedShard::isArchived).isPresent();
+    }
+
+    private static boolean isArchived(Topic topic) {
+        return topic.attributes().containsKey(ArchivePolicy.NAME);
+    }
+
+    /** A topic with a policy, or none. */
+    void addTopic(long topicNo, Map<String, String> attributes) {
+        show(new Topic(topicNo, ShardFixture.arn(topicNo), attributes, Map.of(), 0));
         long unused = ledger.topic(topicNo).nextSeq();
     }
 
@@ -119,14 +154,14 @@ final class SimulatedShard {
         Topic topic = topic(subscription);
         Map<UUID, Subscription> all = new HashMap<>(topic.subscriptions());
         all.put(subscription.arn().id(), subscription);
-        show(new Topic(topic.topicNo(), topic.arn(), Map.of(), all, 0));
+        show(new Topic(topic.topicNo(), topic.arn(), topic.attributes(), all, 0));
     }
 
     void remove(Subscription subscription) {
         Topic topic = topic(subscription);
         Map<UUID, Subscription> all = new HashMap<>(topic.subscriptions());
         all.remove(subscription.arn().id());
-        show(new Topic(topic.topicNo(), topic.arn(), Map.of(), all, 0));
+        show(new Topic(topic.topicNo(), topic.arn(), topic.attributes(), all, 0));
     }
 
     private Topic topic(Subscription of) {

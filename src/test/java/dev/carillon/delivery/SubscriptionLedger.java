@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 final class SubscriptionLedger {
     private static final long SLACK_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
 
+    /** However the clock was set, no restart makes a message wait for longer than twice its policy's longest pause. */
+    private static final long LONGEST_LOGGED_MILLIS = 2 * ContractedPauses.LONGEST_MILLIS;
+
     final long no;
     final TopicLedger topic;
     final Protocol protocol;
@@ -39,6 +42,9 @@ final class SubscriptionLedger {
 
     /** What the shard has settled below, by what it says. */
     long lowSeq;
+
+    /** The log does not say everything at present. */
+    boolean isBlind;
 
     boolean isSeen;
     boolean hasLeft;
@@ -81,6 +87,16 @@ final class SubscriptionLedger {
         return age + SLACK_NANOS >= TimeUnit.MILLISECONDS.toNanos(pauses.spanMillis(functionWindow));
     }
 
+    /** The same, whatever the shard knows of the time when it was published. */
+    boolean isSurelyOverdue(long sequence, long now) {
+        long age = now - topic.publishedAtLatestNanos.get((int) sequence);
+        return age >= TimeUnit.MILLISECONDS.toNanos(pauses.spanMillis(functionWindow));
+    }
+
+    void onStopped(long nanos) {
+        messages.values().forEach(message -> message.letterBeganNanos += message.letterBeganNanos == 0 ? 0 : nanos);
+    }
+
     void onPost(long sequence, long now) {
         MessageLedger message = message(sequence);
         require(!isGone, sequence, "was sent to a subscription that is gone");
@@ -90,6 +106,7 @@ final class SubscriptionLedger {
         require(!message.isUnderWay, sequence, "is under way twice");
         require(!message.isRedriving, sequence, "was sent after its attempts were over");
         require(now + SLACK_NANOS >= message.dueNanos, sequence, "was sent before it was due");
+        require(!overtakes(sequence), sequence, "overtakes one of its group");
         if (message.attempts == 0 && breaker.isOpen() && !isOverdue(sequence, now)) {
             require(underWay == 0, sequence, "is not the only probe");
             require(breaker.isProbeDue(now + SLACK_NANOS), sequence, "is a probe that comes too early");
@@ -97,6 +114,29 @@ final class SubscriptionLedger {
         }
         message.isUnderWay = true;
         underWay++;
+    }
+
+    /** Whether one before it, of the same group of a FIFO topic, is not settled. */
+    boolean isBehindOne(long sequence) {
+        for (long before = lowSeq; before < sequence; before++) {
+            if (topic.areOfOneGroup(before, sequence) && !message(before).isSettled) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** As that, of those only that must be sent or were; what a log that fails would have said of some is not known. */
+    private boolean overtakes(long sequence) {
+        for (long before = lowSeq; before < sequence; before++) {
+            MessageLedger message = message(before);
+            boolean counts = before >= mustSeq || message.last != null || message.isUnderWay;
+            boolean mayBeOver = isBlind && !message.isUnderWay && message.last != null;
+            if (counts && !mayBeOver && topic.areOfOneGroup(before, sequence) && !message.isSettled) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void onDelivered(long sequence, Delivered outcome) {
@@ -123,7 +163,9 @@ final class SubscriptionLedger {
         require(isRefused == (entry.reason() == DropReason.PERMANENT), entry.sequence(), "another reason: " + entry);
         require(entry.attempts() == message.letterAttempts, entry.sequence(), "another number of attempts: " + entry);
         message.letterDueNanos = dueNanos;
-        message.letterBeganNanos = beganNanos;
+        if (message.letterBeganNanos == 0) {
+            message.letterBeganNanos = beganNanos;
+        }
     }
 
     void onLetterPost(long sequence, long now) {
@@ -131,6 +173,7 @@ final class SubscriptionLedger {
         require(isSeen && !isGone, sequence, "went to the queue of a subscription that is gone");
         mayRedrive(message, sequence, now);
         require(!message.isLetterUnderWay, sequence, "is under way to the queue twice");
+        require(!overtakes(sequence), sequence, "overtakes one of its group on the way to the queue");
         require(now + SLACK_NANOS >= message.letterDueNanos, sequence, "went to the queue before it was due");
         message.isLetterUnderWay = true;
         lettersUnderWay++;
@@ -173,6 +216,7 @@ final class SubscriptionLedger {
         require(pause >= Math.max(pauses.millis(message.attempts) * 9 / 10, asked(message)), retry.sequence(), "early");
         require(pause <= most + 6, retry.sequence(), "late by " + (pause - most));
         message.dueNanos = dueNanos;
+        message.dueAtLatestNanos = dueNanos;
     }
 
     void onDropped(Dropped dropped, long now) {
@@ -200,39 +244,39 @@ final class SubscriptionLedger {
     }
 
     /** A kill: only what was logged counts. */
-    void onRestart(LoggedState logged, long wallStartMillis, boolean wasBlind) {
+    void onRestart(LoggedState logged, ShardLedger.RestartedAt restarted) {
         isSeen = true;
         underWay = 0;
         lettersUnderWay = 0;
-        lowSeq = Math.max(Math.max(maySeq, logged.below()), topic.trimmedSeq);
-        breaker = BreakerLedger.restored(logged.breaker(), wallStartMillis);
+        lowSeq = Math.max(Math.max(maySeq, logged.below()), topic.freedSeq);
+        breaker = BreakerLedger.restored(logged.breaker(), restarted);
         for (long sequence = maySeq; sequence < topic.nextSeq(); sequence++) {
-            restore(sequence, logged, wallStartMillis, wasBlind);
+            restore(sequence, logged, restarted);
         }
     }
 
-    private void restore(long sequence, LoggedState logged, long wallStartMillis, boolean wasBlind) {
+    private void restore(long sequence, LoggedState logged, ShardLedger.RestartedAt restarted) {
         MessageLedger message = message(sequence);
         boolean isLogged = logged.isSettled(sequence);
         boolean maySettle = message.isSettled
                 || sequence < mustSeq
-                || (wasBlind && (message.last instanceof Retryable || message.isRedriving));
+                || (restarted.wasBlind() && (message.last instanceof Retryable || message.isRedriving));
         require(!isLogged || maySettle, sequence, "is settled out of nothing");
         require(isLogged || sequence >= topic.trimmedSeq || sequence < mustSeq, sequence, "was freed too early");
         message.isSettled = isLogged;
         message.attempts = logged.retry(sequence).map(RetryScheduled::attempts).orElse(0);
-        message.dueNanos = message.isUnderWay
-                ? 0
-                : logged.retry(sequence)
-                        .map(retry -> TimeUnit.MILLISECONDS.toNanos(retry.dueAtMillis() - wallStartMillis))
-                        .orElse(0L);
+        message.dueAtLatestNanos = logged.retry(sequence)
+                .map(retry -> restarted.nanos(retry.dueAtMillis(), LONGEST_LOGGED_MILLIS))
+                .orElse(0L);
+        message.dueNanos = message.isUnderWay ? 0 : message.dueAtLatestNanos;
         message.isUnderWay = false;
         message.isLetterUnderWay = false;
         Optional<Redriving> redriving = logged.redriving(sequence);
         message.isRedriving = redriving.isPresent();
+        message.letterBeganNanos = message.isRedriving ? message.letterBeganNanos : 0;
         message.letterAttempts = redriving.map(Redriving::attempts).orElse(0);
         message.letterDueNanos = redriving
-                .map(entry -> TimeUnit.MILLISECONDS.toNanos(entry.dueAtMillis() - wallStartMillis))
+                .map(entry -> restarted.nanos(entry.dueAtMillis(), LONGEST_LOGGED_MILLIS))
                 .orElse(0L);
     }
 

@@ -50,6 +50,16 @@ final class Projects {
         return topic(topicNo, new SubscriptionState.Pending("hash", Instant.MAX));
     }
 
+    /** A FIFO topic with one confirmed subscription. */
+    static Topic fifo(long topicNo) {
+        return topic(topicNo, "topic-" + topicNo + ".fifo", new SubscriptionState.Confirmed(0, ""));
+    }
+
+    /** A FIFO topic whose one subscription waits for its confirmation. */
+    static Topic unheardFifo(long topicNo) {
+        return topic(topicNo, "topic-" + topicNo + ".fifo", new SubscriptionState.Pending("hash", Instant.MAX));
+    }
+
     /** The same topic with an archive of so many days, begun at a time. */
     static Topic archived(Topic topic, int days, Instant now) {
         Map<String, String> policy = Map.of(ArchivePolicy.NAME, "{\"MessageRetentionPeriod\":\"" + days + "\"}");
@@ -61,7 +71,11 @@ final class Projects {
     }
 
     private static Topic topic(long topicNo, SubscriptionState state) {
-        TopicArn arn = new TopicArn("scw", SCOPE, "topic-" + topicNo);
+        return topic(topicNo, "topic-" + topicNo, state);
+    }
+
+    private static Topic topic(long topicNo, String name, SubscriptionState state) {
+        TopicArn arn = new TopicArn("scw", SCOPE, name);
         UUID id = new UUID(3, topicNo);
         Subscription subscription = new Subscription(
                 topicNo,

@@ -3,6 +3,7 @@ package dev.carillon.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.MessageAttribute;
+import dev.carillon.model.SubscriptionArn;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -47,6 +48,20 @@ class DeadLetterTest {
                 .containsExactly("404");
     }
 
+    @Test
+    void goesToAFifoQueueWithBothIdsOfItsMessage() {
+        SubscriptionArn subscription = new SubscriptionArn(TestMessages.FIFO, new UUID(1, 2));
+
+        QueueMessage letter = LETTER.message(
+                new WebMessage("http://e", MultiMap.caseInsensitiveMultiMap(), BODY),
+                QUEUE + ".fifo",
+                subscription,
+                TestMessages.fifoRequest().publication());
+
+        assertThat(letter.groupId()).isEqualTo("group");
+        assertThat(letter.deduplicationId()).isEqualTo("once");
+    }
+
     private static List<MessageAttribute> attributes(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new MessageAttribute("a" + i, "String", "v"))
@@ -54,6 +69,6 @@ class DeadLetterTest {
     }
 
     private static QueueMessage letter(OutgoingMessage undelivered) {
-        return LETTER.message(undelivered, QUEUE, TestMessages.SUBSCRIPTION, new UUID(1, 2));
+        return LETTER.message(undelivered, QUEUE, TestMessages.SUBSCRIPTION, TestMessages.message("", "m"));
     }
 }

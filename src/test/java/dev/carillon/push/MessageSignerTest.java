@@ -8,6 +8,8 @@ import dev.carillon.config.BrokerConfig;
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Publication;
+import dev.carillon.model.Subscription;
+import dev.carillon.model.SubscriptionState;
 import dev.carillon.push.ConfirmationRequest.Kind;
 import dev.carillon.testing.VirtualTime;
 import io.vertx.core.Vertx;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,10 +85,7 @@ class MessageSignerTest {
                 "{\"default\":\"d\",\"http\":\"h\",\"email\":{\"deep\":[1]},\"lambda\":7,\"https\":\"ü\\n\"}");
         SignedNotification all = signer(new TestDelivery())
                 .notification(
-                        TestMessages.TOPIC,
-                        SignatureVersion.V1,
-                        structured,
-                        TestMessages.PUBLISHED,
+                        TestMessages.request(structured),
                         EnumSet.of(BodyForm.HTTP, BodyForm.HTTPS, BodyForm.LAMBDA, BodyForm.SQS, BodyForm.RAW_HTTPS))
                 .await();
 
@@ -129,10 +129,7 @@ class MessageSignerTest {
         MessageAttribute attribute = new MessageAttribute("colour", "String", "red");
         WebMessage message = (WebMessage) signer(new TestDelivery())
                 .notification(
-                        TestMessages.TOPIC,
-                        SignatureVersion.V1,
-                        TestMessages.message("s", "{\"a\":1}", attribute),
-                        TestMessages.PUBLISHED,
+                        TestMessages.request(TestMessages.message("s", "{\"a\":1}", attribute)),
                         EnumSet.of(BodyForm.RAW_HTTP))
                 .await()
                 .to(TestMessages.raw(Protocol.HTTP));
@@ -141,6 +138,35 @@ class MessageSignerTest {
         assertThat(message.headers().get("x-amz-sns-rawdelivery")).isEqualTo("true");
         assertThat(message.headers().get("x-amz-sns-message-type")).isEqualTo("Notification");
         assertThat(message.headers().get("x-amz-sns-subscription-arn")).isEqualTo(TestMessages.SUBSCRIPTION.toString());
+    }
+
+    @Test
+    void aFifoQueueIsToldBothIdsAndAnotherOnlyTheGroup() throws IOException {
+        SignedNotification all = signer(new TestDelivery())
+                .notification(TestMessages.fifoRequest(), EnumSet.of(BodyForm.SQS, BodyForm.RAW_SQS))
+                .await();
+
+        for (boolean isRaw : List.of(true, false)) {
+            QueueMessage fifo = (QueueMessage) all.to(queue("arn:aws:sqs:r:1:q.fifo", isRaw));
+            assertThat(fifo.groupId()).isEqualTo("group");
+            assertThat(fifo.deduplicationId()).isEqualTo("once");
+            QueueMessage standard = (QueueMessage) all.to(queue("arn:aws:sqs:r:1:q", isRaw));
+            assertThat(standard.groupId()).isEqualTo("group");
+            assertThat(standard.deduplicationId()).isEmpty();
+        }
+    }
+
+    private static Subscription queue(String arn, boolean isRaw) {
+        return new Subscription(
+                1,
+                TestMessages.SUBSCRIPTION,
+                Protocol.SQS,
+                arn,
+                new SubscriptionState.Confirmed(1, ""),
+                true,
+                false,
+                TestMessages.PUBLISHED,
+                Map.of("RawMessageDelivery", Boolean.toString(isRaw)));
     }
 
     @Test
@@ -210,11 +236,7 @@ class MessageSignerTest {
             throws IOException {
         return (WebMessage) signer(delivery)
                 .notification(
-                        TestMessages.TOPIC,
-                        SignatureVersion.V1,
-                        publication,
-                        TestMessages.PUBLISHED,
-                        EnumSet.of(BodyForm.of(TestMessages.subscription(protocol))))
+                        TestMessages.request(publication), EnumSet.of(BodyForm.of(TestMessages.subscription(protocol))))
                 .await()
                 .to(TestMessages.subscription(protocol));
     }

@@ -53,6 +53,46 @@ class NotificationEnvelopeTest {
     }
 
     @Test
+    void tellsAQueueTheSequenceNumberOfAFifoTopicsMessageInPlaceOfASignature() {
+        Notification notification =
+                new Notification(TestMessages.fifoRequest(), "text".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(NotificationEnvelope.renderUnsigned(notification, ENDPOINT)
+                        .with(TestMessages.FIFO + ":aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee")
+                        .toString())
+                .isEqualTo("""
+                        {
+                          "Type" : "Notification",
+                          "MessageId" : "99999999-8888-7777-6666-555555555555",
+                          "SequenceNumber" : "10000000000000000007",
+                          "TopicArn" : "arn:scw:sns:fr-par:project-11111111-2222-3333-4444-555555555555:orders.fifo",
+                          "Message" : "text",
+                          "Timestamp" : "2026-01-15T10:30:01.000Z",
+                          "UnsubscribeURL" : "https://sns.example.com/?Action=Unsubscribe&SubscriptionArn=\
+                        arn:scw:sns:fr-par:project-11111111-2222-3333-4444-555555555555:orders.fifo:\
+                        aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"
+                        }""");
+    }
+
+    @Test
+    void tellsOthersTheSequenceNumberWithASignatureThatDoesNotCoverIt() throws IOException {
+        Notification notification =
+                new Notification(TestMessages.fifoRequest(), "text".getBytes(StandardCharsets.UTF_8));
+
+        JsonNode envelope = JSON.readTree(NotificationEnvelope.render(notification, SIGNED, ENDPOINT)
+                .with("arn")
+                .getBytes());
+        JsonNode event = JSON.readTree(
+                LambdaEvent.render(notification, SIGNED, ENDPOINT).with("arn").getBytes());
+
+        assertThat(envelope.get("SequenceNumber").textValue()).isEqualTo("10000000000000000007");
+        assertThat(envelope.get("Signature").textValue()).isEqualTo(SIGNED.value());
+        assertThat(event.at("/Records/0/Sns/SequenceNumber").textValue()).isEqualTo("10000000000000000007");
+        assertThat(new String(notification.stringToSign(), StandardCharsets.UTF_8))
+                .doesNotContain("SequenceNumber");
+    }
+
+    @Test
     void leavesOutWhatIsAbsent() {
         assertThat(render("", "x"))
                 .doesNotContain("Subject\"")
@@ -147,9 +187,7 @@ class NotificationEnvelopeTest {
 
     private static Notification notification(String subject, String text, MessageAttribute... attributes) {
         return new Notification(
-                TestMessages.TOPIC,
-                TestMessages.message(subject, text, attributes),
-                TestMessages.PUBLISHED,
+                TestMessages.request(TestMessages.message(subject, text, attributes)),
                 text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.config.DeliveryConfig.LambdaPayload;
 import dev.carillon.model.MessageText;
-import dev.carillon.model.Publication;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,13 +41,23 @@ class RenderingTest {
         assertThat(signed).hasSize(2);
     }
 
+    @Test
+    void signsNothingForTheQueuesOfAFifoTopic() {
+        Rendering rendering = rendering(LambdaPayload.ENVELOPE, TestMessages.fifoRequest());
+
+        assertThat(rendering.body(BodyForm.SQS, TEXT).isRaw()).isFalse();
+        assertThat(signed).isEmpty();
+        assertThat(rendering.body(BodyForm.HTTP, TEXT).isRaw()).isFalse();
+        assertThat(signed).hasSize(1);
+    }
+
     private Rendering rendering(LambdaPayload payload) {
-        Publication publication = TestMessages.message("", "text");
+        return rendering(payload, TestMessages.request(TestMessages.message("", "text")));
+    }
+
+    private Rendering rendering(LambdaPayload payload, NotificationRequest request) {
         return new Rendering(
-                payload,
-                "http://sns.example",
-                text -> new Notification(TestMessages.TOPIC, publication, TestMessages.PUBLISHED, text.utf8()),
-                notification -> {
+                payload, "http://sns.example", text -> new Notification(request, text.utf8()), notification -> {
                     signed.add(notification);
                     return new Signed(SignatureVersion.V1, "signature", "http://sns.example/certificate.pem");
                 });

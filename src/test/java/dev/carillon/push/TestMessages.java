@@ -24,6 +24,7 @@ final class TestMessages {
             new ProjectScope(
                     new ProjectId(UUID.fromString("11111111-2222-3333-4444-555555555555")), new Region("fr-par")),
             "orders");
+    static final TopicArn FIFO = new TopicArn("scw", TOPIC.scope(), "orders.fifo");
     static final SubscriptionArn SUBSCRIPTION =
             new SubscriptionArn(TOPIC, UUID.fromString("aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"));
 
@@ -33,6 +34,22 @@ final class TestMessages {
 
     static Publication message(String subject, String text, MessageAttribute... attributes) {
         return new Publication(MESSAGE_ID, subject, MessageText.of(text), false, List.of(attributes), "", "", "");
+    }
+
+    /** To be prepared, signed by the first version. */
+    static NotificationRequest request(Publication publication) {
+        return request(SignatureVersion.V1, publication);
+    }
+
+    static NotificationRequest request(SignatureVersion version, Publication publication) {
+        return new NotificationRequest(TOPIC, version, 7, publication, PUBLISHED);
+    }
+
+    /** A message of a FIFO topic, to be prepared. */
+    static NotificationRequest fifoRequest() {
+        Publication publication =
+                new Publication(MESSAGE_ID, "", MessageText.of("text"), false, List.of(), "group", "once", "");
+        return new NotificationRequest(FIFO, SignatureVersion.V1, 7, publication, PUBLISHED);
     }
 
     static Publication structured(String json) {

@@ -74,8 +74,7 @@ final class TestSigner {
 
     String notification(SignatureVersion version, String subject, String text, MessageAttribute... attributes) {
         Publication publication = TestMessages.message(subject, text, attributes);
-        return signer.notification(
-                        TestMessages.TOPIC, version, publication, TestMessages.PUBLISHED, EnumSet.of(BodyForm.HTTPS))
+        return signer.notification(TestMessages.request(version, publication), EnumSet.of(BodyForm.HTTPS))
                 .await()
                 .to(TestMessages.subscription(Protocol.HTTPS))
                 .body()

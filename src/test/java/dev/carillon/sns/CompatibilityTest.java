@@ -2,7 +2,6 @@ package dev.carillon.sns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.model.Credential;
 import dev.carillon.sns.wire.SnsAction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,8 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** docs/compatibility.md says of the broker what is so. */
 class CompatibilityTest {
@@ -58,36 +55,6 @@ class CompatibilityTest {
                     .containsAll(named);
         }
         assertThat(named).hasSizeGreaterThan(20);
-    }
-
-    /** Whoever offers one of these has its row to change. */
-    @ParameterizedTest
-    @CsvSource({"FIFO topics, CREATE_TOPIC, FifoTopic, true"})
-    void whatItCallsNotYetIsRefused(String feature, SnsAction action, String attribute, String value) throws Exception {
-        Credential caller = actions.newCaller();
-        String topic = actions.newTopic(caller, "orders");
-
-        String reply = actions.call(
-                caller,
-                action,
-                "Name",
-                attribute.equals("FifoTopic") ? "new.fifo" : "new",
-                "TopicArn",
-                topic,
-                "Protocol",
-                "lambda",
-                "Endpoint",
-                "https://f.example/",
-                "Attributes.entry.1.key",
-                attribute,
-                "Attributes.entry.1.value",
-                value);
-
-        assertThat(OpenActions.all("Code", reply)).containsExactly("InvalidParameter");
-        assertThat(rows(FEATURE)).anySatisfy(row -> {
-            assertThat(row.group(1)).isEqualTo(feature);
-            assertThat(row.group(2)).isEqualTo("not yet");
-        });
     }
 
     private static String isOffered(String action) {

@@ -66,6 +66,21 @@ class ReplayActionsTest {
                 .isEqualTo(subscription);
     }
 
+    @Test
+    void acceptsTheBeginningOfTheArchiveAsItWasShownAMomentAgo() throws Exception {
+        actions.time.advance(Duration.ofDays(5));
+        String beginning = attribute(
+                "BeginningArchiveTime", actions.call(caller, SnsAction.GET_TOPIC_ATTRIBUTES, "TopicArn", topic));
+        actions.time.advance(Duration.ofSeconds(50));
+
+        assertThat(subscribe(topic, policy("\"StartingPoint\":\"" + beginning + "\"")))
+                .contains("SubscriptionArn");
+
+        actions.time.advance(Duration.ofSeconds(11));
+        assertThat(subscribe(topic, policy("\"StartingPoint\":\"" + beginning + "\"")))
+                .contains("BeginningArchiveTime");
+    }
+
     @ParameterizedTest
     @CsvSource({"''", "{}"})
     void noPolicyHasNoStatus(String none) throws Exception {

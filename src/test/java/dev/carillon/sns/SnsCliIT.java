@@ -247,9 +247,7 @@ class SnsCliIT {
     }
 
     @Test
-    void saysWhatIsNotOfferedYet() {
-        assertThat(aws.refusal("create-topic", "--name", "orders.fifo", "--attributes", "FifoTopic=true"))
-                .contains("(InvalidParameter)");
+    void saysWhatIsNotOffered() {
         assertThat(aws.refusal("publish", "--phone-number", "+33100000000", "--message", "sms"))
                 .contains("(InvalidParameter)");
         assertThat(aws.refusal("list-platform-applications")).contains("(InvalidAction)");

@@ -3,6 +3,7 @@ package dev.carillon.testing;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.elasticmq.NodeAddress;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A real queue service (ElasticMQ) on loopback, whose queues live as long as it runs. */
 public final class QueueServer implements AutoCloseable {
@@ -55,6 +57,13 @@ public final class QueueServer implements AutoCloseable {
     /** Makes a queue and gives its ARN. */
     public String create(String queue) {
         var unused = client.createQueue(request -> request.queueName(queue));
+        return arn(queue);
+    }
+
+    /** Makes a FIFO queue, whose name must end as theirs do, and gives its ARN. */
+    public String createFifo(String queue) {
+        var unused = client.createQueue(
+                request -> request.queueName(queue).attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")));
         return arn(queue);
     }
 

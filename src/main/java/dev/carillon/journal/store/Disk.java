@@ -21,6 +21,9 @@ interface Disk {
 
     boolean exists(Path path);
 
+    /** When a file that is there was last written to, in milliseconds since 1970. */
+    long writtenMillis(Path file) throws IOException;
+
     boolean isFolder(Path path);
 
     /** What is in a folder, in no order; nothing when there is no such folder. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ final class FileStateLog implements StateLog {
     private final Disk disk;
     private final Path folder;
     private final Path file;
+    private final OptionalLong lastRunMillis;
     private final Consumer<Path> written;
     private final StateFrame frame = new StateFrame();
     private DiskFile open;
@@ -31,11 +33,15 @@ final class FileStateLog implements StateLog {
     private boolean isClosed;
     private boolean isDamaged;
 
-    private FileStateLog(Disk disk, Path folder, Path file, DiskFile open, boolean isExpected, Consumer<Path> written) {
+    /** Where it is, and when it was written to before it was opened. */
+    private record Place(Path folder, Path file, OptionalLong lastRunMillis) {}
+
+    private FileStateLog(Disk disk, Place place, DiskFile open, boolean isExpected, Consumer<Path> written) {
         this.disk = disk;
         this.isExpected = isExpected;
-        this.folder = folder;
-        this.file = file;
+        this.folder = place.folder();
+        this.file = place.file();
+        this.lastRunMillis = place.lastRunMillis();
         this.open = open;
         this.written = written;
     }
@@ -52,12 +58,13 @@ final class FileStateLog implements StateLog {
             Path file = folder.resolve("deliveries.slog");
             disk.delete(successor(file));
             boolean isNew = !disk.exists(file);
+            OptionalLong lastRun = isNew ? OptionalLong.empty() : OptionalLong.of(disk.writtenMillis(file));
             DiskFile opened = disk.openToWrite(file);
             if (isNew) {
                 disk.forceFolder(folder);
                 disk.forceFolder(folder.resolve("..").normalize());
             }
-            return new FileStateLog(disk, folder, file, opened, isExpected, written);
+            return new FileStateLog(disk, new Place(folder, file, lastRun), opened, isExpected, written);
         } catch (IOException failure) {
             throw new UncheckedIOException("the state log cannot be opened: " + folder, failure);
         }
@@ -85,6 +92,11 @@ final class FileStateLog implements StateLog {
         } catch (IOException failure) {
             throw new UncheckedIOException("the state log cannot be read: " + file, failure);
         }
+    }
+
+    @Override
+    public OptionalLong lastRunMillis() {
+        return lastRunMillis;
     }
 
     private void takeNote(StateFrames frames) throws IOException {

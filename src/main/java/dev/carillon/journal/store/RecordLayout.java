@@ -18,6 +18,8 @@ package dev.carillon.journal.store;
  *           the body: the message's text in UTF-8
  * </pre>
  *
+ * <p>A record without a body has the ids of a message of a FIFO topic that nobody was subscribed to.
+ *
  * <p>A field is there only when it has a value. {@link #ATTRIBUTE} comes once for each attribute, in their order: u32
  * length of the name, name, u32 length of the type, type, and the value up to the field's end. All texts are UTF-8.
  */

@@ -54,6 +54,17 @@ public sealed interface StateEntry {
             implements StateEntry {}
 
     /**
+     * Between these wall times no broker ran, or the clock was set from the one to the other: what was published before is
+     * not older for it.
+     */
+    record TimeSkipped(long beforeMillis, long afterMillis) implements StateEntry {
+        @Override
+        public long subscriptionNo() {
+            return -1;
+        }
+    }
+
+    /**
      * The replay of a subscription has begun, or has failed. What follows under the same number, which is the replay's, is of
      * its messages.
      *

@@ -24,6 +24,7 @@ import java.util.Optional;
  *  10 reached               16     u64 sequence; bits 8-63 of the first eight are the topic's number
  *  11 replaying             36     u64 time at which it was asked for in milliseconds since 1970, u64 first sequence, u64 one
  *                                   past the last, u32 1 when it has failed
+ *  12 time skipped          24     u64 wall time before, u64 wall time after, in milliseconds since 1970; bits 8-63 are zero
  * </pre>
  */
 final class StateEntryCodec {
@@ -44,6 +45,7 @@ final class StateEntryCodec {
     private static final int REACHED = 10;
     private static final int REDRIVING = 9;
     private static final int REPLAYING = 11;
+    private static final int TIME_SKIPPED = 12;
 
     private static final int ERROR_BYTES = 16;
     private static final int REDRIVING_BYTES = 3 * Long.BYTES + 3 * Integer.BYTES + ERROR_BYTES;
@@ -75,6 +77,9 @@ final class StateEntryCodec {
         } else if (entry instanceof StateEntry.Reached reached) {
             writeHead(to, REACHED, reached.topicNo());
             to.putLong(reached.endSeq());
+        } else if (entry instanceof StateEntry.TimeSkipped time) {
+            writeHead(to, TIME_SKIPPED, 0);
+            to.putLong(time.beforeMillis()).putLong(time.afterMillis());
         } else if (entry instanceof StateEntry.Redriving redriving) {
             write(redriving, to);
         } else if (entry instanceof StateEntry.Replaying replaying) {
@@ -113,6 +118,7 @@ final class StateEntryCodec {
                     case REPLAYING ->
                         new StateEntry.Replaying(
                                 no, from.getLong(), from.getLong(), from.getLong(), from.getInt() == 1);
+                    case TIME_SKIPPED -> new StateEntry.TimeSkipped(from.getLong(), from.getLong());
                     case BREAKER_CLOSED -> new StateEntry.BreakerClosed(no);
                     default -> new StateEntry.Ended(no);
                 });
@@ -121,6 +127,7 @@ final class StateEntryCodec {
     private static int lengthBehindHead(int what) {
         return switch (what) {
             case ACKNOWLEDGED, DROPPED, SETTLED_BELOW, REACHED -> Long.BYTES;
+            case TIME_SKIPPED -> 2 * Long.BYTES;
             case RETRY_SCHEDULED -> Long.BYTES + Integer.BYTES + Long.BYTES;
             case BREAKER_OPEN, SETTLED_RUN -> Integer.BYTES + Long.BYTES;
             case REDRIVING -> REDRIVING_BYTES;

@@ -1,6 +1,7 @@
 package dev.carillon.journal.store;
 
 import java.io.UncheckedIOException;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -11,6 +12,12 @@ import java.util.function.Consumer;
 public interface StateLog extends AutoCloseable {
     /** Hands out, in order, every fact that was flushed before. Called once, before the first {@link #append}. */
     void replay(Consumer<StateEntry> consumer);
+
+    /**
+     * When it was last written to before it was opened, in milliseconds since 1970 by the clock of then; empty when it is
+     * new.
+     */
+    OptionalLong lastRunMillis();
 
     /** Whether the replay has found that a part of what was flushed is lost. */
     boolean isDamaged();

@@ -31,6 +31,11 @@ final class SystemDisk implements Disk {
     }
 
     @Override
+    public long writtenMillis(Path file) throws IOException {
+        return Files.getLastModifiedTime(file).toMillis();
+    }
+
+    @Override
     public boolean isFolder(Path path) {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }

@@ -24,6 +24,7 @@ final class QueueRequests {
                 .messageBody(message.body().toString())
                 .messageAttributes(attributes(message.attributes()))
                 .messageGroupId(absentIfEmpty(message.groupId()))
+                .messageDeduplicationId(absentIfEmpty(message.deduplicationId()))
                 .build();
     }
 
@@ -36,6 +37,7 @@ final class QueueRequests {
                     .messageBody(each.message().body().toString())
                     .messageAttributes(attributes(each.message().attributes()))
                     .messageGroupId(absentIfEmpty(each.message().groupId()))
+                    .messageDeduplicationId(absentIfEmpty(each.message().deduplicationId()))
                     .build());
         }
         return SendMessageBatchRequest.builder()

@@ -14,8 +14,6 @@ import java.util.function.UnaryOperator;
  * @param objection what is wrong with a value, empty when nothing is
  */
 record AttributeRule(String byDefault, UnaryOperator<String> normal, Function<String, Optional<String>> objection) {
-    private static final String NOT_YET = "This is not offered yet";
-
     /** Any text of so many characters. */
     static AttributeRule text(int maxCharacters) {
         return new AttributeRule(
@@ -24,15 +22,6 @@ record AttributeRule(String byDefault, UnaryOperator<String> normal, Function<St
                 value -> value.length() <= maxCharacters
                         ? Optional.empty()
                         : Optional.of("Longer than " + maxCharacters + " characters"));
-    }
-
-    /** Kept only for what comes later: nothing but an empty value is taken, and what means the same. */
-    static AttributeRule notOfferedYet(String... meaningNothing) {
-        Set<String> harmless = Set.of(meaningNothing);
-        return new AttributeRule(
-                "",
-                value -> "",
-                value -> value.isEmpty() || harmless.contains(value) ? Optional.empty() : Optional.of(NOT_YET));
     }
 
     /** A truth value, false while it is not set. */
@@ -44,34 +33,22 @@ record AttributeRule(String byDefault, UnaryOperator<String> normal, Function<St
                 });
     }
 
-    /** A truth value that can only be false so far. */
-    static AttributeRule falseSoFar() {
-        return new AttributeRule("false", value -> "false", value -> switch (value.toLowerCase(Locale.ROOT)) {
-            case "false" -> Optional.empty();
-            case "true" -> Optional.of(NOT_YET);
-            default -> Optional.of(invalidValue(value, "Must be true or false."));
-        });
-    }
-
-    /** As {@link #falseSoFar}, where an empty value, which Terraform sends, unsets. */
-    static AttributeRule falseOrEmptySoFar() {
-        AttributeRule word = falseSoFar();
+    /** As this one, where an empty value, which Terraform sends, unsets. */
+    AttributeRule orEmpty() {
         return new AttributeRule(
-                word.byDefault(),
-                value -> value.isEmpty() ? "" : word.normal().apply(value),
-                value -> value.isEmpty() ? Optional.empty() : word.objection().apply(value));
+                byDefault,
+                value -> value.isEmpty() ? "" : normal.apply(value),
+                value -> value.isEmpty() ? Optional.empty() : objection.apply(value));
     }
 
-    /** One of these words; those that come later are refused as such. */
-    static AttributeRule word(Set<String> offered, Set<String> later, String byDefault, String hint) {
-        return new AttributeRule(byDefault, UnaryOperator.identity(), value -> {
-            if (later.contains(value)) {
-                return Optional.of(NOT_YET);
-            }
-            return value.isEmpty() || offered.contains(value)
-                    ? Optional.empty()
-                    : Optional.of(invalidValue(value, hint));
-        });
+    /** One of these words. */
+    static AttributeRule word(Set<String> offered, String byDefault, String hint) {
+        return new AttributeRule(
+                byDefault,
+                UnaryOperator.identity(),
+                value -> value.isEmpty() || offered.contains(value)
+                        ? Optional.empty()
+                        : Optional.of(invalidValue(value, hint)));
     }
 
     private static String invalidValue(String value, String hint) {

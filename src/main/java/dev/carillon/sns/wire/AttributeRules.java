@@ -5,33 +5,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Which attributes of a topic or a subscription can be set, and to what. Those that the broker does not offer yet are
- * refused with a text that says so, unless the value changes nothing.
- */
+/** Which attributes of a topic or a subscription can be set, and to what. */
 public final class AttributeRules {
     /** {@code SetTopicAttributes} in the AWS SNS API reference. */
     public static final AttributeRules TOPIC = new AttributeRules(Map.ofEntries(
                     Map.entry("DisplayName", AttributeRule.text(100)),
                     Map.entry("Policy", AttributeRule.text(30_720)),
                     Map.entry("DeliveryPolicy", AttributeRule.text(30_720)),
+                    Map.entry("SignatureVersion", AttributeRule.word(Set.of("1", "2"), "1", "Must be 1 or 2.")),
+                    Map.entry("ContentBasedDeduplication", AttributeRule.flag().orEmpty()),
                     Map.entry(
-                            "SignatureVersion", AttributeRule.word(Set.of("1", "2"), Set.of(), "1", "Must be 1 or 2.")),
-                    Map.entry("ContentBasedDeduplication", AttributeRule.falseOrEmptySoFar()),
-                    Map.entry("FifoThroughputScope", AttributeRule.notOfferedYet()),
+                            "FifoThroughputScope",
+                            AttributeRule.word(
+                                    Set.of("Topic", "MessageGroup"),
+                                    "Topic",
+                                    "Please use either Topic or MessageGroup")),
                     Map.entry("ArchivePolicy", AttributeRule.text(1_024)),
                     Map.entry(
                             "TracingConfig",
                             AttributeRule.word(
                                     Set.of("PassThrough", "Active"),
-                                    Set.of(),
                                     "PassThrough",
                                     "Please use either PassThrough or Active")),
                     Map.entry("KmsMasterKeyId", AttributeRule.text(2_048))))
             .with(FeedbackAttributes.rules());
 
     /** As {@link #TOPIC}, with what can be said only when a topic is made. */
-    public static final AttributeRules NEW_TOPIC = TOPIC.with(Map.of("FifoTopic", AttributeRule.falseSoFar()));
+    public static final AttributeRules NEW_TOPIC = TOPIC.with(Map.of("FifoTopic", AttributeRule.flag()));
 
     /** {@code SetSubscriptionAttributes} in the AWS SNS API reference. */
     public static final AttributeRules SUBSCRIPTION = new AttributeRules(Map.of(
@@ -40,7 +40,6 @@ public final class AttributeRules {
             "FilterPolicyScope",
                     AttributeRule.word(
                             Set.of("MessageAttributes", "MessageBody"),
-                            Set.of(),
                             "MessageAttributes",
                             "Please use either MessageBody or MessageAttributes"),
             "DeliveryPolicy", AttributeRule.text(30_720),

@@ -20,7 +20,7 @@ public final class BatchReader {
     /** One message of a batch, by the id that its publisher gave it. */
     public record Entry(String id, Checked<Publication> publication) {}
 
-    public static Checked<List<Entry>> read(QueryRequest request, String traceParent) {
+    public static Checked<List<Entry>> read(QueryRequest request, String traceParent, TopicKind kind) {
         List<Integer> members = request.members(LIST);
         if (members.isEmpty()) {
             return fault(SnsErrorCode.EMPTY_BATCH_REQUEST, "The batch request doesn't contain any entries.");
@@ -34,7 +34,7 @@ public final class BatchReader {
         int bytes = 0;
         for (int number : members) {
             String prefix = LIST + number + ".";
-            Checked<Publication> publication = PublicationReader.read(request, prefix, traceParent);
+            Checked<Publication> publication = PublicationReader.read(request, prefix, traceParent, kind);
             entries.add(new Entry(request.text(prefix + "Id").orElse(""), publication));
             bytes += publication.fold(PublicationSize::bytes, fault -> sentBytes(request, prefix));
         }

@@ -12,14 +12,15 @@ public final class PublicationReader {
 
     private static final MessageText NO_TEXT = MessageText.of("");
     private static final int MAX_SUBJECT_CHARACTERS = 100;
-    private static final int MAX_GROUP_ID = 128;
 
     private final QueryRequest request;
     private final String prefix;
+    private final TopicKind kind;
 
-    private PublicationReader(QueryRequest request, String prefix) {
+    private PublicationReader(QueryRequest request, String prefix, TopicKind kind) {
         this.request = request;
         this.prefix = prefix;
+        this.kind = kind;
     }
 
     /**
@@ -27,13 +28,13 @@ public final class PublicationReader {
      *
      * @param traceParent a well-formed W3C trace context, or nothing
      */
-    public static Checked<Publication> read(QueryRequest request, String traceParent) {
-        return read(request, "", traceParent);
+    public static Checked<Publication> read(QueryRequest request, String traceParent, TopicKind kind) {
+        return read(request, "", traceParent, kind);
     }
 
     /** @param prefix what precedes the names of the message's fields */
-    static Checked<Publication> read(QueryRequest request, String prefix, String traceParent) {
-        return new PublicationReader(request, prefix).read(traceParent);
+    static Checked<Publication> read(QueryRequest request, String prefix, String traceParent, TopicKind kind) {
+        return new PublicationReader(request, prefix, kind).read(traceParent);
     }
 
     private Checked<Publication> read(String traceParent) {
@@ -42,8 +43,9 @@ public final class PublicationReader {
         String subject = faults.take(subject(), "");
         boolean isStructured = faults.take(isStructured(message), false);
         List<MessageAttribute> attributes = faults.take(new MessageAttributeReader(request, prefix).read(), List.of());
-        String groupId = faults.take(groupId(), "");
-        String deduplicationId = faults.take(deduplicationId(), "");
+        String groupId = faults.take(FifoIds.groupId(request.text(prefix + "MessageGroupId"), kind), "");
+        String deduplicationId = faults.take(
+                FifoIds.deduplicationId(request.text(prefix + "MessageDeduplicationId"), kind, message), "");
         return faults.orElse(() -> new Publication(
                         RandomUuids.next(),
                         subject,
@@ -98,27 +100,6 @@ public final class PublicationReader {
                         .orElse(Checked.valid(true));
             default -> Checked.invalidParameter("Invalid parameter: MessageStructure");
         };
-    }
-
-    /** Standard topics take it too and hand it on to queues. */
-    private Checked<String> groupId() {
-        Optional<String> id = request.text(prefix + "MessageGroupId");
-        boolean isRight = id.isEmpty()
-                || (!id.get().isEmpty()
-                        && id.get().length() <= MAX_GROUP_ID
-                        && id.get().chars().allMatch(c -> c > ' ' && c < 0x7F));
-        return isRight
-                ? Checked.valid(id.orElse(""))
-                : Checked.invalidParameter("Invalid parameter: MessageGroupId Reason: MessageGroupId can only include"
-                        + " alphanumeric and punctuation characters. 1 to 128 in length");
-    }
-
-    /** Only FIFO topics have it, and those are not offered yet. */
-    private Checked<String> deduplicationId() {
-        return request.has(prefix + "MessageDeduplicationId")
-                ? Checked.invalidParameter("Invalid parameter: MessageDeduplicationId Reason: The request includes"
-                        + " MessageDeduplicationId parameter that is not valid for this topic type")
-                : Checked.valid("");
     }
 
     private static Checked<Publication> withinLimit(Publication publication) {

@@ -29,6 +29,11 @@ class PassingDisk implements Disk {
     }
 
     @Override
+    public long writtenMillis(Path file) throws IOException {
+        return real.writtenMillis(file);
+    }
+
+    @Override
     public boolean isFolder(Path path) {
         return real.isFolder(path);
     }

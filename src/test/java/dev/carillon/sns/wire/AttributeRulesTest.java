@@ -10,17 +10,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AttributeRulesTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {"ContentBasedDeduplication | true", "FifoThroughputScope | Topic"})
-    void saysOfATopicWhatIsNotOfferedYet(String name, String value) {
-        SnsFault fault = Forms.fault(AttributeRules.TOPIC.checked(name, value));
-
-        assertThat(fault.code()).isEqualTo(SnsErrorCode.INVALID_PARAMETER);
-        assertThat(fault.message()).isEqualTo("Invalid parameter: " + name + ": This is not offered yet");
-    }
-
-    @ParameterizedTest
     @CsvSource({
         "RawMessageDelivery, false",
         "RawMessageDelivery, False",

@@ -108,6 +108,6 @@ class BatchReaderTest {
     }
 
     private Checked<List<BatchReader.Entry>> read() {
-        return BatchReader.read(Forms.of(fields), "");
+        return BatchReader.read(Forms.of(fields), "", TopicKind.STANDARD);
     }
 }

@@ -81,7 +81,7 @@ class JsonDecoderTest {
                     "colour": {"DataType": "String", "StringValue": "red"},
                     "blob": {"DataType": "Binary", "BinaryValue": "AAEC"}}}]}""");
 
-        var entries = Forms.value(BatchReader.read(request, ""));
+        var entries = Forms.value(BatchReader.read(request, "", TopicKind.STANDARD));
 
         assertThat(entries).extracting(BatchReader.Entry::id).containsExactly("1", "2");
         assertThat(Forms.value(entries.get(1).publication()).attributes())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Publication;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,8 @@ class PublicationReaderTest {
                         "MessageAttributes.entry.1.Name", "n",
                         "MessageAttributes.entry.1.Value.DataType", "Number",
                         "MessageAttributes.entry.1.Value.StringValue", "-1.5e3"),
-                TRACE));
+                TRACE,
+                TopicKind.STANDARD));
 
         assertThat(publication.message()).isEqualTo(MessageText.of("grüß\nGott"));
         assertThat(publication.subject()).isEqualTo("Hello");
@@ -138,6 +140,62 @@ class PublicationReaderTest {
         assertThat(refusal("Message", "m", "MessageGroupId", "with space")).contains("MessageGroupId can only include");
     }
 
+    @Test
+    void aFifoTopicsMessageNeedsAGroup() {
+        String required = "Invalid parameter: The MessageGroupId parameter is required for FIFO topics";
+
+        assertThat(fifoRefusal(TopicKind.FIFO, "Message", "m", "MessageDeduplicationId", "d"))
+                .isEqualTo(required);
+        assertThat(fifoRefusal(TopicKind.FIFO_BY_CONTENT, "Message", "m", "MessageGroupId", ""))
+                .isEqualTo(required);
+        assertThat(fifoRefusal(TopicKind.FIFO_BY_CONTENT, "Message", "m", "MessageGroupId", "g".repeat(129)))
+                .isEqualTo("Invalid parameter: MessageGroupId Reason: MessageGroupId can only include alphanumeric and"
+                        + " punctuation characters. 1 to 128 in length");
+    }
+
+    @Test
+    void aFifoTopicsMessageNeedsADeduplicationIdOrATopicThatTakesItsContentForOne() {
+        assertThat(fifoRefusal(TopicKind.FIFO, "Message", "m", "MessageGroupId", "g"))
+                .isEqualTo("Invalid parameter: The topic should either have ContentBasedDeduplication enabled or"
+                        + " MessageDeduplicationId provided explicitly");
+        for (String wrong : List.of("with space", "é", "d".repeat(129))) {
+            assertThat(fifoRefusal(
+                            TopicKind.FIFO, "Message", "m", "MessageGroupId", "g", "MessageDeduplicationId", wrong))
+                    .isEqualTo("Invalid parameter: MessageDeduplicationId Reason: MessageDeduplicationId can only"
+                            + " include alphanumeric and punctuation characters. 1 to 128 in length");
+        }
+        assertThat(fifo(TopicKind.FIFO, "Message", "m", "MessageGroupId", "g", "MessageDeduplicationId", "d~!")
+                        .deduplicationId())
+                .isEqualTo("d~!");
+    }
+
+    @Test
+    void theContentStandsForADeduplicationIdWhereNoneIsGiven() {
+        String sha256OfM = "62c66a7a5dd70c3146618063c344e531e6d4b59e379808443ce962b3abd63c5a";
+
+        assertThat(fifo(TopicKind.FIFO_BY_CONTENT, "Message", "m", "MessageGroupId", "g")
+                        .deduplicationId())
+                .isEqualTo(sha256OfM);
+        assertThat(fifo(
+                                TopicKind.FIFO_BY_CONTENT,
+                                "Message",
+                                "m",
+                                "MessageGroupId",
+                                "g",
+                                "MessageDeduplicationId",
+                                "own")
+                        .deduplicationId())
+                .isEqualTo("own");
+    }
+
+    private static Publication fifo(TopicKind kind, String... fields) {
+        return Forms.value(PublicationReader.read(Forms.of(fields), "", kind));
+    }
+
+    private static String fifoRefusal(TopicKind kind, String... fields) {
+        return Forms.fault(PublicationReader.read(Forms.of(fields), "", kind)).message();
+    }
+
     private static String[] with(String[] attribute, int messageBytes) {
         String[] all = new String[attribute.length + 2];
         System.arraycopy(attribute, 0, all, 0, attribute.length);
@@ -147,11 +205,11 @@ class PublicationReaderTest {
     }
 
     private static Publication taken(String... fields) {
-        return Forms.value(PublicationReader.read(Forms.of(fields), ""));
+        return Forms.value(PublicationReader.read(Forms.of(fields), "", TopicKind.STANDARD));
     }
 
     private static String refusal(String... fields) {
-        SnsFault fault = Forms.fault(PublicationReader.read(Forms.of(fields), ""));
+        SnsFault fault = Forms.fault(PublicationReader.read(Forms.of(fields), "", TopicKind.STANDARD));
         assertThat(fault.code()).isEqualTo(SnsErrorCode.INVALID_PARAMETER);
         return fault.message();
     }

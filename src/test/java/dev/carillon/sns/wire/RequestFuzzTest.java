@@ -30,10 +30,10 @@ class RequestFuzzTest {
     private static boolean readAll(QueryRequest request) {
         assertThat(request.action()).isNotNull();
         assertThat(request.texts("TagKeys.member.")).doesNotContainNull();
-        PublicationReader.read(request, "")
+        PublicationReader.read(request, "", TopicKind.FIFO_BY_CONTENT)
                 .map(PublicationSize::bytes)
                 .map(bytes -> assertThat(bytes).isBetween(1, PublicationSize.MAX_BYTES));
-        BatchReader.read(request, "")
+        BatchReader.read(request, "", TopicKind.STANDARD)
                 .map(entries -> assertThat(entries)
                         .extracting(BatchReader.Entry::id)
                         .hasSizeBetween(1, 10)

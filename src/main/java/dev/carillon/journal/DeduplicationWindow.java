@@ -1,0 +1,157 @@
+package dev.carillon.journal;
+
+import dev.carillon.journal.store.JournalReader;
+import dev.carillon.journal.store.JournalRecord;
+import dev.carillon.journal.store.ReadOutcome;
+import dev.carillon.model.Publication;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Optional;
+
+/**
+ * Which messages a FIFO topic has taken in the last five minutes. The journal itself says what they are; here is where
+ * they are in it, by a hash, in generations of a minute each:
+ *
+ * <pre>
+ *   minute 0 | minute 1 | ... | minute 5      a generation goes when its last message is five minutes old
+ *   keptFrom
+ * </pre>
+ *
+ * So a message's entry stays up to a minute too long, which costs a look at its record and no more: what counts is the
+ * publish time there. Belongs to the shard's thread; what it asks the journal throws {@link java.io.UncheckedIOException}
+ * when the disk fails.
+ */
+final class DeduplicationWindow {
+    /** The deduplication interval of AWS's FIFO topics (SNS Developer Guide, "Message deduplication"). */
+    static final Duration LENGTH = Duration.ofMinutes(5);
+
+    /** Nothing need be kept. */
+    static final long NOTHING = Long.MAX_VALUE;
+
+    private static final long GENERATION_MILLIS = Duration.ofMinutes(1).toMillis();
+
+    /** Records that are looked at in one go while it is filled, backwards from the journal's end. */
+    private static final int BLOCK = 4_096;
+
+    private final DeduplicationKey key;
+    private final Deque<Generation> generations = new ArrayDeque<>();
+    private int size;
+
+    DeduplicationWindow(DeduplicationKey key) {
+        this.key = key;
+    }
+
+    DeduplicationKey key() {
+        return key;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The first sequence whose record must stay. */
+    long keptFrom() {
+        Generation oldest = generations.peekFirst();
+        return oldest == null ? NOTHING : oldest.firstSeq;
+    }
+
+    /** Fills it from the journal: back to where a whole block holds nothing that is young enough. */
+    void fill(JournalReader reader, long nowMillis) {
+        long firstSeq = reader.firstSeq();
+        long end = reader.nextSeq();
+        long from = end;
+        while (from > firstSeq && hasYoung(reader, Math.max(firstSeq, from - BLOCK), from, nowMillis)) {
+            from = Math.max(firstSeq, from - BLOCK);
+        }
+        for (long sequence = from; sequence < end; sequence++) {
+            young(reader, sequence, nowMillis)
+                    .ifPresent(record -> add(
+                            record.publication(),
+                            record.sequence(),
+                            record.publishedAt().toEpochMilli()));
+        }
+    }
+
+    /** The record of the message that this one repeats. */
+    Optional<JournalRecord> first(Publication publication, JournalReader reader, long nowMillis) {
+        long hash = key.hash(publication);
+        Iterator<Generation> newestFirst = generations.descendingIterator();
+        while (newestFirst.hasNext()) {
+            HashedSequences sequences = newestFirst.next().sequences;
+            for (int place = sequences.first(hash); place >= 0; place = sequences.next(hash, place)) {
+                Optional<JournalRecord> found = young(reader, sequences.sequence(place), nowMillis)
+                        .filter(record -> key.areSame(record.publication(), publication));
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Takes note of a message that was appended. */
+    void add(Publication publication, long sequence, long millis) {
+        Generation newest = generations.peekLast();
+        if (newest == null || Math.abs(millis - newest.beganMillis) >= GENERATION_MILLIS) {
+            newest = new Generation(sequence, millis);
+            generations.addLast(newest);
+        }
+        newest.sequences.add(key.hash(publication), sequence);
+        newest.lastMillis = millis;
+        size++;
+    }
+
+    /** A message that was appended and is not to be repeated by others: nobody was told that it is stored. */
+    void forget(long sequence) {
+        generations.forEach(generation -> generation.sequences.remove(sequence));
+    }
+
+    /**
+     * Lets go of what is too old.
+     *
+     * @return whether something went
+     */
+    boolean expire(long nowMillis) {
+        int before = generations.size();
+        while (!generations.isEmpty() && !isYoung(generations.getFirst().lastMillis, nowMillis)) {
+            size -= generations.removeFirst().sequences.size();
+        }
+        return generations.size() < before;
+    }
+
+    private static boolean hasYoung(JournalReader reader, long from, long end, long nowMillis) {
+        for (long sequence = from; sequence < end; sequence++) {
+            if (young(reader, sequence, nowMillis).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<JournalRecord> young(JournalReader reader, long sequence, long nowMillis) {
+        return sequence != HashedSequences.GONE
+                        && reader.read(sequence) instanceof ReadOutcome.Found found
+                        && isYoung(found.record().publishedAt().toEpochMilli(), nowMillis)
+                ? Optional.of(found.record())
+                : Optional.empty();
+    }
+
+    /** Also where the clock was set back meanwhile, though not for longer than that. */
+    private static boolean isYoung(long millis, long nowMillis) {
+        return Math.abs(nowMillis - millis) < LENGTH.toMillis();
+    }
+
+    private static final class Generation {
+        private final HashedSequences sequences = new HashedSequences();
+        private final long firstSeq;
+        private final long beganMillis;
+        private long lastMillis;
+
+        Generation(long firstSeq, long beganMillis) {
+            this.firstSeq = firstSeq;
+            this.beganMillis = beganMillis;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.carillon.journal;
+
+import dev.carillon.journal.store.JournalReader;
+import dev.carillon.journal.store.JournalRecord;
+import dev.carillon.journal.store.JournalStore;
+import dev.carillon.model.Publication;
+import dev.carillon.model.TimeSource;
+import dev.carillon.model.Topic;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The windows of a shard's FIFO topics. Each is filled from its topic's journal when somebody first asks for it, costs some
+ * 30 bytes a message, and stays when it is empty, so that the journal is not looked through again. Belongs to the shard's
+ * thread; what needs the journal throws {@link java.io.UncheckedIOException} when the disk fails.
+ */
+final class DeduplicationWindows {
+    /** Messages in all windows of a shard: 3,495 a second for five minutes. Over it FIFO topics take no more. */
+    static final int MOST = 1 << 20;
+
+    private final JournalStore store;
+    private final TimeSource time;
+    private final int most;
+    private final long seed = new SplittableRandom().nextLong();
+    private final Map<Long, Open> windows = new HashMap<>();
+    private int size;
+
+    DeduplicationWindows(JournalStore store, TimeSource time, int most) {
+        this.store = store;
+        this.time = time;
+        this.most = most;
+    }
+
+    /** Whether no window takes one message more. */
+    boolean isFull() {
+        return size >= most;
+    }
+
+    /** The message of the last five minutes that this one repeats. */
+    Optional<JournalRecord> first(Topic topic, Publication publication) {
+        Open open = open(topic);
+        return open.window.first(publication, open.reader(), nowMillis());
+    }
+
+    /** Takes note of a message that was appended. */
+    void add(Topic topic, Publication publication, long sequence) {
+        open(topic).window.add(publication, sequence, nowMillis());
+        size++;
+    }
+
+    /** Forgets a message of which nobody was told that it is stored. */
+    void forget(long topicNo, long sequence) {
+        Open open = windows.get(topicNo);
+        if (open != null) {
+            open.window.forget(sequence);
+        }
+    }
+
+    /** Forgets a topic that is gone, or whose journal failed: the next to ask has what the journal says then. */
+    void forget(long topicNo) {
+        Open gone = windows.remove(topicNo);
+        if (gone != null) {
+            gone.closeReader();
+            size -= gone.window.size();
+        }
+    }
+
+    /** The first sequence of a topic whose record must stay, {@link DeduplicationWindow#NOTHING} where none need. */
+    long keptFrom(Topic topic) {
+        return topic.isFifo() ? open(topic).window.keptFrom() : DeduplicationWindow.NOTHING;
+    }
+
+    /** Lets go of what is too old; gives the topics of which less need be kept now. */
+    List<Long> expire() {
+        List<Long> moved = new ArrayList<>();
+        long nowMillis = nowMillis();
+        windows.forEach((topicNo, open) -> {
+            open.closeReader();
+            int before = open.window.size();
+            if (open.window.expire(nowMillis)) {
+                size -= before - open.window.size();
+                moved.add(topicNo);
+            }
+        });
+        return moved;
+    }
+
+    /** A window of which something else counts now is filled anew. */
+    private Open open(Topic topic) {
+        Open known = windows.get(topic.topicNo());
+        if (known != null && known.window.key().isWithinGroup() == topic.isDeduplicatedByGroup()) {
+            return known;
+        }
+        forget(topic.topicNo());
+        Open filled = new Open(
+                topic.topicNo(), new DeduplicationWindow(new DeduplicationKey(topic.isDeduplicatedByGroup(), seed)));
+        filled.window.fill(filled.reader(), nowMillis());
+        windows.put(topic.topicNo(), filled);
+        size += filled.window.size();
+        return filled;
+    }
+
+    private long nowMillis() {
+        return time.now().toEpochMilli();
+    }
+
+    /** A window, and the journal's reader while it is in use. */
+    private final class Open {
+        private final long topicNo;
+        private final DeduplicationWindow window;
+        private @Nullable JournalReader reader;
+
+        Open(long topicNo, DeduplicationWindow window) {
+            this.topicNo = topicNo;
+            this.window = window;
+        }
+
+        JournalReader reader() {
+            JournalReader opened = reader;
+            if (opened == null) {
+                opened = store.read(topicNo);
+                reader = opened;
+            }
+            return opened;
+        }
+
+        void closeReader() {
+            JournalReader closing = reader;
+            reader = null;
+            if (closing != null) {
+                closing.close();
+            }
+        }
+    }
+}
