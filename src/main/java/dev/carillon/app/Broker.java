@@ -108,7 +108,7 @@ public final class Broker {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         registry.config().meterFilter(new LibraryMeters());
         Vertx vertx = startVertx(registry);
-        tls.ifPresent(files -> files.watch(vertx));
+        tls.ifPresent(files -> FileWatch.start(vertx, files::look));
         LateChecks checks = new LateChecks();
         Router ops = startOps(vertx, registry, checks);
         BrokerMetrics metrics = new BrokerMetrics(registry);

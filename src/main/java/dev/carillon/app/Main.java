@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         description = "An SNS-compatible message broker.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = ApiKeyCommands.class)
+        subcommands = {ApiKeyCommands.class, SigningKeyCommands.class})
 public final class Main {
     static final int DONE = 0;
     static final int FAILED = 1;

@@ -34,8 +34,8 @@ record Outgoing(AddressGuard guard, CertificatePages certificates) {
         BrokerConfig config = base.config();
         SigningKeys keys = Step.of(
                 "the signing keys cannot be used",
-                () -> SigningKeys.open(
-                        config.dataFolder().resolve("signing"), CertificateNames.of(config), base.time()));
+                () -> SigningKeys.open(SigningKeyCommands.folder(config), CertificateNames.of(config), base.time()));
+        FileWatch.start(base.vertx(), keys::look);
         AddressGuard guard = new AddressGuard(
                 base.vertx(),
                 config.delivery(),

@@ -1,26 +1,22 @@
 package dev.carillon.app;
 
 import dev.carillon.config.TlsConfig;
-import io.vertx.core.Vertx;
 import io.vertx.core.net.KeyCertOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The PEM files of the public listeners. They are compared every few seconds, by content, since tools replace them by
+ * The PEM files of the public listeners. They are compared at each {@link #look}, by content, since tools replace them by
  * renames, symbolic links or in place. New ones that are not right leave the old ones in use, with a warning.
  *
- * <p>Reading happens on Vert.x's worker threads, one reading at a time.
+ * <p>{@link FileWatch} has them looked at.
  */
 final class TlsFiles {
-    static final Duration INTERVAL = Duration.ofSeconds(2);
-
     private static final Logger LOG = LoggerFactory.getLogger(TlsFiles.class);
 
     private record Texts(String certificates, String privateKey) {}
@@ -54,17 +50,6 @@ final class TlsFiles {
     /** For servers; stays right when the files change. */
     KeyCertOptions options() {
         return KeyCertOptions.wrap(keyManager);
-    }
-
-    /** Looks for changes until Vert.x ends. */
-    void watch(Vertx vertx) {
-        vertx.setTimer(INTERVAL.toMillis(), elapsed -> {
-            var unused = vertx.executeBlocking(() -> {
-                        look();
-                        return null;
-                    })
-                    .onComplete(looked -> watch(vertx));
-        });
     }
 
     /** Reads the files and takes them over when they changed and are right. */

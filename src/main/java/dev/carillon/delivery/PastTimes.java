@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells on the monotonic clock when something was that bears a wall time. A message's age decides whether it is given up,
@@ -24,6 +26,8 @@ import java.util.function.Consumer;
  * has been twice; it is taken for the later one. Belongs to the shard's thread.
  */
 final class PastTimes implements FactSource {
+    private static final Logger LOG = LoggerFactory.getLogger(PastTimes.class);
+
     /** What clocks drift between two looks is less, what somebody sets them by is mostly more. */
     private static final long SET_MILLIS = 2_000;
 
@@ -92,6 +96,9 @@ final class PastTimes implements FactSource {
         long ahead = wall() - now();
         long drift = Math.abs(ahead - current.ahead);
         if (drift >= SET_MILLIS) {
+            LOG.atWarn()
+                    .addKeyValue("millis", ahead - current.ahead)
+                    .log("the wall clock was set; messages are no older for it");
             skip(now() + current.ahead, wall());
         } else if (drift > 1) {
             eras.set(0, new Era(current.from, current.to, ahead));

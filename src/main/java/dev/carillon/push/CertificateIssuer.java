@@ -28,7 +28,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Makes RSA keys and the certificates for them. Takes a part of a second: not for event loops. */
 final class CertificateIssuer {
-    static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
+    static final Duration ROOT_LIFE = Duration.ofDays(7300);
+    static final Duration INTERMEDIATE_LIFE = Duration.ofDays(1825);
     static final Duration LIFE = Duration.ofDays(365);
 
     private static final int KEY_BITS = 2048;
@@ -50,22 +51,62 @@ final class CertificateIssuer {
         }
     }
 
-    /** An authority of our own, which vouches for signing keys. */
-    Issued authority(Instant now) throws GeneralSecurityException {
+    /** An authority of our own that vouches for itself and for intermediate ones. */
+    Issued root(Instant now) throws GeneralSecurityException {
         BigInteger serial = serial();
         KeyPair pair = keyPair();
-        X500Principal name =
-                name("Carillon message signing " + serial.toString(16).substring(0, 8));
-        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                name, serial, from(now), to(now, AUTHORITY_LIFE), name, pair.getPublic());
-        return issue(builder, pair, pair.getPrivate(), extensions -> {
-            extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-            extensions.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-            extensions.addExtension(
-                    Extension.subjectKeyIdentifier,
-                    false,
-                    new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()));
-        });
+        X500Principal name = authorityName("root", serial);
+        return issue(
+                new JcaX509v3CertificateBuilder(name, serial, from(now), to(now, ROOT_LIFE), name, pair.getPublic()),
+                pair,
+                pair.getPrivate(),
+                extensions -> addAuthority(extensions, pair, 1));
+    }
+
+    /** One that vouches for signing keys. */
+    Issued intermediate(Issued root, Instant now) throws GeneralSecurityException {
+        BigInteger serial = serial();
+        KeyPair pair = keyPair();
+        return issue(
+                new JcaX509v3CertificateBuilder(
+                        root.certificate().x509(),
+                        serial,
+                        from(now),
+                        to(now, INTERMEDIATE_LIFE),
+                        authorityName("intermediate", serial),
+                        pair.getPublic()),
+                pair,
+                root.key(),
+                extensions -> {
+                    addAuthority(extensions, pair, 0);
+                    addIssuer(extensions, root);
+                });
+    }
+
+    /** @param levels of other authorities that it may vouch for */
+    private static void addAuthority(X509v3CertificateBuilder extensions, KeyPair pair, int levels)
+            throws CertIOException, GeneralSecurityException {
+        extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(levels));
+        extensions.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+        extensions.addExtension(
+                Extension.subjectKeyIdentifier,
+                false,
+                new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()));
+    }
+
+    private static void addIssuer(X509v3CertificateBuilder extensions, Issued authority)
+            throws CertIOException, GeneralSecurityException {
+        extensions.addExtension(
+                Extension.authorityKeyIdentifier,
+                false,
+                new JcaX509ExtensionUtils()
+                        .createAuthorityKeyIdentifier(authority.certificate().x509()));
+    }
+
+    /** Two of a kind must not have one name: a validator would try the wrong one. */
+    private static X500Principal authorityName(String kind, BigInteger serial) {
+        return name(
+                "Carillon message signing " + kind + " " + serial.toString(16).substring(0, 8));
     }
 
     /**
@@ -82,12 +123,7 @@ final class CertificateIssuer {
             extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             extensions.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             extensions.addExtension(Extension.subjectAlternativeName, false, alternativeNames(names));
-            extensions.addExtension(
-                    Extension.authorityKeyIdentifier,
-                    false,
-                    new JcaX509ExtensionUtils()
-                            .createAuthorityKeyIdentifier(
-                                    authority.certificate().x509()));
+            addIssuer(extensions, authority);
         });
     }
 

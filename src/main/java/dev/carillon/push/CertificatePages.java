@@ -1,6 +1,7 @@
 package dev.carillon.push;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -10,7 +11,7 @@ import java.util.function.Predicate;
  * <pre>
  *   /SimpleNotificationService-&lt;serial&gt;.pem   a certificate, by AWS's name for it
  *   /sns_certificate_&lt;serial&gt;.crt             the same bytes, by Scaleway's
- *   /sns-trust-chain.pem                       the authorities that issued them
+ *   /sns-trust-chain.pem                       the authorities that issued them, the roots last
  * </pre>
  */
 public final class CertificatePages {
@@ -48,10 +49,12 @@ public final class CertificatePages {
                 .findFirst();
     }
 
+    /** From the signing certificates' issuers to the roots. */
     private Buffer chain() {
         Buffer all = Buffer.buffer();
         keys.certificates().stream()
                 .filter(IssuedCertificate::isAuthority)
+                .sorted(Comparator.comparing(IssuedCertificate::isRoot))
                 .forEach(each -> all.appendBuffer(each.pem()));
         return all;
     }

@@ -37,6 +37,11 @@ record IssuedCertificate(X509Certificate x509) {
         return x509.getBasicConstraints() >= 0;
     }
 
+    /** Whether it may vouch for other authorities. */
+    boolean isRoot() {
+        return x509.getBasicConstraints() > 0;
+    }
+
     /** Whether an authority has signed it, and it is as it was then. */
     boolean isIssuedBy(IssuedCertificate authority) {
         try {

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,17 +42,25 @@ final class SigningFolder {
         this.folder = Files.createDirectories(folder);
     }
 
+    /** The serial numbers of the certificates that are there, without a look into them. */
+    Set<String> serials() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(each -> each.getFileName().toString())
+                    .filter(name -> name.endsWith(CERTIFICATE))
+                    .map(name -> name.substring(0, name.length() - CERTIFICATE.length()))
+                    .collect(Collectors.toSet());
+        }
+    }
+
     List<IssuedCertificate> certificates() throws IOException, GeneralSecurityException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         List<IssuedCertificate> all = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(CERTIFICATE)).toList()) {
-                try (InputStream bytes = new ByteArrayInputStream(Files.readAllBytes(file))) {
-                    all.add(new IssuedCertificate((X509Certificate) factory.generateCertificate(bytes)));
-                } catch (GeneralSecurityException damaged) {
-                    throw damaged(file, damaged);
-                }
+        for (String serial : serials()) {
+            Path file = folder.resolve(serial + CERTIFICATE);
+            try (InputStream bytes = new ByteArrayInputStream(Files.readAllBytes(file))) {
+                all.add(new IssuedCertificate((X509Certificate) factory.generateCertificate(bytes)));
+            } catch (GeneralSecurityException damaged) {
+                throw damaged(file, damaged);
             }
         }
         for (IssuedCertificate each : all) {

@@ -4,13 +4,10 @@ import dev.carillon.model.TimeSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,30 +19,29 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   certificate 1   |==== signs ====|-- served --|
  *   certificate 2                   |==== signs ====|-- served --|
- *                                   ^ {@value #OVERLAP_DAYS} days before the first one expires
+ *                                   ^ {@value SigningChain#OVERLAP_DAYS} days before the first one expires, or {@link #rotate}
  * </pre>
  */
 public final class SigningKeys {
-    static final int OVERLAP_DAYS = 90;
-
     private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofHours(1);
 
     private final SigningFolder folder;
-    private final List<String> names;
+    private final SigningChain chain;
     private final TimeSource time;
     private final RsaProvider provider = RsaProvider.fastest();
-    private final CertificateIssuer issuer = new CertificateIssuer();
     private volatile InForce inForce;
+    private Set<String> seen;
 
     private record InForce(SigningKey key, List<IssuedCertificate> certificates, Instant until) {}
 
     private SigningKeys(SigningFolder folder, List<String> names, TimeSource time)
             throws IOException, GeneralSecurityException {
         this.folder = folder;
-        this.names = names;
+        this.chain = new SigningChain(folder, names);
         this.time = time;
-        this.inForce = load(time.now());
+        this.inForce = inForce(chain.choose(time.now()));
+        this.seen = folder.serials();
     }
 
     /**
@@ -57,9 +53,28 @@ public final class SigningKeys {
      */
     public static SigningKeys open(Path folder, List<String> names, TimeSource time) throws IOException {
         try {
-            return new SigningKeys(new SigningFolder(folder), List.copyOf(names), time);
+            return new SigningKeys(new SigningFolder(folder), names, time);
         } catch (GeneralSecurityException damaged) {
-            throw new IOException("the signing keys in " + folder + " cannot be used", damaged);
+            throw unusable(folder, damaged);
+        }
+    }
+
+    /**
+     * Makes a new key in the folder, of a broker that runs or does not. One that runs signs with it after its next {@link
+     * #look}; the certificate before is served until it expires. Blocks.
+     *
+     * @return the serial number of the new certificate
+     * @throws IOException as of {@link #open}
+     */
+    public static String rotate(Path folder, List<String> names, TimeSource time) throws IOException {
+        try {
+            return new SigningChain(new SigningFolder(folder), names)
+                    .renew(time.now())
+                    .signing()
+                    .certificate()
+                    .serial();
+        } catch (GeneralSecurityException damaged) {
+            throw unusable(folder, damaged);
         }
     }
 
@@ -74,12 +89,26 @@ public final class SigningKeys {
         return inForce.certificates;
     }
 
+    /** Takes over what {@link #rotate} has changed. What cannot be used leaves the old key in force, with a warning. Blocks. */
+    public synchronized void look() {
+        try {
+            Set<String> found = folder.serials();
+            if (!found.equals(seen)) {
+                seen = found;
+                take(time.now());
+            }
+        } catch (IOException | GeneralSecurityException unusable) {
+            LOG.atWarn()
+                    .addKeyValue("error", unusable.toString())
+                    .log("kept the old signing key: the new one cannot be used");
+        }
+    }
+
     private synchronized SigningKey renewed() {
         Instant now = time.now();
         if (!now.isBefore(inForce.until)) {
             try {
-                inForce = load(now);
-                LOG.atInfo().addKeyValue("serial", serial()).log("messages are signed with a new key");
+                take(now);
             } catch (IOException | GeneralSecurityException failure) {
                 // The old key is good for months: a full disk must not stop deliveries.
                 LOG.atWarn().addKeyValue("error", failure.toString()).log("no new signing key can be made");
@@ -89,76 +118,21 @@ public final class SigningKeys {
         return inForce.key;
     }
 
-    private String serial() {
-        return inForce.key.certificate().serial();
+    private void take(Instant now) throws IOException, GeneralSecurityException {
+        inForce = inForce(chain.choose(now));
+        seen = folder.serials();
+        LOG.atInfo()
+                .addKeyValue("serial", inForce.key.certificate().serial())
+                .log("messages are signed with a new key");
     }
 
-    private InForce load(Instant now) throws IOException, GeneralSecurityException {
-        List<IssuedCertificate> all = valid(now);
-        Optional<CertificateIssuer.Issued> kept = newestWithKey(all.stream()
-                .filter(each -> !each.isAuthority() && now.isBefore(renewal(each)) && isForTheseNames(each))
-                .toList());
-        CertificateIssuer.Issued signing = kept.isPresent() ? kept.get() : issue(all, now);
-        for (IssuedCertificate each : all) {
-            if (!each.isAuthority() && !each.equals(signing.certificate())) {
-                folder.forgetKey(each);
-            }
-        }
+    private InForce inForce(SigningChain.Choice choice) throws GeneralSecurityException {
+        CertificateIssuer.Issued signing = choice.signing();
         return new InForce(
-                new SigningKey(signing.certificate(), signing.key(), provider),
-                List.copyOf(all),
-                renewal(signing.certificate()));
+                new SigningKey(signing.certificate(), signing.key(), provider), choice.certificates(), choice.until());
     }
 
-    /** Whatever has expired vouches for nothing any more, and goes. */
-    private List<IssuedCertificate> valid(Instant now) throws IOException, GeneralSecurityException {
-        List<IssuedCertificate> valid = new ArrayList<>();
-        for (IssuedCertificate each : folder.certificates()) {
-            if (now.isBefore(each.notAfter())) {
-                valid.add(each);
-            } else {
-                folder.forget(each);
-            }
-        }
-        return valid;
-    }
-
-    private CertificateIssuer.Issued issue(List<IssuedCertificate> all, Instant now)
-            throws IOException, GeneralSecurityException {
-        Instant end = now.plus(CertificateIssuer.LIFE);
-        Optional<CertificateIssuer.Issued> kept = newestWithKey(all.stream()
-                .filter(each -> each.isAuthority() && end.isBefore(each.notAfter()))
-                .toList());
-        CertificateIssuer.Issued authority = kept.isPresent() ? kept.get() : keep(issuer.authority(now), all);
-        return keep(issuer.signing(names, authority, now), all);
-    }
-
-    private CertificateIssuer.Issued keep(CertificateIssuer.Issued issued, List<IssuedCertificate> all)
-            throws IOException {
-        folder.keep(issued.certificate(), issued.key());
-        all.add(issued.certificate());
-        return issued;
-    }
-
-    private Optional<CertificateIssuer.Issued> newestWithKey(List<IssuedCertificate> some)
-            throws IOException, GeneralSecurityException {
-        List<IssuedCertificate> newestFirst = some.stream()
-                .sorted(Comparator.comparing(IssuedCertificate::notBefore).reversed())
-                .toList();
-        for (IssuedCertificate each : newestFirst) {
-            Optional<PrivateKey> key = folder.key(each);
-            if (key.isPresent()) {
-                return Optional.of(new CertificateIssuer.Issued(each, key.get()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private boolean isForTheseNames(IssuedCertificate certificate) {
-        return certificate.alternativeNames().equals(Optional.of(CertificateIssuer.alternativeNames(names)));
-    }
-
-    private static Instant renewal(IssuedCertificate certificate) {
-        return certificate.notAfter().minus(Duration.ofDays(OVERLAP_DAYS));
+    private static IOException unusable(Path folder, GeneralSecurityException damaged) {
+        return new IOException("the signing keys in " + folder + " cannot be used", damaged);
     }
 }

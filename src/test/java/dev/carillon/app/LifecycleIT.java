@@ -7,7 +7,10 @@ import dev.carillon.testing.BrokerProcess;
 import dev.carillon.testing.CommandResult;
 import dev.carillon.testing.QuickstartFile;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -84,6 +87,26 @@ class LifecycleIT {
             broker.restart();
 
             assertThat(info(broker.client(made.out().strip())).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aSigningKeyIsRotatedBesideTheRunningBrokerAndItsCertificateServed() throws Exception {
+        try (BrokerProcess broker = BrokerProcess.start(folder, Map.of())) {
+            CommandResult rotated = broker.run("signing-key", "rotate");
+
+            assertThat(rotated.exitCode()).as("%s", rotated).isZero();
+            HttpRequest certificate = HttpRequest.newBuilder(broker.client()
+                            .sns()
+                            .resolve("/SimpleNotificationService-"
+                                    + rotated.out().strip() + ".pem"))
+                    .build();
+            HttpClient http = HttpClient.newHttpClient();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> http.send(certificate, BodyHandlers.ofString())
+                            .body()
+                            .startsWith("-----BEGIN CERTIFICATE-----"));
         }
     }
 

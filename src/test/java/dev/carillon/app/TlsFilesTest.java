@@ -58,7 +58,7 @@ class TlsFilesTest {
     void newFilesAreServedWithoutARestart() throws Exception {
         write(TestCertificate.rsa("first"));
         TlsFiles files = files();
-        files.watch(vertx);
+        FileWatch.start(vertx, files::look);
         int port = listen(files);
         assertThat(subject(port, "TLSv1.3")).isEqualTo("CN=first");
 

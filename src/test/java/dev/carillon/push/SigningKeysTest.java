@@ -5,17 +5,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.testing.VirtualTime;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,22 +56,75 @@ class SigningKeysTest {
     }
 
     @Test
-    void itsOwnAuthorityVouchesForTheKey() throws IOException, GeneralSecurityException {
+    void aChainOfItsOwnVouchesForTheKey() throws IOException, GeneralSecurityException {
         SigningKeys keys = open();
         X509Certificate signing = keys.current().certificate().x509();
-        X509Certificate authority = keys.certificates().stream()
-                .filter(IssuedCertificate::isAuthority)
-                .findFirst()
-                .orElseThrow()
-                .x509();
+        X509Certificate intermediate = issuerOf(signing, keys);
+        X509Certificate root = issuerOf(intermediate, keys);
 
-        signing.verify(authority.getPublicKey());
-        authority.verify(authority.getPublicKey());
-        assertThat(signing.getIssuerX500Principal()).isEqualTo(authority.getSubjectX500Principal());
+        PKIXParameters trusted = new PKIXParameters(Set.of(new TrustAnchor(root, null)));
+        trusted.setRevocationEnabled(false);
+        trusted.setDate(Date.from(time.now()));
+        assertThat(CertPathValidator.getInstance("PKIX")
+                        .validate(
+                                CertificateFactory.getInstance("X.509")
+                                        .generateCertPath(List.of(signing, intermediate)),
+                                trusted))
+                .isNotNull();
+        assertThat(issuerOf(root, keys)).isEqualTo(root);
         assertThat(signing.getSubjectX500Principal().getName()).isEqualTo("CN=sns.example.com");
         assertThat(signing.getSubjectAlternativeNames())
                 .containsExactly(List.of(2, NAMES.get(0)), List.of(2, NAMES.get(1)));
         assertThat(keys.current().certificate().serial()).matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void anAuthorityOfAnEarlierVersionStaysInForce() throws Exception {
+        CertificateIssuer.Issued authority = authorityWithoutIntermediate();
+        new SigningFolder(data.resolve("signing")).keep(authority.certificate(), authority.key());
+
+        SigningKeys keys = open();
+
+        assertThat(keys.current().certificate().isIssuedBy(authority.certificate()))
+                .isTrue();
+        assertThat(keys.certificates()).hasSize(2);
+    }
+
+    @Test
+    void aKeyThatIsRotatedIsTakenOverWithoutARestart() throws IOException {
+        SigningKeys keys = open();
+        IssuedCertificate old = keys.current().certificate();
+
+        String serial = SigningKeys.rotate(data.resolve("signing"), NAMES, time);
+        assertThat(keys.current().certificate()).isEqualTo(old);
+        keys.look();
+
+        assertThat(keys.current().certificate().serial()).isEqualTo(serial);
+        assertThat(keys.certificates()).hasSize(4).contains(old);
+        assertThat(open().current().certificate().serial()).isEqualTo(serial);
+        assertThat(data.resolve("signing").resolve(old.serial() + ".key")).doesNotExist();
+        assertThat(keys.certificates())
+                .filteredOn(IssuedCertificate::isAuthority)
+                .hasSize(2);
+    }
+
+    @Test
+    void aRotatedKeyThatCannotBeUsedLeavesTheOldOneInForce() throws IOException {
+        SigningKeys keys = open();
+        IssuedCertificate old = keys.current().certificate();
+        String serial = SigningKeys.rotate(data.resolve("signing"), NAMES, time);
+        Path rotated = data.resolve("signing").resolve(serial + ".crt");
+        String right = Files.readString(rotated);
+
+        Files.writeString(rotated, right.substring(0, 200));
+        keys.look();
+        assertThat(keys.current().certificate()).isEqualTo(old);
+        assertThat(keys.certificates()).hasSize(3);
+
+        Files.writeString(rotated, right);
+        String another = SigningKeys.rotate(data.resolve("signing"), NAMES, time);
+        keys.look();
+        assertThat(keys.current().certificate().serial()).isEqualTo(another);
     }
 
     @Test
@@ -82,12 +151,12 @@ class SigningKeysTest {
 
     @Test
     void privateKeysAreTheOwnersAlone() throws IOException {
-        assertThat(open().certificates()).hasSize(2);
+        assertThat(open().certificates()).hasSize(3);
 
         try (Stream<Path> files = Files.list(data.resolve("signing"))) {
             List<Path> keys =
                     files.filter(each -> each.toString().endsWith(".key")).toList();
-            assertThat(keys).hasSize(2);
+            assertThat(keys).hasSize(3);
             for (Path key : keys) {
                 assertThat(Files.getPosixFilePermissions(key)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
             }
@@ -99,7 +168,7 @@ class SigningKeysTest {
         SigningKeys keys = open();
         IssuedCertificate old = keys.current().certificate();
 
-        time.advance(CertificateIssuer.LIFE.minusDays(SigningKeys.OVERLAP_DAYS).minusSeconds(1));
+        time.advance(CertificateIssuer.LIFE.minusDays(SigningChain.OVERLAP_DAYS).minusSeconds(1));
         assertThat(keys.current().certificate()).isEqualTo(old);
         time.advance(Duration.ofSeconds(1));
 
@@ -119,19 +188,16 @@ class SigningKeysTest {
     }
 
     @Test
-    void aSigningKeyNeverOutlivesItsAuthority() throws IOException {
+    void noCertificateOutlivesTheOneAboveIt() throws IOException, GeneralSecurityException {
         SigningKeys keys = open();
-        for (int i = 0; i < 14; i++) {
-            time.advance(CertificateIssuer.LIFE.minusDays(SigningKeys.OVERLAP_DAYS));
-            IssuedCertificate signing = keys.current().certificate();
+        for (int i = 0; i < 30; i++) {
+            time.advance(CertificateIssuer.LIFE.minusDays(SigningChain.OVERLAP_DAYS));
+            X509Certificate signing = keys.current().certificate().x509();
+            X509Certificate intermediate = issuerOf(signing, keys);
+            X509Certificate root = issuerOf(intermediate, keys);
 
-            assertThat(keys.certificates())
-                    .filteredOn(each -> each.isAuthority()
-                            && each.x509()
-                                    .getSubjectX500Principal()
-                                    .equals(signing.x509().getIssuerX500Principal()))
-                    .singleElement()
-                    .satisfies(authority -> assertThat(authority.notAfter()).isAfter(signing.notAfter()));
+            assertThat(intermediate.getNotAfter()).isAfter(signing.getNotAfter());
+            assertThat(root.getNotAfter()).isAfter(intermediate.getNotAfter());
         }
     }
 
@@ -177,6 +243,38 @@ class SigningKeysTest {
         assertThat(pages.page("/SimpleNotificationService-.pem")).isEmpty();
         assertThat(pages.page("/" + signing.serial() + ".key")).isEmpty();
         assertThat(pages.page("/")).isEmpty();
+    }
+
+    /** As earlier versions made it: it vouches for itself and for keys, and for no other authority. */
+    private CertificateIssuer.Issued authorityWithoutIntermediate() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair pair = generator.generateKeyPair();
+        X500Principal name = new X500Principal("CN=Carillon message signing 8c0f2a17");
+        X509CertificateHolder certificate = new JcaX509v3CertificateBuilder(
+                        name,
+                        BigInteger.ONE.shiftLeft(126),
+                        Date.from(time.now()),
+                        Date.from(time.now().plus(Duration.ofDays(3650))),
+                        name,
+                        pair.getPublic())
+                .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
+                .build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate()));
+        return new CertificateIssuer.Issued(
+                new IssuedCertificate(new JcaX509CertificateConverter().getCertificate(certificate)),
+                pair.getPrivate());
+    }
+
+    private static X509Certificate issuerOf(X509Certificate certificate, SigningKeys keys)
+            throws GeneralSecurityException {
+        X509Certificate issuer = keys.certificates().stream()
+                .filter(IssuedCertificate::isAuthority)
+                .map(IssuedCertificate::x509)
+                .filter(each -> each.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
+                .findFirst()
+                .orElseThrow();
+        certificate.verify(issuer.getPublicKey());
+        return issuer;
     }
 
     private SigningKeys open() throws IOException {

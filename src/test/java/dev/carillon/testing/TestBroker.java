@@ -7,6 +7,7 @@ import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome;
 import dev.carillon.config.ConfigOutcome.Accepted;
 import dev.carillon.model.ProjectId;
+import dev.carillon.model.TimeSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -101,6 +103,7 @@ public final class TestBroker implements AutoCloseable {
     public static final class Builder {
         private final Map<String, String> environment = new HashMap<>();
         private Path dataFolder;
+        private Optional<TimeSource> time = Optional.empty();
 
         private Builder() {
             with("management-port", "0").with("sns-port", "0").with("ops-port", "0");
@@ -119,6 +122,12 @@ public final class TestBroker implements AutoCloseable {
             return this;
         }
 
+        /** Lets it see another time than the machine's. */
+        public Builder time(TimeSource source) {
+            time = Optional.of(source);
+            return this;
+        }
+
         /** Starts it; it is ready when this returns. */
         public TestBroker start() {
             try {
@@ -126,7 +135,8 @@ public final class TestBroker implements AutoCloseable {
                 if (!environment.containsKey("CARILLON_DATABASE_URL")) {
                     MadeDatabase.putInto(folder);
                 }
-                Broker broker = new Broker(config(folder));
+                BrokerConfig config = config(folder);
+                Broker broker = time.map(source -> new Broker(config, source)).orElseGet(() -> new Broker(config));
                 broker.start();
                 return new TestBroker(broker, folder, dataFolder == null);
             } catch (IOException failure) {

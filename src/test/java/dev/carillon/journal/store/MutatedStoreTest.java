@@ -3,11 +3,13 @@ package dev.carillon.journal.store;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.carillon.testing.FolderCopy;
 import dev.carillon.testing.Mutation;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,6 +143,16 @@ class MutatedStoreTest {
         return all;
     }
 
+    /** A segment of the log may go while its folder is copied; then it is copied again. */
+    private static void copyOpen(Path live, Path whole) {
+        await().ignoreExceptionsInstanceOf(NoSuchFileException.class).until(() -> {
+            if (Files.exists(whole)) {
+                FolderCopy.delete(whole);
+            }
+            return Files.exists(FolderCopy.of(live, whole));
+        });
+    }
+
     private Bent bend(Path whole, Path file, StoreLedger ledger, SplittableRandom random, String name)
             throws IOException {
         Path copy = FolderCopy.of(whole, folder.resolve("bent-" + name));
@@ -178,7 +190,7 @@ class MutatedStoreTest {
             script.run(STEPS);
             script.settle();
             if (isCrash) {
-                FolderCopy.of(live, whole);
+                copyOpen(live, whole);
                 Files.write(whole.resolve("LOCK"), new byte[0]);
             }
             script.close();
