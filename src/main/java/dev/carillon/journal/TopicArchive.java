@@ -84,7 +84,7 @@ final class TopicArchive {
     void count(List<FileFacts> files) {
         long bytes = 0;
         for (FileFacts file : files) {
-            if (file.firstSeq() >= startSeq) {
+            if (holdsSome(file)) {
                 bytes += file.recordBytes();
                 youngestMillis = Math.max(youngestMillis, file.lastMillis());
             }
@@ -97,7 +97,7 @@ final class TopicArchive {
     long keptSeq(List<FileFacts> files, Instant now) {
         long since = sinceMillis(now);
         for (FileFacts file : files) {
-            if (file.firstSeq() >= startSeq && file.records() > 0 && file.lastMillis() >= since) {
+            if (holdsSome(file) && file.records() > 0 && file.lastMillis() >= since) {
                 dueMillis = file.lastMillis() + terms.retention().toMillis() + 1;
                 return file.firstSeq();
             }
@@ -130,6 +130,11 @@ final class TopicArchive {
     void releaseAll() {
         quota.release(heldBytes);
         heldBytes = 0;
+    }
+
+    /** A recovery may have put records from before the archive into one file with its first. */
+    private boolean holdsSome(FileFacts file) {
+        return file.endSeq() > startSeq;
     }
 
     private long sinceMillis(Instant now) {

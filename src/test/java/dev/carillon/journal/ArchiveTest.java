@@ -192,6 +192,25 @@ class ArchiveTest {
         assertThat(shards.append(1, TEXT)).containsExactly(new Stored(12));
     }
 
+    @Test
+    void isNotMixedWithWhatWasThereBefore() throws IOException {
+        result(shards.bus().onOutstanding(0, query -> Future.succeededFuture(waitingForTheFirst(query))));
+        append(3, 10);
+        time.advance(Duration.ofSeconds(1));
+        shards.show(archived(heard(3), 7, time.now()));
+        for (int day = 0; day < 3; day++) {
+            append(3, 1);
+            time.advance(Duration.ofDays(1));
+        }
+        shards.bus().settled(new DeliverySettled(3, 12L * ONE, 0));
+        await().untilAsserted(() -> assertThat(read(3)).as("the first, and those of the archive").isEqualTo(4));
+
+        shards.bus().settled(new DeliverySettled(3, ONE, 13));
+
+        await().untilAsserted(() -> assertThat(read(3)).isEqualTo(3));
+        assertThat(shards.bytes("archived")).isEqualTo(3L * ONE);
+    }
+
     private void append(long topicNo, int messages) {
         for (int i = 0; i < messages; i++) {
             assertThat(shards.append(topicNo, TEXT)).hasOnlyElementsOfType(Stored.class);
@@ -214,6 +233,16 @@ class ArchiveTest {
 
     private Topic weekly(Topic topic) {
         return archived(topic, 7, began);
+    }
+
+    private static OutstandingReply waitingForTheFirst(OutstandingQuery query) {
+        return new OutstandingReply(
+                query.topicNo(),
+                query.files().stream()
+                        .map(file -> file.firstSeq() == 0
+                                ? new LiveSpan(0, file.endSeq(), 1, ONE, List.of(0L))
+                                : new LiveSpan(file.firstSeq(), file.endSeq(), 0, 0, List.of()))
+                        .toList());
     }
 
     private static OutstandingReply nothingWaitedFor(OutstandingQuery query) {

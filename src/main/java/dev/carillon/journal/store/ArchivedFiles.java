@@ -111,7 +111,7 @@ final class ArchivedFiles implements ArchiveFiles {
     /** As the archive has it: who keeps its younger records is one more who waits for them. */
     LiveFile withArchived(LiveFile file, ArchivedSpan archived) {
         Optional<LiveSpan> waiting = file.live();
-        if (waiting.isEmpty() || file.span().firstSeq() < archived.fromSeq()) {
+        if (waiting.isEmpty() || file.span().endSeq() <= archived.fromSeq()) {
             return file;
         }
         FileFacts facts = of(file.file(), file.span().endSeq());

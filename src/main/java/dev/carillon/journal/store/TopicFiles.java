@@ -129,15 +129,15 @@ final class TopicFiles implements JournalFiles {
         List<LiveFile> complete = new ArrayList<>(complete(byFirstSeq));
         complete.replaceAll(file -> archive.withArchived(file, archived));
         try {
-            List<LiveFile> run = CopyPlan.firstRun(complete);
+            List<LiveFile> run = firstRun(complete, archived);
             while (!run.isEmpty()) {
                 Optional<LiveFile> unreadable = copyForward(run);
                 if (unreadable.isEmpty()) {
-                    return freed(run, complete);
+                    return freed(run, complete, archived);
                 }
                 // Its records are reported as damaged when somebody reads them, which the copy could not be.
                 complete.replaceAll(file -> file.equals(unreadable.get()) ? file.unknown() : file);
-                run = CopyPlan.firstRun(complete);
+                run = firstRun(complete, archived);
             }
         } catch (IOException failure) {
             throw failed(failure);
@@ -145,14 +145,23 @@ final class TopicFiles implements JournalFiles {
         return Freed.NOTHING;
     }
 
-    private static Freed freed(List<LiveFile> run, List<LiveFile> complete) {
+    /** What is archived is not mixed with what was there before. */
+    private static List<LiveFile> firstRun(List<LiveFile> files, ArchivedSpan archived) {
+        int before = (int) files.stream()
+                .takeWhile(file -> file.span().endSeq() <= archived.fromSeq())
+                .count();
+        List<LiveFile> run = CopyPlan.firstRun(files.subList(0, before));
+        return run.isEmpty() ? CopyPlan.firstRun(files.subList(before, files.size())) : run;
+    }
+
+    private static Freed freed(List<LiveFile> run, List<LiveFile> complete, ArchivedSpan archived) {
         int behind = complete.indexOf(run.get(run.size() - 1)) + 1;
         return new Freed(
                 run.size(),
                 run.stream()
                         .mapToLong(file -> file.live().orElseThrow().bytes())
                         .sum(),
-                !CopyPlan.firstRun(complete.subList(behind, complete.size())).isEmpty());
+                !firstRun(complete.subList(behind, complete.size()), archived).isEmpty());
     }
 
     /**
