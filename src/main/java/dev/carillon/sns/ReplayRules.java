@@ -21,10 +21,20 @@ final class ReplayRules {
         return OneAttribute.in(given, POLICY, value -> policy(value, "Attributes Reason: " + POLICY));
     }
 
-    /** The same against the topic. */
-    static Checked<Map<String, String>> checked(Map<String, String> given, Topic topic, Instant now) {
+    /**
+     * The same against the topic.
+     *
+     * @param present what the endpoint's subscription has, if there is one: to say the same again is right for ever
+     */
+    static Checked<Map<String, String>> checked(
+            Map<String, String> given, Topic topic, Optional<Subscription> present, Instant now) {
+        Optional<String> set = present.map(Subscription::attributes).map(attributes -> attributes.get(POLICY));
         return OneAttribute.in(
-                given, POLICY, value -> span(value, "Attributes Reason: " + POLICY, Optional.of(topic), now));
+                given,
+                POLICY,
+                value -> set.filter(value::equals).isPresent()
+                        ? Checked.valid(value)
+                        : span(value, "Attributes Reason: " + POLICY, Optional.of(topic), now));
     }
 
     /** What a Set gives for a subscription of this topic. */

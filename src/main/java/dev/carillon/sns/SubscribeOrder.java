@@ -37,7 +37,8 @@ record SubscribeOrder(
             Map<String, String> attributes = faults.take(attributes(request, protocol, arn), Map.of());
             return faults.orElse(() -> protocol)
                     .then(right -> lookups.topic(call, "TopicArn")
-                            .then(topic -> ReplayRules.checked(attributes, topic, now)
+                            .then(topic -> ReplayRules.checked(
+                                            attributes, topic, topic.subscriptionTo(protocol, endpoint), now)
                                     .map(checked ->
                                             new SubscribeOrder(topic, protocol, endpoint, checked, returnsArn))));
         });
