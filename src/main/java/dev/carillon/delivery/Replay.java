@@ -111,6 +111,7 @@ final class Replay implements FactSource {
     void onTrimmed(long firstSeq) {
         if (lane != null && lane.lowSeq() < firstSeq) {
             lane.beginAt(Math.min(firstSeq, endSeq()));
+            core.timers().soon(this::onWake);
             finishSoon();
         }
     }
@@ -216,6 +217,7 @@ final class Replay implements FactSource {
         if (lane != null && lane.lowSeq() >= endSeq()) {
             endLane();
             state = ReplayState.COMPLETED;
+            core.turns().run();
         }
     }
 }
