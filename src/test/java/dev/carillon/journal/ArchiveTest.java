@@ -203,7 +203,8 @@ class ArchiveTest {
             time.advance(Duration.ofDays(1));
         }
         shards.bus().settled(new DeliverySettled(3, 12L * ONE, 0));
-        await().untilAsserted(() -> assertThat(read(3)).as("the first, and those of the archive").isEqualTo(4));
+        await().untilAsserted(() ->
+                assertThat(read(3)).as("the first, and those of the archive").isEqualTo(4));
 
         shards.bus().settled(new DeliverySettled(3, ONE, 13));
 

@@ -78,7 +78,9 @@ class ReplayActionsTest {
 
         actions.time.advance(Duration.ofSeconds(11));
         assertThat(set(subscription, policy)).contains("BeginningArchiveTime");
-        assertThat(only("SubscriptionArn", subscribe(topic, policy))).as("said again").isEqualTo(subscription);
+        assertThat(only("SubscriptionArn", subscribe(topic, policy)))
+                .as("said again")
+                .isEqualTo(subscription);
     }
 
     @ParameterizedTest
