@@ -16,6 +16,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sns.SnsBaseClientBuilder;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
@@ -68,13 +70,12 @@ public record BrokerClient(URI management, URI sns, URI ops, String token, Strin
 
     /** The AWS SDK's client, which sends each request once. */
     public SnsClient sdk(SnsKeys keys) {
-        return SnsClient.builder()
-                .endpointOverride(sns)
-                .region(Region.of(region))
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(keys.accessKey(), keys.secretKey())))
-                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
-                .build();
+        return configured(SnsClient.builder(), keys).build();
+    }
+
+    /** The same, asynchronous. */
+    public SnsAsyncClient asyncSdk(SnsKeys keys) {
+        return configured(SnsAsyncClient.builder(), keys).build();
     }
 
     /** The same calls, made by hand. */
@@ -112,6 +113,14 @@ public record BrokerClient(URI management, URI sns, URI ops, String token, Strin
         } catch (UncheckedIOException notListening) {
             return false;
         }
+    }
+
+    private <T extends SnsBaseClientBuilder<T, ?>> T configured(T builder, SnsKeys keys) {
+        return builder.endpointOverride(sns)
+                .region(Region.of(region))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(keys.accessKey(), keys.secretKey())))
+                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 final class BrokerUnderTest implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String REGION = "fr-par";
+    private static final String VERSION = "2010-03-31";
 
     private final ChildJvm jvm;
     private final Map<String, String> environment;
@@ -118,25 +119,40 @@ final class BrokerUnderTest implements AutoCloseable {
         }
     }
 
-    /** Creates a topic whose messages go to these endpoints, and gives its ARN. */
-    String topic(SignedCalls requests, String name, List<String> endpoints) throws IOException {
-        String created = call(requests, Map.of("Action", "CreateTopic", "Version", "2010-03-31", "Name", name));
+    /** Creates a topic whose messages go to these functions, each with a signature, and gives its ARN. */
+    String topic(SignedCalls requests, String name, List<String> functions) throws IOException {
+        return topic(requests, name, functions, Map.of("Protocol", "lambda"));
+    }
+
+    /** The same with http endpoints that get the message alone, once they have confirmed. */
+    String rawTopic(SignedCalls requests, String name, List<String> endpoints)
+            throws IOException, InterruptedException {
+        Map<String, String> raw = Map.of(
+                "Protocol", "http",
+                "Attributes.entry.1.key", "RawMessageDelivery",
+                "Attributes.entry.1.value", "true");
+        String arn = topic(requests, name, endpoints, raw);
+        Map<String, String> look = Map.of("Action", "GetTopicAttributes", "Version", VERSION, "TopicArn", arn);
+        while (!find("SubscriptionsPending</key>\\s*<value>(\\d+)", call(requests, look)).equals("0")) {
+            Thread.sleep(20);
+        }
+        return arn;
+    }
+
+    private String topic(SignedCalls requests, String name, List<String> endpoints, Map<String, String> kind)
+            throws IOException {
+        String created = call(requests, Map.of("Action", "CreateTopic", "Version", VERSION, "Name", name));
         String arn = find("<TopicArn>(.*?)</TopicArn>", created);
         for (String endpoint : endpoints) {
-            call(
-                    requests,
-                    Map.of(
-                            "Action", "Subscribe",
-                            "Version", "2010-03-31",
-                            "TopicArn", arn,
-                            "Protocol", "lambda",
-                            "Endpoint", endpoint));
+            Map<String, String> parameters = new HashMap<>(kind);
+            parameters.putAll(Map.of("Action", "Subscribe", "Version", VERSION, "TopicArn", arn, "Endpoint", endpoint));
+            call(requests, parameters);
         }
         return arn;
     }
 
     void deleteTopic(SignedCalls requests, String arn) throws IOException {
-        call(requests, Map.of("Action", "DeleteTopic", "Version", "2010-03-31", "TopicArn", arn));
+        call(requests, Map.of("Action", "DeleteTopic", "Version", VERSION, "TopicArn", arn));
     }
 
     private String manage(String token, String call, String body) throws IOException, InterruptedException {

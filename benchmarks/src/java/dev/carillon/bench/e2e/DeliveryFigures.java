@@ -44,6 +44,7 @@ final class DeliveryFigures {
         for (int fanOut : List.of(1, 10, 1)) {
             double unused = deliveries(fanOut, new Report());
         }
+        double unusedRaw = raw(10, new Report());
         for (int round = 0; round < rounds; round++) {
             int cores = Runtime.getRuntime().availableProcessors();
             double client = bareClient();
@@ -56,6 +57,9 @@ final class DeliveryFigures {
                     signatures);
             double oneCore = SignatureRate.perSecond(1, span.dividedBy(2));
             report.add("RSA signatures alone, one thread", "/s", oneCore);
+            double raw = raw(10, report);
+            report.add("Deliveries, fan-out 10, raw", "/s", raw);
+            report.add("Deliveries, fan-out 10, raw: share of the bare client", "%", raw / client * 100);
             for (int fanOut : List.of(1, 10, 100)) {
                 double rate = deliveries(fanOut, report);
                 report.add("Deliveries, fan-out " + fanOut, "/s", rate);
@@ -86,6 +90,16 @@ final class DeliveryFigures {
 
     double deliveries(int fanOut, Report report) throws IOException {
         String topic = broker.topic(requests, "fan-out-" + fanOut, receivers.functions(fanOut));
+        return deliveries(topic, fanOut, "Deliveries, fan-out " + fanOut, report);
+    }
+
+    /** Without an envelope and its signature: what is left is the broker's own work. */
+    double raw(int fanOut, Report report) throws IOException, InterruptedException {
+        String topic = broker.rawTopic(requests, "raw-" + fanOut, receivers.functions(fanOut));
+        return deliveries(topic, fanOut, "Deliveries, fan-out " + fanOut + ", raw", report);
+    }
+
+    private double deliveries(String topic, int fanOut, String name, Report report) throws IOException {
         List<byte[]> batches =
                 IntStream.range(0, 200).mapToObj(i -> batch(topic)).toList();
         try (LoadGenerator generator = new LoadGenerator(broker.snsAddress(), IN_FLIGHT / 8, batches)) {
@@ -97,7 +111,6 @@ final class DeliveryFigures {
             LoadGenerator.Load load = generator.closedLoop(Duration.ZERO, span, gate);
             long delivered = receivers.count() - before;
             double rate = delivered * 1e9 / (System.nanoTime() - from);
-            String name = "Deliveries, fan-out " + fanOut;
             report.add(name + ": CPU each", "µs", (broker.jvm().cpuSeconds() - cpuBefore) * 1e6 / delivered);
             report.refusals(name, load.refused());
             return rate;

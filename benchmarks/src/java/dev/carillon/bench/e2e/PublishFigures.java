@@ -41,7 +41,7 @@ final class PublishFigures {
         for (int round = 0; round < rounds; round++) {
             Map<Integer, Double> shares = new LinkedHashMap<>();
             double yardstick = run("Bare server, requests", bare, bareServer, signed(topics(1)), report);
-            for (int count : List.of(1, 10, 1_000)) {
+            for (int count : List.of(1, 10, 100, 1_000)) {
                 shares.put(count, one(count, report) / yardstick);
             }
             shares.forEach((count, share) ->

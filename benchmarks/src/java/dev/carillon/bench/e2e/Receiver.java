@@ -6,14 +6,18 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Stands for function URLs. {@code /f/...} counts and answers 200; {@code /timed} also notes when the message with the
  * number after {@code idx=} came, and {@code /timed/E}, for E below {@link #ENDPOINTS}, notes it for each endpoint E; what
- * {@link BadEndpoints} names misbehaves. {@code /count} and {@code /times} tell what was received, {@code /forget} clears
+ * {@link BadEndpoints} names misbehaves. Whoever asks for a confirmation gets it. {@code /count} and {@code /times} tell what was received, {@code /forget} clears
  * the times.
  */
 final class Receiver extends AbstractVerticle {
@@ -27,16 +31,19 @@ final class Receiver extends AbstractVerticle {
     private static final AtomicLongArray TIMES = new AtomicLongArray(MAX_TIMED);
 
     private final int port;
+    private final HttpClient client;
 
-    private Receiver(int port) {
+    private Receiver(int port, HttpClient client) {
         this.port = port;
+        this.client = client;
     }
 
     public static void main(String[] arguments) {
         Vertx vertx = Vertx.vertx();
         int cores = Runtime.getRuntime().availableProcessors();
         int port = FreePort.any();
-        vertx.deployVerticle(() -> new Receiver(port), new DeploymentOptions().setInstances(cores))
+        HttpClient client = vertx.createHttpClient();
+        vertx.deployVerticle(() -> new Receiver(port, client), new DeploymentOptions().setInstances(cores))
                 .onSuccess(all -> System.out.println(port))
                 .onFailure(failure -> System.exit(1));
     }
@@ -55,7 +62,6 @@ final class Receiver extends AbstractVerticle {
             case "/count" -> request.response().end(Long.toString(RECEIVED.sum()));
             case "/times" -> request.response().end(times());
             case "/forget" -> onForget(request);
-            case "/timed" -> request.body().onSuccess(body -> onTimed(request, numberIn(body)));
             default -> request.body().onSuccess(body -> onBody(request, body));
         }
     }
@@ -66,14 +72,25 @@ final class Receiver extends AbstractVerticle {
     }
 
     private void onBody(HttpServerRequest request, Buffer body) {
-        if (request.path().startsWith(BadEndpoints.PREFIX)) {
+        if ("SubscriptionConfirmation".equals(request.getHeader("x-amz-sns-message-type"))) {
+            confirm(body.toJsonObject().getString("SubscribeURL"));
+            request.response().end();
+        } else if (request.path().startsWith(BadEndpoints.PREFIX)) {
             BadEndpoints.answer(vertx, request);
+        } else if (request.path().equals("/timed")) {
+            onTimed(request, numberIn(body));
         } else if (request.path().startsWith("/timed/")) {
             int endpoint = Integer.parseInt(request.path().substring("/timed/".length()));
             onTimed(request, numberIn(body) * ENDPOINTS + endpoint);
         } else {
             onMessage(request);
         }
+    }
+
+    private void confirm(String url) {
+        client.request(new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url))
+                .compose(HttpClientRequest::send)
+                .onFailure(failure -> System.exit(1));
     }
 
     private static void onTimed(HttpServerRequest request, int at) {
