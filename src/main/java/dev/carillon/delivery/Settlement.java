@@ -35,6 +35,7 @@ final class Settlement {
     private final Timers timers;
     private final Supplier<List<FactSource>> facts;
     private final Consumer<DeliverySettled> journal;
+    private final Runnable beforeWrite;
     private final Map<Long, Released> released = new LinkedHashMap<>();
     private final Map<Long, StateEntry.SettledBelow> raised = new LinkedHashMap<>();
     private long rewriteAtBytes = REWRITE_BYTES;
@@ -50,12 +51,19 @@ final class Settlement {
      *
      * @param facts all of whom the log has something to say at the moment of asking
      * @param journal is told what it may free
+     * @param beforeWrite adds what has to be in the next write
      */
-    Settlement(StateLog log, Timers timers, Supplier<List<FactSource>> facts, Consumer<DeliverySettled> journal) {
+    Settlement(
+            StateLog log,
+            Timers timers,
+            Supplier<List<FactSource>> facts,
+            Consumer<DeliverySettled> journal,
+            Runnable beforeWrite) {
         this.log = log;
         this.timers = timers;
         this.facts = facts;
         this.journal = journal;
+        this.beforeWrite = beforeWrite;
     }
 
     /** Adds a fact; it is on disk a few milliseconds later, or as soon as the disk works again. */
@@ -97,6 +105,7 @@ final class Settlement {
      * @throws UncheckedIOException when the disk fails; nothing is freed then, and nothing is lost either
      */
     void flush() {
+        beforeWrite.run();
         if (isIncomplete) {
             rewriteAtOnce();
             isIncomplete = false;

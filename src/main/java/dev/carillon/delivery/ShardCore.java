@@ -43,13 +43,19 @@ final class ShardCore {
         int shards = services.bus().shards();
         long bytes = services.config().inFlight().bytes() / shards;
         readers = new Readers(services.journals());
-        settlement = new Settlement(surroundings.stateLog(), timers, facts, surroundings.journal());
+        settlement =
+                new Settlement(surroundings.stateLog(), timers, facts, surroundings.journal(), this::lookAtClocks);
         past = new PastTimes(services.time(), settlement::add);
         records = new Records(readers, past, services.metrics(), bytes / IDLE_FRACTION);
         delays = new RetryDelays(surroundings.random());
         budget = new FairShare(bytes);
         origins = new Origins(Math.max(1, services.config().perOrigin() / shards));
         log = new AttemptLog(shard, surroundings, failures);
+    }
+
+    /** The time of a write is the last sign of life to the next run, and must not be by a clock that was set unnoticed. */
+    private void lookAtClocks() {
+        past.look();
     }
 
     DeliveryConfig config() {

@@ -49,7 +49,7 @@ class LaneLogTest {
         log = new LaneLog(
                 1,
                 cursor,
-                new Settlement(file, new VirtualTimers(time), List::of, told -> {}),
+                new Settlement(file, new VirtualTimers(time), List::of, told -> {}, () -> {}),
                 new UntriedInGroups(cursor, () -> 0, sequence -> Optional.empty(), new WaitingRetries()));
     }
 

@@ -50,7 +50,8 @@ class SettlementTest {
         log = new FailingLog(data.stateLog(0));
         log.replay(facts::add);
         sources.add(new Facts(1, facts::forEach));
-        settlement = new Settlement(log, timers, () -> List.copyOf(sources), told::add);
+        PastTimes past = new PastTimes(time, fact -> settlement.add(fact));
+        settlement = new Settlement(log, timers, () -> List.copyOf(sources), told::add, past::look);
     }
 
     @AfterEach
@@ -70,6 +71,20 @@ class SettlementTest {
 
         assertThat(told).containsExactly(new DeliverySettled(7, 150, 2));
         assertThat(replayed()).containsExactly(new Acknowledged(1, 0), new Acknowledged(1, 1));
+    }
+
+    @Test
+    void aClockThatWasSetIsInTheFirstWriteByIt() {
+        long before = time.now().toEpochMilli();
+        time.setAhead(Duration.ofDays(1));
+
+        settlement.add(new Acknowledged(1, 0));
+        settlement.flush();
+
+        assertThat(replayed())
+                .containsExactly(
+                        new Acknowledged(1, 0),
+                        new StateEntry.TimeSkipped(before, time.now().toEpochMilli()));
     }
 
     @Test
