@@ -43,8 +43,7 @@ final class ShardCore {
         int shards = services.bus().shards();
         long bytes = services.config().inFlight().bytes() / shards;
         readers = new Readers(services.journals());
-        settlement =
-                new Settlement(surroundings.stateLog(), timers, facts, surroundings.journal(), this::lookAtClocks);
+        settlement = new Settlement(surroundings.stateLog(), timers, facts, surroundings.journal(), this::lookAtClocks);
         past = new PastTimes(services.time(), settlement::add);
         records = new Records(readers, past, services.metrics(), bytes / IDLE_FRACTION);
         delays = new RetryDelays(surroundings.random());

@@ -87,12 +87,11 @@ class SnsAsyncSdkIT {
                         .join()
                         .tags())
                 .containsExactlyInAnyOrder(tag("team", "b"), tag("cost", ""));
-        Tag[] tooMany = IntStream.range(0, 49).mapToObj(i -> tag("key-" + i, "v")).toArray(Tag[]::new);
-        refused(
-                sns.tagResource(request -> request.resourceArn(topic).tags(tooMany)), TagLimitExceededException.class);
+        Tag[] tooMany =
+                IntStream.range(0, 49).mapToObj(i -> tag("key-" + i, "v")).toArray(Tag[]::new);
+        refused(sns.tagResource(request -> request.resourceArn(topic).tags(tooMany)), TagLimitExceededException.class);
         var unusedDeleted = sns.deleteTopic(request -> request.topicArn(topic)).join();
-        refused(
-                sns.listTagsForResource(request -> request.resourceArn(topic)), ResourceNotFoundException.class);
+        refused(sns.listTagsForResource(request -> request.resourceArn(topic)), ResourceNotFoundException.class);
     }
 
     @Test
@@ -145,8 +144,8 @@ class SnsAsyncSdkIT {
                         .attributeValue("{\"kind\":[\"old\"]}")),
                 FilterPolicyLimitExceededException.class);
         refused(
-                sns.setTopicAttributes(
-                        request -> request.topicArn(topic).attributeName("Nothing").attributeValue("x")),
+                sns.setTopicAttributes(request ->
+                        request.topicArn(topic).attributeName("Nothing").attributeValue("x")),
                 InvalidParameterException.class);
     }
 
@@ -210,9 +209,9 @@ class SnsAsyncSdkIT {
                         .successful())
                 .hasSize(2)
                 .allSatisfy(each -> assertThat(each.sequenceNumber()).isGreaterThan(second.sequenceNumber()));
-        refused(
-                sns.publish(request -> request.topicArn(topic).message("no group")), InvalidParameterException.class);
-        var unused = sns.unsubscribe(request -> request.subscriptionArn(subscription)).join();
+        refused(sns.publish(request -> request.topicArn(topic).message("no group")), InvalidParameterException.class);
+        var unused = sns.unsubscribe(request -> request.subscriptionArn(subscription))
+                .join();
     }
 
     @Test
@@ -248,7 +247,9 @@ class SnsAsyncSdkIT {
                 entry("same", "x").build(),
                 entry("same", "y").build());
         refusedBatch(
-                topic, InvalidBatchEntryIdException.class, entry("not an id", "x").build());
+                topic,
+                InvalidBatchEntryIdException.class,
+                entry("not an id", "x").build());
     }
 
     @Test
@@ -260,18 +261,15 @@ class SnsAsyncSdkIT {
                 .build();
 
         refused(
-                sns.publish(request ->
-                        request.topicArn(topic).message("x").messageAttributes(Map.of("count", number))),
+                sns.publish(request -> request.topicArn(topic).message("x").messageAttributes(Map.of("count", number))),
                 InvalidParameterValueException.class);
         refused(sns.publish(request -> request.topicArn(topic).message("")), InvalidParameterException.class);
-        refused(
-                sns.publish(request -> request.topicArn(topic + "-not").message("x")), NotFoundException.class);
+        refused(sns.publish(request -> request.topicArn(topic + "-not").message("x")), NotFoundException.class);
         refused(
                 sns.confirmSubscription(request -> request.topicArn(topic).token("nobody's")),
                 InvalidParameterException.class);
         refused(
-                sns.getSubscriptionAttributes(
-                        request -> request.subscriptionArn(topic + ":" + UUID.randomUUID())),
+                sns.getSubscriptionAttributes(request -> request.subscriptionArn(topic + ":" + UUID.randomUUID())),
                 NotFoundException.class);
     }
 
@@ -280,9 +278,10 @@ class SnsAsyncSdkIT {
         assertThatThrownBy(() -> sns.checkIfPhoneNumberIsOptedOut(request -> request.phoneNumber("+33612345678"))
                         .join())
                 .cause()
-                .isInstanceOfSatisfying(SnsException.class, refusal -> assertThat(
-                                refusal.awsErrorDetails().errorCode())
-                        .isEqualTo("InvalidAction"))
+                .isInstanceOfSatisfying(
+                        SnsException.class,
+                        refusal -> assertThat(refusal.awsErrorDetails().errorCode())
+                                .isEqualTo("InvalidAction"))
                 .hasMessageContaining("CheckIfPhoneNumberIsOptedOut");
     }
 
@@ -291,10 +290,8 @@ class SnsAsyncSdkIT {
                 .join();
     }
 
-    private void refusedBatch(
-            String topic, Class<? extends SnsException> by, PublishBatchRequestEntry... entries) {
-        refused(
-                sns.publishBatch(request -> request.topicArn(topic).publishBatchRequestEntries(entries)), by);
+    private void refusedBatch(String topic, Class<? extends SnsException> by, PublishBatchRequestEntry... entries) {
+        refused(sns.publishBatch(request -> request.topicArn(topic).publishBatchRequestEntries(entries)), by);
     }
 
     private static void refused(CompletableFuture<?> reply, Class<? extends SnsException> by) {

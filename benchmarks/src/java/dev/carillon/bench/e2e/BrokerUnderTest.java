@@ -133,7 +133,8 @@ final class BrokerUnderTest implements AutoCloseable {
                 "Attributes.entry.1.value", "true");
         String arn = topic(requests, name, endpoints, raw);
         Map<String, String> look = Map.of("Action", "GetTopicAttributes", "Version", VERSION, "TopicArn", arn);
-        while (!find("SubscriptionsPending</key>\\s*<value>(\\d+)", call(requests, look)).equals("0")) {
+        while (!find("SubscriptionsPending</key>\\s*<value>(\\d+)", call(requests, look))
+                .equals("0")) {
             Thread.sleep(20);
         }
         return arn;
