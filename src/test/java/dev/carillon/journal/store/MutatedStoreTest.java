@@ -133,6 +133,7 @@ class MutatedStoreTest {
             SplittableRandom random = new SplittableRandom(seed);
             List<Path> files = FolderCopy.files(whole).stream()
                     .filter(file -> List.of(endings).stream().anyMatch(file.toString()::endsWith))
+                    .filter(file -> !file.startsWith(whole.resolve(".trash")))
                     .toList();
             for (int i = 0; i < A_STORE && !files.isEmpty() && all.size() < mutations; i++) {
                 Path file = files.get(random.nextInt(files.size()));
@@ -143,7 +144,10 @@ class MutatedStoreTest {
         return all;
     }
 
-    /** A segment of the log may go while its folder is copied; then it is copied again. */
+    /**
+     * A segment of the log may go while its folder is copied, and what is in the trash even after the end; then it is
+     * copied again.
+     */
     private static void copyOpen(Path live, Path whole) {
         await().ignoreExceptionsInstanceOf(NoSuchFileException.class).until(() -> {
             if (Files.exists(whole)) {
@@ -182,7 +186,7 @@ class MutatedStoreTest {
     private StoreLedger write(Path whole, long seed) throws Exception {
         StoreLedger ledger = new StoreLedger();
         boolean isCrash = seed % 2 == 0;
-        Path live = isCrash ? folder.resolve("live-" + seed) : whole;
+        Path live = folder.resolve("live-" + seed);
         try (DataFolder data =
                 DataFolder.open(new FailingDisk().unforced(), live, StoreScript.CONFIG, (why, e) -> {})) {
             RecoveredLog unused = data.recover(ledger::isKnown);
@@ -194,6 +198,9 @@ class MutatedStoreTest {
                 Files.write(whole.resolve("LOCK"), new byte[0]);
             }
             script.close();
+        }
+        if (!isCrash) {
+            copyOpen(live, whole);
         }
         return ledger;
     }
