@@ -18,6 +18,9 @@ final class ClassArchive {
 
     private static int starts;
 
+    /** The broker that makes it may run a command before, such as one that makes a key. */
+    private static boolean isBeingMade;
+
     private ClassArchive() {}
 
     /** The JVM's arguments for the next broker that is started from a jar. */
@@ -26,7 +29,7 @@ final class ClassArchive {
         try {
             boolean isThere = Files.exists(archive)
                     && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) > 0;
-            if (!isThere && ++starts < WORTH_IT) {
+            if (isBeingMade || (!isThere && ++starts < WORTH_IT)) {
                 return List.of();
             }
             if (!isThere) {
@@ -40,10 +43,13 @@ final class ClassArchive {
 
     /** The JVM writes it at the end of a broker that did nothing but start. */
     private static void make(Path archive) throws IOException {
+        isBeingMade = true;
         Path folder = Files.createTempDirectory("carillon-class-archive");
         Path draft = folder.resolve("classes");
         try (BrokerProcess broker = BrokerProcess.launchFor(draft, folder.resolve("data"), Map.of())) {
             broker.awaitReady();
+        } finally {
+            isBeingMade = false;
         }
         Path unused = Files.move(draft, archive, StandardCopyOption.REPLACE_EXISTING);
         FolderCopy.delete(folder);
