@@ -152,7 +152,7 @@ final class Replay implements FactSource {
     }
 
     private void start() {
-        if (!topic.attributes().containsKey(ArchivePolicy.NAME)) {
+        if (!ArchivePolicy.isSetOn(topic)) {
             fail();
             return;
         }

@@ -63,7 +63,7 @@ final class Replays {
         wanted.forEach((no, subscription) ->
                 replays.computeIfAbsent(no, unknown -> replay(topic, lanes, subscription, Optional.empty())));
         begin();
-        if (!topic.attributes().containsKey(ArchivePolicy.NAME)) {
+        if (!ArchivePolicy.isSetOn(topic)) {
             replays.values().forEach(Replay::fail);
         }
     }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Judges the messages of one request, each alone and in their order, and appends those that are to be kept. Belongs to
@@ -43,10 +44,15 @@ final class Appender {
 
     /** Appends what fits into the quota. When the disk fails, the rest of the request is refused. */
     List<AppendOutcome> append(TopicHolding holding, List<Publication> publications) {
+        return inTurn(publications, publication -> appendOne(holding, publication));
+    }
+
+    /** Judges each of a request's messages alone and in their order; once the disk has failed, the rest is refused. */
+    static List<AppendOutcome> inTurn(List<Publication> publications, Function<Publication, AppendOutcome> append) {
         List<AppendOutcome> outcomes = new ArrayList<>(publications.size());
         boolean hasFailed = false;
         for (Publication publication : publications) {
-            AppendOutcome outcome = hasFailed ? FAILED : appendOne(holding, publication);
+            AppendOutcome outcome = hasFailed ? FAILED : append.apply(publication);
             hasFailed |= outcome.equals(FAILED);
             outcomes.add(outcome);
         }

@@ -9,7 +9,6 @@ import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.model.ProjectScope;
 import dev.carillon.model.TimeSource;
 import dev.carillon.model.Topic;
-import dev.carillon.policy.ArchivePolicy;
 import dev.carillon.policy.ArchiveTerms;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,11 +36,6 @@ final class Archives {
         this.journals = journals;
         this.quotas = quotas;
         this.time = time;
-    }
-
-    /** Whether a topic's messages are kept also when nobody is subscribed. */
-    static boolean isArchived(Topic topic) {
-        return topic.attributes().containsKey(ArchivePolicy.NAME);
     }
 
     /** Takes up at the start what earlier processes have archived of a topic. */

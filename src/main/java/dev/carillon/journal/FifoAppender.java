@@ -6,7 +6,6 @@ import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.Publication;
 import dev.carillon.model.Topic;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,16 +33,9 @@ final class FifoAppender {
         this.metrics = metrics;
     }
 
-    /** Judges each alone and in their order; when the disk fails, the rest is refused. */
+    /** As {@link Appender#append}, with or without the content. */
     List<AppendOutcome> append(Topic topic, TopicHolding holding, List<Publication> publications, boolean isHeard) {
-        List<AppendOutcome> outcomes = new ArrayList<>(publications.size());
-        boolean hasFailed = false;
-        for (Publication publication : publications) {
-            AppendOutcome outcome = hasFailed ? Appender.FAILED : appendOne(topic, holding, publication, isHeard);
-            hasFailed |= outcome.equals(Appender.FAILED);
-            outcomes.add(outcome);
-        }
-        return outcomes;
+        return Appender.inTurn(publications, publication -> appendOne(topic, holding, publication, isHeard));
     }
 
     private AppendOutcome appendOne(Topic topic, TopicHolding holding, Publication publication, boolean isHeard) {

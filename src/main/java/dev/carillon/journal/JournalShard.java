@@ -16,6 +16,7 @@ import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.Publication;
 import dev.carillon.model.Topic;
+import dev.carillon.policy.ArchivePolicy;
 import io.vertx.core.Future;
 import java.io.UncheckedIOException;
 import java.util.Collections;
@@ -102,7 +103,7 @@ final class JournalShard {
         }
         boolean isHeard = topic.get().hasConfirmedSubscription()
                 || pins.isPinned(append.topicNo())
-                || Archives.isArchived(topic.get());
+                || ArchivePolicy.isSetOn(topic.get());
         if (!isHeard && !topic.get().isFifo()) {
             return appender.pass(publications);
         }

@@ -20,8 +20,9 @@ import java.util.function.LongUnaryOperator;
  * at each sweep. Nothing is lost with a note: at the next start the delivery side says again what is settled. Belongs to
  * the shard's thread.
  *
- * <p>The files before the oldest message that somebody waits for go at once, but for those that an archive keeps. What is settled behind it only the delivery
- * side knows, which is asked when a topic's complete files have become larger than its messages by more than a third.
+ * <p>The files before the oldest message that somebody waits for go at once, but for those that are {@link Kept}. What is
+ * settled behind it only the delivery side knows, which is asked when a topic's complete files have become larger than its
+ * messages by more than a third.
  */
 final class Retention {
     static final int TOPICS_A_SWEEP = 50;

@@ -1,6 +1,7 @@
 package dev.carillon.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.carillon.model.Topic;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -15,6 +16,11 @@ public final class ArchivePolicy {
     private static final int MOST_DIGITS = 3;
 
     private ArchivePolicy() {}
+
+    /** Whether a topic's messages are kept, also when nobody is subscribed. */
+    public static boolean isSetOn(Topic topic) {
+        return topic.attributes().containsKey(NAME);
+    }
 
     /** What is wrong with a policy that is to be set; empty when nothing is. */
     public static Optional<String> objection(String json) {

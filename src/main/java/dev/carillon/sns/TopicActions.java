@@ -6,6 +6,7 @@ import dev.carillon.model.ProjectScope;
 import dev.carillon.model.TimeSource;
 import dev.carillon.model.Topic;
 import dev.carillon.model.TopicArn;
+import dev.carillon.policy.ArchivePolicy;
 import dev.carillon.policy.ArchiveTerms;
 import dev.carillon.sns.wire.AttributeMap;
 import dev.carillon.sns.wire.AttributeRules;
@@ -53,7 +54,7 @@ final class TopicActions {
     }
 
     private Future<Checked<byte[]>> deleted(Topic present, byte[] done) {
-        return TopicArchives.isArchived(present)
+        return ArchivePolicy.isSetOn(present)
                 ? Answers.refused(TopicArchives.KEEPS_TOPIC)
                 : writer.deleteTopic(present.arn())
                         .map(outcome -> Answers.of(outcome, Lookups.NO_TOPIC)

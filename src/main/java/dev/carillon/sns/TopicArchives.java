@@ -25,10 +25,6 @@ final class TopicArchives {
 
     private TopicArchives() {}
 
-    static boolean isArchived(Topic topic) {
-        return topic.attributes().containsKey(ArchivePolicy.NAME);
-    }
-
     /** The attributes of a topic after one was changed. */
     static Map<String, String> changed(Topic topic, AttributeChange change, Instant now) {
         Map<String, String> after = change.appliedTo(topic.attributes());

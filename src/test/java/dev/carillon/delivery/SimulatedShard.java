@@ -132,11 +132,7 @@ final class SimulatedShard {
     }
 
     boolean isArchived(long topicNo) {
-        return catalog.topic(topicNo).filter(SimulatedShard::isArchived).isPresent();
-    }
-
-    private static boolean isArchived(Topic topic) {
-        return topic.attributes().containsKey(ArchivePolicy.NAME);
+        return catalog.topic(topicNo).filter(ArchivePolicy::isSetOn).isPresent();
     }
 
     /** A topic with a policy, or none. */
