@@ -46,7 +46,7 @@ class ActionTableTest {
 
     @BeforeAll
     static void open() throws Exception {
-        actions = new OpenActions();
+        actions = OpenActions.open();
     }
 
     @BeforeEach

@@ -14,26 +14,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** docs/compatibility.md says of the broker what is so. */
 class CompatibilityTest {
     private static final Pattern ACTION = Pattern.compile("(?m)^\\| `(\\w+)` \\| (\\w+) \\|(?!.*`)");
     private static final Pattern FEATURE = Pattern.compile("(?m)^\\| ([^|]+) \\| ([^|]+) \\|.*\\| `(\\w+)` \\|$");
-
-    private static OpenActions actions;
-
-    @BeforeAll
-    static void open() throws Exception {
-        actions = new OpenActions();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        actions.close();
-    }
 
     @Test
     void listsEveryActionOfTheModelAsItIsAnswered() throws IOException {

@@ -11,8 +11,7 @@ import static dev.carillon.sns.wire.SnsAction.SUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.Credential;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,19 +23,11 @@ class DeliveryAttributesTest {
     private static final String PLAIN = "{\"headerContentType\":\"text/plain; charset=UTF-8\"}";
     private static final String TOPICS_FIVE = "{\"http\":{\"defaultHealthyRetryPolicy\":{\"numRetries\":5}}}";
 
-    private static OpenActions actions;
+    @AutoClose
+    private static final OpenActions actions = OpenActions.open();
+
     private Credential caller;
     private String topic;
-
-    @BeforeAll
-    static void open() throws Exception {
-        actions = new OpenActions();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        actions.close();
-    }
 
     @BeforeEach
     void makeTopic() throws Exception {

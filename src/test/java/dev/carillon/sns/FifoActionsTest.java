@@ -17,28 +17,18 @@ import dev.carillon.model.Publication;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FifoActionsTest {
-    private static OpenActions actions;
+    @AutoClose
+    private static final OpenActions actions = OpenActions.open();
 
     private Credential caller;
     private String topic;
-
-    @BeforeAll
-    static void open() throws Exception {
-        actions = new OpenActions();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        actions.close();
-    }
 
     @BeforeEach
     void create() throws Exception {

@@ -12,24 +12,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.model.Credential;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ListActionsTest {
-    private static OpenActions actions;
+    @AutoClose
+    private static final OpenActions actions = OpenActions.open();
+
     private Credential caller;
-
-    @BeforeAll
-    static void open() throws Exception {
-        actions = new OpenActions();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        actions.close();
-    }
 
     @BeforeEach
     void makeProject() throws Exception {

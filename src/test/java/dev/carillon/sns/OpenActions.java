@@ -75,8 +75,13 @@ final class OpenActions implements AutoCloseable {
 
     private volatile Function<Append, Future<AppendReply>> journal = OpenActions::storeAll;
 
-    OpenActions() throws Exception {
-        this(0, 0);
+    /** Without rates for publishing. */
+    static OpenActions open() {
+        try {
+            return new OpenActions(0, 0);
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** With rates for publishing; 0 for none. */

@@ -11,8 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.Credential;
 import dev.carillon.sns.wire.SnsAction;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,19 +20,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** AddPermission and RemovePermission, and the {@code Policy} that they change. */
 class PermissionActionsTest {
-    private static OpenActions actions;
+    @AutoClose
+    private static final OpenActions actions = OpenActions.open();
+
     private Credential caller;
     private String arn;
-
-    @BeforeAll
-    static void open() throws Exception {
-        actions = new OpenActions();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        actions.close();
-    }
 
     @BeforeEach
     void makeTopic() throws Exception {

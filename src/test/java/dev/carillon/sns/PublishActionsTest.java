@@ -30,7 +30,7 @@ class PublishActionsTest {
 
     @BeforeAll
     static void open() throws Exception {
-        actions = new OpenActions();
+        actions = OpenActions.open();
         caller = actions.newCaller();
         topic = actions.newTopic(caller, "orders");
     }

@@ -9,8 +9,7 @@ import dev.carillon.model.Credential;
 import dev.carillon.sns.wire.SnsAction;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,21 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code sns-api.md}, "Subscription attributes": ReplayPolicy, ReplayStatus. */
 class ReplayActionsTest {
-    private static OpenActions actions;
+    @AutoClose
+    private static final OpenActions actions = OpenActions.open();
 
     private Credential caller;
     private String topic;
     private Instant began;
-
-    @BeforeAll
-    static void open() throws Exception {
-        actions = new OpenActions();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        actions.close();
-    }
 
     @BeforeEach
     void create() throws Exception {

@@ -7,8 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.model.Credential;
 import dev.carillon.sns.wire.SnsAction;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,19 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code sns-api.md}, "Topic attributes": ArchivePolicy, BeginningArchiveTime. */
 class TopicArchiveActionsTest {
-    private static OpenActions actions;
+    @AutoClose
+    private static final OpenActions actions = OpenActions.open();
 
     private Credential caller;
-
-    @BeforeAll
-    static void open() throws Exception {
-        actions = new OpenActions();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        actions.close();
-    }
 
     @BeforeEach
     void call() throws Exception {
