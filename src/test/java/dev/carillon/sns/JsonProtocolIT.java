@@ -3,6 +3,7 @@ package dev.carillon.sns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.ProjectId;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.SignedCalls;
 import dev.carillon.testing.TestBroker;
 import io.vertx.core.json.JsonArray;
@@ -42,6 +43,7 @@ class JsonProtocolIT {
     }
 
     @Test
+    @Keeps("wire.json")
     void carriesOutEveryKindOfAction() throws Exception {
         String topic = ok(
                         "CreateTopic",
@@ -102,6 +104,7 @@ class JsonProtocolIT {
     }
 
     @Test
+    @Keeps("wire.json-errors")
     void namesErrorsInBodyAndHeader() throws Exception {
         HttpResponse<String> missing = call("Publish", new JsonObject().put("Message", "m"));
         HttpResponse<String> unknown = call("MakeCoffee", new JsonObject());

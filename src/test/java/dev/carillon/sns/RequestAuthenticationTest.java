@@ -7,6 +7,7 @@ import dev.carillon.model.SnsPermissions;
 import dev.carillon.sns.RawConnection.Reply;
 import dev.carillon.sns.wire.SnsFault;
 import dev.carillon.testing.Credentials;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.SignedCalls;
 import dev.carillon.testing.VirtualTime;
 import io.vertx.core.Future;
@@ -32,6 +33,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps({"wire.post-form", "wire.reply-type", "wire.request-id"})
     void carriesOutWhatItsCallerSigned() {
         endpoint.start();
 
@@ -46,6 +48,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps("wire.request-id")
     void refusesAnUnsignedRequest() {
         endpoint.start();
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.carillon.sns.RawConnection.Reply;
 import dev.carillon.sns.wire.WireProtocol;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.VirtualTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -312,6 +313,7 @@ class RequestLimitsTest {
     }
 
     @Test
+    @Keeps("wire.error-type")
     void answersInternalErrorForABugOfOurs() {
         endpoint.answering(call -> {
                     throw new IllegalStateException("a bug");

@@ -3,6 +3,7 @@ package dev.carillon.sns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.TestCertificate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -91,6 +92,7 @@ class TlsAndPresignedTest {
     }
 
     @Test
+    @Keeps("wire.get-query")
     void servesPresignedLinks() {
         endpoint.start();
         String query = presignedQuery("http", Map.of("Action", List.of("Publish"), "Message", List.of("hello you")));

@@ -10,6 +10,7 @@ import static dev.carillon.sns.wire.SnsAction.SUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.Credential;
+import dev.carillon.testing.Keeps;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class TopicActionsTest {
     }
 
     @Test
+    @Keeps("wire.empty-attributes")
     void createsATopicOnceAndGivesTheSameArnAgain() throws Exception {
         String first = actions.call(caller, CREATE_TOPIC, "Name", "orders", "Attributes", "");
 
@@ -38,6 +40,7 @@ class TopicActionsTest {
     }
 
     @Test
+    @Keeps("wire.maps")
     void comparesTheAttributesOfATopicThatExists() throws Exception {
         String[] asked = {"Name", "orders", "Attributes.entry.1.key", "DisplayName", "Attributes.entry.1.value", "A"};
         String first = actions.call(caller, CREATE_TOPIC, asked);

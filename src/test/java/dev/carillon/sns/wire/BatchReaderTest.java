@@ -2,6 +2,7 @@ package dev.carillon.sns.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.testing.Keeps;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,7 @@ class BatchReaderTest {
     }
 
     @Test
+    @Keeps("wire.message-attributes")
     void takesTheAttributesOfABadEntryIntoTheLimit() {
         entry(1, "a", "m".repeat(200_000));
         entry(2, "bad", "m");

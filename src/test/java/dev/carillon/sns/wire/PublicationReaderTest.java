@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Publication;
+import dev.carillon.testing.Keeps;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ class PublicationReaderTest {
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     @Test
+    @Keeps("wire.message-attributes")
     void readsAMessageWithAllThatBelongsToIt() {
         Publication publication = Forms.value(PublicationReader.read(
                 Forms.of(
