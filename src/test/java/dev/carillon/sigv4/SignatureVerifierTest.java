@@ -209,9 +209,8 @@ class SignatureVerifierTest {
                 .header("x-amz-content-sha256", "required"));
 
         assertThat(signed.value("Authorization"))
-                .contains(
-                        "SignedHeaders=amz-sdk-invocation-id;amz-sdk-request;content-type;host;"
-                                + "x-amz-content-sha256;x-amz-date");
+                .contains("SignedHeaders=amz-sdk-invocation-id;amz-sdk-request;content-type;host;"
+                        + "x-amz-content-sha256;x-amz-date");
         assertThat(verify(signed)).isInstanceOf(Verification.Verified.class);
         assertThat(refusal(signed.replacing("amz-sdk-request", "attempt=2; max=4")))
                 .isEqualTo(Refusal.MISMATCH);

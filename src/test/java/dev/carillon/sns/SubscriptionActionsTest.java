@@ -361,8 +361,8 @@ class SubscriptionActionsTest {
         String nobody = topic + ":3f0c2a9e-5d1b-4c7a-9e42-7b1d0a6c8f11";
 
         for (String[] wrong : new String[][] {{"pigeon", URL}, {"https", "http://f.example"}, {"https", ""}}) {
-            String reply = actions.call(
-                    caller, SUBSCRIBE, "TopicArn", absent, "Protocol", wrong[0], "Endpoint", wrong[1]);
+            String reply =
+                    actions.call(caller, SUBSCRIBE, "TopicArn", absent, "Protocol", wrong[0], "Endpoint", wrong[1]);
             assertThat(only("Code", reply)).isEqualTo("InvalidParameter");
         }
         assertThat(only(

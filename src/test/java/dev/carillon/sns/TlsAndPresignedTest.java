@@ -112,8 +112,7 @@ class TlsAndPresignedTest {
         endpoint.start();
         SdkHttpRequest signed = signed("http", Map.of("Action", List.of("ListTopics")), AuthLocation.HEADER);
         StringBuilder request = new StringBuilder("GET /?Action=ListTopics HTTP/1.1\r\n");
-        signed.headers()
-                .forEach((name, values) -> request.append(name + ": " + String.join(",", values) + "\r\n"));
+        signed.headers().forEach((name, values) -> request.append(name + ": " + String.join(",", values) + "\r\n"));
 
         try (RawConnection connection = endpoint.connect()) {
             assertThat(connection.send(request + "\r\n").reply().body()).isEqualTo("ListTopics of SCWHOLDER: 0");

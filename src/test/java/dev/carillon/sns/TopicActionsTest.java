@@ -104,9 +104,7 @@ class TopicActionsTest {
         actions.call(caller, DELETE_TOPIC, "TopicArn", arn);
 
         assertThat(actions.call(caller, LIST_SUBSCRIPTIONS)).contains("<Subscriptions></Subscriptions>");
-        assertThat(only(
-                        "Message",
-                        actions.call(caller, GET_SUBSCRIPTION_ATTRIBUTES, "SubscriptionArn", subscription)))
+        assertThat(only("Message", actions.call(caller, GET_SUBSCRIPTION_ATTRIBUTES, "SubscriptionArn", subscription)))
                 .isEqualTo("Subscription does not exist");
     }
 
