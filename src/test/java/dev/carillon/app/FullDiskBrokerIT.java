@@ -102,6 +102,8 @@ class FullDiskBrokerIT {
         } catch (SnsException refused) {
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("ServiceUnavailable");
+            assertThat(refused.awsErrorDetails().sdkHttpResponse().firstMatchingHeader("Retry-After"))
+                    .contains("5");
             return false;
         }
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.carillon.model.ProjectId;
+import dev.carillon.model.SnsPermissions;
+import dev.carillon.testing.BrokerClient.SnsKeys;
 import dev.carillon.testing.TestBroker;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +101,11 @@ class SnsSdkIT {
     @Test
     void refusesWhatWouldPassTheQuotaAndTakesItAgainOnceThereIsRoom() {
         String topic = topic();
+        // That two wait for each message does not count twice.
         String subscription = subscribe(topic);
+        String another = sns.subscribe(
+                        request -> request.topicArn(topic).protocol("lambda").endpoint(NOBODY + "/2"))
+                .subscriptionArn();
         String message = "z".repeat(250_000);
         IntStream.range(0, 7).forEach(i -> {
             var unused = sns.publish(request -> request.topicArn(topic).message(message));
@@ -111,10 +117,12 @@ class SnsSdkIT {
                 .isInstanceOfSatisfying(SnsException.class, refused -> {
                     assertThat(refused.statusCode()).isEqualTo(429);
                     assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("Throttled");
-                    assertThat(refused.awsErrorDetails().errorMessage()).contains("2000000");
+                    assertThat(refused.awsErrorDetails().errorMessage()).matches("(?s).*[0-9]{7} of 2000000 bytes.*");
                 });
 
-        var unused = sns.unsubscribe(request -> request.subscriptionArn(subscription));
+        List.of(subscription, another).forEach(each -> {
+            var unused = sns.unsubscribe(request -> request.subscriptionArn(each));
+        });
         String again = subscribe(topic);
         assertThat(again).isNotEqualTo(subscription);
         await().ignoreExceptionsInstanceOf(SnsException.class)
@@ -143,6 +151,34 @@ class SnsSdkIT {
                     .isInstanceOf(InvalidParameterException.class);
         }
         assertThat(sns.listTopics().topics()).hasSize(1);
+    }
+
+    /** Who may publish is said by the permissions of credentials. */
+    @Test
+    void aPolicyDecidesNothing() {
+        String topic = topic();
+        String denied = "{\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"SNS:Publish\","
+                + "\"Resource\":\"" + topic + "\"}]}";
+        SnsKeys keys = broker.client().credentials(project, new SnsPermissions(false, true, true));
+
+        setPolicy(topic, denied);
+        assertThat(sns.publish(request -> request.topicArn(topic).message("x")).messageId())
+                .hasSize(36);
+
+        setPolicy(topic, denied.replace("Deny", "Allow"));
+        try (SnsClient reader = broker.client().sdk(keys)) {
+            assertThatThrownBy(() ->
+                            reader.publish(request -> request.topicArn(topic).message("x")))
+                    .isInstanceOfSatisfying(
+                            SnsException.class,
+                            refused -> assertThat(refused.awsErrorDetails().errorCode())
+                                    .isEqualTo("AccessDeniedException"));
+        }
+    }
+
+    private void setPolicy(String topic, String policy) {
+        var unused = sns.setTopicAttributes(
+                request -> request.topicArn(topic).attributeName("Policy").attributeValue(policy));
     }
 
     @Test
