@@ -9,6 +9,7 @@ import dev.carillon.testing.BrokerClient;
 import dev.carillon.testing.BrokerClient.SnsKeys;
 import dev.carillon.testing.BrokerProcess;
 import dev.carillon.testing.CommandResult;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.PostgresServer;
 import dev.carillon.testing.RecordingEndpoint;
 import dev.carillon.testing.Reply;
@@ -62,6 +63,7 @@ class StartWithoutDatabaseIT {
     }
 
     @Test
+    @Keeps("refusal.database-away")
     void servesWhatItKnowsRefusesChangesAndRecoversByItself() {
         endpoint.script("/function", Reply.status(503));
         try (SnsClient sns = client.sdk(keys)) {

@@ -6,6 +6,7 @@ import dev.carillon.config.ConfigOutcome.Accepted;
 import dev.carillon.config.ConfigOutcome.Refused;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.Region;
+import dev.carillon.testing.Keeps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ class ConfigLoaderTest {
     }
 
     @Test
+    @Keeps({"quota.stored", "limit.topics", "limit.subscriptions", "limit.filter-policies", "limit.tags", "refusal.rate"})
     void theLimitsOfAProjectAreAwssUnlessTheyAreSet() {
         LimitsConfig limits = defaults().limits();
 

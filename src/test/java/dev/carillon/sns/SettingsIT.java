@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.carillon.model.ProjectId;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.RecordingEndpoint;
 import dev.carillon.testing.TestBroker;
 import java.time.Duration;
@@ -56,6 +57,7 @@ class SettingsIT {
     }
 
     @Test
+    @Keeps("arn.partition")
     void anotherPartitionIsInEveryArn() {
         String topic = topic();
         assertThat(topic).isEqualTo("arn:aws:sns:fr-par:" + project.owner() + ":orders");
@@ -76,6 +78,7 @@ class SettingsIT {
     }
 
     @Test
+    @Keeps("limit.tags")
     void aTopicHasAsManyTagsAsWasSet() {
         String topic = topic();
         Tag[] three = IntStream.range(0, 3).mapToObj(i -> tag("k" + i)).toArray(Tag[]::new);
@@ -91,6 +94,7 @@ class SettingsIT {
     }
 
     @Test
+    @Keeps("refusal.rate")
     void aCredentialPublishesAsOftenAsWasSet() {
         String topic = topic();
 

@@ -8,6 +8,7 @@ import dev.carillon.model.SnsPermissions;
 import dev.carillon.testing.AwsCli;
 import dev.carillon.testing.BrokerClient;
 import dev.carillon.testing.BrokerClient.SnsKeys;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.TestBroker;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +43,7 @@ class SnsCliIT {
     }
 
     @Test
+    @Keeps({"arn.topic", "create-topic.at-once"})
     void walksThroughALifeOfATopic() {
         String topic =
                 aws.json("create-topic", "--name", "orders").path("TopicArn").textValue();
@@ -81,6 +83,7 @@ class SnsCliIT {
     }
 
     @Test
+    @Keeps({"topic.shown", "arn.owner"})
     void showsAttributesAsTheyWereSet() {
         String topic = aws.json("create-topic", "--name", "orders", "--attributes", "DisplayName=Orders")
                 .path("TopicArn")
@@ -107,6 +110,7 @@ class SnsCliIT {
     }
 
     @Test
+    @Keeps("create-topic.other-tags")
     void tagsATopic() {
         String topic = aws.json("create-topic", "--name", "orders", "--tags", "Key=team,Value=blue")
                 .path("TopicArn")
@@ -179,6 +183,7 @@ class SnsCliIT {
     }
 
     @Test
+    @Keeps("subscription.shown")
     void subscribesAQueueWithADeadLetterQueue() {
         String topic =
                 aws.json("create-topic", "--name", "orders").path("TopicArn").textValue();
@@ -217,6 +222,7 @@ class SnsCliIT {
     }
 
     @Test
+    @Keeps("auth.not-permitted")
     void refusesWhatTheCredentialsMayNot() {
         SnsKeys publisher = broker.client().credentials(project, new SnsPermissions(true, false, false));
 
@@ -225,6 +231,7 @@ class SnsCliIT {
     }
 
     @Test
+    @Keeps({"auth.wrong-signature", "auth.denied"})
     void refusesAWrongSecretAndAnUnknownKey() {
         SnsKeys keys = aws.keys();
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.carillon.model.ProjectId;
 import dev.carillon.model.SnsPermissions;
 import dev.carillon.testing.BrokerClient.SnsKeys;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.TestBroker;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,7 @@ class SnsSdkIT {
     }
 
     @Test
+    @Keeps("list.pages")
     void pagesThroughMoreTopicsThanAPageHolds() {
         List<String> made = IntStream.range(0, 230)
                 .mapToObj(i ->
@@ -72,6 +74,7 @@ class SnsSdkIT {
     }
 
     @Test
+    @Keeps("publish.size")
     void takesTheLargestMessageAndRefusesOneByteMore() {
         String topic = topic();
         String largest = "ü".repeat(131_072);
@@ -85,6 +88,7 @@ class SnsSdkIT {
     }
 
     @Test
+    @Keeps({"batch.size", "batch.entries"})
     void takesAFullBatchAndRefusesATooLongOne() {
         String topic = topic();
 
@@ -99,6 +103,7 @@ class SnsSdkIT {
     }
 
     @Test
+    @Keeps({"quota.stored", "quota.refusal", "quota.drains"})
     void refusesWhatWouldPassTheQuotaAndTakesItAgainOnceThereIsRoom() {
         String topic = topic();
         // That two wait for each message does not count twice.
@@ -133,6 +138,7 @@ class SnsSdkIT {
     }
 
     @Test
+    @Keeps("arn-parameter.foreign")
     void aProjectSeesAndTouchesNothingOfAnother() {
         String topic = topic();
         String subscription = subscribe(topic);
@@ -155,6 +161,7 @@ class SnsSdkIT {
 
     /** Who may publish is said by the permissions of credentials. */
     @Test
+    @Keeps("topic.policy")
     void aPolicyDecidesNothing() {
         String topic = topic();
         String denied = "{\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"SNS:Publish\","
@@ -182,6 +189,7 @@ class SnsSdkIT {
     }
 
     @Test
+    @Keeps("auth.deactivated")
     void deactivatingDeletesEverything() {
         String topic = topic();
 
@@ -204,6 +212,7 @@ class SnsSdkIT {
     }
 
     @Test
+    @Keeps({"create-topic.idempotent", "create-topic.other-attributes"})
     void aTopicIsMadeOnceForTheSameAttributes() {
         String topic = topic();
 
