@@ -29,6 +29,19 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void theLimitsOfAProjectAreAwssUnlessTheyAreSet() {
+        LimitsConfig limits = defaults().limits();
+
+        assertThat(limits.storedBytesPerProject()).isEqualTo(new ByteSize(100_000_000));
+        assertThat(limits.topicsPerProject()).isEqualTo(10_000);
+        assertThat(limits.subscriptionsPerTopic()).isEqualTo(10_000);
+        assertThat(limits.filterPoliciesPerTopic()).isEqualTo(200);
+        assertThat(limits.tagsPerTopic()).isEqualTo(50);
+        assertThat(limits.publishesPerSecondPerCredential()).isZero();
+        assertThat(limits.publishesPerSecondPerProject()).isZero();
+    }
+
+    @Test
     void theManualNamesEveryKeyAndNoOther() {
         Settings settings = Settings.of(List.of());
         BrokerConfig unused = BrokerConfig.read(settings);

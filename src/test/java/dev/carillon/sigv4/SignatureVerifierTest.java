@@ -2,6 +2,10 @@ package dev.carillon.sigv4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.carillon.model.Credential;
 import dev.carillon.sigv4.Verification.Refusal;
 import dev.carillon.testing.Credentials;
@@ -11,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -184,6 +189,56 @@ class SignatureVerifierTest {
         String header = signed.value("Authorization").replace("host;", "");
 
         assertThat(refusal(signed.replacing("authorization", header))).isEqualTo(Refusal.MALFORMED);
+    }
+
+    @Test
+    void refusesASignatureThatDoesNotCoverItsDate() {
+        TestRequest signed = holder.sign(publish);
+        String header = signed.value("Authorization").replace(";x-amz-date", "");
+
+        assertThat(header).isNotEqualTo(signed.value("Authorization"));
+        assertThat(refusal(signed.replacing("authorization", header))).isEqualTo(Refusal.MALFORMED);
+        assertThat(refusal(signed.withoutHeader("x-amz-date").header("Date", "Thu, 15 Jan 2026 10:30:00 GMT")))
+                .isEqualTo(Refusal.MALFORMED);
+    }
+
+    @Test
+    void takesTheHeadersThatTheRequestSaysAreSigned() {
+        TestRequest signed = holder.sign(publish.header("amz-sdk-request", "attempt=1; max=4")
+                .header("amz-sdk-invocation-id", "6f1d0f5c")
+                .header("x-amz-content-sha256", "required"));
+
+        assertThat(signed.value("Authorization"))
+                .contains("SignedHeaders=amz-sdk-invocation-id;amz-sdk-request;content-type;host;"
+                        + "x-amz-content-sha256;x-amz-date");
+        assertThat(verify(signed)).isInstanceOf(Verification.Verified.class);
+        assertThat(refusal(signed.replacing("amz-sdk-request", "attempt=2; max=4")))
+                .isEqualTo(Refusal.MISMATCH);
+        assertThat(verify(signed.header("X-Unsigned", "a proxy's"))).isInstanceOf(Verification.Verified.class);
+    }
+
+    /** What a timing would tell can only be seen in the code: where the signature goes, nothing stops at a difference. */
+    @Test
+    void comparesSignaturesInConstantTime() {
+        JavaClasses code = new ClassFileImporter().importPackages(SignatureVerifier.class.getPackageName());
+        JavaClass verifier = code.get(SignatureVerifier.class);
+
+        assertThat(code.get(Authorization.class).getMethod("signature").getCallsOfSelf())
+                .extracting(call -> call.getOrigin().getName())
+                .containsOnly("isRight");
+        assertThat(Stream.of("isRight", "isHexOf").flatMap(name -> called(verifier, name)))
+                .contains("isEqualInConstantTime")
+                .doesNotContain("equals", "contentEquals", "compareTo");
+        assertThat(called(code.get(ByteText.class), "isEqualInConstantTime"))
+                .contains("isEqual")
+                .doesNotContain("equals", "contentEquals", "compareTo");
+    }
+
+    private static Stream<String> called(JavaClass type, String method) {
+        return type.getMethods().stream()
+                .filter(each -> each.getName().equals(method))
+                .flatMap(each -> each.getMethodCallsFromSelf().stream())
+                .map(JavaMethodCall::getName);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static dev.carillon.sns.wire.SnsAction.LIST_SUBSCRIPTIONS;
 import static dev.carillon.sns.wire.SnsAction.LIST_SUBSCRIPTIONS_BY_TOPIC;
 import static dev.carillon.sns.wire.SnsAction.LIST_TOPICS;
 import static dev.carillon.sns.wire.SnsAction.SUBSCRIBE;
+import static dev.carillon.sns.wire.SnsAction.UNSUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.Credential;
@@ -85,6 +86,51 @@ class ListActionsTest {
         assertThat(all("SubscriptionArn", first)).hasSize(100);
         assertThat(all("SubscriptionArn", actions.call(caller, LIST_SUBSCRIPTIONS_BY_TOPIC, "TopicArn", two)))
                 .isEqualTo(ofTwo);
+    }
+
+    @Test
+    void pagesThroughSubscriptionsThoughSomeAreMadeAndDeletedMeanwhile() throws Exception {
+        String one = actions.newTopic(caller, "one");
+        String two = actions.newTopic(caller, "two");
+        String gone = actions.newTopic(caller, "gone");
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < 75; i++) {
+            made.add(subscribe(one, i));
+        }
+        for (int i = 0; i < 75; i++) {
+            made.add(subscribe(two, i));
+        }
+        subscribe(gone, 1);
+
+        String first = actions.call(caller, LIST_SUBSCRIPTIONS);
+        actions.call(caller, UNSUBSCRIBE, "SubscriptionArn", made.get(99));
+        actions.call(caller, UNSUBSCRIBE, "SubscriptionArn", made.get(3));
+        actions.call(caller, DELETE_TOPIC, "TopicArn", gone);
+        String late = subscribe(two, 1_000);
+        String second = actions.call(caller, LIST_SUBSCRIPTIONS, "NextToken", only("NextToken", first));
+
+        assertThat(all("SubscriptionArn", first)).isEqualTo(made.subList(0, 100));
+        made.add(late);
+        assertThat(all("SubscriptionArn", second)).isEqualTo(made.subList(100, 151));
+        assertThat(second).doesNotContain("NextToken");
+    }
+
+    @Test
+    void goesOnBehindATopicThatIsGone() throws Exception {
+        String one = actions.newTopic(caller, "one");
+        String two = actions.newTopic(caller, "two");
+        for (int i = 0; i < 101; i++) {
+            subscribe(one, i);
+        }
+        String last = subscribe(two, 1);
+
+        String first = actions.call(caller, LIST_SUBSCRIPTIONS);
+        actions.call(caller, DELETE_TOPIC, "TopicArn", one);
+
+        assertThat(all(
+                        "SubscriptionArn",
+                        actions.call(caller, LIST_SUBSCRIPTIONS, "NextToken", only("NextToken", first))))
+                .containsExactly(last);
     }
 
     @Test

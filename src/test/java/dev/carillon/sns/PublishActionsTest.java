@@ -131,8 +131,10 @@ class PublishActionsTest {
 
     @Test
     void publishesABatchInOneAppendAndFailsEntriesAlone() throws Exception {
-        String reply = batch("a", "one", "b", "", "c", "three");
+        SnsReply answered = batchReply("a", "one", "b", "", "c", "three");
+        String reply = answered.body().toString();
 
+        assertThat(answered.status()).isEqualTo(200);
         assertThat(actions.appends).hasSize(1);
         assertThat(actions.appends.remove().publications()).hasSize(2);
         assertThat(all("Id", reply)).containsExactly("a", "c", "b");
@@ -153,13 +155,17 @@ class PublishActionsTest {
     void failsAloneWhatNoLongerFitsTheQuotaAndAllIfNoneFits() throws Exception {
         actions.journalAnswers(each ->
                 each.message().text().equals("one") ? new AppendOutcome.Stored(1) : new AppendOutcome.OverQuota(9, 10));
-        String some = batch("a", "one", "b", "two");
+        SnsReply someFit = batchReply("a", "one", "b", "two");
+        String some = someFit.body().toString();
+        assertThat(someFit.status()).isEqualTo(200);
         assertThat(only("MessageId", some)).isNotEmpty();
+        assertThat(all("Id", some)).containsExactly("a", "b");
         assertThat(only("Code", some)).isEqualTo("Throttled");
 
         actions.journalAnswers(each -> new AppendOutcome.OverQuota(9, 10));
-        String none = batch("a", "one", "b", "two");
-        assertThat(none).startsWith("<ErrorResponse").contains("<Code>Throttled</Code>");
+        SnsReply noneFits = batchReply("a", "one", "b", "two");
+        assertThat(noneFits.status()).isEqualTo(429);
+        assertThat(noneFits.body().toString()).startsWith("<ErrorResponse").contains("<Code>Throttled</Code>");
     }
 
     @Test
@@ -169,12 +175,16 @@ class PublishActionsTest {
     }
 
     private static String batch(String... idsAndMessages) throws Exception {
+        return batchReply(idsAndMessages).body().toString();
+    }
+
+    private static SnsReply batchReply(String... idsAndMessages) throws Exception {
         List<String> parameters = new ArrayList<>(List.of("TopicArn", topic));
         for (int i = 0; i < idsAndMessages.length; i += 2) {
             String entry = "PublishBatchRequestEntries.member." + (i / 2 + 1) + ".";
             parameters.addAll(List.of(entry + "Id", idsAndMessages[i], entry + "Message", idsAndMessages[i + 1]));
         }
-        return actions.call(caller, PUBLISH_BATCH, parameters.toArray(String[]::new));
+        return actions.reply(Optional.of(caller), PUBLISH_BATCH, parameters.toArray(String[]::new));
     }
 
     private static SnsReply reply() throws Exception {

@@ -1,9 +1,11 @@
 package dev.carillon.sns;
 
+import static dev.carillon.sns.OpenActions.all;
 import static dev.carillon.sns.OpenActions.attribute;
 import static dev.carillon.sns.OpenActions.only;
 import static dev.carillon.sns.wire.SnsAction.CONFIRM_SUBSCRIPTION;
 import static dev.carillon.sns.wire.SnsAction.GET_SUBSCRIPTION_ATTRIBUTES;
+import static dev.carillon.sns.wire.SnsAction.LIST_SUBSCRIPTIONS;
 import static dev.carillon.sns.wire.SnsAction.LIST_SUBSCRIPTIONS_BY_TOPIC;
 import static dev.carillon.sns.wire.SnsAction.SET_SUBSCRIPTION_ATTRIBUTES;
 import static dev.carillon.sns.wire.SnsAction.SUBSCRIBE;
@@ -12,11 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.carillon.bus.ConfirmationRequested;
+import dev.carillon.catalog.CatalogViews;
 import dev.carillon.model.Credential;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.SubscriptionState;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +89,38 @@ class SubscriptionActionsTest {
                 "ReturnSubscriptionArn",
                 "true");
 
-        assertThat(only("SubscriptionArn", reply)).startsWith(topic + ":");
+        assertThat(only("SubscriptionArn", reply))
+                .startsWith(topic + ":")
+                .matches(".*:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        assertThat(only("SubscriptionArn", reply))
+                .isEqualTo(asked().subscription().toString());
+    }
+
+    @Test
+    void givesEachEndpointATokenOfItsOwnThatNobodyCanGuess() throws Exception {
+        subscribe("https", URL);
+        String first = asked().token();
+        subscribe("https", URL + "2");
+        String second = asked().token();
+
+        assertThat(List.of(first, second)).doesNotHaveDuplicates().allMatch(token -> token.matches("[0-9a-f]{64}"));
+        assertThat(only("SubscriptionArn", confirm(second))).isNotEqualTo(only("SubscriptionArn", confirm(first)));
+    }
+
+    @Test
+    void deletesWhatNobodyConfirmedInTwoDays() throws Exception {
+        String arn = confirmedWebEndpoint();
+        actions.callUnsigned(UNSUBSCRIBE, "SubscriptionArn", arn);
+        subscribe("https", URL + "2");
+        String kept = only("SubscriptionArn", subscribe("lambda", URL));
+
+        actions.time.advance(Duration.ofDays(2).minusSeconds(1));
+        OpenActions.within(CatalogViews.sweep(actions.catalog()));
+        assertThat(listed()).hasSize(3);
+        actions.time.advance(Duration.ofSeconds(1));
+        OpenActions.within(CatalogViews.sweep(actions.catalog()));
+
+        assertThat(listed()).containsExactly(kept);
     }
 
     @Test
@@ -133,7 +168,9 @@ class SubscriptionActionsTest {
 
     @Test
     void restoresASubscriptionThatWasEndedByItsLink() throws Exception {
-        String arn = confirmedWebEndpoint();
+        subscribe("https", URL);
+        String token = asked().token();
+        String arn = only("SubscriptionArn", confirm(token));
 
         String ended = actions.callUnsigned(UNSUBSCRIBE, "SubscriptionArn", arn);
 
@@ -141,6 +178,7 @@ class SubscriptionActionsTest {
         assertThat(subscription(arn).isConfirmed()).isFalse();
         ConfirmationRequested told = asked();
         assertThat(told.kind()).isEqualTo(ConfirmationRequested.Kind.UNSUBSCRIBE);
+        assertThat(only("Message", confirm(token))).isEqualTo("Invalid token");
         assertThat(only("SubscriptionArn", confirm(told.token()))).isEqualTo(arn);
         assertThat(subscription(arn).isConfirmed()).isTrue();
     }
@@ -197,6 +235,10 @@ class SubscriptionActionsTest {
             value = {
                 "pigeon | x | Invalid parameter: Amazon SNS does not support this protocol string: pigeon",
                 "email | a@b.example | Invalid parameter: Protocol Reason: The protocol email is not offered here",
+                "email-json | a@b.example | Invalid parameter: Protocol Reason: The protocol email-json is not offered here",
+                "sms | +33612345678 | Invalid parameter: Protocol Reason: The protocol sms is not offered here",
+                "application | arn:a:b:c:d:e | Invalid parameter: Protocol Reason: The protocol application is not offered here",
+                "firehose | arn:a:b:c:d:e | Invalid parameter: Protocol Reason: The protocol firehose is not offered here",
                 "sqs | https://sqs.example/q | Invalid parameter: SQS endpoint ARN",
                 "sqs | arn:scw:sqs:fr-par:project-3f0c2a9e-5d1b-4c7a-9e42-7b1d0a6c8f11:q | Invalid parameter: SQS endpoint ARN",
                 "sqs | arn:scw:sqs:fr-par:000000000000:q | Invalid parameter: SQS endpoint ARN",
@@ -240,8 +282,11 @@ class SubscriptionActionsTest {
                 .isEqualTo(
                         "Invalid parameter: FilterPolicyScope: Filter policy scope MessageAttributes does not support"
                                 + " nested filter policy");
-        assertThat(set(arn, "FilterPolicy", "{}")).doesNotContain("Error");
-        assertThat(subscription(arn).attributes()).doesNotContainKey("FilterPolicy");
+        for (String none : List.of("{}", "")) {
+            assertThat(set(arn, "FilterPolicy", "{\"a\":[1]}")).doesNotContain("Error");
+            assertThat(set(arn, "FilterPolicy", none)).doesNotContain("Error");
+            assertThat(subscription(arn).attributes()).doesNotContainKey("FilterPolicy");
+        }
         assertThat(set(arn, "FilterPolicyScope", "MessageAttributes")).doesNotContain("Error");
     }
 
@@ -290,9 +335,43 @@ class SubscriptionActionsTest {
         assertThat(attribute("PendingConfirmation", shown)).isEqualTo("true");
         assertThat(attribute("ConfirmationWasAuthenticated", shown)).isEqualTo("false");
         assertThat(attribute("RawMessageDelivery", shown)).isEqualTo("false");
+        assertThat(attribute("Owner", shown)).isEqualTo(caller.scope().project().owner());
+        assertThat(attribute("SubscriptionPrincipal", shown))
+                .isEqualTo("arn:scw:iam::" + caller.scope().project().owner() + ":root");
+        assertThat(attribute("EffectiveDeliveryPolicy", shown)).contains("healthyRetryPolicy");
         assertThat(attribute("RedrivePolicy", shown)).isEqualTo("(absent)");
         assertThat(only("SubscriptionArn", actions.call(caller, LIST_SUBSCRIPTIONS_BY_TOPIC, "TopicArn", topic)))
                 .isEqualTo("PendingConfirmation");
+    }
+
+    @Test
+    void showsAPendingSubscriptionInEveryListAsSuch() throws Exception {
+        subscribe("https", URL);
+
+        assertThat(listed()).containsExactly("PendingConfirmation");
+        assertThat(only("SubscriptionArn", actions.call(caller, LIST_SUBSCRIPTIONS_BY_TOPIC, "TopicArn", topic)))
+                .isEqualTo("PendingConfirmation");
+        confirm(asked().token());
+        assertThat(listed()).allMatch(arn -> arn.startsWith(topic));
+    }
+
+    @Test
+    void checksParametersBeforeExistence() throws Exception {
+        String absent = topic + "-not";
+        String nobody = topic + ":3f0c2a9e-5d1b-4c7a-9e42-7b1d0a6c8f11";
+
+        for (String[] wrong : new String[][] {{"pigeon", URL}, {"https", "http://f.example"}, {"https", ""}}) {
+            String reply =
+                    actions.call(caller, SUBSCRIBE, "TopicArn", absent, "Protocol", wrong[0], "Endpoint", wrong[1]);
+            assertThat(only("Code", reply)).isEqualTo("InvalidParameter");
+        }
+        assertThat(only(
+                        "Code",
+                        actions.call(caller, SUBSCRIBE, "TopicArn", absent, "Protocol", "https", "Endpoint", URL)))
+                .isEqualTo("NotFound");
+        assertThat(only("Message", set(nobody, "Colour", "red"))).isEqualTo("Invalid parameter: AttributeName");
+        assertThat(only("Message", actions.call(caller, CONFIRM_SUBSCRIPTION, "TopicArn", absent, "Token", "short")))
+                .isEqualTo("Invalid parameter: Token");
     }
 
     @Test
@@ -407,6 +486,10 @@ class SubscriptionActionsTest {
     private String shownRedrivePolicy(String arn) throws Exception {
         return unescaped(
                 attribute("RedrivePolicy", actions.call(caller, GET_SUBSCRIPTION_ATTRIBUTES, "SubscriptionArn", arn)));
+    }
+
+    private List<String> listed() throws Exception {
+        return all("SubscriptionArn", actions.call(caller, LIST_SUBSCRIPTIONS));
     }
 
     private String confirmedWebEndpoint() throws Exception {

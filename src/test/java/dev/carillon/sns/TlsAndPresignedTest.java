@@ -108,6 +108,18 @@ class TlsAndPresignedTest {
     }
 
     @Test
+    void servesAGetThatIsSignedInItsHeader() {
+        endpoint.start();
+        SdkHttpRequest signed = signed("http", Map.of("Action", List.of("ListTopics")), AuthLocation.HEADER);
+        StringBuilder request = new StringBuilder("GET /?Action=ListTopics HTTP/1.1\r\n");
+        signed.headers().forEach((name, values) -> request.append(name + ": " + String.join(",", values) + "\r\n"));
+
+        try (RawConnection connection = endpoint.connect()) {
+            assertThat(connection.send(request + "\r\n").reply().body()).isEqualTo("ListTopics of SCWHOLDER: 0");
+        }
+    }
+
+    @Test
     void servesPublicFilesToEverybody() {
         String path = "/SimpleNotificationService-01ab.pem";
         endpoint.serving(
@@ -195,6 +207,10 @@ class TlsAndPresignedTest {
     }
 
     private Map<String, List<String>> presigned(String scheme, Map<String, List<String>> parameters) {
+        return signed(scheme, parameters, AuthLocation.QUERY_STRING).rawQueryParameters();
+    }
+
+    private SdkHttpRequest signed(String scheme, Map<String, List<String>> parameters, AuthLocation location) {
         SdkHttpRequest request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.GET)
                 .uri(URI.create(scheme + "://localhost:" + endpoint.port() + "/"))
@@ -206,10 +222,11 @@ class TlsAndPresignedTest {
                         .request(request)
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "sns")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, SnsEndpoint.REGION)
-                        .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
-                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, Duration.ofHours(1)))
-                .request()
-                .rawQueryParameters();
+                        .putProperty(AwsV4HttpSigner.AUTH_LOCATION, location)
+                        .putProperty(
+                                AwsV4HttpSigner.EXPIRATION_DURATION,
+                                location == AuthLocation.HEADER ? null : Duration.ofHours(1)))
+                .request();
     }
 
     private static String asQuery(Map<String, List<String>> parameters) {

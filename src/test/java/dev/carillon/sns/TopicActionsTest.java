@@ -4,13 +4,19 @@ import static dev.carillon.sns.OpenActions.attribute;
 import static dev.carillon.sns.OpenActions.only;
 import static dev.carillon.sns.wire.SnsAction.CREATE_TOPIC;
 import static dev.carillon.sns.wire.SnsAction.DELETE_TOPIC;
+import static dev.carillon.sns.wire.SnsAction.GET_SUBSCRIPTION_ATTRIBUTES;
 import static dev.carillon.sns.wire.SnsAction.GET_TOPIC_ATTRIBUTES;
+import static dev.carillon.sns.wire.SnsAction.LIST_SUBSCRIPTIONS;
 import static dev.carillon.sns.wire.SnsAction.SET_TOPIC_ATTRIBUTES;
 import static dev.carillon.sns.wire.SnsAction.SUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.Credential;
 import dev.carillon.testing.Keeps;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +41,7 @@ class TopicActionsTest {
         String first = actions.call(caller, CREATE_TOPIC, "Name", "orders", "Attributes", "");
 
         assertThat(only("TopicArn", first))
-                .isEqualTo("arn:scw:sns:fr-par:" + caller.scope().project().owner() + ":orders");
+                .isEqualTo("arn:scw:sns:fr-par:project-" + caller.scope().project() + ":orders");
         assertThat(actions.call(caller, CREATE_TOPIC, "Name", "orders")).isEqualTo(first);
     }
 
@@ -60,6 +66,16 @@ class TopicActionsTest {
     }
 
     @Test
+    void takesNamesOfUpTo256Characters() throws Exception {
+        String longest = "aZ09_-" + "n".repeat(250);
+
+        assertThat(actions.newTopic(caller, longest)).endsWith(":" + longest);
+        assertThat(actions.newTopic(caller, "n")).endsWith(":n");
+        assertThat(only("Message", actions.call(caller, CREATE_TOPIC, "Name", longest + "n")))
+                .isEqualTo("Invalid parameter: Topic Name");
+    }
+
+    @Test
     void saysWhatOfATopicIsNotOffered() throws Exception {
         assertThat(only("Message", actions.call(caller, CREATE_TOPIC, "Name", "a", "DataProtectionPolicy", "{}")))
                 .isEqualTo("Invalid parameter: DataProtectionPolicy Reason: Data protection is not offered here");
@@ -75,6 +91,21 @@ class TopicActionsTest {
         assertThat(only("Code", actions.call(caller, GET_TOPIC_ATTRIBUTES, "TopicArn", arn)))
                 .isEqualTo("NotFound");
         assertThat(actions.call(caller, DELETE_TOPIC, "TopicArn", arn)).isEqualTo(reply);
+    }
+
+    @Test
+    void deletesTheSubscriptionsOfATopicWithIt() throws Exception {
+        String arn = actions.newTopic(caller, "orders");
+        String subscription = only(
+                "SubscriptionArn",
+                actions.call(
+                        caller, SUBSCRIBE, "TopicArn", arn, "Protocol", "lambda", "Endpoint", "https://f.example/"));
+
+        actions.call(caller, DELETE_TOPIC, "TopicArn", arn);
+
+        assertThat(actions.call(caller, LIST_SUBSCRIPTIONS)).contains("<Subscriptions></Subscriptions>");
+        assertThat(only("Message", actions.call(caller, GET_SUBSCRIPTION_ATTRIBUTES, "SubscriptionArn", subscription)))
+                .isEqualTo("Subscription does not exist");
     }
 
     @Test
@@ -97,11 +128,41 @@ class TopicActionsTest {
                         + "\"numRetries\":3,\"numMaxDelayRetries\":0,\"numNoDelayRetries\":0,\"numMinDelayRetries\":0,"
                         + "\"backoffFunction\":\"linear\"},\"disableSubscriptionOverrides\":false,"
                         + "\"defaultRequestPolicy\":{\"headerContentType\":\"text/plain; charset=UTF-8\"}}}");
-        assertThat(attribute("Policy", shown).replace("&#34;", "\""))
-                .startsWith("{\"Version\":\"2008-10-17\",\"Id\":\"__default_policy_ID\",\"Statement\":[{\"Sid\":"
-                        + "\"__default_statement_ID\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"*\"},")
-                .endsWith("\"Resource\":\"" + arn + "\",\"Condition\":{\"StringEquals\":{\"AWS:SourceOwner\":\""
+    }
+
+    @Test
+    void showsAwssDefaultPolicyWhereNoneWasSet() throws Exception {
+        String arn = actions.newTopic(caller, "orders");
+
+        assertThat(attribute("Policy", actions.call(caller, GET_TOPIC_ATTRIBUTES, "TopicArn", arn))
+                        .replace("&#34;", "\""))
+                .isEqualTo("{\"Version\":\"2008-10-17\",\"Id\":\"__default_policy_ID\",\"Statement\":[{\"Sid\":"
+                        + "\"__default_statement_ID\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"*\"},\"Action\":["
+                        + "\"SNS:GetTopicAttributes\",\"SNS:SetTopicAttributes\",\"SNS:AddPermission\","
+                        + "\"SNS:RemovePermission\",\"SNS:DeleteTopic\",\"SNS:Subscribe\","
+                        + "\"SNS:ListSubscriptionsByTopic\",\"SNS:Publish\"],\"Resource\":\"" + arn
+                        + "\",\"Condition\":{\"StringEquals\":{\"AWS:SourceOwner\":\""
                         + caller.scope().project().owner() + "\"}}}]}");
+    }
+
+    @Test
+    void showsWhateverWasSet() throws Exception {
+        Map<String, String> set = Map.of(
+                "DisplayName", "Orders <new>",
+                "SignatureVersion", "2",
+                "TracingConfig", "Active",
+                "KmsMasterKeyId", "alias/aws/sns");
+        List<String> asked = new ArrayList<>(List.of("Name", "orders"));
+        set.forEach((name, value) -> {
+            String entry = "Attributes.entry." + asked.size();
+            asked.addAll(List.of(entry + ".key", name, entry + ".value", value));
+        });
+        String arn = only("TopicArn", actions.call(caller, CREATE_TOPIC, asked.toArray(String[]::new)));
+
+        String shown = actions.call(caller, GET_TOPIC_ATTRIBUTES, "TopicArn", arn);
+
+        set.forEach((name, value) -> assertThat(attribute(name, shown))
+                .isEqualTo(value.replace("<", "&lt;").replace(">", "&gt;")));
     }
 
     @Test
@@ -142,10 +203,11 @@ class TopicActionsTest {
     void checksArnsInAwssOrder(String arn, String code, String message) throws Exception {
         String own = arn.replace("OWNER", caller.scope().project().owner());
 
-        String reply = actions.call(caller, GET_TOPIC_ATTRIBUTES, "TopicArn", own);
+        SnsReply reply = actions.reply(Optional.of(caller), GET_TOPIC_ATTRIBUTES, "TopicArn", own);
 
-        assertThat(only("Code", reply)).isEqualTo(code);
-        assertThat(only("Message", reply)).isEqualTo(message);
+        assertThat(reply.status()).isEqualTo(code.equals("NotFound") ? 404 : 400);
+        assertThat(only("Code", reply.body().toString())).isEqualTo(code);
+        assertThat(only("Message", reply.body().toString())).isEqualTo(message);
     }
 
     @Test
@@ -167,5 +229,6 @@ class TopicActionsTest {
         String reply = actions.call(caller, CREATE_TOPIC, "Name", "one-too-many");
 
         assertThat(only("Code", reply)).isEqualTo("TopicLimitExceeded");
+        assertThat(actions.newTopic(caller, "t0")).endsWith(":t0");
     }
 }

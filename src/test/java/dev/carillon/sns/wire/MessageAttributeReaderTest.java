@@ -49,6 +49,20 @@ class MessageAttributeReaderTest {
                 .isEqualTo("The message attribute 'a' with type '" + type + "' must use field '" + wanted + "'.");
     }
 
+    @Test
+    void refusesTwoValuesOfOneAttribute() {
+        SnsFault fault = Forms.fault(new MessageAttributeReader(
+                        Forms.of(
+                                "MessageAttributes.entry.1.Name", "a",
+                                "MessageAttributes.entry.1.Value.DataType", "String",
+                                "MessageAttributes.entry.1.Value.StringValue", "v",
+                                "MessageAttributes.entry.1.Value.BinaryValue", "AA=="),
+                        "")
+                .read());
+
+        assertThat(fault.message()).isEqualTo("The message attribute 'a' with type 'String' must use field 'String'.");
+    }
+
     @ParameterizedTest
     @CsvSource({"String, StringValue", "Number, StringValue", "Binary, BinaryValue", "String, Other"})
     void refusesAnEmptyOrMissingValue(String type, String field) {
