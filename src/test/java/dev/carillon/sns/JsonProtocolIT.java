@@ -2,7 +2,6 @@ package dev.carillon.sns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.model.ProjectId;
 import dev.carillon.testing.Keeps;
 import dev.carillon.testing.SignedCalls;
 import dev.carillon.testing.TestBroker;
@@ -14,33 +13,17 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The AWS JSON 1.0 protocol through the whole broker; no SDK speaks it to SNS yet, so the requests are our own. */
 class JsonProtocolIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private static TestBroker broker;
-    private SignedCalls calls;
+    @AutoClose
+    private static final TestBroker broker = TestBroker.builder().start();
 
-    @BeforeAll
-    static void startTheBroker() {
-        broker = TestBroker.builder().start();
-    }
-
-    @AfterAll
-    static void stopTheBroker() {
-        broker.close();
-    }
-
-    @BeforeEach
-    void makeAProject() {
-        ProjectId project = broker.newProject();
-        calls = broker.client().calls(broker.client().credentials(project));
-    }
+    private final SignedCalls calls = broker.client().calls(broker.client().credentials(broker.newProject()));
 
     @Test
     @Keeps("wire.json")

@@ -11,36 +11,20 @@ import dev.carillon.testing.BrokerClient.SnsKeys;
 import dev.carillon.testing.Keeps;
 import dev.carillon.testing.TestBroker;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What the {@code aws} command line makes of the broker's answers. */
+/** What the {@code aws} command line makes of the broker's answers; what calls for an endpoint is in {@link SnsCliEndpointsIT}. */
 class SnsCliIT {
     private static final String NOBODY = "http://127.0.0.1:9/function";
-    private static TestBroker broker;
 
-    private ProjectId project;
-    private AwsCli aws;
+    @AutoClose
+    private static final TestBroker broker = TestBroker.builder()
+            .with("delivery.sqs.endpoint", "http://127.0.0.1:9")
+            .start();
 
-    @BeforeAll
-    static void startTheBroker() {
-        broker = TestBroker.builder()
-                .with("delivery.sqs.endpoint", "http://127.0.0.1:9")
-                .start();
-    }
-
-    @AfterAll
-    static void stopTheBroker() {
-        broker.close();
-    }
-
-    @BeforeEach
-    void makeAProject() {
-        project = broker.newProject();
-        aws = cli(broker.client().credentials(project));
-    }
+    private final ProjectId project = broker.newProject();
+    private final AwsCli aws = cli(broker.client().credentials(project));
 
     @Test
     @Keeps({"arn.topic", "create-topic.at-once"})
@@ -261,6 +245,6 @@ class SnsCliIT {
     }
 
     private static AwsCli cli(SnsKeys keys) {
-        return new AwsCli(broker.client().sns(), "fr-par", keys);
+        return AwsCli.to(broker, keys);
     }
 }

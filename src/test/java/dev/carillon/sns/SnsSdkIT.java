@@ -12,10 +12,7 @@ import dev.carillon.testing.TestBroker;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.BatchRequestTooLongException;
@@ -31,33 +28,14 @@ class SnsSdkIT {
     /** Quick to refuse, so that what is published to it is stored and waits. */
     private static final String NOBODY = "http://127.0.0.1:9/function";
 
-    private static TestBroker broker;
+    @AutoClose
+    private static final TestBroker broker =
+            TestBroker.builder().with("limits.stored-bytes-per-project", "2MB").start();
 
-    private ProjectId project;
-    private SnsClient sns;
+    private final ProjectId project = broker.newProject();
 
-    @BeforeAll
-    static void startTheBroker() {
-        broker = TestBroker.builder()
-                .with("limits.stored-bytes-per-project", "2MB")
-                .start();
-    }
-
-    @AfterAll
-    static void stopTheBroker() {
-        broker.close();
-    }
-
-    @BeforeEach
-    void makeAProject() {
-        project = broker.newProject();
-        sns = broker.sdk(project);
-    }
-
-    @AfterEach
-    void closeTheClient() {
-        sns.close();
-    }
+    @AutoClose
+    private final SnsClient sns = broker.sdk(project);
 
     @Test
     @Keeps("list.pages")
