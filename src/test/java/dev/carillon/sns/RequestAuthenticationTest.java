@@ -148,7 +148,14 @@ class RequestAuthenticationTest {
         "ListSubscriptions, true, false, false",
         "ListTopics, false, false, false",
     })
-    @Keeps({"auth.not-permitted", "permission.manage", "permission.publish", "permission.receive", "permission.receive-or-manage", "permission.any"})
+    @Keeps({
+        "auth.not-permitted",
+        "permission.manage",
+        "permission.publish",
+        "permission.receive",
+        "permission.receive-or-manage",
+        "permission.any"
+    })
     void refusesWhatTheCallersPermissionsDoNotAllow(
             String action, boolean canPublish, boolean canReceive, boolean canManage) {
         endpoint.permit("SCWLIMITED", new SnsPermissions(canPublish, canReceive, canManage));

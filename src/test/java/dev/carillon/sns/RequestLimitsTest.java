@@ -380,7 +380,8 @@ class RequestLimitsTest {
 
     private static void assertError(Reply reply, int status, String code) {
         assertThat(reply.body())
-                .contains("<Code>" + code + "</Code>", "<RequestId>" + reply.header("x-amzn-RequestId") + "</RequestId>");
+                .contains(
+                        "<Code>" + code + "</Code>", "<RequestId>" + reply.header("x-amzn-RequestId") + "</RequestId>");
         assertThat(reply.status()).isEqualTo(status);
     }
 

@@ -31,7 +31,13 @@ class SnsActionTest {
         "ListTagsForResource, false, true, true",
         "ListTopics, true, true, true",
     })
-    @Keeps({"permission.manage", "permission.publish", "permission.receive", "permission.receive-or-manage", "permission.any"})
+    @Keeps({
+        "permission.manage",
+        "permission.publish",
+        "permission.receive",
+        "permission.receive-or-manage",
+        "permission.any"
+    })
     void needsOneOfItsPermissions(String name, boolean byPublish, boolean byReceive, boolean byManage) {
         SnsAction action = Forms.value(SnsAction.find(Optional.of(name)));
 
