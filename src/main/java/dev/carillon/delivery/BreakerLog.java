@@ -17,12 +17,7 @@ final class BreakerLog {
     private final OpenBreakers open;
     private final CircuitBreaker breaker = new CircuitBreaker(this::onChange);
 
-    /** Takes up what the log says. */
-    BreakerLog(long subscriptionNo, LaneState state, ShardCore core) {
-        this(subscriptionNo, core.loggedTimes(), core.settlement(), core.openBreakers());
-        state.breaker().ifPresent(this::restore);
-    }
-
+    /** Of a breaker that is closed. */
     BreakerLog(long subscriptionNo, LoggedTimes times, Settlement settlement, OpenBreakers open) {
         this.subscriptionNo = subscriptionNo;
         this.times = times;
@@ -34,6 +29,7 @@ final class BreakerLog {
         return breaker;
     }
 
+    /** Takes up what the log says. */
     void restore(BreakerOpen logged) {
         breaker.reopen(
                 TimeUnit.MILLISECONDS.toNanos(logged.pauseMillis()),

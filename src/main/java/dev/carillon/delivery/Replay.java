@@ -103,7 +103,7 @@ final class Replay implements FactSource {
     void wake() {
         begin();
         if (lane != null) {
-            core.turns().ready(lane);
+            lane.ready();
         }
     }
 
@@ -189,7 +189,7 @@ final class Replay implements FactSource {
                 new ReplaySource(core, front, topic, subscription, endSeq(), this::finishSoon, this::onWake);
         source = opened;
         lane = new SubscriptionLane(core, opened, subscription, lanePolicy, from);
-        core.turns().ready(lane);
+        lane.ready();
     }
 
     private void note(Replaying now) {

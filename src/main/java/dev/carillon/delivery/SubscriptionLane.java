@@ -1,7 +1,6 @@
 package dev.carillon.delivery;
 
 import dev.carillon.journal.store.StateEntry;
-import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.push.BodyForm;
 import java.util.function.Consumer;
@@ -25,6 +24,7 @@ final class SubscriptionLane implements FactSource {
     private final LaneAttempts attempts;
     private final Overdue overdue;
     private final WakeUp wakeUp;
+    private final Runnable turn = this::send;
     private Subscription subscription;
     private boolean isEnded;
 
@@ -42,11 +42,13 @@ final class SubscriptionLane implements FactSource {
         untried = untried(core, topic, cursor);
         log = new LaneLog(subscription.subscriptionNo(), cursor, core.settlement(), untried);
         retries = cursor.retries();
-        breaker = new BreakerLog(subscription.subscriptionNo(), state, core);
+        breaker = new BreakerLog(
+                subscription.subscriptionNo(), core.loggedTimes(), core.settlement(), core.openBreakers());
+        state.breaker().ifPresent(breaker::restore);
         health = new EndpointHealth(breaker.breaker(), core.config().window());
-        shares = new LaneShares(core, Origins.of(subscription.endpoint()), this::send);
+        shares = new LaneShares(core, Origins.of(subscription.endpoint()), turn);
         LaneParts parts = new LaneParts(core, topic, policy, cursor, untried, log, health, shares);
-        deadLetters = new DeadLetters(parts, subscription, this::ready, this::send);
+        deadLetters = new DeadLetters(parts, subscription, this::ready, turn);
         attempts = new LaneAttempts(parts, new LaneOutcomes(parts, deadLetters), subscription, this::ready);
         overdue = new Overdue(core, topic, policy);
         wakeUp = new WakeUp(core.timers(), this::onWakeUp);
@@ -65,10 +67,6 @@ final class SubscriptionLane implements FactSource {
 
     LanePolicy policy() {
         return policy;
-    }
-
-    Protocol protocol() {
-        return subscription.protocol();
     }
 
     /** In which a notification must be there for it. */
@@ -127,12 +125,17 @@ final class SubscriptionLane implements FactSource {
     void filterOut(long sequence) {
         if (!isSettled(sequence) && !cursor.isTried(sequence)) {
             log.filtered(sequence);
-            core.metrics().protocol(protocol()).filtered();
+            core.metrics().protocol(subscription.protocol()).filtered();
         }
     }
 
+    /** Puts it in line for a turn. */
+    void ready() {
+        core.turns().ready(turn);
+    }
+
     /** Makes all attempts that may be made now; when the journal cannot be read, the topic tries again later. */
-    void send() {
+    private void send() {
         if (isEnded || core.underWay().isDraining()) {
             return;
         }
@@ -239,10 +242,6 @@ final class SubscriptionLane implements FactSource {
             earliest = isHeldBack ? opens : Math.max(earliest, opens);
         }
         return earliest;
-    }
-
-    private void ready() {
-        core.turns().ready(this);
     }
 
     private void onWakeUp() {

@@ -122,7 +122,7 @@ final class TopicFront {
 
     /** Gives every lane a turn. */
     void wakeAll() {
-        lanes.forEach(core.turns()::ready);
+        lanes.forEach(SubscriptionLane::ready);
         wakeReplays.run();
         countUnpulled();
     }
@@ -135,7 +135,7 @@ final class TopicFront {
         }
         Optional<LoadedRecord> loaded = loadOrCount(sequence);
         if (loaded.isPresent() && loaded.get().isForNobody()) {
-            lanes.forEach(core.turns()::ready);
+            lanes.forEach(SubscriptionLane::ready);
             return Optional.empty();
         }
         return loaded;

@@ -9,7 +9,7 @@ import java.util.Set;
  * here and then runs the queue, so that no lane ever runs within another. Belongs to the shard's thread.
  */
 final class TurnQueue {
-    private final Set<SubscriptionLane> ready = new LinkedHashSet<>();
+    private final Set<Runnable> ready = new LinkedHashSet<>();
     private final Set<FairShare> freed = new LinkedHashSet<>();
     private final ArrayDeque<FairShare> waking = new ArrayDeque<>();
     private final Set<FairShare> unfinished = new LinkedHashSet<>();
@@ -20,8 +20,9 @@ final class TurnQueue {
         this.timers = timers;
     }
 
-    void ready(SubscriptionLane lane) {
-        ready.add(lane);
+    /** @param turn of a lane, always the same object: one lane has one turn, however often it is ready */
+    void ready(Runnable turn) {
+        ready.add(turn);
     }
 
     /** Something of this was given back: who waits for it gets a turn. */
@@ -65,10 +66,10 @@ final class TurnQueue {
     }
 
     private void runReady() {
-        SubscriptionLane[] lanes = ready.toArray(SubscriptionLane[]::new);
+        Runnable[] turns = ready.toArray(Runnable[]::new);
         ready.clear();
-        for (SubscriptionLane lane : lanes) {
-            lane.send();
+        for (Runnable turn : turns) {
+            turn.run();
         }
     }
 }
