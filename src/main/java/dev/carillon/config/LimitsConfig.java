@@ -8,6 +8,7 @@ import dev.carillon.model.ByteSize;
  * @param storedBytesPerProject of messages that wait for delivery, in each region
  * @param archivedBytesPerProject of messages that topics' archives keep, in each region
  * @param filterPoliciesPerTopic subscriptions that have one
+ * @param tagsPerTopic over which no more can be added
  * @param credentialsPerProject in each region
  * @param failedAuthenticationsPerSecond for each client address, over which it is refused for a while
  * @param publishesPerSecondPerCredential messages that one may publish; 0 when there is no limit
@@ -19,6 +20,7 @@ public record LimitsConfig(
         int topicsPerProject,
         int subscriptionsPerTopic,
         int filterPoliciesPerTopic,
+        int tagsPerTopic,
         int credentialsPerProject,
         int failedAuthenticationsPerSecond,
         int connectionsPerAddress,
@@ -31,6 +33,7 @@ public record LimitsConfig(
                 settings.number("limits.topics-per-project", 10_000, 1, 1_000_000),
                 settings.number("limits.subscriptions-per-topic", 10_000, 1, 1_000_000),
                 settings.number("limits.filter-policies-per-topic", 200, 1, 1_000_000),
+                settings.number("limits.tags-per-topic", 50, 1, 1_000),
                 settings.number("limits.credentials-per-project", 1_000, 1, 1_000_000),
                 settings.number("limits.failed-authentications-per-second", 20, 1, 1_000_000),
                 settings.number("limits.connections-per-address", 1_024, 1, 1_000_000),

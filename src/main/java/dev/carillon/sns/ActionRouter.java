@@ -26,7 +26,7 @@ public final class ActionRouter {
         ListActions lists = new ListActions(services.catalog(), lookups);
         Appends appends = new Appends(services);
         PublishRates rates = services.publishLimits().rates();
-        TagActions tags = new TagActions(services.writer(), lookups);
+        TagActions tags = new TagActions(services, lookups);
         PermissionActions permissions = new PermissionActions(services.writer(), lookups);
         actions = Map.ofEntries(
                 Map.entry(SnsAction.PUBLISH_MESSAGE, new PublishAction(lookups, rates, appends)::publish),

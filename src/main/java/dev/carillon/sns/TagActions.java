@@ -21,10 +21,12 @@ final class TagActions {
 
     private final CatalogWriter writer;
     private final Lookups lookups;
+    private final int most;
 
-    TagActions(CatalogWriter writer, Lookups lookups) {
-        this.writer = writer;
+    TagActions(SnsServices services, Lookups lookups) {
+        this.writer = services.writer();
         this.lookups = lookups;
+        this.most = services.limits().tagsPerTopic();
     }
 
     Future<Checked<byte[]>> tag(SnsCall call) {
@@ -33,7 +35,7 @@ final class TagActions {
                     SnsFault.invalidParameter("Invalid parameter: Tags Reason: no value for required parameter"));
         }
         return Answers.then(
-                lookups.topicArn(call, ARN).then(arn -> TagReader.read(call.request())),
+                lookups.topicArn(call, ARN).then(arn -> TagReader.read(call.request(), most)),
                 given -> change(call, present -> {
                     present.putAll(given);
                     return present;
@@ -69,9 +71,9 @@ final class TagActions {
     }
 
     /** Empty when it would have too many. */
-    private static Optional<Topic> edited(Topic present, UnaryOperator<Map<String, String>> edit) {
+    private Optional<Topic> edited(Topic present, UnaryOperator<Map<String, String>> edit) {
         Map<String, String> tags = edit.apply(new LinkedHashMap<>(present.tags()));
-        return tags.size() <= TagReader.MOST ? Optional.of(present.withTags(tags)) : Optional.empty();
+        return tags.size() <= most ? Optional.of(present.withTags(tags)) : Optional.empty();
     }
 
     private Checked<Topic> resource(SnsCall call) {

@@ -26,6 +26,7 @@ final class TopicActions {
     private final Lookups lookups;
     private final TimeSource time;
     private final String partition;
+    private final int tagsPerTopic;
 
     TopicActions(SnsServices services, Lookups lookups) {
         this.catalog = services.catalog();
@@ -33,6 +34,7 @@ final class TopicActions {
         this.lookups = lookups;
         this.time = services.time();
         this.partition = services.config().partition();
+        this.tagsPerTopic = services.limits().tagsPerTopic();
     }
 
     /** A topic to make, checked. */
@@ -103,7 +105,7 @@ final class TopicActions {
                                         .checked(attributes)
                                         .then(checked -> FifoAttributes.checked(checked, name))
                                         .then(TopicPolicies::checked)
-                                        .then(checked -> TagReader.read(request)
+                                        .then(checked -> TagReader.read(request, tagsPerTopic)
                                                 .map(tags -> new Order(arn(caller.scope(), name), checked, tags))))))
                 .orElse(Checked.invalid(SnsFault.accessDenied()));
     }

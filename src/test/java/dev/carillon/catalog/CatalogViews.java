@@ -1,6 +1,7 @@
 package dev.carillon.catalog;
 
 import dev.carillon.model.ProjectView;
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,11 @@ public final class CatalogViews {
 
     public static void showApiKeys(CatalogView view, Collection<ApiKey> apiKeys) {
         view.showApiKeys(apiKeys);
+    }
+
+    /** Deletes now what nobody confirmed in time, as happens every minute. */
+    public static Future<Void> sweep(Catalog catalog) {
+        return catalog.sweepNow();
     }
 
     /** A view of the copy of a database that is away. */

@@ -66,6 +66,7 @@ final class OpenCatalog implements AutoCloseable {
                 TOPICS_MAX,
                 SUBSCRIPTIONS_MAX,
                 FILTERS_MAX,
+                50,
                 CREDENTIALS_MAX,
                 20,
                 100,

@@ -6,6 +6,7 @@ import dev.carillon.config.ConfigOutcome.Accepted;
 import dev.carillon.config.ConfigOutcome.Refused;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.Region;
+import dev.carillon.testing.Keeps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,21 @@ class ConfigLoaderTest {
     @Test
     void theManualHoldsTheDefaults() {
         assertThat(accepted(new ConfigLoader(Map.of()).load(MANUAL))).isEqualTo(defaults());
+    }
+
+    @Test
+    @Keeps({"quota.stored", "limit.topics", "limit.subscriptions", "limit.filter-policies", "limit.tags", "refusal.rate"
+    })
+    void theLimitsOfAProjectAreAwssUnlessTheyAreSet() {
+        LimitsConfig limits = defaults().limits();
+
+        assertThat(limits.storedBytesPerProject()).isEqualTo(new ByteSize(100_000_000));
+        assertThat(limits.topicsPerProject()).isEqualTo(10_000);
+        assertThat(limits.subscriptionsPerTopic()).isEqualTo(10_000);
+        assertThat(limits.filterPoliciesPerTopic()).isEqualTo(200);
+        assertThat(limits.tagsPerTopic()).isEqualTo(50);
+        assertThat(limits.publishesPerSecondPerCredential()).isZero();
+        assertThat(limits.publishesPerSecondPerProject()).isZero();
     }
 
     @Test

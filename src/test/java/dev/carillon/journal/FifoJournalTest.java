@@ -25,6 +25,7 @@ import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Publication;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.VirtualTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -83,6 +84,7 @@ class FifoJournalTest {
     }
 
     @Test
+    @Keeps("fifo.five-minutes")
     void takesAMessageOnceWithinABatchAndAfterIt() {
         start(data.journals());
         Publication first = message("a");
@@ -153,6 +155,7 @@ class FifoJournalTest {
     }
 
     @Test
+    @Keeps("fifo.durable")
     void remembersThroughARestart() throws IOException {
         start(data.journals());
         Publication heard = message("a");
@@ -218,7 +221,7 @@ class FifoJournalTest {
         JournalServices services = new JournalServices(bus, catalog, store, new BrokerMetrics(registry), time);
         Journals journals = new Journals(
                 services,
-                new LimitsConfig(new ByteSize(QUOTA), new ByteSize(QUOTA), 10, 10, 10, 10, 20, 1_024, 0, 0),
+                new LimitsConfig(new ByteSize(QUOTA), new ByteSize(QUOTA), 10, 10, 10, 50, 10, 20, 1_024, 0, 0),
                 CONFIG,
                 () -> Long.MAX_VALUE);
         String unused = result(vertx.deployVerticle(journals.shard(0), JournalVerticle.deployment(0)));

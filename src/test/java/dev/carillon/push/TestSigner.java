@@ -28,8 +28,12 @@ final class TestSigner {
     private final MessageSigner signer;
 
     private TestSigner(Vertx vertx, String url, Path folder, List<SigningKeys> served) throws IOException {
-        BrokerConfig config =
-                new TestDelivery().with("certificate-url-base", url).broker();
+        this(vertx, url, folder, served, new TestDelivery().with("certificate-url-base", url));
+    }
+
+    private TestSigner(Vertx vertx, String url, Path folder, List<SigningKeys> served, TestDelivery settings)
+            throws IOException {
+        BrokerConfig config = settings.broker();
         this.vertx = vertx;
         this.url = url;
         this.served = served;
@@ -52,6 +56,11 @@ final class TestSigner {
     /** Somebody with keys and an authority of their own who got their certificate onto the same server. */
     TestSigner impostor(Path folder) throws IOException {
         return new TestSigner(vertx, url, folder, served);
+    }
+
+    /** Other settings, on the same server. */
+    TestSigner with(Path folder, TestDelivery settings) throws IOException {
+        return new TestSigner(vertx, url, folder, served, settings);
     }
 
     String url() {
@@ -94,7 +103,7 @@ final class TestSigner {
                 .map(each -> new CertificatePages(each).page(request.path()))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new IllegalStateException(request.uri()));
         var unused =
                 request.response().putHeader("Content-Type", page.contentType()).end(page.body());
     }

@@ -2,15 +2,21 @@ package dev.carillon.sigv4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.carillon.model.Credential;
 import dev.carillon.sigv4.Verification.Refusal;
 import dev.carillon.testing.Credentials;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.VirtualTime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +81,7 @@ class SignatureVerifierTest {
     }
 
     @Test
+    @Keeps("auth.region")
     void refusesTheRegionOfSomebodyElse() {
         AwsSigner abroad = new AwsSigner("SCWHOLDER", SECRET, "nl-ams", time.now());
 
@@ -83,6 +90,7 @@ class SignatureVerifierTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-900, 900})
+    @Keeps("auth.clock-skew")
     void acceptsAClockThatIsAQuarterOfAnHourOff(long seconds) {
         AwsSigner off = new AwsSigner("SCWHOLDER", SECRET, "fr-par", time.now().plusSeconds(seconds));
 
@@ -91,6 +99,7 @@ class SignatureVerifierTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-901, 901})
+    @Keeps("auth.clock-skew")
     void refusesAClockThatIsOffByMore(long seconds) {
         AwsSigner off = new AwsSigner("SCWHOLDER", SECRET, "fr-par", time.now().plusSeconds(seconds));
 
@@ -98,6 +107,7 @@ class SignatureVerifierTest {
     }
 
     @Test
+    @Keeps("auth.presigned")
     void acceptsAPresignedRequestUntilItExpires() {
         TestRequest signed = holder.sign(TestRequest.of("GET", "/"), Map.of("Action", List.of("ListTopics")), HOUR);
 
@@ -110,6 +120,7 @@ class SignatureVerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "604801", "-1", "", "1e3", "9999999999"})
+    @Keeps("auth.presigned")
     void refusesAValidityOutOfItsRange(String seconds) {
         TestRequest signed = presigned();
 
@@ -173,12 +184,14 @@ class SignatureVerifierTest {
     }
 
     @Test
+    @Keeps("auth.host-and-date")
     void refusesAnAmazonHeaderThatIsNotSigned() {
         assertThat(refusal(holder.sign(publish).header("X-Amz-Target", "SNS.DeleteTopic")))
                 .isEqualTo(Refusal.MALFORMED);
     }
 
     @Test
+    @Keeps("auth.host-and-date")
     void refusesASignatureThatDoesNotCoverTheHost() {
         TestRequest signed = holder.sign(publish);
         String header = signed.value("Authorization").replace("host;", "");
@@ -187,6 +200,60 @@ class SignatureVerifierTest {
     }
 
     @Test
+    @Keeps("auth.host-and-date")
+    void refusesASignatureThatDoesNotCoverItsDate() {
+        TestRequest signed = holder.sign(publish);
+        String header = signed.value("Authorization").replace(";x-amz-date", "");
+
+        assertThat(header).isNotEqualTo(signed.value("Authorization"));
+        assertThat(refusal(signed.replacing("authorization", header))).isEqualTo(Refusal.MALFORMED);
+        assertThat(refusal(signed.withoutHeader("x-amz-date").header("Date", "Thu, 15 Jan 2026 10:30:00 GMT")))
+                .isEqualTo(Refusal.MALFORMED);
+    }
+
+    @Test
+    @Keeps("auth.signed-headers")
+    void takesTheHeadersThatTheRequestSaysAreSigned() {
+        TestRequest signed = holder.sign(publish.header("amz-sdk-request", "attempt=1; max=4")
+                .header("amz-sdk-invocation-id", "6f1d0f5c")
+                .header("x-amz-content-sha256", "required"));
+
+        assertThat(signed.value("Authorization"))
+                .contains("SignedHeaders=amz-sdk-invocation-id;amz-sdk-request;content-type;host;"
+                        + "x-amz-content-sha256;x-amz-date");
+        assertThat(verify(signed)).isInstanceOf(Verification.Verified.class);
+        assertThat(refusal(signed.replacing("amz-sdk-request", "attempt=2; max=4")))
+                .isEqualTo(Refusal.MISMATCH);
+        assertThat(verify(signed.header("X-Unsigned", "a proxy's"))).isInstanceOf(Verification.Verified.class);
+    }
+
+    /** What a timing would tell can only be seen in the code: where the signature goes, nothing stops at a difference. */
+    @Test
+    @Keeps("auth.constant-time")
+    void comparesSignaturesInConstantTime() {
+        JavaClasses code = new ClassFileImporter().importPackages(SignatureVerifier.class.getPackageName());
+        JavaClass verifier = code.get(SignatureVerifier.class);
+
+        assertThat(code.get(Authorization.class).getMethod("signature").getCallsOfSelf())
+                .extracting(call -> call.getOrigin().getName())
+                .containsOnly("isRight");
+        assertThat(Stream.of("isRight", "isHexOf").flatMap(name -> called(verifier, name)))
+                .contains("isEqualInConstantTime")
+                .doesNotContain("equals", "contentEquals", "compareTo");
+        assertThat(called(code.get(ByteText.class), "isEqualInConstantTime"))
+                .contains("isEqual")
+                .doesNotContain("equals", "contentEquals", "compareTo");
+    }
+
+    private static Stream<String> called(JavaClass type, String method) {
+        return type.getMethods().stream()
+                .filter(each -> each.getName().equals(method))
+                .flatMap(each -> each.getMethodCallsFromSelf().stream())
+                .map(JavaMethodCall::getName);
+    }
+
+    @Test
+    @Keeps("auth.body")
     void refusesAnUnsignedPayload() {
         TestRequest signed = holder.sign(publish.header("x-amz-content-sha256", "UNSIGNED-PAYLOAD"));
 
@@ -195,6 +262,7 @@ class SignatureVerifierTest {
     }
 
     @Test
+    @Keeps("auth.body")
     void refusesAnAnnouncedHashThatIsNotTheBodys() {
         TestRequest signed = holder.sign(publish);
 
@@ -213,6 +281,7 @@ class SignatureVerifierTest {
     }
 
     @Test
+    @Keeps("auth.sigv4")
     void refusesAnotherService() {
         TestRequest signed = holder.sign(publish);
         String header = signed.value("Authorization").replace("/sns/", "/sqs/");
@@ -246,6 +315,7 @@ class SignatureVerifierTest {
                 "=",
                 "AWS4-HMAC-SHA256 =,=,=",
             })
+    @Keeps("auth.malformed")
     void refusesAnAuthorizationHeaderOfAnotherForm(String header) {
         assertThat(refusal(holder.sign(publish).replacing("authorization", header)))
                 .isEqualTo(Refusal.MALFORMED);

@@ -11,6 +11,7 @@ import static dev.carillon.sns.wire.SnsAction.SUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.Credential;
+import dev.carillon.testing.Keeps;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class DeliveryAttributesTest {
     }
 
     @Test
+    @Keeps("topic.delivery-policy")
     void aTopicsPolicyComesBackWithTheFlagAndTheEffectiveOneFilledIn() throws Exception {
         setTopic(TOPICS_FIVE);
 
@@ -61,6 +63,7 @@ class DeliveryAttributesTest {
     }
 
     @Test
+    @Keeps("topic.delivery-policy")
     void aTopicIsMadeWithAPolicyAndIsTheSameForTheSamePolicy() throws Exception {
         String made = create(" " + TOPICS_FIVE);
 
@@ -70,6 +73,7 @@ class DeliveryAttributesTest {
     }
 
     @Test
+    @Keeps("subscription.delivery-policy")
     void aSubscriptionsPolicyComesBackWithAllItsKeys() throws Exception {
         String subscription = subscribe("https", "https://a.example/", FIVE);
 

@@ -2,7 +2,7 @@ package dev.carillon.sns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.model.ProjectId;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.SignedCalls;
 import dev.carillon.testing.TestBroker;
 import io.vertx.core.json.JsonArray;
@@ -13,35 +13,20 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The AWS JSON 1.0 protocol through the whole broker; no SDK speaks it to SNS yet, so the requests are our own. */
 class JsonProtocolIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private static TestBroker broker;
-    private SignedCalls calls;
+    @AutoClose
+    private static final TestBroker broker = TestBroker.builder().start();
 
-    @BeforeAll
-    static void startTheBroker() {
-        broker = TestBroker.builder().start();
-    }
-
-    @AfterAll
-    static void stopTheBroker() {
-        broker.close();
-    }
-
-    @BeforeEach
-    void makeAProject() {
-        ProjectId project = broker.newProject();
-        calls = broker.client().calls(broker.client().credentials(project));
-    }
+    private final SignedCalls calls = broker.client().calls(broker.client().credentials(broker.newProject()));
 
     @Test
+    @Keeps("wire.json")
     void carriesOutEveryKindOfAction() throws Exception {
         String topic = ok(
                         "CreateTopic",
@@ -102,6 +87,7 @@ class JsonProtocolIT {
     }
 
     @Test
+    @Keeps("wire.json-errors")
     void namesErrorsInBodyAndHeader() throws Exception {
         HttpResponse<String> missing = call("Publish", new JsonObject().put("Message", "m"));
         HttpResponse<String> unknown = call("MakeCoffee", new JsonObject());

@@ -7,9 +7,11 @@ import static dev.carillon.sns.wire.SnsAction.LIST_SUBSCRIPTIONS;
 import static dev.carillon.sns.wire.SnsAction.LIST_SUBSCRIPTIONS_BY_TOPIC;
 import static dev.carillon.sns.wire.SnsAction.LIST_TOPICS;
 import static dev.carillon.sns.wire.SnsAction.SUBSCRIBE;
+import static dev.carillon.sns.wire.SnsAction.UNSUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.Credential;
+import dev.carillon.testing.Keeps;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -36,6 +38,7 @@ class ListActionsTest {
     }
 
     @Test
+    @Keeps({"list.pages", "list.stable"})
     void pagesThroughTopicsThoughSomeAreMadeAndDeletedMeanwhile() throws Exception {
         List<String> made = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
@@ -55,6 +58,7 @@ class ListActionsTest {
     }
 
     @Test
+    @Keeps("list.pages")
     void givesNoTokenAfterAFullLastPage() throws Exception {
         for (int i = 0; i < 100; i++) {
             actions.newTopic(caller, "t" + i);
@@ -64,6 +68,7 @@ class ListActionsTest {
     }
 
     @Test
+    @Keeps("list.pages")
     void pagesThroughSubscriptionsOfOneTopicAndOfAll() throws Exception {
         String one = actions.newTopic(caller, "one");
         String two = actions.newTopic(caller, "two");
@@ -88,6 +93,53 @@ class ListActionsTest {
     }
 
     @Test
+    @Keeps("list.stable")
+    void pagesThroughSubscriptionsThoughSomeAreMadeAndDeletedMeanwhile() throws Exception {
+        String one = actions.newTopic(caller, "one");
+        String two = actions.newTopic(caller, "two");
+        String gone = actions.newTopic(caller, "gone");
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < 75; i++) {
+            made.add(subscribe(one, i));
+        }
+        for (int i = 0; i < 75; i++) {
+            made.add(subscribe(two, i));
+        }
+        subscribe(gone, 1);
+
+        String first = actions.call(caller, LIST_SUBSCRIPTIONS);
+        actions.call(caller, UNSUBSCRIBE, "SubscriptionArn", made.get(99));
+        actions.call(caller, UNSUBSCRIBE, "SubscriptionArn", made.get(3));
+        actions.call(caller, DELETE_TOPIC, "TopicArn", gone);
+        String late = subscribe(two, 1_000);
+        String second = actions.call(caller, LIST_SUBSCRIPTIONS, "NextToken", only("NextToken", first));
+
+        assertThat(all("SubscriptionArn", first)).isEqualTo(made.subList(0, 100));
+        made.add(late);
+        assertThat(all("SubscriptionArn", second)).isEqualTo(made.subList(100, 151));
+        assertThat(second).doesNotContain("NextToken");
+    }
+
+    @Test
+    @Keeps("list.stable")
+    void goesOnBehindATopicThatIsGone() throws Exception {
+        String one = actions.newTopic(caller, "one");
+        String two = actions.newTopic(caller, "two");
+        for (int i = 0; i < 101; i++) {
+            subscribe(one, i);
+        }
+        String last = subscribe(two, 1);
+
+        String first = actions.call(caller, LIST_SUBSCRIPTIONS);
+        actions.call(caller, DELETE_TOPIC, "TopicArn", one);
+
+        assertThat(all(
+                        "SubscriptionArn",
+                        actions.call(caller, LIST_SUBSCRIPTIONS, "NextToken", only("NextToken", first))))
+                .containsExactly(last);
+    }
+
+    @Test
     void showsWhatASubscriptionIs() throws Exception {
         String topic = actions.newTopic(caller, "one");
         String arn = subscribe(topic, 1);
@@ -105,6 +157,7 @@ class ListActionsTest {
     }
 
     @Test
+    @Keeps("list.bad-token")
     void refusesABadTokenAndThatOfAnotherProject() throws Exception {
         for (int i = 0; i < 101; i++) {
             actions.newTopic(caller, "t" + i);
@@ -118,6 +171,7 @@ class ListActionsTest {
     }
 
     @Test
+    @Keeps("arn-parameter.order")
     void looksAtTheTokenBeforeItLooksForTheTopic() throws Exception {
         String missing = actions.newTopic(caller, "one") + "-missing";
 

@@ -55,6 +55,7 @@ final class OpenActions implements AutoCloseable {
     static final int TOPICS_MAX = 250;
     static final int SUBSCRIPTIONS_MAX = 250;
     static final int FILTERS_MAX = 2;
+    static final int TAGS_MAX = 50;
     static final int IN_FLIGHT_MAX = 2;
     static final long NEXT_SEQUENCE = 42;
     static final String UNSERVED_QUEUE = "arn:aws:sqs:nowhere:123456789012:q";
@@ -92,6 +93,7 @@ final class OpenActions implements AutoCloseable {
                 TOPICS_MAX,
                 SUBSCRIPTIONS_MAX,
                 FILTERS_MAX,
+                TAGS_MAX,
                 1_000,
                 20,
                 100,

@@ -12,6 +12,7 @@ import dev.carillon.bus.AppendOutcome;
 import dev.carillon.bus.AppendReply;
 import dev.carillon.model.Credential;
 import dev.carillon.model.Publication;
+import dev.carillon.testing.Keeps;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ class PublishActionsTest {
     }
 
     @Test
+    @Keeps("publish.target-arn")
     void takesATargetInPlaceOfATopic() throws Exception {
         assertThat(publish("TargetArn", topic, "Message", "m")).contains("<MessageId>");
         assertThat(only("Message", publish("Message", "m")))
@@ -72,6 +74,7 @@ class PublishActionsTest {
     }
 
     @Test
+    @Keeps("arn-parameter.order")
     void findsFaultWithTheMessageBeforeItMissesTheTopic() throws Exception {
         assertThat(only("Message", publish("TopicArn", topic + "x", "Message", "")))
                 .isEqualTo("Invalid parameter: Empty message");
@@ -80,6 +83,7 @@ class PublishActionsTest {
     }
 
     @Test
+    @Keeps("publish.nobody")
     void acceptsWhatNobodyListensTo() throws Exception {
         actions.journalAnswers(each -> new AppendOutcome.NobodyListens());
 
@@ -87,6 +91,7 @@ class PublishActionsTest {
     }
 
     @Test
+    @Keeps("quota.refusal")
     void saysWhyAMessageWasNotStored() throws Exception {
         actions.journalAnswers(each -> new AppendOutcome.OverQuota(99_999_000, 100_000_000));
         SnsReply overQuota = reply();
@@ -106,6 +111,7 @@ class PublishActionsTest {
     }
 
     @Test
+    @Keeps("refusal.in-flight")
     void refusesWhatComesOverTheBoundOfAppendsUnderWay() throws Exception {
         List<Promise<AppendReply>> waiting = new CopyOnWriteArrayList<>();
         actions.journalAnswersWith(append -> {
@@ -130,9 +136,12 @@ class PublishActionsTest {
     }
 
     @Test
+    @Keeps("batch.entry-fails-alone")
     void publishesABatchInOneAppendAndFailsEntriesAlone() throws Exception {
-        String reply = batch("a", "one", "b", "", "c", "three");
+        SnsReply answered = batchReply("a", "one", "b", "", "c", "three");
+        String reply = answered.body().toString();
 
+        assertThat(answered.status()).isEqualTo(200);
         assertThat(actions.appends).hasSize(1);
         assertThat(actions.appends.remove().publications()).hasSize(2);
         assertThat(all("Id", reply)).containsExactly("a", "c", "b");
@@ -150,16 +159,21 @@ class PublishActionsTest {
     }
 
     @Test
+    @Keeps("batch.quota")
     void failsAloneWhatNoLongerFitsTheQuotaAndAllIfNoneFits() throws Exception {
         actions.journalAnswers(each ->
                 each.message().text().equals("one") ? new AppendOutcome.Stored(1) : new AppendOutcome.OverQuota(9, 10));
-        String some = batch("a", "one", "b", "two");
+        SnsReply someFit = batchReply("a", "one", "b", "two");
+        String some = someFit.body().toString();
+        assertThat(someFit.status()).isEqualTo(200);
         assertThat(only("MessageId", some)).isNotEmpty();
+        assertThat(all("Id", some)).containsExactly("a", "b");
         assertThat(only("Code", some)).isEqualTo("Throttled");
 
         actions.journalAnswers(each -> new AppendOutcome.OverQuota(9, 10));
-        String none = batch("a", "one", "b", "two");
-        assertThat(none).startsWith("<ErrorResponse").contains("<Code>Throttled</Code>");
+        SnsReply noneFits = batchReply("a", "one", "b", "two");
+        assertThat(noneFits.status()).isEqualTo(429);
+        assertThat(noneFits.body().toString()).startsWith("<ErrorResponse").contains("<Code>Throttled</Code>");
     }
 
     @Test
@@ -169,12 +183,16 @@ class PublishActionsTest {
     }
 
     private static String batch(String... idsAndMessages) throws Exception {
+        return batchReply(idsAndMessages).body().toString();
+    }
+
+    private static SnsReply batchReply(String... idsAndMessages) throws Exception {
         List<String> parameters = new ArrayList<>(List.of("TopicArn", topic));
         for (int i = 0; i < idsAndMessages.length; i += 2) {
             String entry = "PublishBatchRequestEntries.member." + (i / 2 + 1) + ".";
             parameters.addAll(List.of(entry + "Id", idsAndMessages[i], entry + "Message", idsAndMessages[i + 1]));
         }
-        return actions.call(caller, PUBLISH_BATCH, parameters.toArray(String[]::new));
+        return actions.reply(Optional.of(caller), PUBLISH_BATCH, parameters.toArray(String[]::new));
     }
 
     private static SnsReply reply() throws Exception {

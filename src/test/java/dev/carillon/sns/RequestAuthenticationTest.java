@@ -7,6 +7,7 @@ import dev.carillon.model.SnsPermissions;
 import dev.carillon.sns.RawConnection.Reply;
 import dev.carillon.sns.wire.SnsFault;
 import dev.carillon.testing.Credentials;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.SignedCalls;
 import dev.carillon.testing.VirtualTime;
 import io.vertx.core.Future;
@@ -32,6 +33,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps({"wire.post-form", "wire.reply-type", "wire.request-id", "auth.sigv4"})
     void carriesOutWhatItsCallerSigned() {
         endpoint.start();
 
@@ -46,6 +48,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps({"wire.request-id", "auth.unsigned"})
     void refusesAnUnsignedRequest() {
         endpoint.start();
 
@@ -57,6 +60,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps({"auth.region", "auth.denied"})
     void answersAnUnknownADeletedAndAForeignAccessKeyAlike() {
         Credential deleted = endpoint.permit("SCWDELETED", new SnsPermissions(true, true, true));
         endpoint.show(Credentials.of("SCWABROAD", SnsEndpoint.SECRET, "nl-ams"));
@@ -73,6 +77,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps("auth.deactivated")
     void refusesTheKeysOfADeactivatedProject() {
         endpoint.start();
         assertThat(ask(endpoint.holder(), publish()).status()).isEqualTo(200);
@@ -83,6 +88,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps("auth.region")
     void refusesARegionThatIsNoLongerConfigured() {
         endpoint.show(Credentials.of("SCWWARSAW", SnsEndpoint.SECRET, "pl-waw"));
         endpoint.start();
@@ -94,6 +100,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps("auth.wrong-signature")
     void refusesAnotherSecret() {
         endpoint.start();
 
@@ -104,6 +111,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps("auth.body")
     void refusesABodyThatWasChangedOnItsWay() {
         endpoint.start();
         String request = text(endpoint.holder().bytes(publish())).replace("Message=hello", "Message=jello");
@@ -112,6 +120,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps("auth.malformed")
     void refusesAnAuthorizationHeaderOfAnotherForm() {
         endpoint.start();
 
@@ -120,6 +129,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps("auth.clock-skew")
     void refusesASignatureOfAnotherTime() {
         endpoint.by(new VirtualTime(Instant.now().plusSeconds(1_000))).start();
 
@@ -138,6 +148,14 @@ class RequestAuthenticationTest {
         "ListSubscriptions, true, false, false",
         "ListTopics, false, false, false",
     })
+    @Keeps({
+        "auth.not-permitted",
+        "permission.manage",
+        "permission.publish",
+        "permission.receive",
+        "permission.receive-or-manage",
+        "permission.any"
+    })
     void refusesWhatTheCallersPermissionsDoNotAllow(
             String action, boolean canPublish, boolean canReceive, boolean canManage) {
         endpoint.permit("SCWLIMITED", new SnsPermissions(canPublish, canReceive, canManage));
@@ -150,6 +168,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps("refusal.unknown-action")
     void namesAnUnknownActionOnlyToWhoeverSigned() {
         endpoint.start();
         Map<String, String> unknown = Map.of("Action", "MakeCoffee");
@@ -166,6 +185,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps("refusal.not-offered")
     void saysThatAnActionOfAwsIsNotOffered() {
         endpoint.start();
 
@@ -177,6 +197,7 @@ class RequestAuthenticationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ConfirmSubscription", "Unsubscribe"})
+    @Keeps("auth.links")
     void takesTheLinksInMessagesUnsigned(String action) {
         endpoint.start();
 
@@ -187,6 +208,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps({"auth.links", "auth.unsigned"})
     void takesNothingElseUnsigned() {
         endpoint.start();
 

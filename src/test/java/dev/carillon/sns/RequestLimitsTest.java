@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.carillon.sns.RawConnection.Reply;
 import dev.carillon.sns.wire.WireProtocol;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.VirtualTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -42,6 +43,7 @@ class RequestLimitsTest {
     }
 
     @Test
+    @Keeps("refusal.too-large")
     void carriesABodyOfJustTheLimit() {
         endpoint.start();
 
@@ -51,6 +53,7 @@ class RequestLimitsTest {
     }
 
     @Test
+    @Keeps("refusal.too-large")
     void refusesABodyThatIsAnnouncedLarger() {
         endpoint.start();
         try (RawConnection connection = endpoint.connect()) {
@@ -66,6 +69,7 @@ class RequestLimitsTest {
     }
 
     @Test
+    @Keeps("refusal.too-large")
     void refusesABodyThatGrowsLargerWithoutHavingBeenAnnounced() {
         endpoint.start();
         try (RawConnection connection = endpoint.connect()) {
@@ -130,6 +134,7 @@ class RequestLimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"})
+    @Keeps({"refusal.method", "wire.request-id"})
     void refusesOtherMethods(String method) {
         endpoint.start();
 
@@ -260,6 +265,7 @@ class RequestLimitsTest {
     }
 
     @Test
+    @Keeps("refusal.in-flight")
     void refusesMoreRequestsInFlightThanAllowed() {
         Promise<SnsReply> reply = Promise.promise();
         endpoint.with("CARILLON_SNS_MAX_IN_FLIGHT", "1")
@@ -302,6 +308,7 @@ class RequestLimitsTest {
     }
 
     @Test
+    @Keeps("wire.request-id")
     void refusesAnInitialLineAndHeadersThatAreTooLong() {
         endpoint.start();
         String line = "GET /?Action=" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -312,6 +319,7 @@ class RequestLimitsTest {
     }
 
     @Test
+    @Keeps({"wire.error-type", "refusal.internal"})
     void answersInternalErrorForABugOfOurs() {
         endpoint.answering(call -> {
                     throw new IllegalStateException("a bug");
@@ -371,7 +379,9 @@ class RequestLimitsTest {
     }
 
     private static void assertError(Reply reply, int status, String code) {
-        assertThat(reply.body()).contains("<Code>" + code + "</Code>");
+        assertThat(reply.body())
+                .contains(
+                        "<Code>" + code + "</Code>", "<RequestId>" + reply.header("x-amzn-RequestId") + "</RequestId>");
         assertThat(reply.status()).isEqualTo(status);
     }
 

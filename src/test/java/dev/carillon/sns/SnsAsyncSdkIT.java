@@ -3,7 +3,7 @@ package dev.carillon.sns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carillon.model.ProjectId;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.TestBroker;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.model.BatchEntryIdsNotDistinctException;
@@ -41,34 +38,15 @@ class SnsAsyncSdkIT {
     /** Quick to refuse, so that what is published to it is stored and waits. */
     private static final String NOBODY = "http://127.0.0.1:9/function";
 
-    private static TestBroker broker;
+    @AutoClose
+    private static final TestBroker broker = TestBroker.builder()
+            .with("limits.topics-per-project", "120")
+            .with("limits.subscriptions-per-topic", "120")
+            .with("limits.filter-policies-per-topic", "1")
+            .start();
 
-    private SnsAsyncClient sns;
-
-    @BeforeAll
-    static void startTheBroker() {
-        broker = TestBroker.builder()
-                .with("limits.topics-per-project", "120")
-                .with("limits.subscriptions-per-topic", "120")
-                .with("limits.filter-policies-per-topic", "1")
-                .start();
-    }
-
-    @AfterAll
-    static void stopTheBroker() {
-        broker.close();
-    }
-
-    @BeforeEach
-    void makeAProject() {
-        ProjectId project = broker.newProject();
-        sns = broker.client().asyncSdk(broker.client().credentials(project));
-    }
-
-    @AfterEach
-    void closeTheClient() {
-        sns.close();
-    }
+    @AutoClose
+    private final SnsAsyncClient sns = broker.client().asyncSdk(broker.client().credentials(broker.newProject()));
 
     @Test
     void tagsATopicAndTakesTagsAway() {
@@ -118,6 +96,7 @@ class SnsAsyncSdkIT {
     }
 
     @Test
+    @Keeps("limit.filter-policies")
     void setsAttributesOfATopicAndOfASubscription() {
         String topic = topic();
         String subscription = subscribe(topic, NOBODY);
@@ -150,6 +129,7 @@ class SnsAsyncSdkIT {
     }
 
     @Test
+    @Keeps({"limit.topics", "limit.subscriptions"})
     void pagesThroughTopicsAndSubscriptionsUpToTheirLimits() {
         List<String> topics = IntStream.range(0, 120)
                 .mapToObj(i -> sns.createTopic(request -> request.name("topic-" + i))
@@ -187,6 +167,7 @@ class SnsAsyncSdkIT {
     }
 
     @Test
+    @Keeps({"fifo.repetition", "fifo.sequence-number"})
     void publishesInOrderAndOnceToAFifoTopic() {
         String topic = sns.createTopic(request -> request.name("orders.fifo")
                         .attributes(Map.of("FifoTopic", "true", "ContentBasedDeduplication", "true")))
@@ -233,6 +214,7 @@ class SnsAsyncSdkIT {
     }
 
     @Test
+    @Keeps({"batch.entries", "batch.ids"})
     void refusesABatchAsAWholeByTheExceptionForIt() {
         String topic = topic();
         PublishBatchRequestEntry[] eleven = IntStream.range(0, 11)
@@ -253,6 +235,7 @@ class SnsAsyncSdkIT {
     }
 
     @Test
+    @Keeps({"arn-parameter.unknown-topic", "arn-parameter.unknown-subscription"})
     void refusesAMessageByTheExceptionForIt() {
         String topic = topic();
         MessageAttributeValue number = MessageAttributeValue.builder()

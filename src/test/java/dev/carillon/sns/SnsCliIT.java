@@ -8,40 +8,26 @@ import dev.carillon.model.SnsPermissions;
 import dev.carillon.testing.AwsCli;
 import dev.carillon.testing.BrokerClient;
 import dev.carillon.testing.BrokerClient.SnsKeys;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.TestBroker;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What the {@code aws} command line makes of the broker's answers. */
+/** What the {@code aws} command line makes of the broker's answers; what calls for an endpoint is in {@link SnsCliEndpointsIT}. */
 class SnsCliIT {
     private static final String NOBODY = "http://127.0.0.1:9/function";
-    private static TestBroker broker;
 
-    private ProjectId project;
-    private AwsCli aws;
+    @AutoClose
+    private static final TestBroker broker = TestBroker.builder()
+            .with("delivery.sqs.endpoint", "http://127.0.0.1:9")
+            .start();
 
-    @BeforeAll
-    static void startTheBroker() {
-        broker = TestBroker.builder()
-                .with("delivery.sqs.endpoint", "http://127.0.0.1:9")
-                .start();
-    }
-
-    @AfterAll
-    static void stopTheBroker() {
-        broker.close();
-    }
-
-    @BeforeEach
-    void makeAProject() {
-        project = broker.newProject();
-        aws = cli(broker.client().credentials(project));
-    }
+    private final ProjectId project = broker.newProject();
+    private final AwsCli aws = cli(broker.client().credentials(project));
 
     @Test
+    @Keeps({"arn.topic", "create-topic.at-once"})
     void walksThroughALifeOfATopic() {
         String topic =
                 aws.json("create-topic", "--name", "orders").path("TopicArn").textValue();
@@ -81,6 +67,7 @@ class SnsCliIT {
     }
 
     @Test
+    @Keeps({"topic.shown", "arn.owner"})
     void showsAttributesAsTheyWereSet() {
         String topic = aws.json("create-topic", "--name", "orders", "--attributes", "DisplayName=Orders")
                 .path("TopicArn")
@@ -107,6 +94,7 @@ class SnsCliIT {
     }
 
     @Test
+    @Keeps("create-topic.other-tags")
     void tagsATopic() {
         String topic = aws.json("create-topic", "--name", "orders", "--tags", "Key=team,Value=blue")
                 .path("TopicArn")
@@ -179,6 +167,7 @@ class SnsCliIT {
     }
 
     @Test
+    @Keeps("subscription.shown")
     void subscribesAQueueWithADeadLetterQueue() {
         String topic =
                 aws.json("create-topic", "--name", "orders").path("TopicArn").textValue();
@@ -217,6 +206,7 @@ class SnsCliIT {
     }
 
     @Test
+    @Keeps("auth.not-permitted")
     void refusesWhatTheCredentialsMayNot() {
         SnsKeys publisher = broker.client().credentials(project, new SnsPermissions(true, false, false));
 
@@ -225,6 +215,7 @@ class SnsCliIT {
     }
 
     @Test
+    @Keeps({"auth.wrong-signature", "auth.denied"})
     void refusesAWrongSecretAndAnUnknownKey() {
         SnsKeys keys = aws.keys();
 
@@ -254,6 +245,6 @@ class SnsCliIT {
     }
 
     private static AwsCli cli(SnsKeys keys) {
-        return new AwsCli(broker.client().sns(), "fr-par", keys);
+        return AwsCli.to(broker, keys);
     }
 }

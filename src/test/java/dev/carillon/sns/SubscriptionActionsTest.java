@@ -1,9 +1,11 @@
 package dev.carillon.sns;
 
+import static dev.carillon.sns.OpenActions.all;
 import static dev.carillon.sns.OpenActions.attribute;
 import static dev.carillon.sns.OpenActions.only;
 import static dev.carillon.sns.wire.SnsAction.CONFIRM_SUBSCRIPTION;
 import static dev.carillon.sns.wire.SnsAction.GET_SUBSCRIPTION_ATTRIBUTES;
+import static dev.carillon.sns.wire.SnsAction.LIST_SUBSCRIPTIONS;
 import static dev.carillon.sns.wire.SnsAction.LIST_SUBSCRIPTIONS_BY_TOPIC;
 import static dev.carillon.sns.wire.SnsAction.SET_SUBSCRIPTION_ATTRIBUTES;
 import static dev.carillon.sns.wire.SnsAction.SUBSCRIBE;
@@ -12,11 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.carillon.bus.ConfirmationRequested;
+import dev.carillon.catalog.CatalogViews;
 import dev.carillon.model.Credential;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.SubscriptionState;
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +46,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps({"subscribe.protocols", "subscribe.confirmed-at-once", "subscribe.idempotent"})
     void startsAFunctionAtTheSequenceThatItsPinNamed() throws Exception {
         String arn = only("SubscriptionArn", subscribe("lambda", "http://f.example/"));
 
@@ -54,6 +60,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps({"subscribe.protocols", "subscribe.pending", "confirm.again"})
     void asksAWebEndpointAndConfirmsItByItsToken() throws Exception {
         assertThat(only("SubscriptionArn", subscribe("https", URL))).isEqualTo("pending confirmation");
         ConfirmationRequested asked = asked();
@@ -72,6 +79,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps({"arn.subscription", "subscribe.return-arn"})
     void namesThePendingArnWhenAskedTo() throws Exception {
         String reply = actions.call(
                 caller,
@@ -85,10 +93,44 @@ class SubscriptionActionsTest {
                 "ReturnSubscriptionArn",
                 "true");
 
-        assertThat(only("SubscriptionArn", reply)).startsWith(topic + ":");
+        assertThat(only("SubscriptionArn", reply))
+                .startsWith(topic + ":")
+                .matches(".*:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        assertThat(only("SubscriptionArn", reply))
+                .isEqualTo(asked().subscription().toString());
     }
 
     @Test
+    @Keeps("confirm.unguessable")
+    void givesEachEndpointATokenOfItsOwnThatNobodyCanGuess() throws Exception {
+        subscribe("https", URL);
+        String first = asked().token();
+        subscribe("https", URL + "2");
+        String second = asked().token();
+
+        assertThat(List.of(first, second)).doesNotHaveDuplicates().allMatch(token -> token.matches("[0-9a-f]{64}"));
+        assertThat(only("SubscriptionArn", confirm(second))).isNotEqualTo(only("SubscriptionArn", confirm(first)));
+    }
+
+    @Test
+    @Keeps("confirm.expiry")
+    void deletesWhatNobodyConfirmedInTwoDays() throws Exception {
+        String arn = confirmedWebEndpoint();
+        actions.callUnsigned(UNSUBSCRIBE, "SubscriptionArn", arn);
+        subscribe("https", URL + "2");
+        String kept = only("SubscriptionArn", subscribe("lambda", URL));
+
+        actions.time.advance(Duration.ofDays(2).minusSeconds(1));
+        OpenActions.within(CatalogViews.sweep(actions.catalog()));
+        assertThat(listed()).hasSize(3);
+        actions.time.advance(Duration.ofSeconds(1));
+        OpenActions.within(CatalogViews.sweep(actions.catalog()));
+
+        assertThat(listed()).containsExactly(kept);
+    }
+
+    @Test
+    @Keeps("subscribe.idempotent")
     void voidsTheFirstTokenWhenAPendingEndpointIsSubscribedAgain() throws Exception {
         subscribe("https", URL);
         ConfirmationRequested first = asked();
@@ -103,6 +145,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps({"confirm.two-days", "confirm.wrong-token", "confirm.wrong-form"})
     void refusesTokensThatAreWrongOrTooOldOrOfAnotherTopic() throws Exception {
         String other = actions.newTopic(caller, "bills");
         subscribe("https", URL);
@@ -132,8 +175,11 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps({"confirm.unguessable", "unsubscribe.link"})
     void restoresASubscriptionThatWasEndedByItsLink() throws Exception {
-        String arn = confirmedWebEndpoint();
+        subscribe("https", URL);
+        String token = asked().token();
+        String arn = only("SubscriptionArn", confirm(token));
 
         String ended = actions.callUnsigned(UNSUBSCRIBE, "SubscriptionArn", arn);
 
@@ -141,6 +187,7 @@ class SubscriptionActionsTest {
         assertThat(subscription(arn).isConfirmed()).isFalse();
         ConfirmationRequested told = asked();
         assertThat(told.kind()).isEqualTo(ConfirmationRequested.Kind.UNSUBSCRIBE);
+        assertThat(only("Message", confirm(token))).isEqualTo("Invalid token");
         assertThat(only("SubscriptionArn", confirm(told.token()))).isEqualTo(arn);
         assertThat(subscription(arn).isConfirmed()).isTrue();
     }
@@ -157,6 +204,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps("confirm.authenticate-on-unsubscribe")
     void letsOnlyASignedCallEndWhatWasConfirmedSo() throws Exception {
         subscribe("https", URL);
         ConfirmationRequested asked = asked();
@@ -180,6 +228,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps("unsubscribe.unknown")
     void isContentToEndWhatIsNotThere() throws Exception {
         String arn = topic + ":3f0c2a9e-5d1b-4c7a-9e42-7b1d0a6c8f11";
 
@@ -197,6 +246,10 @@ class SubscriptionActionsTest {
             value = {
                 "pigeon | x | Invalid parameter: Amazon SNS does not support this protocol string: pigeon",
                 "email | a@b.example | Invalid parameter: Protocol Reason: The protocol email is not offered here",
+                "email-json | a@b.example | Invalid parameter: Protocol Reason: The protocol email-json is not offered here",
+                "sms | +33612345678 | Invalid parameter: Protocol Reason: The protocol sms is not offered here",
+                "application | arn:a:b:c:d:e | Invalid parameter: Protocol Reason: The protocol application is not offered here",
+                "firehose | arn:a:b:c:d:e | Invalid parameter: Protocol Reason: The protocol firehose is not offered here",
                 "sqs | https://sqs.example/q | Invalid parameter: SQS endpoint ARN",
                 "sqs | arn:scw:sqs:fr-par:project-3f0c2a9e-5d1b-4c7a-9e42-7b1d0a6c8f11:q | Invalid parameter: SQS endpoint ARN",
                 "sqs | arn:scw:sqs:fr-par:000000000000:q | Invalid parameter: SQS endpoint ARN",
@@ -208,12 +261,14 @@ class SubscriptionActionsTest {
                 "https | '' | Invalid parameter: Endpoint Reason: no value for required parameter",
                 "https | https://forbidden.example/ | Invalid parameter: Endpoint Reason: The endpoint cannot be reached from here",
             })
+    @Keeps({"subscribe.unknown-protocol", "subscribe.protocol-not-offered", "subscribe.scheme", "arn.queue"})
     void refusesWhatCannotBeSubscribed(String protocol, String endpoint, String message) throws Exception {
         assertThat(only("Message", subscribe(protocol, endpoint))).isEqualTo(message);
         assertThat(actions.topic(topic).subscriptions()).isEmpty();
     }
 
     @Test
+    @Keeps({"subscribe.idempotent", "subscribe.other-attributes", "subscription.filter-policy"})
     void keepsAFilterPolicyAsItWasGivenAndShowsItsScope() throws Exception {
         String policy = "{ \"store\" : [\"fans\"] }";
         String arn = only("SubscriptionArn", subscribe("lambda", URL, "FilterPolicy", policy));
@@ -230,6 +285,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps("filter.none")
     void changesAndRemovesAFilterPolicy() throws Exception {
         String arn = only("SubscriptionArn", subscribe("lambda", URL));
 
@@ -240,12 +296,16 @@ class SubscriptionActionsTest {
                 .isEqualTo(
                         "Invalid parameter: FilterPolicyScope: Filter policy scope MessageAttributes does not support"
                                 + " nested filter policy");
-        assertThat(set(arn, "FilterPolicy", "{}")).doesNotContain("Error");
-        assertThat(subscription(arn).attributes()).doesNotContainKey("FilterPolicy");
+        for (String none : List.of("{}", "")) {
+            assertThat(set(arn, "FilterPolicy", "{\"a\":[1]}")).doesNotContain("Error");
+            assertThat(set(arn, "FilterPolicy", none)).doesNotContain("Error");
+            assertThat(subscription(arn).attributes()).doesNotContainKey("FilterPolicy");
+        }
         assertThat(set(arn, "FilterPolicyScope", "MessageAttributes")).doesNotContain("Error");
     }
 
     @Test
+    @Keeps({"filter.subscribe-prefix", "filter.set-prefix"})
     void saysWhatIsWrongWithAFilterPolicy() throws Exception {
         assertThat(unescaped(only("Message", subscribe("lambda", URL, "FilterPolicy", "{\"a\":\"b\"}"))))
                 .isEqualTo("Invalid parameter: Attributes Reason: FilterPolicy: \"a\" must be an object or an array\n"
@@ -263,6 +323,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps("limit.filter-policies")
     void refusesMoreFilterPoliciesThanATopicMayHave() throws Exception {
         for (int i = 0; i < OpenActions.FILTERS_MAX; i++) {
             assertThat(subscribe("lambda", URL + i, "FilterPolicy", "{\"a\":[1]}"))
@@ -277,6 +338,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps({"subscription.shown", "subscription.redrive-policy"})
     void showsTheAttributesOfAPendingSubscription() throws Exception {
         subscribe("https", URL);
         String arn = asked().subscription().toString();
@@ -290,12 +352,49 @@ class SubscriptionActionsTest {
         assertThat(attribute("PendingConfirmation", shown)).isEqualTo("true");
         assertThat(attribute("ConfirmationWasAuthenticated", shown)).isEqualTo("false");
         assertThat(attribute("RawMessageDelivery", shown)).isEqualTo("false");
+        assertThat(attribute("Owner", shown)).isEqualTo(caller.scope().project().owner());
+        assertThat(attribute("SubscriptionPrincipal", shown))
+                .isEqualTo("arn:scw:iam::" + caller.scope().project().owner() + ":root");
+        assertThat(attribute("EffectiveDeliveryPolicy", shown)).contains("healthyRetryPolicy");
         assertThat(attribute("RedrivePolicy", shown)).isEqualTo("(absent)");
         assertThat(only("SubscriptionArn", actions.call(caller, LIST_SUBSCRIPTIONS_BY_TOPIC, "TopicArn", topic)))
                 .isEqualTo("PendingConfirmation");
     }
 
     @Test
+    @Keeps("subscribe.pending")
+    void showsAPendingSubscriptionInEveryListAsSuch() throws Exception {
+        subscribe("https", URL);
+
+        assertThat(listed()).containsExactly("PendingConfirmation");
+        assertThat(only("SubscriptionArn", actions.call(caller, LIST_SUBSCRIPTIONS_BY_TOPIC, "TopicArn", topic)))
+                .isEqualTo("PendingConfirmation");
+        confirm(asked().token());
+        assertThat(listed()).allMatch(arn -> arn.startsWith(topic));
+    }
+
+    @Test
+    @Keeps("arn-parameter.order")
+    void checksParametersBeforeExistence() throws Exception {
+        String absent = topic + "-not";
+        String nobody = topic + ":3f0c2a9e-5d1b-4c7a-9e42-7b1d0a6c8f11";
+
+        for (String[] wrong : new String[][] {{"pigeon", URL}, {"https", "http://f.example"}, {"https", ""}}) {
+            String reply =
+                    actions.call(caller, SUBSCRIBE, "TopicArn", absent, "Protocol", wrong[0], "Endpoint", wrong[1]);
+            assertThat(only("Code", reply)).isEqualTo("InvalidParameter");
+        }
+        assertThat(only(
+                        "Code",
+                        actions.call(caller, SUBSCRIBE, "TopicArn", absent, "Protocol", "https", "Endpoint", URL)))
+                .isEqualTo("NotFound");
+        assertThat(only("Message", set(nobody, "Colour", "red"))).isEqualTo("Invalid parameter: AttributeName");
+        assertThat(only("Message", actions.call(caller, CONFIRM_SUBSCRIPTION, "TopicArn", absent, "Token", "short")))
+                .isEqualTo("Invalid parameter: Token");
+    }
+
+    @Test
+    @Keeps({"subscription.raw", "subscription.unknown-attribute", "arn-parameter.unknown-subscription"})
     void setsWhatChangesNothingAndRefusesTheRest() throws Exception {
         String arn = only("SubscriptionArn", subscribe("lambda", URL));
 
@@ -324,6 +423,7 @@ class SubscriptionActionsTest {
 
     @ParameterizedTest
     @CsvSource({"arn:scw:sqs:fr-par:OWNER:orders", "arn:aws:sqs:eu-west-3:123456789012:orders"})
+    @Keeps({"arn.queue", "subscribe.confirmed-at-once", "subscribe.protocols", "subscribe.idempotent"})
     void aQueueIsConfirmedAtOnceAndMayHaveItRaw(String form) throws Exception {
         String queue = form.replace("OWNER", caller.scope().project().owner());
 
@@ -338,6 +438,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps("subscription.redrive-policy")
     void keepsARedrivePolicyAsItWasGivenAndShowsItOnlyWhenSet() throws Exception {
         String policy = "{ \"deadLetterTargetArn\" : \"arn:scw:sqs:fr-par:"
                 + caller.scope().project().owner() + ":dead\" }";
@@ -407,6 +508,10 @@ class SubscriptionActionsTest {
     private String shownRedrivePolicy(String arn) throws Exception {
         return unescaped(
                 attribute("RedrivePolicy", actions.call(caller, GET_SUBSCRIPTION_ATTRIBUTES, "SubscriptionArn", arn)));
+    }
+
+    private List<String> listed() throws Exception {
+        return all("SubscriptionArn", actions.call(caller, LIST_SUBSCRIPTIONS));
     }
 
     private String confirmedWebEndpoint() throws Exception {

@@ -3,6 +3,7 @@ package dev.carillon.sns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.TestCertificate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -91,6 +92,7 @@ class TlsAndPresignedTest {
     }
 
     @Test
+    @Keeps({"wire.get-query", "auth.presigned"})
     void servesPresignedLinks() {
         endpoint.start();
         String query = presignedQuery("http", Map.of("Action", List.of("Publish"), "Message", List.of("hello you")));
@@ -102,6 +104,19 @@ class TlsAndPresignedTest {
                             .reply()
                             .body())
                     .contains("<Code>SignatureDoesNotMatch</Code>");
+        }
+    }
+
+    @Test
+    @Keeps("wire.get-query")
+    void servesAGetThatIsSignedInItsHeader() {
+        endpoint.start();
+        SdkHttpRequest signed = signed("http", Map.of("Action", List.of("ListTopics")), AuthLocation.HEADER);
+        StringBuilder request = new StringBuilder("GET /?Action=ListTopics HTTP/1.1\r\n");
+        signed.headers().forEach((name, values) -> request.append(name + ": " + String.join(",", values) + "\r\n"));
+
+        try (RawConnection connection = endpoint.connect()) {
+            assertThat(connection.send(request + "\r\n").reply().body()).isEqualTo("ListTopics of SCWHOLDER: 0");
         }
     }
 
@@ -193,6 +208,10 @@ class TlsAndPresignedTest {
     }
 
     private Map<String, List<String>> presigned(String scheme, Map<String, List<String>> parameters) {
+        return signed(scheme, parameters, AuthLocation.QUERY_STRING).rawQueryParameters();
+    }
+
+    private SdkHttpRequest signed(String scheme, Map<String, List<String>> parameters, AuthLocation location) {
         SdkHttpRequest request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.GET)
                 .uri(URI.create(scheme + "://localhost:" + endpoint.port() + "/"))
@@ -204,10 +223,11 @@ class TlsAndPresignedTest {
                         .request(request)
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "sns")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, SnsEndpoint.REGION)
-                        .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
-                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, Duration.ofHours(1)))
-                .request()
-                .rawQueryParameters();
+                        .putProperty(AwsV4HttpSigner.AUTH_LOCATION, location)
+                        .putProperty(
+                                AwsV4HttpSigner.EXPIRATION_DURATION,
+                                location == AuthLocation.HEADER ? null : Duration.ofHours(1)))
+                .request();
     }
 
     private static String asQuery(Map<String, List<String>> parameters) {

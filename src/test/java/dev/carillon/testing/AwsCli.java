@@ -14,6 +14,11 @@ import java.util.Map;
 public record AwsCli(URI endpoint, String region, SnsKeys keys) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** For calls in the broker's first region. */
+    public static AwsCli to(TestBroker broker, SnsKeys keys) {
+        return new AwsCli(broker.client().sns(), broker.config().defaultRegion().name(), keys);
+    }
+
     /** Runs {@code aws sns ...}. */
     public CommandResult run(String... arguments) {
         List<String> command = new ArrayList<>(

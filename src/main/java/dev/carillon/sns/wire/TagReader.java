@@ -12,9 +12,6 @@ import java.util.Optional;
  * those of "Tagging your AWS resources"; the lengths are the service model's.
  */
 public final class TagReader {
-    /** How many a topic may have. */
-    public static final int MOST = 50;
-
     private static final String LIST = "Tags.member.";
     private static final String KEYS = "TagKeys.member.";
     private static final int MAX_KEY = 128;
@@ -23,8 +20,12 @@ public final class TagReader {
 
     private TagReader() {}
 
-    /** The tags by key, in the order in which they were sent; none when there are none. */
-    public static Checked<Map<String, String>> read(QueryRequest request) {
+    /**
+     * The tags by key, in the order in which they were sent; none when there are none.
+     *
+     * @param most that a topic may have
+     */
+    public static Checked<Map<String, String>> read(QueryRequest request, int most) {
         Map<String, String> tags = new LinkedHashMap<>();
         for (int number : request.members(LIST)) {
             String key = request.text(LIST + number + ".Key").orElse("");
@@ -37,7 +38,7 @@ public final class TagReader {
                 return Checked.invalidParameter("Invalid parameter: Duplicated keys are not allowed.");
             }
         }
-        return tags.size() <= MOST ? Checked.valid(tags) : Checked.invalid(tooMany());
+        return tags.size() <= most ? Checked.valid(tags) : Checked.invalid(tooMany());
     }
 
     /** The keys of tags to take away. */
@@ -56,7 +57,7 @@ public final class TagReader {
                 .orElse(Checked.valid(keys));
     }
 
-    /** AWS's text for more than {@link #MOST}. */
+    /** AWS's text for more than a topic may have. */
     public static SnsFault tooMany() {
         return SnsFault.of(
                 SnsErrorCode.TAG_LIMIT_EXCEEDED, "Could not complete request: tag quota of per resource exceeded");

@@ -12,6 +12,7 @@ import dev.carillon.push.AttemptOutcome.Permanent;
 import dev.carillon.push.AttemptOutcome.Retryable;
 import dev.carillon.push.QueueMessage;
 import dev.carillon.testing.FreePort;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.QueueServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -196,6 +197,7 @@ class QueueClientTest {
     }
 
     @Test
+    @Keeps("publish.group-on-standard")
     void theGroupOfAMessageIsHandedOn() {
         String arn = server.create("groups");
 

@@ -2,6 +2,7 @@ package dev.carillon.sns.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.testing.Keeps;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ class JsonReplyTest {
         "ACCESS_DENIED, AccessDeniedException",
         "SIGNATURE_DOES_NOT_MATCH, SignatureDoesNotMatch",
     })
+    @Keeps("wire.json-errors")
     void namesAnErrorByItsShape(SnsErrorCode code, String shape) {
         assertThat(text(WireProtocol.JSON.error(SnsFault.of(code, "a \"text\""), "tx")))
                 .isEqualTo("{\"__type\":\"com.amazonaws.sns#" + shape + "\",\"message\":\"a \\\"text\\\"\"}");

@@ -3,6 +3,7 @@ package dev.carillon.sns.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.MessageText;
+import dev.carillon.testing.Keeps;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryRequestTest {
     @Test
+    @Keeps("wire.post-form")
     void readsPlusAndEscapesOfEitherCase() {
         QueryRequest request = parsed("Action=Publish&Message=a+b%2Bc%2fd%C3%a9&Empty=&Bare");
 
@@ -43,6 +45,7 @@ class QueryRequestTest {
     }
 
     @Test
+    @Keeps("wire.lists")
     void readsAListOfTextsInTheOrderOfItsNumbers() {
         QueryRequest request = parsed("TagKeys.member.10=c&TagKeys.member.2=b&TagKeys.member.x=no&TagKeys.member.=no");
 

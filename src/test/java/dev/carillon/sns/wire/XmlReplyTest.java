@@ -2,6 +2,7 @@ package dev.carillon.sns.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.testing.Keeps;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +13,7 @@ class XmlReplyTest {
     private static final String REQUEST_ID = "tx0b9c1a52-6d0e-4f0b-8a57-2f4f5c1f9d10";
 
     @Test
+    @Keeps("wire.reply-form")
     void writesAResult() {
         byte[] reply = XmlReply.result(
                 SnsAction.CREATE_TOPIC,
@@ -30,6 +32,7 @@ class XmlReplyTest {
     }
 
     @Test
+    @Keeps("wire.no-result")
     void writesAReplyWithoutAResult() {
         assertThat(text(XmlReply.empty(SnsAction.DELETE_TOPIC, REQUEST_ID))).isEqualTo("""
                 <DeleteTopicResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
@@ -40,6 +43,7 @@ class XmlReplyTest {
     }
 
     @Test
+    @Keeps({"wire.error-form", "wire.error-type"})
     void writesAnError() {
         assertThat(text(XmlReply.error(SnsFault.accessDenied(), "tx4e2d6a3c-91b7-4f7e-b1f6-0c5a7d2e8b44")))
                 .isEqualTo("""
@@ -54,12 +58,14 @@ class XmlReplyTest {
     }
 
     @Test
+    @Keeps("wire.error-type")
     void blamesItselfForItsOwnFaults() {
         assertThat(text(XmlReply.error(SnsFault.internal(), REQUEST_ID)))
                 .contains("<Type>Receiver</Type>", "<Code>InternalError</Code>");
     }
 
     @Test
+    @Keeps({"wire.sorted-attributes", "wire.escapes"})
     void sortsAttributesAndEscapesTheirText() {
         byte[] reply = XmlReply.result(
                 SnsAction.GET_TOPIC_ATTRIBUTES,
