@@ -6,6 +6,7 @@ import dev.carillon.config.ConfigOutcome.Accepted;
 import dev.carillon.config.ConfigOutcome.Refused;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.Region;
+import dev.carillon.testing.Keeps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -201,6 +202,7 @@ class ConfigLoaderTest {
     }
 
     @Test
+    @Keeps("address.loopback")
     void loopbackEndpointsAreOpenOnlyToABrokerThatNobodyElseReaches() {
         assertThat(defaults().delivery().allowedNetworks()).containsExactly("127.0.0.0/8", "::1/128");
         assertThat(accepted(new ConfigLoader(Map.of("CARILLON_BIND", "0.0.0.0")).load())

@@ -11,6 +11,7 @@ import static dev.carillon.sns.wire.SnsAction.SUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.Credential;
+import dev.carillon.testing.Keeps;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class DeliveryAttributesTest {
     }
 
     @Test
+    @Keeps({"policy.topic-echo", "policy.topic-effective"})
     void aTopicsPolicyComesBackWithTheFlagAndTheEffectiveOneFilledIn() throws Exception {
         setTopic(TOPICS_FIVE);
 
@@ -70,6 +72,7 @@ class DeliveryAttributesTest {
     }
 
     @Test
+    @Keeps({"policy.subscription-echo", "policy.subscription-effective"})
     void aSubscriptionsPolicyComesBackWithAllItsKeys() throws Exception {
         String subscription = subscribe("https", "https://a.example/", FIVE);
 
@@ -86,6 +89,7 @@ class DeliveryAttributesTest {
     }
 
     @Test
+    @Keeps("policy.subscription-effective")
     void theEffectiveOneTakesFromTheTopicWhatTheSubscriptionLeavesOut() throws Exception {
         setTopic("{\"http\":{\"defaultHealthyRetryPolicy\":{\"numRetries\":5},\"defaultThrottlePolicy\":"
                 + "{\"maxReceivesPerSecond\":9},\"defaultRequestPolicy\":{\"headerContentType\":\"text/xml\"}}}");
@@ -99,6 +103,7 @@ class DeliveryAttributesTest {
     }
 
     @Test
+    @Keeps("policy.overrides")
     void aTopicThatDisablesOverridesIsAllThatCounts() throws Exception {
         String subscription = subscribe("https", "https://a.example/", FIVE);
 
@@ -138,6 +143,7 @@ class DeliveryAttributesTest {
     }
 
     @Test
+    @Keeps("policy.web-only")
     void onlyWebEndpointsHavePoliciesOfTheirOwn() throws Exception {
         setTopic(TOPICS_FIVE);
         String function = subscribe("lambda", "https://f.example/", "{}");

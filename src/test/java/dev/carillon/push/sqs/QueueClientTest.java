@@ -12,6 +12,7 @@ import dev.carillon.push.AttemptOutcome.Permanent;
 import dev.carillon.push.AttemptOutcome.Retryable;
 import dev.carillon.push.QueueMessage;
 import dev.carillon.testing.FreePort;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.QueueServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -56,6 +57,7 @@ class QueueClientTest {
     }
 
     @Test
+    @Keeps("queue.body")
     void sendsABodyAsItIs() {
         String arn = server.create("bodies");
 
@@ -65,6 +67,7 @@ class QueueClientTest {
     }
 
     @Test
+    @Keeps("raw.queue-attributes")
     void attributesOfEveryTypeArrive() {
         String arn = server.create("attributes");
 
@@ -88,6 +91,7 @@ class QueueClientTest {
     }
 
     @Test
+    @Keeps("raw.queue-too-many-attributes")
     void moreAttributesThanAQueueTakesAreAPermanentError() {
         List<MessageAttribute> eleven = IntStream.range(0, 11)
                 .mapToObj(i -> new MessageAttribute("a" + i, "String", "v"))
@@ -171,6 +175,7 @@ class QueueClientTest {
     }
 
     @Test
+    @Keeps("queue.services")
     void theArnChoosesTheService() {
         server.create("chosen");
         client.close().await();
@@ -196,6 +201,7 @@ class QueueClientTest {
     }
 
     @Test
+    @Keeps("queue.group")
     void theGroupOfAMessageIsHandedOn() {
         String arn = server.create("groups");
 
