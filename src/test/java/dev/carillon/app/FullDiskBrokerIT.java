@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.carillon.model.ProjectId;
 import dev.carillon.testing.BrokerClient;
 import dev.carillon.testing.BrokerProcess;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.RecordingEndpoint;
 import dev.carillon.testing.SmallDisk;
 import io.vertx.core.json.JsonObject;
@@ -68,6 +69,7 @@ class FullDiskBrokerIT {
     }
 
     @Test
+    @Keeps("refusal.disk-full")
     void refusesWhileItIsFullGoesOnSoonAfterAndDeliversWhateverItAccepted() throws Exception {
         for (int round = 0; round < 2; round++) {
             publishMany();
@@ -102,6 +104,8 @@ class FullDiskBrokerIT {
         } catch (SnsException refused) {
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("ServiceUnavailable");
+            assertThat(refused.awsErrorDetails().sdkHttpResponse().firstMatchingHeader("Retry-After"))
+                    .contains("5");
             return false;
         }
     }

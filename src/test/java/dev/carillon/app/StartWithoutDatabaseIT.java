@@ -9,6 +9,7 @@ import dev.carillon.testing.BrokerClient;
 import dev.carillon.testing.BrokerClient.SnsKeys;
 import dev.carillon.testing.BrokerProcess;
 import dev.carillon.testing.CommandResult;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.PostgresServer;
 import dev.carillon.testing.RecordingEndpoint;
 import dev.carillon.testing.Reply;
@@ -62,6 +63,7 @@ class StartWithoutDatabaseIT {
     }
 
     @Test
+    @Keeps("refusal.database-away")
     void servesWhatItKnowsRefusesChangesAndRecoversByItself() {
         endpoint.script("/function", Reply.status(503));
         try (SnsClient sns = client.sdk(keys)) {
@@ -84,9 +86,7 @@ class StartWithoutDatabaseIT {
             assertThat(client.ops("/health/ready").body()).contains("\"database\":\"degraded\"");
             assertThat(broker.standardError()).contains("starting on the catalogue's copy");
             assertThatThrownBy(() -> sns.createTopic(request -> request.name("more")))
-                    .isInstanceOfSatisfying(
-                            SnsException.class,
-                            refused -> assertThat(refused.statusCode()).isEqualTo(503));
+                    .isInstanceOfSatisfying(SnsException.class, StartWithoutDatabaseIT::asksToComeBack);
             assertManagementRefuses();
             CommandResult command = broker.run("api-key", "list");
             assertThat(command.exitCode()).isEqualTo(1);
@@ -152,6 +152,13 @@ class StartWithoutDatabaseIT {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("carillon cannot start: the catalogue cannot be opened: the database postgres on")
                 .hasMessageContaining("the data folder has no copy of the catalogue to start from");
+    }
+
+    private static void asksToComeBack(SnsException refused) {
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("ServiceUnavailable");
+        assertThat(refused.awsErrorDetails().sdkHttpResponse().firstMatchingHeader("Retry-After"))
+                .contains("5");
     }
 
     private void assertManagementRefuses() {

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.commons.annotation.Testable;
 
 /** Every promise of docs/contract.md is kept by a test, and every test that says so keeps a promise of the document. */
 class PromisesTest {
     private static final Pattern ROW = Pattern.compile("\\| `([a-z0-9-]+(?:\\.[a-z0-9-]+)+)` \\| \\S.*\\S \\|");
+    /** What JUnit's and jqwik's annotations of a test have in common. */
+    private static final String TESTABLE = "org.junit.platform.commons.annotation.Testable";
+
     private static final String FIRST_CELL = "| `";
 
     private static final JavaClasses TESTS = new ClassFileImporter()
@@ -58,7 +60,7 @@ class PromisesTest {
     }
 
     private static boolean isTest(JavaMethod method) {
-        return method.isMetaAnnotatedWith(Testable.class);
+        return method.isMetaAnnotatedWith(TESTABLE);
     }
 
     private static List<String> promised() throws IOException {

@@ -22,6 +22,7 @@ import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.SubscriptionState.Confirmed;
 import dev.carillon.model.Topic;
 import dev.carillon.model.TopicArn;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.TestDatabase;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -382,6 +383,7 @@ class CatalogWriterTest {
     }
 
     @Test
+    @Keeps("confirm.expiry")
     void deletesSubscriptionsThatNobodyConfirmedInTime() throws Exception {
         TopicArn topic = topic();
         Subscription early = done(

@@ -30,6 +30,8 @@ class ConfigLoaderTest {
     }
 
     @Test
+    @Keeps({"quota.stored", "limit.topics", "limit.subscriptions", "limit.filter-policies", "limit.tags", "refusal.rate"
+    })
     void theLimitsOfAProjectAreAwssUnlessTheyAreSet() {
         LimitsConfig limits = defaults().limits();
 

@@ -13,6 +13,7 @@ import dev.carillon.testing.BrokerClient;
 import dev.carillon.testing.BrokerClient.SnsKeys;
 import dev.carillon.testing.BrokerProcess;
 import dev.carillon.testing.FreePort;
+import dev.carillon.testing.Keeps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,7 @@ class QuotaIT {
     private Path folder;
 
     @Test
+    @Keeps({"quota.stored", "quota.refusal"})
     void neverAByteIsStoredOverTheQuotaAndTheCounterIsExactAfterEachStart() throws IOException {
         Map<String, String> settings = Map.of(
                 "CARILLON_LIMITS_STORED_BYTES_PER_PROJECT", Long.toString(QUOTA_BYTES), "CARILLON_LOG_LEVEL", "warn");

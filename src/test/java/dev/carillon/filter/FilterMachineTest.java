@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.Protocol;
+import dev.carillon.testing.Keeps;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,11 +64,13 @@ class FilterMachineTest {
                 "{\"key\":[{\"exists\":true}]} | false",
                 "{\"key\":[{\"exists\":false}]} | true",
             })
+    @Keeps({"filter.operators", "filter.attributes", "filter.exists-false"})
     void comparesAttributes(String policy, boolean isMatch) {
         assertThat(Filters.matches(policy, STORE, INTERESTS, PRICE, BINARY)).isEqualTo(isMatch);
     }
 
     @Test
+    @Keeps("filter.exists-false")
     void matchesNoMessageWithoutAttributes() {
         assertThat(Filters.matches("{\"store\":[{\"exists\":false}]}")).isFalse();
     }
@@ -82,6 +85,7 @@ class FilterMachineTest {
     }
 
     @Test
+    @Keeps("filter.attributes")
     void knowsLabelledTypes() {
         assertThat(Filters.matches("{\"n\":[5]}", new MessageAttribute("n", "Number.int", "5.0")))
                 .isTrue();
@@ -117,6 +121,7 @@ class FilterMachineTest {
                 "{\"items\":{\"id\":[1],\"ok\":[true]}} | {\"items\":[{\"id\":1,\"ok\":false},{\"id\":2,\"ok\":true}]} | false",
                 "{\"a\":{\"x\":[1]},\"b\":{\"x\":[2]}} | {\"a\":[{\"x\":0},{\"x\":1}],\"b\":[{\"x\":2}]} | true",
             })
+    @Keeps({"filter.body", "filter.not-json", "filter.operators"})
     void comparesBodies(String policy, String body, boolean isMatch) {
         assertThat(Filters.matchesBody(policy, body)).isEqualTo(isMatch);
     }

@@ -4,6 +4,7 @@ import static dev.carillon.filter.FilterScope.MESSAGE_ATTRIBUTES;
 import static dev.carillon.filter.FilterScope.MESSAGE_BODY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ class FilterPolicyTest {
                 "{\"a\":[{\"cidr\":\"10.0.0.0/24\"}], \"b\":[{\"wildcard\":\"a*c\"}], \"c\":[{\"exactly\":\"d\"}]}",
                 "{\"source\":[\"s\"], \"$or\":[{\"a\":[1]}, {\"b\":[2], \"c\":[3]}, {\"d\":[4]}]}",
             })
+    @Keeps("filter.operators")
     void acceptsEveryOperatorInBothScopes(String policy) {
         assertThat(Filters.refusal(policy, MESSAGE_ATTRIBUTES)).isEqualTo("accepted");
         assertThat(Filters.refusal(policy, MESSAGE_BODY)).isEqualTo("accepted");
@@ -57,6 +59,7 @@ class FilterPolicyTest {
                 "{\"a\":{\"b\":[\"c\"]}} | Filter policy scope MessageAttributes does not support nested filter policy",
                 "{\"a\":[1],\"b\":[1],\"c\":[1],\"d\":[1],\"e\":[1],\"f\":[1]} | Filter policy can not have more than 5 keys",
             })
+    @Keeps({"filter.texts", "filter.nesting", "filter.keys"})
     void refusesWithTheTextsOfAws(String policy, String text) {
         assertThat(Filters.refusal(policy, MESSAGE_ATTRIBUTES)).isEqualTo(text.replace("\\n", "\n"));
     }
@@ -71,11 +74,13 @@ class FilterPolicyTest {
                 "{\"a\":[1e9999999999]}",
                 "store"
             })
+    @Keeps("filter.json")
     void refusesWhatIsNoJson(String policy) {
         assertThat(Filters.refusal(policy, MESSAGE_BODY)).startsWith("failed to parse JSON. ");
     }
 
     @Test
+    @Keeps("filter.combinations")
     void allowsOneHundredAndFiftyCombinations() {
         String fifty = "\"a\":[" + numbers(50) + "]";
 
@@ -87,6 +92,7 @@ class FilterPolicyTest {
 
     /** The example of AWS's page, "Filter policy constraints": (4 x 3) x (3 x 2) x (2 x 3) and so on. */
     @Test
+    @Keeps("filter.combinations")
     void countsAValueOnceForEachNameThatLeadsToIt() {
         String nested = "{\"key_a\":{\"key_b\":{\"key_c\":[%s]}},\"key_d\":{\"key_e\":[\"x\",\"y\",\"z\"]}}";
 
@@ -97,6 +103,7 @@ class FilterPolicyTest {
     }
 
     @Test
+    @Keeps("filter.combinations")
     void addsUpTheCombinationsOfTheBranchesOfAnOr() {
         String policy = "{\"s\":[\"a\"],\"$or\":[{\"m\":[%s]},{\"n\":[%s]}]}";
 
@@ -107,6 +114,7 @@ class FilterPolicyTest {
     }
 
     @Test
+    @Keeps("filter.size")
     void refusesAPolicyOverItsSize() {
         assertThat(Filters.refusal("{\"a\":[\"" + "b".repeat(FilterPolicy.MAX_BYTES) + "\"]}", MESSAGE_BODY))
                 .isEqualTo("Filter policy is larger than 262144 bytes");
@@ -124,6 +132,7 @@ class FilterPolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", " { } ", "\n{}\n"})
+    @Keeps("filter.none")
     void takesAnEmptyObjectForNoFilter(String policy) {
         assertThat(FilterPolicy.isNone(policy)).isTrue();
     }

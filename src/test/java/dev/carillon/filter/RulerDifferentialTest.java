@@ -2,6 +2,7 @@ package dev.carillon.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.testing.Keeps;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -45,6 +46,7 @@ class RulerDifferentialTest {
             List.of("0", "1", "-1", "1.5", "5", "5.0", "10", "300", "3e2", "-0", "12345678901234567890", "0.1");
 
     @Property(tries = 250, shrinking = ShrinkingMode.OFF)
+    @Keeps({"filter.operators", "filter.body"})
     void matchesWhatEachPolicyMatchesAlone(@ForAll @LongRange(min = 0, max = Long.MAX_VALUE) long seed)
             throws Exception {
         Random random = new Random(seed);

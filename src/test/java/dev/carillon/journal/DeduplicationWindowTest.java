@@ -10,6 +10,7 @@ import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Publication;
+import dev.carillon.testing.Keeps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,6 +61,7 @@ class DeduplicationWindowTest {
     }
 
     @Test
+    @Keeps("fifo.five-minutes")
     void knowsAMessageForFiveMinutesToTheMillisecond() {
         publish("g", "id");
 

@@ -25,6 +25,7 @@ import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Publication;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.VirtualTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -83,6 +84,7 @@ class FifoJournalTest {
     }
 
     @Test
+    @Keeps("fifo.five-minutes")
     void takesAMessageOnceWithinABatchAndAfterIt() {
         start(data.journals());
         Publication first = message("a");
@@ -153,6 +155,7 @@ class FifoJournalTest {
     }
 
     @Test
+    @Keeps("fifo.durable")
     void remembersThroughARestart() throws IOException {
         start(data.journals());
         Publication heard = message("a");

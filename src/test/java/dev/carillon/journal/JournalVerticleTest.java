@@ -40,6 +40,7 @@ import dev.carillon.metrics.HealthCheck;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.LiveSpan;
 import dev.carillon.model.Publication;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.VirtualTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -138,6 +139,7 @@ class JournalVerticleTest {
     }
 
     @Test
+    @Keeps("publish.nobody")
     void keepsNothingWhenNobodyListensAndKnowsATopicThatIsGone() {
         start();
 
@@ -174,6 +176,7 @@ class JournalVerticleTest {
     }
 
     @Test
+    @Keeps({"batch.quota", "quota.refusal"})
     void judgesEachMessageOfABatchAloneAgainstTheQuota() {
         start();
         String large = "x".repeat(6_000);
@@ -223,6 +226,7 @@ class JournalVerticleTest {
     }
 
     @Test
+    @Keeps("quota.drains")
     void settlementsGiveTheQuotaBackAndFreeFilesOfOpenAndClosedJournals() throws IOException {
         start();
         for (int i = 0; i < 300; i++) {
@@ -269,6 +273,7 @@ class JournalVerticleTest {
     }
 
     @Test
+    @Keeps("delete-topic.takes-all")
     void aDeletedTopicGivesItsQuotaBackAndItsFolderGoes() {
         start();
         append(1, "a", "b");
@@ -381,6 +386,7 @@ class JournalVerticleTest {
     }
 
     @Test
+    @Keeps("refusal.disk-full")
     void refusesMessagesWhileTheDiskIsTooFull() {
         start();
         assertThat(append(1, "a")).containsExactly(stored(0));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.model.Credential;
 import dev.carillon.sigv4.Verification.Refusal;
 import dev.carillon.testing.Credentials;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.VirtualTime;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ class AwsSignerDifferentialTest {
     private final AwsSigner signer = new AwsSigner("SCWHOLDER", "its secret", "fr-par", time.now());
 
     @Property(tries = 300)
+    @Keeps({"auth.signed-headers", "auth.sigv4"})
     void acceptsWhatTheSdkSignedInTheHeader(
             @ForAll("requests") TestRequest request, @ForAll("parameters") Map<String, List<String>> parameters) {
         TestRequest signed = signer.sign(request, parameters, Duration.ZERO);
@@ -35,6 +37,7 @@ class AwsSignerDifferentialTest {
     }
 
     @Property(tries = 300)
+    @Keeps("auth.presigned")
     void acceptsWhatTheSdkPresigned(
             @ForAll("requests") TestRequest request,
             @ForAll("parameters") Map<String, List<String>> parameters,
@@ -45,6 +48,7 @@ class AwsSignerDifferentialTest {
     }
 
     @Property(tries = 300)
+    @Keeps("auth.body")
     void refusesABodyWithOneByteChanged(
             @ForAll("requests") TestRequest request, @ForAll @IntRange(max = 10_000) int place) {
         TestRequest signed = signer.sign(request);

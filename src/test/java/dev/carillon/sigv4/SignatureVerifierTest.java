@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.carillon.model.Credential;
 import dev.carillon.sigv4.Verification.Refusal;
 import dev.carillon.testing.Credentials;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.VirtualTime;
 import java.time.Duration;
 import java.util.HashMap;
@@ -80,6 +81,7 @@ class SignatureVerifierTest {
     }
 
     @Test
+    @Keeps("auth.region")
     void refusesTheRegionOfSomebodyElse() {
         AwsSigner abroad = new AwsSigner("SCWHOLDER", SECRET, "nl-ams", time.now());
 
@@ -88,6 +90,7 @@ class SignatureVerifierTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-900, 900})
+    @Keeps("auth.clock-skew")
     void acceptsAClockThatIsAQuarterOfAnHourOff(long seconds) {
         AwsSigner off = new AwsSigner("SCWHOLDER", SECRET, "fr-par", time.now().plusSeconds(seconds));
 
@@ -96,6 +99,7 @@ class SignatureVerifierTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-901, 901})
+    @Keeps("auth.clock-skew")
     void refusesAClockThatIsOffByMore(long seconds) {
         AwsSigner off = new AwsSigner("SCWHOLDER", SECRET, "fr-par", time.now().plusSeconds(seconds));
 
@@ -103,6 +107,7 @@ class SignatureVerifierTest {
     }
 
     @Test
+    @Keeps("auth.presigned")
     void acceptsAPresignedRequestUntilItExpires() {
         TestRequest signed = holder.sign(TestRequest.of("GET", "/"), Map.of("Action", List.of("ListTopics")), HOUR);
 
@@ -115,6 +120,7 @@ class SignatureVerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "604801", "-1", "", "1e3", "9999999999"})
+    @Keeps("auth.presigned")
     void refusesAValidityOutOfItsRange(String seconds) {
         TestRequest signed = presigned();
 
@@ -178,12 +184,14 @@ class SignatureVerifierTest {
     }
 
     @Test
+    @Keeps("auth.host-and-date")
     void refusesAnAmazonHeaderThatIsNotSigned() {
         assertThat(refusal(holder.sign(publish).header("X-Amz-Target", "SNS.DeleteTopic")))
                 .isEqualTo(Refusal.MALFORMED);
     }
 
     @Test
+    @Keeps("auth.host-and-date")
     void refusesASignatureThatDoesNotCoverTheHost() {
         TestRequest signed = holder.sign(publish);
         String header = signed.value("Authorization").replace("host;", "");
@@ -192,6 +200,7 @@ class SignatureVerifierTest {
     }
 
     @Test
+    @Keeps("auth.host-and-date")
     void refusesASignatureThatDoesNotCoverItsDate() {
         TestRequest signed = holder.sign(publish);
         String header = signed.value("Authorization").replace(";x-amz-date", "");
@@ -203,6 +212,7 @@ class SignatureVerifierTest {
     }
 
     @Test
+    @Keeps("auth.signed-headers")
     void takesTheHeadersThatTheRequestSaysAreSigned() {
         TestRequest signed = holder.sign(publish.header("amz-sdk-request", "attempt=1; max=4")
                 .header("amz-sdk-invocation-id", "6f1d0f5c")
@@ -219,6 +229,7 @@ class SignatureVerifierTest {
 
     /** What a timing would tell can only be seen in the code: where the signature goes, nothing stops at a difference. */
     @Test
+    @Keeps("auth.constant-time")
     void comparesSignaturesInConstantTime() {
         JavaClasses code = new ClassFileImporter().importPackages(SignatureVerifier.class.getPackageName());
         JavaClass verifier = code.get(SignatureVerifier.class);
@@ -242,6 +253,7 @@ class SignatureVerifierTest {
     }
 
     @Test
+    @Keeps("auth.body")
     void refusesAnUnsignedPayload() {
         TestRequest signed = holder.sign(publish.header("x-amz-content-sha256", "UNSIGNED-PAYLOAD"));
 
@@ -250,6 +262,7 @@ class SignatureVerifierTest {
     }
 
     @Test
+    @Keeps("auth.body")
     void refusesAnAnnouncedHashThatIsNotTheBodys() {
         TestRequest signed = holder.sign(publish);
 
@@ -268,6 +281,7 @@ class SignatureVerifierTest {
     }
 
     @Test
+    @Keeps("auth.sigv4")
     void refusesAnotherService() {
         TestRequest signed = holder.sign(publish);
         String header = signed.value("Authorization").replace("/sns/", "/sqs/");
@@ -301,6 +315,7 @@ class SignatureVerifierTest {
                 "=",
                 "AWS4-HMAC-SHA256 =,=,=",
             })
+    @Keeps("auth.malformed")
     void refusesAnAuthorizationHeaderOfAnotherForm(String header) {
         assertThat(refusal(holder.sign(publish).replacing("authorization", header)))
                 .isEqualTo(Refusal.MALFORMED);

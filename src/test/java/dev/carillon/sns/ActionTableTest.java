@@ -7,6 +7,7 @@ import dev.carillon.model.Credential;
 import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.SnsAction;
 import dev.carillon.sns.wire.SnsErrorCode;
+import dev.carillon.testing.Keeps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -86,6 +87,7 @@ class ActionTableTest {
 
     @ParameterizedTest
     @MethodSource("modelled")
+    @Keeps({"refusal.not-offered", "actions.offered"})
     void everyActionIsAnsweredOrRefusedByName(String name) {
         Checked<SnsAction> found = SnsAction.find(Optional.of(name));
 
@@ -98,6 +100,7 @@ class ActionTableTest {
     }
 
     @Test
+    @Keeps("actions.offered")
     void nineteenActionsAreOffered() {
         assertThat(modelled().filter(name -> SnsAction.find(Optional.of(name)).fold(action -> true, fault -> false)))
                 .hasSize(19);
@@ -106,6 +109,7 @@ class ActionTableTest {
     /** Asks for the impossible in many ways. */
     @ParameterizedTest
     @EnumSource
+    @Keeps("actions.errors")
     void anActionAnswersOnlyErrorsThatItsModelAllows(SnsAction action) throws Exception {
         Set<String> allowed =
                 new HashSet<>(ServiceModel.actions().get(action.wireName()).keySet());

@@ -7,6 +7,7 @@ import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.Forms;
 import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.SnsFault;
+import dev.carillon.testing.Keeps;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest {
@@ -17,6 +18,7 @@ class AnswersTest {
     }
 
     @Test
+    @Keeps("refusal.database-away")
     void asksToComeBackWhileTheDatabaseIsAwayWithoutSayingWhy() {
         SnsFault fault = Forms.fault(translated(new WriteOutcome.Unavailable<>("connection to 10.0.0.7 refused")));
 
@@ -35,6 +37,7 @@ class AnswersTest {
     }
 
     @Test
+    @Keeps("limit.subscriptions")
     void namesTheLimitThatIsReached() {
         SnsFault fault = Forms.fault(translated(new WriteOutcome.LimitReached<>(10_000, 10_000)));
 

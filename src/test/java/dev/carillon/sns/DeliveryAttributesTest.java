@@ -37,7 +37,7 @@ class DeliveryAttributesTest {
     }
 
     @Test
-    @Keeps({"policy.topic-echo", "policy.topic-effective"})
+    @Keeps({"topic.delivery-policy", "policy.topic-echo", "policy.topic-effective"})
     void aTopicsPolicyComesBackWithTheFlagAndTheEffectiveOneFilledIn() throws Exception {
         setTopic(TOPICS_FIVE);
 
@@ -63,6 +63,7 @@ class DeliveryAttributesTest {
     }
 
     @Test
+    @Keeps("topic.delivery-policy")
     void aTopicIsMadeWithAPolicyAndIsTheSameForTheSamePolicy() throws Exception {
         String made = create(" " + TOPICS_FIVE);
 
@@ -72,7 +73,7 @@ class DeliveryAttributesTest {
     }
 
     @Test
-    @Keeps({"policy.subscription-echo", "policy.subscription-effective"})
+    @Keeps({"subscription.delivery-policy", "policy.subscription-echo", "policy.subscription-effective"})
     void aSubscriptionsPolicyComesBackWithAllItsKeys() throws Exception {
         String subscription = subscribe("https", "https://a.example/", FIVE);
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.carillon.sns.RawConnection.Reply;
 import dev.carillon.sns.wire.WireProtocol;
+import dev.carillon.testing.Keeps;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.UncheckedIOException;
@@ -43,6 +44,7 @@ class DrainTest {
     }
 
     @Test
+    @Keeps("refusal.draining")
     void refusesWhatComesWhileItStops() {
         endpoint.start();
         try (RawConnection inFlight = endpoint.connect().send(LINK)) {

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.bus.AppendOutcome;
 import dev.carillon.model.Credential;
 import dev.carillon.model.Publication;
+import dev.carillon.testing.Keeps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -39,6 +40,7 @@ class FifoActionsTest {
     }
 
     @Test
+    @Keeps({"topic.content-based-deduplication", "topic.fifo"})
     void aFifoTopicShowsWhatItIsAndWhatWasSet() throws Exception {
         assertThat(shown("FifoTopic")).isEqualTo("true");
         assertThat(shown("ContentBasedDeduplication")).isEqualTo("false");
@@ -58,6 +60,7 @@ class FifoActionsTest {
     }
 
     @Test
+    @Keeps("topic.content-based-deduplication")
     void isCreatedOnceAlsoWithTerraformsEmptyAttribute() throws Exception {
         assertThat(only("TopicArn", newTopic("orders.fifo", "FifoTopic", "true", "ContentBasedDeduplication", "")))
                 .isEqualTo(topic);
@@ -67,11 +70,13 @@ class FifoActionsTest {
 
     @ParameterizedTest
     @CsvSource({"orders, true", "orders.fifo, false", "orders.fifo, ''", ".fifo, true", "a.b.fifo, true"})
+    @Keeps("create-topic.fifo-name")
     void nameAndAttributeMustAgree(String name, String isFifo) throws Exception {
         assertThat(only("Message", newTopic(name, "FifoTopic", isFifo))).isEqualTo("Invalid parameter: Topic Name");
     }
 
     @Test
+    @Keeps("topic.content-based-deduplication")
     void aStandardTopicHasNoneOfIt() throws Exception {
         String standard = actions.newTopic(caller, "standard");
 
@@ -88,6 +93,7 @@ class FifoActionsTest {
     }
 
     @Test
+    @Keeps("fifo.sequence-number")
     void aPublisherIsToldTheSequenceNumber() throws Exception {
         String reply = publish(topic, "Message", "m", "MessageGroupId", "g", "MessageDeduplicationId", "d");
 
@@ -99,6 +105,7 @@ class FifoActionsTest {
     }
 
     @Test
+    @Keeps("fifo.repetition")
     void aRepetitionIsToldTheIdAndNumberOfTheFirst() throws Exception {
         UUID first = UUID.randomUUID();
         actions.journalAnswers(each -> new AppendOutcome.Repeated(first, 7));

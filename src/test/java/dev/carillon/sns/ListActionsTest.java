@@ -11,6 +11,7 @@ import static dev.carillon.sns.wire.SnsAction.UNSUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.Credential;
+import dev.carillon.testing.Keeps;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -37,6 +38,7 @@ class ListActionsTest {
     }
 
     @Test
+    @Keeps({"list.pages", "list.stable"})
     void pagesThroughTopicsThoughSomeAreMadeAndDeletedMeanwhile() throws Exception {
         List<String> made = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
@@ -56,6 +58,7 @@ class ListActionsTest {
     }
 
     @Test
+    @Keeps("list.pages")
     void givesNoTokenAfterAFullLastPage() throws Exception {
         for (int i = 0; i < 100; i++) {
             actions.newTopic(caller, "t" + i);
@@ -65,6 +68,7 @@ class ListActionsTest {
     }
 
     @Test
+    @Keeps("list.pages")
     void pagesThroughSubscriptionsOfOneTopicAndOfAll() throws Exception {
         String one = actions.newTopic(caller, "one");
         String two = actions.newTopic(caller, "two");
@@ -89,6 +93,7 @@ class ListActionsTest {
     }
 
     @Test
+    @Keeps("list.stable")
     void pagesThroughSubscriptionsThoughSomeAreMadeAndDeletedMeanwhile() throws Exception {
         String one = actions.newTopic(caller, "one");
         String two = actions.newTopic(caller, "two");
@@ -116,6 +121,7 @@ class ListActionsTest {
     }
 
     @Test
+    @Keeps("list.stable")
     void goesOnBehindATopicThatIsGone() throws Exception {
         String one = actions.newTopic(caller, "one");
         String two = actions.newTopic(caller, "two");
@@ -151,6 +157,7 @@ class ListActionsTest {
     }
 
     @Test
+    @Keeps("list.bad-token")
     void refusesABadTokenAndThatOfAnotherProject() throws Exception {
         for (int i = 0; i < 101; i++) {
             actions.newTopic(caller, "t" + i);
@@ -164,6 +171,7 @@ class ListActionsTest {
     }
 
     @Test
+    @Keeps("arn-parameter.order")
     void looksAtTheTokenBeforeItLooksForTheTopic() throws Exception {
         String missing = actions.newTopic(caller, "one") + "-missing";
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.Credential;
 import dev.carillon.sns.wire.SnsAction;
+import dev.carillon.testing.Keeps;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,7 @@ class PermissionActionsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ADD_PERMISSION", "REMOVE_PERMISSION"})
+    @Keeps("arn-parameter.order")
     void checksParametersBeforeExistence(SnsAction action) throws Exception {
         String absent = arn + "-not";
         String[] whole = {
@@ -144,6 +146,7 @@ class PermissionActionsTest {
     }
 
     @Test
+    @Keeps("topic.policy")
     void echoesAPolicyByteForByteAndTheDefaultAgainOnceItIsUnset() throws Exception {
         String usual = policy();
         String mine =

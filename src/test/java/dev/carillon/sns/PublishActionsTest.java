@@ -12,6 +12,7 @@ import dev.carillon.bus.AppendOutcome;
 import dev.carillon.bus.AppendReply;
 import dev.carillon.model.Credential;
 import dev.carillon.model.Publication;
+import dev.carillon.testing.Keeps;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ class PublishActionsTest {
     }
 
     @Test
+    @Keeps("publish.target-arn")
     void takesATargetInPlaceOfATopic() throws Exception {
         assertThat(publish("TargetArn", topic, "Message", "m")).contains("<MessageId>");
         assertThat(only("Message", publish("Message", "m")))
@@ -72,6 +74,7 @@ class PublishActionsTest {
     }
 
     @Test
+    @Keeps("arn-parameter.order")
     void findsFaultWithTheMessageBeforeItMissesTheTopic() throws Exception {
         assertThat(only("Message", publish("TopicArn", topic + "x", "Message", "")))
                 .isEqualTo("Invalid parameter: Empty message");
@@ -80,6 +83,7 @@ class PublishActionsTest {
     }
 
     @Test
+    @Keeps("publish.nobody")
     void acceptsWhatNobodyListensTo() throws Exception {
         actions.journalAnswers(each -> new AppendOutcome.NobodyListens());
 
@@ -87,6 +91,7 @@ class PublishActionsTest {
     }
 
     @Test
+    @Keeps("quota.refusal")
     void saysWhyAMessageWasNotStored() throws Exception {
         actions.journalAnswers(each -> new AppendOutcome.OverQuota(99_999_000, 100_000_000));
         SnsReply overQuota = reply();
@@ -106,6 +111,7 @@ class PublishActionsTest {
     }
 
     @Test
+    @Keeps("refusal.in-flight")
     void refusesWhatComesOverTheBoundOfAppendsUnderWay() throws Exception {
         List<Promise<AppendReply>> waiting = new CopyOnWriteArrayList<>();
         actions.journalAnswersWith(append -> {
@@ -130,6 +136,7 @@ class PublishActionsTest {
     }
 
     @Test
+    @Keeps("batch.entry-fails-alone")
     void publishesABatchInOneAppendAndFailsEntriesAlone() throws Exception {
         SnsReply answered = batchReply("a", "one", "b", "", "c", "three");
         String reply = answered.body().toString();
@@ -152,6 +159,7 @@ class PublishActionsTest {
     }
 
     @Test
+    @Keeps("batch.quota")
     void failsAloneWhatNoLongerFitsTheQuotaAndAllIfNoneFits() throws Exception {
         actions.journalAnswers(each ->
                 each.message().text().equals("one") ? new AppendOutcome.Stored(1) : new AppendOutcome.OverQuota(9, 10));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.Credential;
 import dev.carillon.sns.wire.SnsErrorCode;
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ class PublishRatesTest {
     }
 
     @Test
+    @Keeps("refusal.rate")
     void refusesWhatACredentialPublishesOverItsRateAndStoresNothingOfIt() throws Exception {
         assertThat(publish(caller, PER_CREDENTIAL)).isEqualTo(PER_CREDENTIAL);
 
@@ -68,6 +70,7 @@ class PublishRatesTest {
     }
 
     @Test
+    @Keeps("refusal.rate")
     void countsTheCredentialsOfAProjectTogether() throws Exception {
         Credential colleague = actions.anotherCaller(caller.scope());
         publish(caller, PER_CREDENTIAL);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.Credential;
 import dev.carillon.sns.wire.SnsAction;
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
@@ -42,6 +43,7 @@ class ReplayActionsTest {
     }
 
     @Test
+    @Keeps("subscription.replay-policy")
     void showsThePolicyAsItWasSetAndTheStatusOfTheReplay() throws Exception {
         String policy = policy("\"StartingPoint\":\"" + began + "\"");
         String subscription = only("SubscriptionArn", subscribe(topic, policy));

@@ -33,7 +33,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
-    @Keeps({"wire.post-form", "wire.reply-type", "wire.request-id"})
+    @Keeps({"wire.post-form", "wire.reply-type", "wire.request-id", "auth.sigv4"})
     void carriesOutWhatItsCallerSigned() {
         endpoint.start();
 
@@ -48,7 +48,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
-    @Keeps("wire.request-id")
+    @Keeps({"wire.request-id", "auth.unsigned"})
     void refusesAnUnsignedRequest() {
         endpoint.start();
 
@@ -60,6 +60,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps({"auth.region", "auth.denied"})
     void answersAnUnknownADeletedAndAForeignAccessKeyAlike() {
         Credential deleted = endpoint.permit("SCWDELETED", new SnsPermissions(true, true, true));
         endpoint.show(Credentials.of("SCWABROAD", SnsEndpoint.SECRET, "nl-ams"));
@@ -76,6 +77,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps("auth.deactivated")
     void refusesTheKeysOfADeactivatedProject() {
         endpoint.start();
         assertThat(ask(endpoint.holder(), publish()).status()).isEqualTo(200);
@@ -86,6 +88,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps("auth.region")
     void refusesARegionThatIsNoLongerConfigured() {
         endpoint.show(Credentials.of("SCWWARSAW", SnsEndpoint.SECRET, "pl-waw"));
         endpoint.start();
@@ -97,6 +100,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps("auth.wrong-signature")
     void refusesAnotherSecret() {
         endpoint.start();
 
@@ -107,6 +111,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps("auth.body")
     void refusesABodyThatWasChangedOnItsWay() {
         endpoint.start();
         String request = text(endpoint.holder().bytes(publish())).replace("Message=hello", "Message=jello");
@@ -115,6 +120,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps("auth.malformed")
     void refusesAnAuthorizationHeaderOfAnotherForm() {
         endpoint.start();
 
@@ -123,6 +129,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps("auth.clock-skew")
     void refusesASignatureOfAnotherTime() {
         endpoint.by(new VirtualTime(Instant.now().plusSeconds(1_000))).start();
 
@@ -141,6 +148,14 @@ class RequestAuthenticationTest {
         "ListSubscriptions, true, false, false",
         "ListTopics, false, false, false",
     })
+    @Keeps({
+        "auth.not-permitted",
+        "permission.manage",
+        "permission.publish",
+        "permission.receive",
+        "permission.receive-or-manage",
+        "permission.any"
+    })
     void refusesWhatTheCallersPermissionsDoNotAllow(
             String action, boolean canPublish, boolean canReceive, boolean canManage) {
         endpoint.permit("SCWLIMITED", new SnsPermissions(canPublish, canReceive, canManage));
@@ -153,6 +168,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps("refusal.unknown-action")
     void namesAnUnknownActionOnlyToWhoeverSigned() {
         endpoint.start();
         Map<String, String> unknown = Map.of("Action", "MakeCoffee");
@@ -169,6 +185,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps("refusal.not-offered")
     void saysThatAnActionOfAwsIsNotOffered() {
         endpoint.start();
 
@@ -180,6 +197,7 @@ class RequestAuthenticationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ConfirmSubscription", "Unsubscribe"})
+    @Keeps("auth.links")
     void takesTheLinksInMessagesUnsigned(String action) {
         endpoint.start();
 
@@ -190,6 +208,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
+    @Keeps({"auth.links", "auth.unsigned"})
     void takesNothingElseUnsigned() {
         endpoint.start();
 

@@ -43,6 +43,7 @@ class RequestLimitsTest {
     }
 
     @Test
+    @Keeps("refusal.too-large")
     void carriesABodyOfJustTheLimit() {
         endpoint.start();
 
@@ -52,6 +53,7 @@ class RequestLimitsTest {
     }
 
     @Test
+    @Keeps("refusal.too-large")
     void refusesABodyThatIsAnnouncedLarger() {
         endpoint.start();
         try (RawConnection connection = endpoint.connect()) {
@@ -67,6 +69,7 @@ class RequestLimitsTest {
     }
 
     @Test
+    @Keeps("refusal.too-large")
     void refusesABodyThatGrowsLargerWithoutHavingBeenAnnounced() {
         endpoint.start();
         try (RawConnection connection = endpoint.connect()) {
@@ -131,6 +134,7 @@ class RequestLimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"})
+    @Keeps({"refusal.method", "wire.request-id"})
     void refusesOtherMethods(String method) {
         endpoint.start();
 
@@ -261,6 +265,7 @@ class RequestLimitsTest {
     }
 
     @Test
+    @Keeps("refusal.in-flight")
     void refusesMoreRequestsInFlightThanAllowed() {
         Promise<SnsReply> reply = Promise.promise();
         endpoint.with("CARILLON_SNS_MAX_IN_FLIGHT", "1")
@@ -303,6 +308,7 @@ class RequestLimitsTest {
     }
 
     @Test
+    @Keeps("wire.request-id")
     void refusesAnInitialLineAndHeadersThatAreTooLong() {
         endpoint.start();
         String line = "GET /?Action=" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -313,7 +319,7 @@ class RequestLimitsTest {
     }
 
     @Test
-    @Keeps("wire.error-type")
+    @Keeps({"wire.error-type", "refusal.internal"})
     void answersInternalErrorForABugOfOurs() {
         endpoint.answering(call -> {
                     throw new IllegalStateException("a bug");
@@ -373,7 +379,9 @@ class RequestLimitsTest {
     }
 
     private static void assertError(Reply reply, int status, String code) {
-        assertThat(reply.body()).contains("<Code>" + code + "</Code>");
+        assertThat(reply.body())
+                .contains(
+                        "<Code>" + code + "</Code>", "<RequestId>" + reply.header("x-amzn-RequestId") + "</RequestId>");
         assertThat(reply.status()).isEqualTo(status);
     }
 

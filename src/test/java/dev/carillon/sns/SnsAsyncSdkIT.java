@@ -3,6 +3,7 @@ package dev.carillon.sns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.TestBroker;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,7 @@ class SnsAsyncSdkIT {
     }
 
     @Test
+    @Keeps("limit.filter-policies")
     void setsAttributesOfATopicAndOfASubscription() {
         String topic = topic();
         String subscription = subscribe(topic, NOBODY);
@@ -127,6 +129,7 @@ class SnsAsyncSdkIT {
     }
 
     @Test
+    @Keeps({"limit.topics", "limit.subscriptions"})
     void pagesThroughTopicsAndSubscriptionsUpToTheirLimits() {
         List<String> topics = IntStream.range(0, 120)
                 .mapToObj(i -> sns.createTopic(request -> request.name("topic-" + i))
@@ -164,6 +167,7 @@ class SnsAsyncSdkIT {
     }
 
     @Test
+    @Keeps({"fifo.repetition", "fifo.sequence-number"})
     void publishesInOrderAndOnceToAFifoTopic() {
         String topic = sns.createTopic(request -> request.name("orders.fifo")
                         .attributes(Map.of("FifoTopic", "true", "ContentBasedDeduplication", "true")))
@@ -210,6 +214,7 @@ class SnsAsyncSdkIT {
     }
 
     @Test
+    @Keeps({"batch.entries", "batch.ids"})
     void refusesABatchAsAWholeByTheExceptionForIt() {
         String topic = topic();
         PublishBatchRequestEntry[] eleven = IntStream.range(0, 11)
@@ -230,6 +235,7 @@ class SnsAsyncSdkIT {
     }
 
     @Test
+    @Keeps({"arn-parameter.unknown-topic", "arn-parameter.unknown-subscription"})
     void refusesAMessageByTheExceptionForIt() {
         String topic = topic();
         MessageAttributeValue number = MessageAttributeValue.builder()

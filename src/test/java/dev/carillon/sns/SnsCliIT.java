@@ -8,6 +8,7 @@ import dev.carillon.model.SnsPermissions;
 import dev.carillon.testing.AwsCli;
 import dev.carillon.testing.BrokerClient;
 import dev.carillon.testing.BrokerClient.SnsKeys;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.TestBroker;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
@@ -26,6 +27,7 @@ class SnsCliIT {
     private final AwsCli aws = cli(broker.client().credentials(project));
 
     @Test
+    @Keeps({"arn.topic", "create-topic.at-once"})
     void walksThroughALifeOfATopic() {
         String topic =
                 aws.json("create-topic", "--name", "orders").path("TopicArn").textValue();
@@ -65,6 +67,7 @@ class SnsCliIT {
     }
 
     @Test
+    @Keeps({"topic.shown", "arn.owner"})
     void showsAttributesAsTheyWereSet() {
         String topic = aws.json("create-topic", "--name", "orders", "--attributes", "DisplayName=Orders")
                 .path("TopicArn")
@@ -91,6 +94,7 @@ class SnsCliIT {
     }
 
     @Test
+    @Keeps("create-topic.other-tags")
     void tagsATopic() {
         String topic = aws.json("create-topic", "--name", "orders", "--tags", "Key=team,Value=blue")
                 .path("TopicArn")
@@ -163,6 +167,7 @@ class SnsCliIT {
     }
 
     @Test
+    @Keeps("subscription.shown")
     void subscribesAQueueWithADeadLetterQueue() {
         String topic =
                 aws.json("create-topic", "--name", "orders").path("TopicArn").textValue();
@@ -201,6 +206,7 @@ class SnsCliIT {
     }
 
     @Test
+    @Keeps("auth.not-permitted")
     void refusesWhatTheCredentialsMayNot() {
         SnsKeys publisher = broker.client().credentials(project, new SnsPermissions(true, false, false));
 
@@ -209,6 +215,7 @@ class SnsCliIT {
     }
 
     @Test
+    @Keeps({"auth.wrong-signature", "auth.denied"})
     void refusesAWrongSecretAndAnUnknownKey() {
         SnsKeys keys = aws.keys();
 

@@ -19,6 +19,7 @@ import dev.carillon.model.Credential;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.SubscriptionState;
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -45,6 +46,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps({"subscribe.protocols", "subscribe.confirmed-at-once", "subscribe.idempotent"})
     void startsAFunctionAtTheSequenceThatItsPinNamed() throws Exception {
         String arn = only("SubscriptionArn", subscribe("lambda", "http://f.example/"));
 
@@ -58,6 +60,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps({"subscribe.protocols", "subscribe.pending", "confirm.again"})
     void asksAWebEndpointAndConfirmsItByItsToken() throws Exception {
         assertThat(only("SubscriptionArn", subscribe("https", URL))).isEqualTo("pending confirmation");
         ConfirmationRequested asked = asked();
@@ -76,6 +79,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps({"arn.subscription", "subscribe.return-arn"})
     void namesThePendingArnWhenAskedTo() throws Exception {
         String reply = actions.call(
                 caller,
@@ -97,6 +101,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps("confirm.unguessable")
     void givesEachEndpointATokenOfItsOwnThatNobodyCanGuess() throws Exception {
         subscribe("https", URL);
         String first = asked().token();
@@ -108,6 +113,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps("confirm.expiry")
     void deletesWhatNobodyConfirmedInTwoDays() throws Exception {
         String arn = confirmedWebEndpoint();
         actions.callUnsigned(UNSUBSCRIBE, "SubscriptionArn", arn);
@@ -124,6 +130,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps("subscribe.idempotent")
     void voidsTheFirstTokenWhenAPendingEndpointIsSubscribedAgain() throws Exception {
         subscribe("https", URL);
         ConfirmationRequested first = asked();
@@ -138,6 +145,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps({"confirm.two-days", "confirm.wrong-token", "confirm.wrong-form"})
     void refusesTokensThatAreWrongOrTooOldOrOfAnotherTopic() throws Exception {
         String other = actions.newTopic(caller, "bills");
         subscribe("https", URL);
@@ -167,6 +175,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps({"confirm.unguessable", "unsubscribe.link"})
     void restoresASubscriptionThatWasEndedByItsLink() throws Exception {
         subscribe("https", URL);
         String token = asked().token();
@@ -195,6 +204,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps("confirm.authenticate-on-unsubscribe")
     void letsOnlyASignedCallEndWhatWasConfirmedSo() throws Exception {
         subscribe("https", URL);
         ConfirmationRequested asked = asked();
@@ -218,6 +228,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps("unsubscribe.unknown")
     void isContentToEndWhatIsNotThere() throws Exception {
         String arn = topic + ":3f0c2a9e-5d1b-4c7a-9e42-7b1d0a6c8f11";
 
@@ -250,12 +261,14 @@ class SubscriptionActionsTest {
                 "https | '' | Invalid parameter: Endpoint Reason: no value for required parameter",
                 "https | https://forbidden.example/ | Invalid parameter: Endpoint Reason: The endpoint cannot be reached from here",
             })
+    @Keeps({"subscribe.unknown-protocol", "subscribe.protocol-not-offered", "subscribe.scheme", "arn.queue"})
     void refusesWhatCannotBeSubscribed(String protocol, String endpoint, String message) throws Exception {
         assertThat(only("Message", subscribe(protocol, endpoint))).isEqualTo(message);
         assertThat(actions.topic(topic).subscriptions()).isEmpty();
     }
 
     @Test
+    @Keeps({"subscribe.idempotent", "subscribe.other-attributes", "subscription.filter-policy"})
     void keepsAFilterPolicyAsItWasGivenAndShowsItsScope() throws Exception {
         String policy = "{ \"store\" : [\"fans\"] }";
         String arn = only("SubscriptionArn", subscribe("lambda", URL, "FilterPolicy", policy));
@@ -272,6 +285,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps("filter.none")
     void changesAndRemovesAFilterPolicy() throws Exception {
         String arn = only("SubscriptionArn", subscribe("lambda", URL));
 
@@ -291,6 +305,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps({"filter.subscribe-prefix", "filter.set-prefix"})
     void saysWhatIsWrongWithAFilterPolicy() throws Exception {
         assertThat(unescaped(only("Message", subscribe("lambda", URL, "FilterPolicy", "{\"a\":\"b\"}"))))
                 .isEqualTo("Invalid parameter: Attributes Reason: FilterPolicy: \"a\" must be an object or an array\n"
@@ -308,6 +323,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps("limit.filter-policies")
     void refusesMoreFilterPoliciesThanATopicMayHave() throws Exception {
         for (int i = 0; i < OpenActions.FILTERS_MAX; i++) {
             assertThat(subscribe("lambda", URL + i, "FilterPolicy", "{\"a\":[1]}"))
@@ -322,6 +338,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps({"subscription.shown", "subscription.redrive-policy"})
     void showsTheAttributesOfAPendingSubscription() throws Exception {
         subscribe("https", URL);
         String arn = asked().subscription().toString();
@@ -345,6 +362,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps("subscribe.pending")
     void showsAPendingSubscriptionInEveryListAsSuch() throws Exception {
         subscribe("https", URL);
 
@@ -356,6 +374,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps("arn-parameter.order")
     void checksParametersBeforeExistence() throws Exception {
         String absent = topic + "-not";
         String nobody = topic + ":3f0c2a9e-5d1b-4c7a-9e42-7b1d0a6c8f11";
@@ -375,6 +394,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps({"subscription.raw", "subscription.unknown-attribute", "arn-parameter.unknown-subscription"})
     void setsWhatChangesNothingAndRefusesTheRest() throws Exception {
         String arn = only("SubscriptionArn", subscribe("lambda", URL));
 
@@ -403,6 +423,7 @@ class SubscriptionActionsTest {
 
     @ParameterizedTest
     @CsvSource({"arn:scw:sqs:fr-par:OWNER:orders", "arn:aws:sqs:eu-west-3:123456789012:orders"})
+    @Keeps({"arn.queue", "subscribe.confirmed-at-once", "subscribe.protocols", "subscribe.idempotent"})
     void aQueueIsConfirmedAtOnceAndMayHaveItRaw(String form) throws Exception {
         String queue = form.replace("OWNER", caller.scope().project().owner());
 
@@ -417,6 +438,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps("subscription.redrive-policy")
     void keepsARedrivePolicyAsItWasGivenAndShowsItOnlyWhenSet() throws Exception {
         String policy = "{ \"deadLetterTargetArn\" : \"arn:scw:sqs:fr-par:"
                 + caller.scope().project().owner() + ":dead\" }";

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.Credential;
 import dev.carillon.sns.wire.SnsAction;
+import dev.carillon.testing.Keeps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,6 +45,7 @@ class TagActionsTest {
     }
 
     @Test
+    @Keeps({"create-topic.idempotent", "create-topic.other-tags"})
     void comparesTheTagsOfATopicThatExists() throws Exception {
         String first = create("orders", "team", "blue", "env", "prod");
 
@@ -79,6 +81,7 @@ class TagActionsTest {
     }
 
     @Test
+    @Keeps("limit.tags")
     void aTopicHasFiftyTagsAndNotOneMore() throws Exception {
         String arn = actions.newTopic(caller, "orders");
         tag(arn, numbered(50));

@@ -92,7 +92,7 @@ class TlsAndPresignedTest {
     }
 
     @Test
-    @Keeps("wire.get-query")
+    @Keeps({"wire.get-query", "auth.presigned"})
     void servesPresignedLinks() {
         endpoint.start();
         String query = presignedQuery("http", Map.of("Action", List.of("Publish"), "Message", List.of("hello you")));
@@ -108,6 +108,7 @@ class TlsAndPresignedTest {
     }
 
     @Test
+    @Keeps("wire.get-query")
     void servesAGetThatIsSignedInItsHeader() {
         endpoint.start();
         SdkHttpRequest signed = signed("http", Map.of("Action", List.of("ListTopics")), AuthLocation.HEADER);

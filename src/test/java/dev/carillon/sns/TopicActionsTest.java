@@ -36,7 +36,7 @@ class TopicActionsTest {
     }
 
     @Test
-    @Keeps("wire.empty-attributes")
+    @Keeps({"wire.empty-attributes", "arn.topic", "arn.owner", "create-topic.idempotent"})
     void createsATopicOnceAndGivesTheSameArnAgain() throws Exception {
         String first = actions.call(caller, CREATE_TOPIC, "Name", "orders", "Attributes", "");
 
@@ -46,7 +46,7 @@ class TopicActionsTest {
     }
 
     @Test
-    @Keeps("wire.maps")
+    @Keeps({"wire.maps", "create-topic.idempotent", "create-topic.other-attributes"})
     void comparesTheAttributesOfATopicThatExists() throws Exception {
         String[] asked = {"Name", "orders", "Attributes.entry.1.key", "DisplayName", "Attributes.entry.1.value", "A"};
         String first = actions.call(caller, CREATE_TOPIC, asked);
@@ -60,12 +60,14 @@ class TopicActionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a.b", "orders.fifo", "é"})
+    @Keeps({"create-topic.name", "create-topic.fifo-name"})
     void refusesNamesThatAreNone(String name) throws Exception {
         assertThat(only("Message", actions.call(caller, CREATE_TOPIC, "Name", name)))
                 .isEqualTo("Invalid parameter: Topic Name");
     }
 
     @Test
+    @Keeps("create-topic.name")
     void takesNamesOfUpTo256Characters() throws Exception {
         String longest = "aZ09_-" + "n".repeat(250);
 
@@ -82,6 +84,7 @@ class TopicActionsTest {
     }
 
     @Test
+    @Keeps("delete-topic.unknown")
     void deletesATopicAndIsContentWhenThereIsNone() throws Exception {
         String arn = actions.newTopic(caller, "orders");
 
@@ -94,6 +97,7 @@ class TopicActionsTest {
     }
 
     @Test
+    @Keeps("delete-topic.takes-all")
     void deletesTheSubscriptionsOfATopicWithIt() throws Exception {
         String arn = actions.newTopic(caller, "orders");
         String subscription = only(
@@ -109,6 +113,7 @@ class TopicActionsTest {
     }
 
     @Test
+    @Keeps("topic.shown")
     void showsATopicsAttributes() throws Exception {
         String arn = actions.newTopic(caller, "orders");
         String subscribed = actions.call(
@@ -131,6 +136,7 @@ class TopicActionsTest {
     }
 
     @Test
+    @Keeps("topic.default-policy")
     void showsAwssDefaultPolicyWhereNoneWasSet() throws Exception {
         String arn = actions.newTopic(caller, "orders");
 
@@ -146,6 +152,7 @@ class TopicActionsTest {
     }
 
     @Test
+    @Keeps({"topic.shown", "topic.kept"})
     void showsWhateverWasSet() throws Exception {
         Map<String, String> set = Map.of(
                 "DisplayName", "Orders <new>",
@@ -200,6 +207,7 @@ class TopicActionsTest {
                 "arn:scw:sns:fr-par:OWNER:a:b | InvalidParameter | Invalid parameter: TopicArn",
                 "arn:scw:sns:fr-par:OWNER:a | NotFound | Topic does not exist",
             })
+    @Keeps({"arn-parameter.missing", "arn-parameter.elements", "arn-parameter.foreign", "arn-parameter.unknown-topic"})
     void checksArnsInAwssOrder(String arn, String code, String message) throws Exception {
         String own = arn.replace("OWNER", caller.scope().project().owner());
 
@@ -211,6 +219,7 @@ class TopicActionsTest {
     }
 
     @Test
+    @Keeps({"topic.unknown-attribute", "arn-parameter.order"})
     void checksParametersBeforeExistence() throws Exception {
         String arn = "arn:scw:sns:fr-par:" + caller.scope().project().owner() + ":absent";
 
@@ -221,6 +230,7 @@ class TopicActionsTest {
     }
 
     @Test
+    @Keeps("limit.topics")
     void refusesOneTopicTooManyAndSaysSo() throws Exception {
         for (int i = 0; i < OpenActions.TOPICS_MAX; i++) {
             actions.newTopic(caller, "t" + i);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.Credential;
 import dev.carillon.sns.wire.SnsAction;
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,7 @@ class TopicArchiveActionsTest {
     }
 
     @Test
+    @Keeps("topic.archive-policy")
     void showsThePolicyAsItWasSetAndFromWhenOnMessagesAreKept() throws Exception {
         String topic = created("{\"MessageRetentionPeriod\":\"7\"}");
 

@@ -201,7 +201,7 @@ class QueueClientTest {
     }
 
     @Test
-    @Keeps("queue.group")
+    @Keeps({"publish.group-on-standard", "queue.group"})
     void theGroupOfAMessageIsHandedOn() {
         String arn = server.create("groups");
 

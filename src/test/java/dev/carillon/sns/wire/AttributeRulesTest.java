@@ -2,6 +2,7 @@ package dev.carillon.sns.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.testing.Keeps;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ class AttributeRulesTest {
     }
 
     @Test
+    @Keeps("subscription.raw")
     void refusesATruthValueThatIsNone() {
         assertThat(Forms.fault(AttributeRules.SUBSCRIPTION.checked("RawMessageDelivery", "x"))
                         .message())
@@ -57,12 +59,25 @@ class AttributeRulesTest {
     }
 
     @Test
+    @Keeps({"topic.unknown-attribute", "topic.fifo"})
     void refusesUnknownAttributes() {
         assertThat(Forms.fault(AttributeRules.TOPIC.checked("Colour", "red")).message())
                 .isEqualTo("Invalid parameter: AttributeName");
         assertThat(Forms.fault(AttributeRules.TOPIC.checked("FifoTopic", "false"))
                         .message())
                 .isEqualTo("Invalid parameter: AttributeName");
+    }
+
+    @Test
+    @Keeps("topic.signature-version")
+    void takesTwoVersionsOfSignatures() {
+        assertThat(Forms.value(AttributeRules.TOPIC.checked("SignatureVersion", "1")))
+                .isEqualTo("1");
+        assertThat(Forms.value(AttributeRules.TOPIC.checked("SignatureVersion", "2")))
+                .isEqualTo("2");
+        assertThat(Forms.fault(AttributeRules.TOPIC.checked("SignatureVersion", "3"))
+                        .message())
+                .isEqualTo("Invalid parameter: SignatureVersion: Invalid value [3]. Must be 1 or 2.");
     }
 
     @Test
@@ -92,6 +107,7 @@ class AttributeRulesTest {
     }
 
     @Test
+    @Keeps("topic.display-name")
     void keepsWhatIsOnlyStoredAndEchoed() {
         Map<String, String> given =
                 Map.of("DisplayName", "x".repeat(100), "TracingConfig", "Active", "KmsMasterKeyId", "alias/aws/sns");

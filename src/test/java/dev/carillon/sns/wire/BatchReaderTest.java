@@ -14,6 +14,7 @@ class BatchReaderTest {
     private final Map<String, String> fields = new LinkedHashMap<>();
 
     @Test
+    @Keeps("batch.entries")
     void readsTenEntriesInTheirOrder() {
         for (int number = 1; number <= 10; number++) {
             entry(number, "id-" + number, "m" + number);
@@ -30,6 +31,7 @@ class BatchReaderTest {
     }
 
     @Test
+    @Keeps("batch.entries")
     void refusesAnEmptyBatchAndOneOfEleven() {
         assertThat(Forms.fault(read()).code()).isEqualTo(SnsErrorCode.EMPTY_BATCH_REQUEST);
         for (int number = 1; number <= 11; number++) {
@@ -39,6 +41,7 @@ class BatchReaderTest {
     }
 
     @Test
+    @Keeps("batch.ids")
     void refusesTheSameIdTwice() {
         entry(1, "a", "m");
         entry(2, "a", "m");
@@ -48,6 +51,7 @@ class BatchReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a.b", "é"})
+    @Keeps("batch.ids")
     void refusesIdsOfOtherCharacters(String id) {
         entry(1, id, "m");
 
@@ -55,6 +59,7 @@ class BatchReaderTest {
     }
 
     @Test
+    @Keeps("batch.ids")
     void refusesIdsOver80Characters() {
         entry(1, "i".repeat(80), "m");
         assertThat(Forms.value(read())).hasSize(1);
@@ -64,6 +69,7 @@ class BatchReaderTest {
     }
 
     @Test
+    @Keeps("batch.size")
     void takesTheLimitOverAllEntriesTogether() {
         entry(1, "a", "m".repeat(200_000));
         entry(2, "b", "m".repeat(62_144));
@@ -74,7 +80,7 @@ class BatchReaderTest {
     }
 
     @Test
-    @Keeps("wire.message-attributes")
+    @Keeps({"wire.message-attributes", "batch.size"})
     void takesTheAttributesOfABadEntryIntoTheLimit() {
         entry(1, "a", "m".repeat(200_000));
         entry(2, "bad", "m");

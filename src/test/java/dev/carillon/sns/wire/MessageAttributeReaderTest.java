@@ -2,6 +2,7 @@ package dev.carillon.sns.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.testing.Keeps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageAttributeReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"String", "String.Array", "String.custom", "String.Array.custom", "Number", "Number.int"})
+    @Keeps("attribute.types")
     void takesEveryTypeOfText(String type) {
         assertThat(Forms.value(read("a", type, "StringValue", "1"))).hasSize(1);
     }
@@ -22,11 +24,13 @@ class MessageAttributeReaderTest {
         "'', The request must contain non-empty message attribute names.",
         "a$b, Invalid non-alphanumeric character '#x24' was found in the message attribute name. Can only include alphanumeric characters; hyphens; underscores; or dots.",
     })
+    @Keeps({"attribute.names", "attribute.code"})
     void refusesNamesAsAwsDoes(String name, String message) {
         assertThat(refusal(name, "String", "StringValue", "v")).isEqualTo(message.replace(';', ','));
     }
 
     @Test
+    @Keeps({"attribute.names", "attribute.code"})
     void refusesANameOver256Characters() {
         assertThat(Forms.value(read("n".repeat(256), "String", "StringValue", "v")))
                 .hasSize(1);
@@ -36,6 +40,7 @@ class MessageAttributeReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"string", "Strings", "Text", "String.", "Number.a b", "Binary.\r\n", "."})
+    @Keeps({"attribute.types", "attribute.code"})
     void refusesUnknownTypes(String type) {
         assertThat(refusal("a", type, "StringValue", "v"))
                 .isEqualTo("The message attribute 'a' has an invalid message attribute type, the set of supported type"
@@ -44,12 +49,14 @@ class MessageAttributeReaderTest {
 
     @ParameterizedTest
     @CsvSource({"String, BinaryValue, String", "Number.x, BinaryValue, String", "Binary, StringValue, Binary"})
+    @Keeps({"attribute.values", "attribute.code"})
     void refusesTheValueFieldOfAnotherType(String type, String given, String wanted) {
         assertThat(refusal("a", type, given, "AA=="))
                 .isEqualTo("The message attribute 'a' with type '" + type + "' must use field '" + wanted + "'.");
     }
 
     @Test
+    @Keeps("attribute.values")
     void refusesTwoValuesOfOneAttribute() {
         SnsFault fault = Forms.fault(new MessageAttributeReader(
                         Forms.of(
@@ -65,6 +72,7 @@ class MessageAttributeReaderTest {
 
     @ParameterizedTest
     @CsvSource({"String, StringValue", "Number, StringValue", "Binary, BinaryValue", "String, Other"})
+    @Keeps({"attribute.values", "attribute.code"})
     void refusesAnEmptyOrMissingValue(String type, String field) {
         assertThat(refusal("a", type, field, ""))
                 .isEqualTo("The message attribute 'a' must contain non-empty message attribute value for message"
@@ -88,12 +96,14 @@ class MessageAttributeReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "1x", "-", ".", "1e", "1e+", "0x10", "NaN", "1 ", "1,5"})
+    @Keeps({"attribute.values", "attribute.code"})
     void refusesWhatIsNoNumber(String number) {
         assertThat(refusal("a", "Number", "StringValue", number))
                 .isEqualTo("Could not cast message attribute 'a' value to number.");
     }
 
     @Test
+    @Keeps("attribute.values")
     void refusesBase64ThatIsNone() {
         assertThat(refusal("a", "Binary", "BinaryValue", "*")).contains("not Base64");
     }

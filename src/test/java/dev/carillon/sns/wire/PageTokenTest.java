@@ -2,6 +2,7 @@ package dev.carillon.sns.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.testing.Keeps;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class PageTokenTest {
     }
 
     @Test
+    @Keeps("list.bad-token")
     void refusesTheTokenOfAnotherList() {
         assertThat(Forms.fault(read(new PageToken(1, 2).text("one"), "another")).message())
                 .isEqualTo("Invalid parameter: NextToken");
@@ -31,6 +33,7 @@ class PageTokenTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"x", "AAAA", "AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAA", "%%%", "AAAAAAAAAAEAAAAAAAAAAgAAAAAAAAAAAAAA"})
+    @Keeps("list.bad-token")
     void refusesWhatItNeverGave(String token) {
         assertThat(Forms.fault(read(token, "list")).code()).isEqualTo(SnsErrorCode.INVALID_PARAMETER);
     }

@@ -16,7 +16,7 @@ class PublicationReaderTest {
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     @Test
-    @Keeps("wire.message-attributes")
+    @Keeps({"wire.message-attributes", "publish.group-on-standard", "attribute.types"})
     void readsAMessageWithAllThatBelongsToIt() {
         Publication publication = Forms.value(PublicationReader.read(
                 Forms.of(
@@ -44,6 +44,7 @@ class PublicationReaderTest {
     }
 
     @Test
+    @Keeps("publish.empty")
     void refusesAMissingAndAnEmptyMessage() {
         assertThat(refusal("Subject", "s")).contains("Message Reason: no value for required parameter");
         assertThat(refusal("Message", "")).isEqualTo("Invalid parameter: Empty message");
@@ -51,11 +52,13 @@ class PublicationReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a\nb", "a\rb", "tab\there", "\u0000", "\u0085", "\u2028", "\ufffe"})
+    @Keeps("publish.subject")
     void refusesASubjectThatIsNoneInOneLine(String subject) {
         assertThat(refusal("Message", "m", "Subject", subject)).isEqualTo("Invalid parameter: Subject");
     }
 
     @Test
+    @Keeps("publish.subject")
     void countsTheCharactersOfASubject() {
         assertThat(taken("Message", "m", "Subject", "😀".repeat(100)).subject()).isEqualTo("😀".repeat(100));
         assertThat(refusal("Message", "m", "Subject", "é".repeat(101))).isEqualTo("Invalid parameter: Subject");
@@ -68,6 +71,7 @@ class PublicationReaderTest {
     }
 
     @Test
+    @Keeps("publish.size")
     void countsAttributesIntoTheLimit() {
         String[] attribute = {
             "MessageAttributes.entry.1.Name", "name",
@@ -84,6 +88,7 @@ class PublicationReaderTest {
 
     @ParameterizedTest
     @CsvSource({"AA==, 1", "AAE=, 2", "AAEC, 3", "AAECAw==, 4"})
+    @Keeps("publish.size")
     void countsTheOctetsOfABinaryAttribute(String base64, int octets) {
         Publication publication = taken(
                 "Message", "m",
@@ -95,6 +100,7 @@ class PublicationReaderTest {
     }
 
     @Test
+    @Keeps("publish.structure")
     void takesOneTextPerProtocol() {
         assertThat(taken("Message", "{\"default\":\"d\",\"lambda\":\"l\",\"x\":{\"y\":1}}", "MessageStructure", "json")
                         .isStructured())
@@ -110,6 +116,7 @@ class PublicationReaderTest {
                 "{\"default\":\"a\",\"default\":\"b\"}",
                 "{\"default\":\"a\"}x"
             })
+    @Keeps("publish.structure")
     void refusesAStructureThatIsNoJsonObject(String message) {
         assertThat(refusal("Message", message, "MessageStructure", "json"))
                 .isEqualTo("Invalid parameter: Message Structure - JSON message body failed to parse");
@@ -117,6 +124,7 @@ class PublicationReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"lambda\":\"l\"}", "{\"default\":1}", "{\"a\":{\"default\":\"d\"}}"})
+    @Keeps("publish.structure")
     void refusesAStructureWithoutADefault(String message) {
         assertThat(refusal("Message", message, "MessageStructure", "json"))
                 .isEqualTo("Invalid parameter: Message Structure - No default entry in JSON message body");
@@ -143,6 +151,7 @@ class PublicationReaderTest {
     }
 
     @Test
+    @Keeps("fifo.group-required")
     void aFifoTopicsMessageNeedsAGroup() {
         String required = "Invalid parameter: The MessageGroupId parameter is required for FIFO topics";
 
@@ -156,6 +165,7 @@ class PublicationReaderTest {
     }
 
     @Test
+    @Keeps("fifo.deduplication-required")
     void aFifoTopicsMessageNeedsADeduplicationIdOrATopicThatTakesItsContentForOne() {
         assertThat(fifoRefusal(TopicKind.FIFO, "Message", "m", "MessageGroupId", "g"))
                 .isEqualTo("Invalid parameter: The topic should either have ContentBasedDeduplication enabled or"
@@ -172,6 +182,7 @@ class PublicationReaderTest {
     }
 
     @Test
+    @Keeps("fifo.deduplication-required")
     void theContentStandsForADeduplicationIdWhereNoneIsGiven() {
         String sha256OfM = "62c66a7a5dd70c3146618063c344e531e6d4b59e379808443ce962b3abd63c5a";
 

@@ -3,6 +3,7 @@ package dev.carillon.sns.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.SnsPermissions;
+import dev.carillon.testing.Keeps;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,13 @@ class SnsActionTest {
         "ListTagsForResource, false, true, true",
         "ListTopics, true, true, true",
     })
+    @Keeps({
+        "permission.manage",
+        "permission.publish",
+        "permission.receive",
+        "permission.receive-or-manage",
+        "permission.any"
+    })
     void needsOneOfItsPermissions(String name, boolean byPublish, boolean byReceive, boolean byManage) {
         SnsAction action = Forms.value(SnsAction.find(Optional.of(name)));
 
@@ -41,12 +49,14 @@ class SnsActionTest {
     }
 
     @Test
+    @Keeps("permission.none")
     void letsEverybodyConfirm() {
         assertThat(SnsAction.CONFIRM_SUBSCRIPTION.isAllowed(new SnsPermissions(false, false, false)))
                 .isTrue();
     }
 
     @Test
+    @Keeps("refusal.unknown-action")
     void namesAnUnknownAction() {
         SnsFault fault = Forms.fault(SnsAction.find(Optional.of("MakeTea")));
 

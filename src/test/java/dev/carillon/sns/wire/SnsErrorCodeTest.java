@@ -2,6 +2,7 @@ package dev.carillon.sns.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.testing.Keeps;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,15 @@ import org.junit.jupiter.api.Test;
 /** The HTTP status of every code: SDKs choose by it what to try again. */
 class SnsErrorCodeTest {
     @Test
+    @Keeps({
+        "refusal.statuses",
+        "refusal.method",
+        "refusal.too-large",
+        "limit.topics",
+        "limit.subscriptions",
+        "limit.filter-policies",
+        "attribute.code"
+    })
     void everyCodeHasItsStatus() {
         Map<String, Set<Integer>> statuses = Arrays.stream(SnsErrorCode.values())
                 .collect(Collectors.groupingBy(
