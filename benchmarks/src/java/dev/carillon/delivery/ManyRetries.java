@@ -5,6 +5,8 @@ import static dev.carillon.delivery.ShardFixture.subscription;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome.Accepted;
+import dev.carillon.delivery.retry.RetrySchedule;
+import dev.carillon.delivery.retry.WaitingRetries;
 import dev.carillon.journal.store.DataFolder;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateLog;

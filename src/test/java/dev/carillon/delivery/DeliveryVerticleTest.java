@@ -16,6 +16,8 @@ import dev.carillon.catalog.CatalogViews;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome.Accepted;
+import dev.carillon.delivery.shard.ConfirmationRate;
+import dev.carillon.delivery.shard.DeliveryServices;
 import dev.carillon.journal.store.DataFolder;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.metrics.BrokerMetrics;
