@@ -60,7 +60,7 @@ final class ChronicleTopicJournal implements TopicJournal {
             Consumer<Tail> onClosedWell)
             throws IOException {
         if (known.isEmpty()) {
-            TopicFiles.seal(topic);
+            topic.seal();
         }
         TopicFiles files = TopicFiles.load(topic);
         Tail tail = known.orElseGet(() -> Tail.begin(files.nextCycle(), files.nextSeq()));

@@ -127,7 +127,7 @@ final class FileJournalReader implements JournalReader {
 
     private Iterable<SegmentName> names() {
         try {
-            return TopicFiles.names(topic);
+            return topic.names();
         } catch (IOException failure) {
             throw new UncheckedIOException("a journal's folder cannot be read: " + topic.path(), failure);
         }

@@ -13,6 +13,9 @@ import java.util.UUID;
  * they are; they never give an exception, nor a record that nobody wrote.
  */
 final class RecordDecoder {
+    /** No record takes less. */
+    static final int LEAST_BYTES = RecordLayout.HEADER_BYTES;
+
     private final long topicNo;
 
     RecordDecoder(long topicNo) {
@@ -45,6 +48,23 @@ final class RecordDecoder {
         return fault(record).isPresent()
                 ? OptionalLong.empty()
                 : OptionalLong.of(littleEndian(record).getLong(RecordLayout.SEQUENCE_AT));
+    }
+
+    /**
+     * What the header at a place says of its record's length; 0 when it is none of this topic.
+     *
+     * @param bytes little-endian, with room for a header behind the place
+     */
+    int claimedBytes(ByteBuffer bytes, int at) {
+        if (bytes.get(at) != RecordLayout.VERSION
+                || bytes.getShort(at + RecordLayout.HEADER_LENGTH_AT) != RecordLayout.HEADER_BYTES
+                || bytes.getLong(at + RecordLayout.TOPIC_AT) != topicNo) {
+            return 0;
+        }
+        long fields = bytes.getInt(at + RecordLayout.FIELDS_LENGTH_AT);
+        long body = bytes.getInt(at + RecordLayout.BODY_LENGTH_AT);
+        long length = RecordLayout.HEADER_BYTES + fields + body;
+        return fields >= 0 && body >= 0 && length <= EncodedLength.MAX_BYTES ? (int) length : 0;
     }
 
     /** The message id in the header of a whole record. */

@@ -119,7 +119,7 @@ final class RecoveredTopic {
 
     /** All files of the topic, to be forced before the log goes. */
     List<TopicFile> files() throws IOException {
-        return TopicFiles.names(topic).stream()
+        return topic.names().stream()
                 .map(name -> new TopicFile(topic.path(), name.cycle()))
                 .toList();
     }

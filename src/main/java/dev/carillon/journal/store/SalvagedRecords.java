@@ -20,7 +20,7 @@ final class SalvagedRecords {
     private static final int WINDOW_BYTES = 64 << 10;
 
     /** No record takes less with its word, which bounds how many there can be. */
-    private static final int LEAST_BYTES = WORD_BYTES + RecordLayout.HEADER_BYTES;
+    private static final int LEAST_BYTES = WORD_BYTES + RecordDecoder.LEAST_BYTES;
 
     private final TreeMap<Long, Place> places = new TreeMap<>();
 
@@ -134,16 +134,7 @@ final class SalvagedRecords {
 
         /** What the header here says of the record's length; 0 when it is none. */
         int claimedBytes() {
-            int at = window.position() + WORD_BYTES;
-            if (window.get(at) != RecordLayout.VERSION
-                    || window.getShort(at + RecordLayout.HEADER_LENGTH_AT) != RecordLayout.HEADER_BYTES
-                    || window.getLong(at + RecordLayout.TOPIC_AT) != decoder.topicNo()) {
-                return 0;
-            }
-            long fields = window.getInt(at + RecordLayout.FIELDS_LENGTH_AT);
-            long body = window.getInt(at + RecordLayout.BODY_LENGTH_AT);
-            long length = RecordLayout.HEADER_BYTES + fields + body;
-            return fields >= 0 && body >= 0 && length <= EncodedLength.MAX_BYTES ? (int) length : 0;
+            return decoder.claimedBytes(window, window.position() + WORD_BYTES);
         }
 
         /** The sequence of the whole record of this length that is here. */

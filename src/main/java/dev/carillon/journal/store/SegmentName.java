@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,7 @@ import java.util.Optional;
  */
 record SegmentName(int cycle, Ending ending, int generation) implements Comparable<SegmentName> {
     /** Of Chronicle's roll cycle {@code LARGE_HOURLY_XSPARSE}. */
-    static final String PATTERN = "yyyyMMdd-HH'LX'";
+    private static final String PATTERN = "yyyyMMdd-HH'LX'";
 
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern(PATTERN).withZone(ZoneOffset.UTC);
@@ -37,6 +38,11 @@ record SegmentName(int cycle, Ending ending, int generation) implements Comparab
             }
         }
         return Optional.empty();
+    }
+
+    /** Those of these files that are segments, in the order of their records. */
+    static List<SegmentName> among(List<Path> paths) {
+        return paths.stream().flatMap(path -> of(path).stream()).sorted().toList();
     }
 
     /** A file that this process writes. */

@@ -32,7 +32,7 @@ final class TopicFiles implements JournalFiles {
         TopicFiles loaded = new TopicFiles(topic);
         List<Path> paths = topic.disk().list(topic.path());
         loaded.archive.load(paths);
-        for (SegmentName name : names(paths)) {
+        for (SegmentName name : SegmentName.among(paths)) {
             Optional<KnownFile> noted = loaded.archive.noted(name);
             loaded.note(noted.isPresent() ? noted.get() : look(topic, name));
         }
@@ -47,22 +47,6 @@ final class TopicFiles implements JournalFiles {
     private static KnownFile look(TopicFolder topic, SegmentName name) {
         try (Segment segment = topic.open(name)) {
             return KnownFile.of(segment);
-        }
-    }
-
-    static List<SegmentName> names(TopicFolder topic) throws IOException {
-        return names(topic.disk().list(topic.path()));
-    }
-
-    /**
-     * Takes every file out of Chronicle's sight, so that it will never trip over what a crash or a rotten disk left in
-     * one. To be called while no Chronicle queue is open on the folder.
-     */
-    static void seal(TopicFolder topic) throws IOException {
-        for (SegmentName name : names(topic)) {
-            if (name.ending() == SegmentName.Ending.WRITTEN) {
-                topic.disk().rename(name.in(topic.path()), name.sealed().in(topic.path()));
-            }
         }
     }
 
@@ -279,12 +263,5 @@ final class TopicFiles implements JournalFiles {
 
     private UncheckedIOException failed(IOException failure) {
         return new UncheckedIOException("a journal's files cannot be changed: " + topic.path(), failure);
-    }
-
-    private static List<SegmentName> names(List<Path> paths) {
-        return paths.stream()
-                .flatMap(path -> SegmentName.of(path).stream())
-                .sorted()
-                .toList();
     }
 }

@@ -15,6 +15,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -214,7 +216,9 @@ class ChronicleTopicJournalTest {
             }
             assertThat(tailer.readBytes(Bytes.allocateElasticOnHeap())).isFalse();
         }
-        assertThat(SparseRollCycles.LARGE_HOURLY_XSPARSE.format()).isEqualTo(SegmentName.PATTERN);
+        String firstHour = DateTimeFormatter.ofPattern(SparseRollCycles.LARGE_HOURLY_XSPARSE.format())
+                .format(LocalDateTime.of(1970, 1, 1, 0, 0));
+        assertThat(files().get(0)).hasFileName(firstHour + ".cq4");
     }
 
     @Test
@@ -260,7 +264,7 @@ class ChronicleTopicJournalTest {
 
     private List<Path> files() {
         try {
-            return TopicFiles.names(new TopicFolder(new SystemDisk(), TOPIC, folder.resolve("topics/7"))).stream()
+            return new TopicFolder(new SystemDisk(), TOPIC, folder.resolve("topics/7")).names().stream()
                     .map(name -> name.in(folder.resolve("topics/7")))
                     .toList();
         } catch (IOException failure) {

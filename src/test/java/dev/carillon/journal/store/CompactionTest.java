@@ -363,7 +363,7 @@ class CompactionTest {
     private void damage(String file, int record) throws IOException {
         Path path = topic().resolve(file);
         byte[] bytes = Files.readAllBytes(path);
-        bytes[offsetOf(bytes, record) + RecordLayout.HEADER_BYTES + 3] ^= 1;
+        bytes[offsetOf(bytes, record) + RecordDecoder.LEAST_BYTES + 3] ^= 1;
         Files.write(path, bytes);
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class WrittenRecords {
     private static final int LENGTH = 0x3fff_ffff;
     private static final int META_DATA = 0x4000_0000;
+    private static final int SEQUENCE_AT = 8;
 
     private final byte[] whole;
     private final TreeMap<Long, Integer> places = new TreeMap<>();
@@ -30,7 +31,7 @@ final class WrittenRecords {
         while (records.end + 4 <= records.whole.length && bytes.getInt(records.end) > 0) {
             int word = bytes.getInt(records.end);
             if ((word & META_DATA) == 0 && !isTable) {
-                records.places.put(bytes.getLong(records.end + 4 + RecordLayout.SEQUENCE_AT), records.end);
+                records.places.put(bytes.getLong(records.end + 4 + SEQUENCE_AT), records.end);
             }
             isTable = false;
             records.end += 4 + (word & LENGTH) + 3 & -4;
