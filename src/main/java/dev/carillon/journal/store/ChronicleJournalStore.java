@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +20,17 @@ final class ChronicleJournalStore implements JournalStore {
     private final Path folder;
     private final JournalConfig config;
     private final Trash trash;
-    private final CommitTarget durable;
+    private final Supplier<CommitBuffer> commits;
 
     /** Where the journals end that this process wrote to and closed. */
     private final Map<Long, Tail> tails = new ConcurrentHashMap<>();
 
-    ChronicleJournalStore(Disk disk, Path folder, JournalConfig config, Trash trash, CommitTarget durable) {
+    ChronicleJournalStore(Disk disk, Path folder, JournalConfig config, Trash trash, Supplier<CommitBuffer> commits) {
         this.disk = disk;
         this.folder = folder;
         this.config = config;
         this.trash = trash;
-        this.durable = durable;
+        this.commits = commits;
     }
 
     @Override
@@ -49,13 +50,13 @@ final class ChronicleJournalStore implements JournalStore {
     /** Finishes all that earlier processes wrote: a file that nobody writes to can be read past its damage. */
     void seal() throws IOException {
         for (long topicNo : topics()) {
-            TopicFiles.seal(folderOf(topicNo));
+            folderOf(topicNo).seal();
         }
     }
 
     @Override
     public CommitBuffer commits() {
-        return new CommitBuffer(durable);
+        return commits.get();
     }
 
     @Override
@@ -98,7 +99,7 @@ final class ChronicleJournalStore implements JournalStore {
         }
         TopicFolder topic = folderOf(topicNo);
         try {
-            TopicFiles.seal(topic);
+            topic.seal();
             boolean isGone = TopicFiles.load(topic).retire(nextSeq);
             tails.remove(topicNo);
             return isGone;

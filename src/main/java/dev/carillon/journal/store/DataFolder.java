@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongPredicate;
 
@@ -36,10 +35,7 @@ public final class DataFolder implements AutoCloseable {
     private final Trash trash;
     private final ChronicleJournalStore journals;
     private final JournalConfig config;
-    private final LogFolder log;
-    private final TopicForce force;
-    private final Checkpoint checkpoint;
-    private final Optional<WriteAheadLog> ahead;
+    private final Commits commits;
 
     private DataFolder(Disk disk, Path folder, FolderLock lock, JournalConfig config, LogMetrics metrics, Halt halt)
             throws IOException {
@@ -48,23 +44,13 @@ public final class DataFolder implements AutoCloseable {
         this.lock = lock;
         FolderFormat.check(disk, folder, config.shards());
         Path topics = makePrivate(folder.resolve("topics"));
-        Path unused = makePrivate(folder.resolve("state"));
+        Path unusedState = makePrivate(folder.resolve("state"));
         this.trash = new Trash(disk, makePrivate(folder.resolve(".trash")));
         this.config = config;
-        this.log = LogFolder.open(
-                disk,
-                makePrivate(folder.resolve("wal")),
-                config.walSegmentBytes().bytes());
-        metrics.showSegments(log::count);
-        this.force = new TopicForce(disk, topics);
-        this.checkpoint = new Checkpoint(force, log, halt);
-        this.ahead = config.durability() == JournalConfig.Durability.FSYNC
-                ? Optional.of(new WriteAheadLog(
-                        new LogWriter(log, checkpoint), config.commitWindow().toNanos(), metrics, halt))
-                : Optional.empty();
+        Path unusedLog = makePrivate(folder.resolve("wal"));
+        this.commits = Commits.open(disk, folder, config, metrics, halt);
         disk.forceFolder(folder);
-        CommitTarget durable = ahead.<CommitTarget>map(wal -> wal).orElseGet(() -> new UnloggedCommits(checkpoint));
-        this.journals = new ChronicleJournalStore(disk, topics, config, trash, durable);
+        this.journals = new ChronicleJournalStore(disk, topics, config, trash, commits::buffer);
     }
 
     /**
@@ -99,8 +85,7 @@ public final class DataFolder implements AutoCloseable {
         FolderLock lock = FolderLock.take(folder);
         try {
             DataFolder opened = new DataFolder(disk, folder, lock, config, metrics, halt);
-            opened.checkpoint.start();
-            opened.ahead.ifPresent(WriteAheadLog::start);
+            opened.commits.start();
             return opened;
         } catch (IOException failure) {
             lock.close();
@@ -126,7 +111,7 @@ public final class DataFolder implements AutoCloseable {
      */
     public RecoveredLog recover(LongPredicate isKnown) throws IOException {
         journals.seal();
-        return new LogRecovery(disk, log, journals::folderOf, isKnown, config).run(force);
+        return commits.recover(journals::folderOf, isKnown);
     }
 
     /** The topics' journals. */
@@ -138,7 +123,7 @@ public final class DataFolder implements AutoCloseable {
     public StateLog stateLog(int shard) {
         Path place = folder.resolve("state").resolve(Integer.toString(shard));
         boolean hasTopics = journals.topics().stream().anyMatch(topicNo -> topicNo % config.shards() == shard);
-        return FileStateLog.open(disk, place, hasTopics, checkpoint::wroteState);
+        return FileStateLog.open(disk, place, hasTopics, commits::wroteState);
     }
 
     /** How much space the disk has left for the broker. Asks the system, which takes microseconds; safe on every thread. */
@@ -154,10 +139,7 @@ public final class DataFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            if (ahead.isPresent()) {
-                ahead.get().close();
-            }
-            checkpoint.close();
+            commits.close();
         } finally {
             trash.close();
             lock.close();

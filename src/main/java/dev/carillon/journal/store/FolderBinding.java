@@ -16,7 +16,7 @@ final class FolderBinding {
     static void check(Disk disk, Path folder, UUID database) throws IOException {
         Path file = folder.resolve("DATABASE");
         if (!disk.exists(file)) {
-            Folders.requireNoTopics(
+            MissingFile.requireNoTopics(
                     disk,
                     folder,
                     file,

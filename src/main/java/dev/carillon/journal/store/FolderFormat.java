@@ -24,7 +24,7 @@ record FolderFormat(int version, int shards) {
     static void check(Disk disk, Path folder, int shards) throws IOException {
         Path file = folder.resolve("FORMAT");
         if (!disk.exists(file)) {
-            Folders.requireNoTopics(
+            MissingFile.requireNoTopics(
                     disk,
                     folder,
                     file,

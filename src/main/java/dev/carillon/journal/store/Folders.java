@@ -33,13 +33,6 @@ final class Folders {
         disk.forceFolder(folder);
     }
 
-    /** Refuses a folder that is in use and lacks a file that its first start wrote. */
-    static void requireNoTopics(Disk disk, Path folder, Path missing, String hint) throws IOException {
-        if (!disk.list(folder.resolve("topics")).isEmpty()) {
-            throw new DataFolderRefused(missing + " is missing, though there are topics; put it back: " + hint);
-        }
-    }
-
     /** The text of a small file, or the beginning of what is in its place. */
     static String read(Disk disk, Path file) throws IOException {
         try (DiskFile open = disk.openToRead(file)) {

@@ -25,7 +25,8 @@ final class TopicForce {
         Set<Path> folders = new LinkedHashSet<>();
         for (TopicFile file : files) {
             // It is sealed at any moment, and never the other way round.
-            if (force(file.written()) || force(file.sealed())) {
+            SegmentName written = SegmentName.written(file.number());
+            if (force(written.in(file.folder())) || force(written.sealed().in(file.folder()))) {
                 folders.add(file.folder());
             }
         }
