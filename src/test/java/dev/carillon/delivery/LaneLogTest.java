@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome.Accepted;
-import dev.carillon.journal.store.DataFolder;
 import dev.carillon.journal.store.DropReason;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.journal.store.StateEntry.Redriving;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
 import dev.carillon.journal.store.StateLog;
+import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.push.DeadLetter;
 import dev.carillon.testing.VirtualTime;
 import java.io.IOException;
