@@ -1,9 +1,9 @@
 package dev.carillon.app;
 
 import dev.carillon.config.BrokerConfig;
-import dev.carillon.delivery.ConfirmationRate;
-import dev.carillon.delivery.DeliveryServices;
 import dev.carillon.delivery.DeliveryVerticle;
+import dev.carillon.delivery.shard.ConfirmationRate;
+import dev.carillon.delivery.shard.DeliveryServices;
 import dev.carillon.journal.JournalServices;
 import dev.carillon.journal.JournalVerticle;
 import dev.carillon.journal.Journals;

@@ -1,6 +1,14 @@
 package dev.carillon.delivery;
 
 import dev.carillon.bus.ConfirmationRequested;
+import dev.carillon.delivery.endpoint.LanePolicy;
+import dev.carillon.delivery.retry.RetryDelays;
+import dev.carillon.delivery.retry.RetryPolicy;
+import dev.carillon.delivery.shard.AttemptLog;
+import dev.carillon.delivery.shard.DeliveryServices;
+import dev.carillon.delivery.shard.ShardSurroundings;
+import dev.carillon.delivery.turn.Origins;
+import dev.carillon.delivery.turn.Timers;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;

@@ -1,5 +1,10 @@
 package dev.carillon.delivery;
 
+import dev.carillon.delivery.shard.ShardCore;
+import dev.carillon.delivery.state.FactSource;
+import dev.carillon.delivery.state.LaneState;
+import dev.carillon.delivery.state.ReachNote;
+import dev.carillon.delivery.topic.TopicDispatcher;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.journal.store.StateLog;
 import dev.carillon.model.Topic;

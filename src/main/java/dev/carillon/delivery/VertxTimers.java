@@ -1,5 +1,6 @@
 package dev.carillon.delivery;
 
+import dev.carillon.delivery.turn.Timers;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;

@@ -16,20 +16,23 @@
  *          OutstandingRing: who else waits? -> Settlement: state log, then DeliverySettled
  * </pre>
  *
- * Which message a lane sends next that had no attempt yet is said by its {@link dev.carillon.delivery.Untried}: of a standard
- * topic as they come, of a FIFO topic one of each message group at a time
- * ({@link dev.carillon.delivery.UntriedInGroups}).
+ * <p>The packages, of which each knows only what stands below it:
  *
- * <p>Archived messages take the same way once more where a subscription asks for it: a {@link dev.carillon.delivery.Replay} is
- * a lane of its own over a {@link dev.carillon.delivery.ReplaySource}, which the topic's front does not count.
+ * <pre>
+ *   delivery              the door: which topics a shard has, its start, its confirmations
+ *   topic                 one topic: its front, its filters, its replays
+ *   lane                  one subscription: what it sends next, and what comes of it
+ *   shard                 what all lanes of a shard share
+ *   endpoint   record     what is known of an endpoint; the records that are in memory
+ *   state      retry      what the state log says; when what failed is tried again
+ *   turn                  whose turn it is on the shard's one thread
+ * </pre>
  *
- * <p>When it is tried again, how many a second an endpoint gets and of what type they are is said by its
- * {@link dev.carillon.delivery.LanePolicy}. What waits for a retry stays in memory, a bounded number
- * ({@link dev.carillon.delivery.WaitingRetries}). At the start {@link dev.carillon.delivery.Recovery} puts state log and
- * journals together again, and {@link dev.carillon.delivery.PastTimes} says how old messages are, whatever became of the
- * clock. A lane waits for nothing but its own endpoint and its
- * {@link dev.carillon.delivery.FairShare} of what all have; what it cannot send stays on disk, and costs memory in bits
- * ({@link dev.carillon.delivery.SettledSet}).
+ * <p>At the start {@link dev.carillon.delivery.Recovery} puts state log and journals together again.
+ * {@link dev.carillon.delivery.Confirmations} are no messages of a topic: they go past dispatchers and lanes, and are
+ * in memory only. A lane waits for nothing but its own endpoint and its {@link dev.carillon.delivery.turn.FairShare} of
+ * what all have; what it cannot send stays on disk, and costs memory in bits
+ * ({@link dev.carillon.delivery.state.SettledSet}).
  */
 @NullMarked
 package dev.carillon.delivery;

@@ -204,6 +204,7 @@ class ConfigLoaderTest {
     }
 
     @Test
+    @Keeps("address.loopback")
     void loopbackEndpointsAreOpenOnlyToABrokerThatNobodyElseReaches() {
         assertThat(defaults().delivery().allowedNetworks()).containsExactly("127.0.0.0/8", "::1/128");
         assertThat(accepted(new ConfigLoader(Map.of("CARILLON_BIND", "0.0.0.0")).load())

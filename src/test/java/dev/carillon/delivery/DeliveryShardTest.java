@@ -8,7 +8,6 @@ import dev.carillon.bus.DeliverySettled;
 import dev.carillon.bus.FailedDelivery;
 import dev.carillon.bus.FailedDelivery.Next;
 import dev.carillon.bus.JournalAdvanced;
-import dev.carillon.bus.ListFailedDeliveries;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import io.vertx.core.Future;
@@ -306,9 +305,7 @@ class DeliveryShardTest {
     }
 
     private List<FailedDelivery> failedDeliveries(long subscriptionNo) {
-        return shard.shard()
-                .failedDeliveries(new ListFailedDeliveries(1, subscriptionNo))
-                .deliveries();
+        return shard.failedDeliveries(1, subscriptionNo);
     }
 
     private ShardFixture restartedWith(Map<String, String> environment) {

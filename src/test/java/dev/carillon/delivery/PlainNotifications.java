@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Makes bare messages without signatures, and counts what it was asked for. */
-final class PlainNotifications implements NotificationSigner {
+public final class PlainNotifications implements NotificationSigner {
     private static final MessageAttribute REPLAYED = new MessageAttribute("Replayed", "String", "true");
 
     private final String replayedEnding;
@@ -39,7 +39,7 @@ final class PlainNotifications implements NotificationSigner {
     }
 
     /** The texts that carry the attribute of what is replayed. */
-    List<String> replayed() {
+    public List<String> replayed() {
         return List.copyOf(replayed);
     }
 

@@ -1,5 +1,6 @@
 package dev.carillon.delivery;
 
+import dev.carillon.delivery.state.ReplayNumber;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.journal.store.StateEntry.Acknowledged;
 import dev.carillon.journal.store.StateEntry.Dropped;

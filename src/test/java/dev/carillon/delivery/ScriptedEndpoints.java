@@ -1,5 +1,6 @@
 package dev.carillon.delivery;
 
+import dev.carillon.delivery.turn.VirtualTimers;
 import dev.carillon.push.AttemptOutcome;
 import dev.carillon.push.EndpointClient;
 import dev.carillon.push.OutgoingMessage;
@@ -17,12 +18,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Endpoints in virtual time: 204 at once unless told otherwise. A hanging one ends with the attempt's timeout. */
-final class ScriptedEndpoints implements EndpointClient {
-    static final AttemptOutcome OK = new AttemptOutcome.Delivered(204);
-    static final AttemptOutcome UNAVAILABLE = new AttemptOutcome.Retryable(503, "status", Duration.ZERO);
-    static final AttemptOutcome REFUSED = new AttemptOutcome.Retryable(0, "refused", Duration.ZERO);
-    static final AttemptOutcome TIMEOUT = new AttemptOutcome.Retryable(0, "timeout", Duration.ZERO);
-    static final AttemptOutcome NOT_FOUND = new AttemptOutcome.Permanent(404, "status");
+public final class ScriptedEndpoints implements EndpointClient {
+    public static final AttemptOutcome OK = new AttemptOutcome.Delivered(204);
+    public static final AttemptOutcome UNAVAILABLE = new AttemptOutcome.Retryable(503, "status", Duration.ZERO);
+    public static final AttemptOutcome REFUSED = new AttemptOutcome.Retryable(0, "refused", Duration.ZERO);
+    public static final AttemptOutcome TIMEOUT = new AttemptOutcome.Retryable(0, "timeout", Duration.ZERO);
+    public static final AttemptOutcome NOT_FOUND = new AttemptOutcome.Permanent(404, "status");
 
     private final VirtualTime time;
     private final VirtualTimers timers;
@@ -47,29 +48,29 @@ final class ScriptedEndpoints implements EndpointClient {
      * @param at since the start of the test
      * @param attributes of a queue's message
      */
-    record Post(String endpoint, String body, Duration at, Map<String, String> attributes) {}
+    public record Post(String endpoint, String body, Duration at, Map<String, String> attributes) {}
 
     /** Answers an endpoint's messages from now on. */
-    void answer(String endpoint, AttemptOutcome outcome) {
+    public void answer(String endpoint, AttemptOutcome outcome) {
         answer(endpoint, post -> outcome);
     }
 
-    void answer(String endpoint, Function<Post, AttemptOutcome> script) {
+    public void answer(String endpoint, Function<Post, AttemptOutcome> script) {
         hanging.remove(endpoint);
         scripts.put(endpoint, script);
     }
 
-    void hang(String endpoint) {
+    public void hang(String endpoint) {
         hanging.add(endpoint);
     }
 
     /** Ends the attempts under way, oldest first. */
-    void endOpen(AttemptOutcome outcome) {
+    public void endOpen(AttemptOutcome outcome) {
         List<Promise<AttemptOutcome>> ended = List.copyOf(open);
         ended.forEach(promise -> promise.tryComplete(outcome));
     }
 
-    int open() {
+    public int open() {
         return open.size();
     }
 
@@ -81,19 +82,19 @@ final class ScriptedEndpoints implements EndpointClient {
         return mostBytesOpen;
     }
 
-    List<Post> posts() {
+    public List<Post> posts() {
         return List.copyOf(posts);
     }
 
-    List<Post> posts(String endpoint) {
+    public List<Post> posts(String endpoint) {
         return posts.stream().filter(post -> post.endpoint.equals(endpoint)).toList();
     }
 
-    List<String> bodies(String endpoint) {
+    public List<String> bodies(String endpoint) {
         return posts(endpoint).stream().map(Post::body).toList();
     }
 
-    List<Duration> times(String endpoint) {
+    public List<Duration> times(String endpoint) {
         return posts(endpoint).stream().map(Post::at).toList();
     }
 

@@ -2,9 +2,13 @@ package dev.carillon.delivery;
 
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.DeliverySettled;
+import dev.carillon.bus.FailedDelivery;
 import dev.carillon.bus.JournalAdvanced;
 import dev.carillon.bus.JournalTrimmed;
+import dev.carillon.bus.ListFailedDeliveries;
 import dev.carillon.bus.OutstandingQuery;
+import dev.carillon.bus.ReplayQuery;
+import dev.carillon.bus.ReplayState;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.catalog.CatalogView;
 import dev.carillon.catalog.CatalogViews;
@@ -12,10 +16,15 @@ import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome.Accepted;
 import dev.carillon.config.DeliveryConfig;
+import dev.carillon.delivery.shard.ConfirmationRate;
+import dev.carillon.delivery.shard.DeliveryServices;
+import dev.carillon.delivery.shard.ShardSurroundings;
+import dev.carillon.delivery.turn.HeldAside;
+import dev.carillon.delivery.turn.VirtualTimers;
+import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.StateLog;
 import dev.carillon.journal.store.TopicJournal;
-import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.LiveSpan;
 import dev.carillon.model.MessageText;
@@ -59,32 +68,32 @@ import java.util.function.IntFunction;
  * One shard in virtual time on real files: journals and state log. Endpoints are scripted and notifications bare.
  * {@link #restart} is a kill: nothing is flushed or closed on the way.
  */
-final class ShardFixture implements AutoCloseable {
+public final class ShardFixture implements AutoCloseable {
     /** From this number on topics are FIFO; a message's group is the first letter of its text. */
-    static final long FIFO = 1_000;
+    public static final long FIFO = 1_000;
 
     static final ProjectScope SCOPE = new ProjectScope(new ProjectId(new UUID(1, 2)), new Region("fr-par"));
     private static final Vertx VERTX = Vertx.vertx();
     private static final BrokerBus BUS = new BrokerBus(VERTX, 1);
     private static final Duration GRACE = Duration.ofSeconds(30);
 
-    final VirtualTime time = new VirtualTime();
+    public final VirtualTime time = new VirtualTime();
     final VirtualTimers timers = new VirtualTimers(time);
-    final HeldAside aside = new HeldAside();
-    final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    final PlainNotifications notifications = new PlainNotifications();
-    final ScriptedEndpoints endpoints;
+    public final HeldAside aside = new HeldAside();
+    public final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    public final PlainNotifications notifications = new PlainNotifications();
+    public final ScriptedEndpoints endpoints;
     final CatalogView catalog = CatalogViews.showing();
-    final List<DeliverySettled> settled = new ArrayList<>();
+    public final List<DeliverySettled> settled = new ArrayList<>();
 
     /** Of every topic that is made or changed from now on. */
-    Map<String, String> topicAttributes = Map.of();
+    public Map<String, String> topicAttributes = Map.of();
 
     /** Topics whose journals fail to be read. */
-    final Set<Long> unreadable = new HashSet<>();
+    public final Set<Long> unreadable = new HashSet<>();
 
     /** Topics whose journals fail to be read once the shard has recovered. */
-    final Set<Long> unreadableFromBegin = new HashSet<>();
+    public final Set<Long> unreadableFromBegin = new HashSet<>();
 
     private final BrokerConfig config;
     private final Path folder;
@@ -98,7 +107,7 @@ final class ShardFixture implements AutoCloseable {
     private long appendedBytes;
     private int restarts;
 
-    ShardFixture(Path folder, Map<String, String> environment) {
+    public ShardFixture(Path folder, Map<String, String> environment) {
         this.folder = folder;
         Map<String, String> all = new HashMap<>(environment);
         all.put("CARILLON_DATA", folder.toString());
@@ -108,7 +117,7 @@ final class ShardFixture implements AutoCloseable {
     }
 
     /** Opens files and shard, and begins. */
-    ShardFixture start() {
+    public ShardFixture start() {
         try {
             data = DataFolder.open(folder, config.journal());
         } catch (IOException failure) {
@@ -167,7 +176,7 @@ final class ShardFixture implements AutoCloseable {
                 GRACE);
     }
 
-    DeliveryConfig config() {
+    public DeliveryConfig config() {
         return config.delivery();
     }
 
@@ -184,12 +193,12 @@ final class ShardFixture implements AutoCloseable {
         return new Confirmations(surroundings);
     }
 
-    List<TopicRecovered> recovered() {
+    public List<TopicRecovered> recovered() {
         return recovered;
     }
 
     /** Makes or changes a topic, without a word to the shard. */
-    void show(long topicNo, Subscription... subscriptions) {
+    public void show(long topicNo, Subscription... subscriptions) {
         Map<UUID, Subscription> all = new HashMap<>();
         for (Subscription each : subscriptions) {
             all.put(each.arn().id(), each);
@@ -202,7 +211,7 @@ final class ShardFixture implements AutoCloseable {
     }
 
     /** Makes or changes a topic. */
-    void topic(long topicNo, Subscription... subscriptions) {
+    public void topic(long topicNo, Subscription... subscriptions) {
         show(topicNo, subscriptions);
         shard.onCatalogChanged(SCOPE);
     }
@@ -227,17 +236,17 @@ final class ShardFixture implements AutoCloseable {
         shard.onCatalogLoaded();
     }
 
-    void deleteTopic(long topicNo) {
+    public void deleteTopic(long topicNo) {
         project = project.withoutTopic(arn(topicNo));
         CatalogViews.show(catalog, project);
         shard.onCatalogChanged(SCOPE);
     }
 
-    static Subscription subscription(long topicNo, long no, Protocol protocol, long startSeq) {
+    public static Subscription subscription(long topicNo, long no, Protocol protocol, long startSeq) {
         return subscription(topicNo, no, protocol, startSeq, endpoint(no));
     }
 
-    static Subscription subscription(long topicNo, long no, Protocol protocol, long startSeq, String endpoint) {
+    public static Subscription subscription(long topicNo, long no, Protocol protocol, long startSeq, String endpoint) {
         return new Subscription(
                 no,
                 new SubscriptionArn(arn(topicNo), new UUID(3, no)),
@@ -251,18 +260,18 @@ final class ShardFixture implements AutoCloseable {
     }
 
     /** A subscription's endpoint; all are at one origin. */
-    static String endpoint(long subscriptionNo) {
+    public static String endpoint(long subscriptionNo) {
         return "http://127.0.0.1:9000/" + subscriptionNo;
     }
 
     /** Publishes messages with these texts. */
-    void publish(long topicNo, String... texts) {
+    public void publish(long topicNo, String... texts) {
         append(topicNo, texts);
         shard.onAdvanced(new JournalAdvanced(0, Map.of(topicNo, nextSeq(topicNo))));
     }
 
     /** Publishes without a word to the shard. */
-    void append(long topicNo, String... texts) {
+    public void append(long topicNo, String... texts) {
         TopicJournal journal = journals.get(topicNo);
         for (String text : texts) {
             long sequence = journal.append(publication(topicNo, text), time.now());
@@ -280,55 +289,68 @@ final class ShardFixture implements AutoCloseable {
     }
 
     /** What the shard says of a topic's complete files. */
-    List<LiveSpan> outstanding(long topicNo) {
+    public List<LiveSpan> outstanding(long topicNo) {
         return shard.outstanding(new OutstandingQuery(
                         topicNo, journals.get(topicNo).files().complete()))
                 .spans();
     }
 
     /** Frees what the shard says is not waited for, and tells it; returns how many files went. */
-    int free(long topicNo) {
+    public int free(long topicNo) {
         int files = journals.get(topicNo).files().free(outstanding(topicNo)).files();
         shard.onTrimmed(new JournalTrimmed(topicNo));
         return files;
     }
 
-    /** Lets the files go whose records are below a sequence; returns how many went. */
-    int trim(long topicNo, long lowSeq) {
-        return journals.get(topicNo).files().trim(lowSeq);
+    /** Lets the files go whose records are below a sequence, and tells the shard; returns how many went. */
+    public int trim(long topicNo, long lowSeq) {
+        int files = journals.get(topicNo).files().trim(lowSeq);
+        shard.onTrimmed(new JournalTrimmed(topicNo));
+        return files;
     }
 
-    void advance(Duration span) {
+    /** What failed last, of one subscription. */
+    public List<FailedDelivery> failedDeliveries(long topicNo, long subscriptionNo) {
+        return shard.failedDeliveries(new ListFailedDeliveries(topicNo, subscriptionNo))
+                .deliveries();
+    }
+
+    /** How far a subscription's replay has got. */
+    public ReplayState replayState(long topicNo, long subscriptionNo) {
+        return shard.replayState(new ReplayQuery(topicNo, subscriptionNo));
+    }
+
+    public void advance(Duration span) {
         timers.advance(span);
     }
 
     /** Kills the shard and starts another on the same files. */
-    void restart() {
+    public void restart() {
         kill();
         var unused = start();
     }
 
     /** What a kill leaves. */
-    void kill() {
+    public void kill() {
         restarts++;
         timers.clear();
         close();
     }
 
-    Future<Void> stop() {
+    public Future<Void> stop() {
         return shard.stop();
     }
 
-    long appendedBytes() {
+    public long appendedBytes() {
         return appendedBytes;
     }
 
-    long releasedBytes() {
+    public long releasedBytes() {
         return settled.stream().mapToLong(DeliverySettled::releasedBytes).sum();
     }
 
     /** The sum over all its labels. */
-    double counter(String name) {
+    public double counter(String name) {
         return meters.find(name).counters().stream()
                 .mapToDouble(counter -> counter.count())
                 .sum();

@@ -2,6 +2,7 @@ package dev.carillon.delivery;
 
 import dev.carillon.bus.DeliverySettled;
 import dev.carillon.bus.TopicRecovered;
+import dev.carillon.delivery.state.ReplayNumber;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.journal.store.StateEntry.Acknowledged;
 import dev.carillon.journal.store.StateEntry.BreakerClosed;

@@ -1,5 +1,6 @@
 package dev.carillon.delivery;
 
+import dev.carillon.delivery.turn.Timers;
 import dev.carillon.push.AttemptOutcome;
 import dev.carillon.push.AttemptOutcome.Delivered;
 import dev.carillon.push.AttemptOutcome.Permanent;

@@ -2,6 +2,7 @@ package dev.carillon.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.testing.Keeps;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -14,11 +15,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The contract's "Functions over k = 1…n". */
 class BackoffTest {
     @Test
+    @Keeps("policy.functions")
     void linearGrowsInEqualSteps() {
         assertThat(delays(Backoff.LINEAR, 5, 1_000, 9_000)).containsExactly(1_000L, 3_000L, 5_000L, 7_000L, 9_000L);
     }
 
     @Test
+    @Keeps("policy.functions")
     void arithmeticGrowsInGrowingSteps() {
         // min + (max - min) k (k - 1) / (n (n - 1)), with n (n - 1) = 20
         assertThat(delays(Backoff.ARITHMETIC, 5, 1_000, 11_000))
@@ -26,6 +29,7 @@ class BackoffTest {
     }
 
     @Test
+    @Keeps("policy.functions")
     void geometricGrowsByTheSameFactor() {
         assertThat(delays(Backoff.GEOMETRIC, 5, 1_000, 16_000))
                 .containsExactly(1_000L, 2_000L, 4_000L, 8_000L, 16_000L);
@@ -33,6 +37,7 @@ class BackoffTest {
     }
 
     @Test
+    @Keeps("policy.functions")
     void exponentialDoublesUpToTheLongest() {
         assertThat(delays(Backoff.EXPONENTIAL, 6, 3_000, 20_000))
                 .containsExactly(3_000L, 6_000L, 12_000L, 20_000L, 20_000L, 20_000L);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carillon.testing.Keeps;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -29,6 +30,7 @@ class SubscriptionDeliveryTest {
                 "{\"requestPolicy\":{\"headerContentType\":\"text/xml\"},\"throttlePolicy\":{\"maxReceivesPerSecond\":3}} |"
                         + " {\"healthyRetryPolicy\":null,\"sicklyRetryPolicy\":null,\"throttlePolicy\":{\"maxReceivesPerSecond\":3},\"requestPolicy\":{\"headerContentType\":\"text/xml\"},\"guaranteed\":false}",
             })
+    @Keeps({"policy.subscription-echo", "policy.defaults"})
     void comesBackWithAllItsKeys(String given, String shown) {
         String expected = shown.replace("RETRIES", RETRIES);
 
@@ -66,6 +68,7 @@ class SubscriptionDeliveryTest {
                 "\"backoffFunction\":\"\" |"
                         + " backoffFunction must be one of: linear, arithmetic, geometric, exponential",
             })
+    @Keeps("policy.bounds")
     void holdsARetryPolicyAgainstItsBounds(String members, String text) {
         assertThat(SubscriptionDelivery.read("{\"healthyRetryPolicy\":{" + members + "}}"))
                 .isEqualTo(new PolicyReading.Wrong<>("healthyRetryPolicy." + text));
@@ -84,11 +87,13 @@ class SubscriptionDeliveryTest {
                 "{\"requestPolicy\":{\"headerContentType\":\"image/png\"}} | requestPolicy.headerContentType is not a supported content type",
                 "{\"requestPolicy\":{\"headerContentType\":\"\"}} | requestPolicy.headerContentType is not a supported content type",
             })
+    @Keeps({"policy.throttle", "policy.content-type"})
     void saysAsAwsDoesWhatIsWrong(String given, String text) {
         assertThat(SubscriptionDelivery.read(given)).isEqualTo(new PolicyReading.Wrong<>(text));
     }
 
     @Test
+    @Keeps("policy.whole")
     void theWholePolicyTakesAnHourAtMost() {
         String hour = "{\"healthyRetryPolicy\":{\"minDelayTarget\":36,\"maxDelayTarget\":36,\"numRetries\":100}}";
 
@@ -101,12 +106,22 @@ class SubscriptionDeliveryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "application/atom+xml",
                 "application/json",
+                "application/octet-stream",
+                "application/soap+xml",
                 "application/x-www-form-urlencoded",
+                "application/xhtml+xml",
+                "application/xml",
+                "text/css",
+                "text/csv",
+                "text/html",
                 "text/plain",
+                "text/xml",
                 "text/plain; charset=UTF-8",
                 "application/soap+xml;charset=utf-8"
             })
+    @Keeps("policy.content-type")
     void takesEveryTypeOfAwssList(String type) {
         assertThat(read("{\"requestPolicy\":{\"headerContentType\":\"" + type + "\"}}")
                         .document())

@@ -2,6 +2,7 @@ package dev.carillon.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.testing.Keeps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,7 @@ class TopicDeliveryTest {
             "\"defaultRequestPolicy\":{\"headerContentType\":\"text/plain; charset=UTF-8\"}";
 
     @Test
+    @Keeps({"policy.topic-default", "policy.defaults"})
     void withoutAnyTheEffectiveOneIsAwssDefault() {
         assertThat(TopicDelivery.NONE.effective())
                 .isEqualTo("{\"http\":{\"defaultHealthyRetryPolicy\":{\"minDelayTarget\":20,\"maxDelayTarget\":20,"
@@ -30,6 +32,7 @@ class TopicDeliveryTest {
                         + " {\"http\":{\"disableSubscriptionOverrides\":true,\"defaultThrottlePolicy\":{\"maxReceivesPerSecond\":7}}}",
                 "{\"http\":{}} | {\"http\":{\"disableSubscriptionOverrides\":false}}",
             })
+    @Keeps("policy.topic-echo")
     void comesBackAsItWasSetWithTheFlag(String given, String shown) {
         assertThat(read(given).document()).isEqualTo(shown);
         assertThat(read(shown).document()).isEqualTo(shown);
@@ -42,6 +45,7 @@ class TopicDeliveryTest {
     }
 
     @Test
+    @Keeps({"policy.topic-effective", "policy.topic-sections"})
     void theEffectiveOneHasEveryKey() {
         String given = """
                 {"http":{"defaultRequestPolicy":{"headerContentType":"application/json"},
@@ -76,6 +80,7 @@ class TopicDeliveryTest {
                 "{\"http\":{\"defaultThrottlePolicy\":{\"maxReceivesPerSecond\":0}}} |"
                         + " http.defaultThrottlePolicy.maxReceivesPerSecond must be greater than or equal to 1",
             })
+    @Keeps("policy.topic-sections")
     void saysAsAwsDoesWhatIsWrong(String given, String text) {
         assertThat(TopicDelivery.read(given)).isEqualTo(new PolicyReading.Wrong<>(text));
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.carillon.push.AddressVerdict.Allowed;
 import dev.carillon.push.AddressVerdict.Forbidden;
 import dev.carillon.push.AddressVerdict.Unresolvable;
+import dev.carillon.testing.Keeps;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.dns.AddressResolverOptions;
@@ -71,6 +72,7 @@ class AddressGuardTest {
                 "http://2130706433/",
                 "gopher://public.example/"
             })
+    @Keeps({"address.private", "address.all-of-a-name"})
     void forbidsWhereOneAddressIsClosed(String url) {
         assertThat(check(guard(false, List.of()), url)).isEqualTo(new Forbidden());
     }
@@ -84,6 +86,7 @@ class AddressGuardTest {
 
     /** Whether a name's IPv6 addresses are asked for depends on the machine; what they mean does not. */
     @Test
+    @Keeps("address.all-of-a-name")
     void oneClosedAddressOfEitherFamilyClosesAName() throws UnknownHostException {
         List<InetAddress> both = List.of(InetAddress.getByName(PUBLIC), InetAddress.getByName("fd00:ec2::254"));
 
@@ -127,6 +130,7 @@ class AddressGuardTest {
     }
 
     @Test
+    @Keeps("address.every-attempt")
     void looksEachTimeWhereANameLeads() {
         AddressGuard guard = guard(false, List.of());
         assertThat(check(guard, "http://changing.example/")).isInstanceOf(Allowed.class);

@@ -2,6 +2,7 @@ package dev.carillon.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.testing.Keeps;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -55,21 +56,25 @@ class AddressRangesTest {
     private final AddressRanges allOpen = new AddressRanges(true, List.of("0.0.0.0/0", "::/0"));
 
     @Property
+    @Keeps("address.private")
     void everyForbiddenRangeIsClosedByDefault(@ForAll("forbidden") byte[] address) {
         assertThat(closed.allows(address)).isFalse();
     }
 
     @Property
+    @Keeps("address.never")
     void nothingOpensLinkLocalAndMetadataAddresses(@ForAll("never") byte[] address) {
         assertThat(allOpen.allows(address)).isFalse();
     }
 
     @Property
+    @Keeps("address.open-private")
     void privateNetworksCanBeOpened(@ForAll("private") byte[] address) {
         assertThat(privateOpen.allows(address)).isEqualTo(allOpen.allows(address));
     }
 
     @Property
+    @Keeps("address.allow-list")
     void theAllowListOpensWhatItNamesAndNothingElse(@ForAll("private") byte[] address) {
         AddressRanges one = new AddressRanges(false, List.of("10.1.0.0/16", "fd00:1::/32"));
         boolean isNamed = Cidr.parse("10.1.0.0/16").contains(address)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.SubscriptionArn;
+import dev.carillon.testing.Keeps;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -17,6 +18,7 @@ class DeadLetterTest {
     private static final DeadLetter LETTER = new DeadLetter(404, "status", 1);
 
     @Test
+    @Keeps({"deadletter.body", "deadletter.attributes"})
     void holdsTheBodyThatTheEndpointWouldHaveGot() {
         QueueMessage letter = letter(new WebMessage("http://e", MultiMap.caseInsensitiveMultiMap(), BODY));
 
@@ -49,6 +51,7 @@ class DeadLetterTest {
     }
 
     @Test
+    @Keeps("deadletter.fifo")
     void goesToAFifoQueueWithBothIdsOfItsMessage() {
         SubscriptionArn subscription = new SubscriptionArn(TestMessages.FIFO, new UUID(1, 2));
 

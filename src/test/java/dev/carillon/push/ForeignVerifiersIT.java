@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.push.ConfirmationRequest.Kind;
 import dev.carillon.testing.CommandResult;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.TestCertificate;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -63,6 +64,7 @@ class ForeignVerifiersIT {
 
     @ParameterizedTest
     @EnumSource
+    @Keeps({"signature.notification-text", "signature.confirmation-text", "signature.v1", "signature.v2"})
     void opensslVerifiesEveryKindOfMessage(SignatureVersion signedBy) throws IOException {
         version = signedBy;
         assertThat(openssl(notification("", "x"), NOTIFICATION)).contains("Verified OK");
@@ -74,6 +76,7 @@ class ForeignVerifiersIT {
     }
 
     @Test
+    @Keeps({"certificate.trust-chain", "certificate.chain"})
     void opensslVerifiesTheCertificateByTheChain() throws IOException {
         Path leaf = write("leaf.pem", signer.certificate());
         Path chain = write("chain.pem", signer.trustChain());
@@ -85,6 +88,7 @@ class ForeignVerifiersIT {
     /** Not of an UnsubscribeConfirmation: version 0.3.5 leaves the token out of those, against AWS's documentation. */
     @ParameterizedTest
     @EnumSource
+    @Keeps("signature.foreign-verifiers")
     void theValidatorForNodeFetchesTheCertificateAndFindsMessagesValid(SignatureVersion signedBy) throws IOException {
         version = signedBy;
         MessageAttribute attribute = new MessageAttribute("kind", "String", "é");

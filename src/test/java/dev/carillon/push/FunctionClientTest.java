@@ -7,6 +7,7 @@ import dev.carillon.model.TimeSource;
 import dev.carillon.push.AttemptOutcome.Delivered;
 import dev.carillon.push.AttemptOutcome.Permanent;
 import dev.carillon.push.AttemptOutcome.Retryable;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.RecordingEndpoint;
 import dev.carillon.testing.RecordingEndpoint.Received;
 import dev.carillon.testing.Reply;
@@ -62,6 +63,7 @@ class FunctionClientTest {
     }
 
     @Test
+    @Keeps("endpoint.post")
     void postsTheBodyAndTheHeadersToThePathAndQuery() {
         WebMessage message = new WebMessage(
                 endpoint.url("/f/1?x=%20y"),
@@ -108,6 +110,7 @@ class FunctionClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 204, 299})
+    @Keeps("outcome.delivered")
     void countsEvery2xxAsDelivered(int status) {
         endpoint.script("/", Reply.status(status));
 
@@ -116,6 +119,7 @@ class FunctionClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {429, 500, 502, 503, 599})
+    @Keeps("outcome.retryable")
     void retriesWhatMayPass(int status) {
         endpoint.script("/", Reply.status(status));
 
@@ -124,6 +128,7 @@ class FunctionClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {300, 304, 400, 401, 403, 404, 410, 413, 499})
+    @Keeps("outcome.permanent")
     void givesUpOnWhatWillNotPass(int status) {
         endpoint.script("/", Reply.status(status));
 
@@ -139,6 +144,7 @@ class FunctionClientTest {
         "99999999999999999999, 0",
         "soon, 0"
     })
+    @Keeps("outcome.retry-after")
     void tellsHowLongTheEndpointWantsToBeLeftAlone(String retryAfter, int seconds) {
         endpoint.script("/", Reply.status(503).header("Retry-After", retryAfter));
 
@@ -148,6 +154,7 @@ class FunctionClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 307, 308})
+    @Keeps("outcome.redirects")
     void followsNoRedirect(int status) {
         endpoint.script("/", Reply.status(status).header("Location", endpoint.url("/elsewhere")));
 
@@ -169,6 +176,7 @@ class FunctionClientTest {
     }
 
     @Test
+    @Keeps("outcome.timeout")
     void givesAHangingEndpointItsTimeAndNoMore() {
         endpoint.script("/", Reply.hang());
 
@@ -177,6 +185,13 @@ class FunctionClientTest {
     }
 
     @Test
+    @Keeps("outcome.timeout")
+    void anAnswerMayTakeFifteenSecondsUnlessItIsSet() {
+        assertThat(new TestDelivery().config().attemptTimeout()).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    @Keeps("outcome.timeout")
     void countsTheTimeOfTheWholeAnswer() {
         endpoint.script("/", Reply.ok().body(10).ending(Ending.ENDLESS));
 
@@ -207,6 +222,7 @@ class FunctionClientTest {
     }
 
     @Test
+    @Keeps("outcome.no-answer")
     void retriesWhenTheConnectionIsClosedInPlaceOfAnAnswer() {
         endpoint.script("/", Reply.drop());
 
@@ -226,6 +242,7 @@ class FunctionClientTest {
     }
 
     @Test
+    @Keeps("outcome.no-answer")
     void retriesWhenNobodyListens() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -237,6 +254,7 @@ class FunctionClientTest {
     }
 
     @Test
+    @Keeps("outcome.no-answer")
     void retriesWhenTheConnectionIsReset() throws IOException {
         ServerSocket server = open(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
         Future<Void> reset = vertx.executeBlocking(() -> {
@@ -284,6 +302,7 @@ class FunctionClientTest {
     }
 
     @Test
+    @Keeps("address.dialled")
     void speaksTlsToTheNameWithTheAddressThatWasChecked() {
         TestCertificate certificate = TestCertificate.rsa("localhost");
         RecordingEndpoint secure = open(RecordingEndpoint.startTls(certificate));
@@ -295,6 +314,7 @@ class FunctionClientTest {
     }
 
     @Test
+    @Keeps("outcome.no-answer")
     void retriesWhereTheCertificateIsOfAnotherName() {
         TestCertificate certificate = TestCertificate.rsa("localhost");
         RecordingEndpoint secure = open(RecordingEndpoint.startTls(certificate));
@@ -307,6 +327,7 @@ class FunctionClientTest {
     }
 
     @Test
+    @Keeps("outcome.no-answer")
     void retriesWhereNobodyVouchesForTheCertificate() {
         RecordingEndpoint secure = open(RecordingEndpoint.startTls(TestCertificate.rsa("localhost")));
 
@@ -323,6 +344,7 @@ class FunctionClientTest {
     }
 
     @Test
+    @Keeps({"address.every-attempt", "address.dialled"})
     void dialsWhereANameLeadsNowAndNowhereElse() {
         names.put("function.example", "127.0.0.1");
         FunctionClient client = client();
@@ -344,6 +366,7 @@ class FunctionClientTest {
         "http://0x7f.1/, url",
         "ftp://127.0.0.1/, url"
     })
+    @Keeps({"address.every-attempt", "address.private"})
     void postsNothingWhereItMustNot(String url, String error) {
         assertThat(post(client(), url)).isEqualTo(new Permanent(0, error));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.push.ConfirmationRequest.Kind;
+import dev.carillon.testing.Keeps;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
@@ -67,6 +68,7 @@ class MessageManagerTest {
 
     @ParameterizedTest
     @EnumSource
+    @Keeps({"signature.foreign-verifiers", "certificate.url-base", "certificate.common-name"})
     void theManagerFetchesTheCertificateAndAcceptsEveryKindOfMessage(SignatureVersion version) {
         MessageAttribute attribute = new MessageAttribute("kind", "String", "é");
 

@@ -10,8 +10,9 @@ import dev.carillon.model.Protocol;
 import dev.carillon.model.Publication;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionState;
-import dev.carillon.push.ConfirmationRequest.Kind;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.VirtualTime;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +38,16 @@ class MessageSignerTest {
     }
 
     @Test
+    @Keeps({
+        "endpoint.content-type",
+        "endpoint.user-agent",
+        "endpoint.type-header",
+        "endpoint.id-header",
+        "endpoint.topic-header",
+        "endpoint.subscription-header",
+        "endpoint.raw-header",
+        "endpoint.traceparent"
+    })
     void aNotificationHasItsHeaders() throws IOException {
         WebMessage message = notification(new TestDelivery(), TestMessages.message("", "x"), Protocol.LAMBDA);
 
@@ -53,6 +64,18 @@ class MessageSignerTest {
     }
 
     @Test
+    @Keeps("endpoint.user-agent")
+    void anOperatorChoosesTheUserAgent() throws IOException {
+        TestDelivery delivery = new TestDelivery().with("user-agent", "Carillon/1");
+
+        assertThat(notification(delivery, TestMessages.message("", "x"), Protocol.HTTPS)
+                        .headers()
+                        .getAll("User-Agent"))
+                .containsExactly("Carillon/1");
+    }
+
+    @Test
+    @Keeps("endpoint.traceparent")
     void passesTheTraceOn() throws IOException {
         String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
@@ -63,6 +86,7 @@ class MessageSignerTest {
     }
 
     @Test
+    @Keeps({"envelope.unsubscribe-url", "certificate.form", "certificate.url-base"})
     void linksToTheRegionsPublicUrlAndTheConfiguredCertificate() throws IOException {
         TestDelivery delivery = new TestDelivery()
                 .with("certificate-url-base", "https://certs.{region}.example.com/x/")
@@ -77,6 +101,20 @@ class MessageSignerTest {
                 .isEqualTo("http://localhost:8081/?Action=Unsubscribe&SubscriptionArn=" + TestMessages.SUBSCRIPTION);
         assertThat(moved.get("SigningCertURL").textValue())
                 .matches("https://certs\\.fr-par\\.example\\.com/x/sns_certificate_[0-9a-f]{32}\\.crt");
+    }
+
+    @Test
+    @Keeps("signature.threads")
+    void signsOnNoEventLoop() throws IOException {
+        MessageSigner signer = signer(new TestDelivery());
+        NotificationRequest request = TestMessages.request(TestMessages.message("", "x"));
+
+        // Had it been signed where it was asked for, it would be there already.
+        boolean isThereAtOnce = Future.<Boolean>future(answer -> vertx.runOnContext(now -> answer.complete(
+                        signer.notification(request, EnumSet.of(BodyForm.HTTP)).isComplete())))
+                .await();
+
+        assertThat(isThereAtOnce).isFalse();
     }
 
     @Test
@@ -101,6 +139,20 @@ class MessageSignerTest {
     }
 
     @Test
+    @Keeps("lambda.envelope")
+    void aFunctionGetsWhatAWebEndpointGets() throws IOException {
+        Publication publication = TestMessages.message("s", "x", new MessageAttribute("colour", "String", "red"));
+
+        WebMessage function = notification(new TestDelivery(), publication, Protocol.LAMBDA);
+        WebMessage web = notification(new TestDelivery(), publication, Protocol.HTTP);
+
+        assertThat(function.body()).isEqualTo(web.body());
+        assertThat(function.headers().entries())
+                .containsExactlyInAnyOrderElementsOf(web.headers().entries());
+    }
+
+    @Test
+    @Keeps("lambda.aws-event")
     void functionsCanGetTheEventOfAws() throws IOException {
         TestDelivery delivery = new TestDelivery().with("lambda-payload", "aws-event");
 
@@ -115,6 +167,7 @@ class MessageSignerTest {
     }
 
     @Test
+    @Keeps("lambda.message")
     void functionsCanGetTheMessageAlone() throws IOException {
         TestDelivery delivery = new TestDelivery().with("lambda-payload", "message");
 
@@ -125,6 +178,7 @@ class MessageSignerTest {
     }
 
     @Test
+    @Keeps({"raw.body", "raw.web-attributes", "endpoint.raw-header"})
     void aRawSubscriptionGetsTheMessageAlone() throws IOException {
         MessageAttribute attribute = new MessageAttribute("colour", "String", "red");
         WebMessage message = (WebMessage) signer(new TestDelivery())
@@ -138,9 +192,34 @@ class MessageSignerTest {
         assertThat(message.headers().get("x-amz-sns-rawdelivery")).isEqualTo("true");
         assertThat(message.headers().get("x-amz-sns-message-type")).isEqualTo("Notification");
         assertThat(message.headers().get("x-amz-sns-subscription-arn")).isEqualTo(TestMessages.SUBSCRIPTION.toString());
+        assertThat(message.headers().entries())
+                .noneMatch(header -> header.toString().contains("colour"));
     }
 
     @Test
+    @Keeps({"raw.queue-attributes", "queue.body"})
+    void aRawQueueGetsTheAttributesBesideTheMessage() throws IOException {
+        MessageAttribute attribute = new MessageAttribute("colour", "String", "red");
+        SignedNotification all = signer(new TestDelivery())
+                .notification(
+                        TestMessages.request(TestMessages.message("s", "the text", attribute)),
+                        EnumSet.of(BodyForm.SQS, BodyForm.RAW_SQS))
+                .await();
+
+        QueueMessage raw = (QueueMessage) all.to(queue("arn:aws:sqs:r:1:q", true));
+        QueueMessage enveloped = (QueueMessage) all.to(queue("arn:aws:sqs:r:1:q", false));
+
+        assertThat(raw.body().toString()).isEqualTo("the text");
+        assertThat(raw.attributes()).containsExactly(attribute);
+        assertThat(enveloped.attributes()).isEmpty();
+        assertThat(json(enveloped).get("Type").textValue()).isEqualTo("Notification");
+        assertThat(json(enveloped).get("Message").textValue()).isEqualTo("the text");
+        assertThat(json(enveloped).at("/MessageAttributes/colour/Value").textValue())
+                .isEqualTo("red");
+    }
+
+    @Test
+    @Keeps("queue.fifo-ids")
     void aFifoQueueIsToldBothIdsAndAnotherOnlyTheGroup() throws IOException {
         SignedNotification all = signer(new TestDelivery())
                 .notification(TestMessages.fifoRequest(), EnumSet.of(BodyForm.SQS, BodyForm.RAW_SQS))
@@ -170,49 +249,7 @@ class MessageSignerTest {
     }
 
     @Test
-    void asksForTheConfirmationOfASubscription() throws IOException {
-        WebMessage message = confirmation(Kind.SUBSCRIBE);
-        JsonNode body = json(message);
-
-        assertThat(body.fieldNames())
-                .toIterable()
-                .containsExactly(
-                        "Type",
-                        "MessageId",
-                        "Token",
-                        "TopicArn",
-                        "Message",
-                        "SubscribeURL",
-                        "Timestamp",
-                        "SignatureVersion",
-                        "Signature",
-                        "SigningCertURL");
-        assertThat(body.get("Type").textValue()).isEqualTo("SubscriptionConfirmation");
-        assertThat(body.get("Message").textValue())
-                .isEqualTo("You have chosen to subscribe to the topic " + TestMessages.TOPIC
-                        + ".\nTo confirm the subscription, visit the SubscribeURL included in this message.");
-        assertThat(body.get("SubscribeURL").textValue())
-                .isEqualTo("http://localhost:8081/?Action=ConfirmSubscription&TopicArn=" + TestMessages.TOPIC
-                        + "&Token=51b2ff");
-        assertThat(body.get("Timestamp").textValue()).isEqualTo("2026-01-15T10:30:00.000Z");
-        assertThat(message.endpoint()).isEqualTo("http://endpoint.example/");
-        assertThat(message.headers().get("x-amz-sns-message-type")).isEqualTo("SubscriptionConfirmation");
-        assertThat(message.headers().contains("x-amz-sns-subscription-arn")).isFalse();
-    }
-
-    @Test
-    void asksAboutTheEndOfASubscription() throws IOException {
-        WebMessage message = confirmation(Kind.UNSUBSCRIBE);
-
-        assertThat(json(message).get("Type").textValue()).isEqualTo("UnsubscribeConfirmation");
-        assertThat(json(message).get("Message").textValue())
-                .isEqualTo("You have chosen to deactivate subscription " + TestMessages.SUBSCRIPTION
-                        + ".\nTo cancel this operation and restore the subscription, visit the SubscribeURL included in"
-                        + " this message.");
-        assertThat(message.headers().get("x-amz-sns-subscription-arn")).isEqualTo(TestMessages.SUBSCRIPTION.toString());
-    }
-
-    @Test
+    @Keeps("certificate.common-name")
     void certificatesAreNamedAsTheirUrlsAre() {
         BrokerConfig usual = new TestDelivery().broker();
         BrokerConfig set = new TestDelivery()
@@ -223,13 +260,6 @@ class MessageSignerTest {
         assertThat(CertificateNames.of(usual)).isEqualTo(List.of("localhost"));
         assertThat(CertificateNames.of(set))
                 .isEqualTo(List.of("sns.example.com", "sns.fr-par.example.com", "sns.nl-ams.example.com"));
-    }
-
-    private WebMessage confirmation(Kind kind) throws IOException {
-        return (WebMessage) signer(new TestDelivery())
-                .confirmation(new ConfirmationRequest(
-                        TestMessages.SUBSCRIPTION, "http://endpoint.example/", "51b2ff", kind, SignatureVersion.V1))
-                .await();
     }
 
     private WebMessage notification(TestDelivery delivery, Publication publication, Protocol protocol)

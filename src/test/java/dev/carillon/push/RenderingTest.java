@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.config.DeliveryConfig.LambdaPayload;
 import dev.carillon.model.MessageText;
+import dev.carillon.testing.Keeps;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ class RenderingTest {
     private final List<Notification> signed = new ArrayList<>();
 
     @Test
+    @Keeps("signature.none-for-raw")
     void signsNothingWhenOnlyRawSubscriptionsWait() {
         Rendering rendering = rendering(LambdaPayload.ENVELOPE);
 
@@ -27,6 +29,7 @@ class RenderingTest {
     }
 
     @Test
+    @Keeps("signature.once")
     void signsATextOnceForAllWhoGetAnEnvelope() {
         Rendering rendering = rendering(LambdaPayload.AWS_EVENT);
 
@@ -42,6 +45,7 @@ class RenderingTest {
     }
 
     @Test
+    @Keeps({"envelope.fifo-queue-unsigned", "envelope.fifo-web-signed"})
     void signsNothingForTheQueuesOfAFifoTopic() {
         Rendering rendering = rendering(LambdaPayload.ENVELOPE, TestMessages.fifoRequest());
 

@@ -3,6 +3,7 @@ package dev.carillon.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.VirtualTime;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -19,6 +20,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Date;
@@ -45,6 +47,7 @@ class SigningKeysTest {
     private final VirtualTime time = new VirtualTime();
 
     @Test
+    @Keeps("certificate.restart")
     void aRestartChangesNothing() throws IOException {
         SigningKeys first = open();
         SigningKeys second = open();
@@ -56,6 +59,7 @@ class SigningKeysTest {
     }
 
     @Test
+    @Keeps({"certificate.chain", "signature.key", "certificate.common-name"})
     void aChainOfItsOwnVouchesForTheKey() throws IOException, GeneralSecurityException {
         SigningKeys keys = open();
         X509Certificate signing = keys.current().certificate().x509();
@@ -76,6 +80,10 @@ class SigningKeysTest {
         assertThat(signing.getSubjectAlternativeNames())
                 .containsExactly(List.of(2, NAMES.get(0)), List.of(2, NAMES.get(1)));
         assertThat(keys.current().certificate().serial()).matches("[0-9a-f]{32}");
+        assertThat(signing.getPublicKey())
+                .isInstanceOfSatisfying(
+                        RSAPublicKey.class,
+                        key -> assertThat(key.getModulus().bitLength()).isEqualTo(2048));
     }
 
     @Test
@@ -91,6 +99,7 @@ class SigningKeysTest {
     }
 
     @Test
+    @Keeps("certificate.rotate-command")
     void aKeyThatIsRotatedIsTakenOverWithoutARestart() throws IOException {
         SigningKeys keys = open();
         IssuedCertificate old = keys.current().certificate();
@@ -164,6 +173,7 @@ class SigningKeysTest {
     }
 
     @Test
+    @Keeps({"certificate.rotation", "certificate.overlap"})
     void aNewKeyTakesOverLongBeforeTheOldOneExpires() throws IOException {
         SigningKeys keys = open();
         IssuedCertificate old = keys.current().certificate();
@@ -174,11 +184,14 @@ class SigningKeysTest {
 
         assertThat(keys.current().certificate()).isNotEqualTo(old);
         assertThat(keys.certificates()).contains(old, keys.current().certificate());
+        assertThat(new CertificatePages(keys).page("/SimpleNotificationService-" + old.serial() + ".pem"))
+                .hasValueSatisfying(page -> assertThat(page.body().toString()).isEqualTo(old.text()));
         assertThat(open().current().certificate()).isEqualTo(keys.current().certificate());
         assertThat(data.resolve("signing").resolve(old.serial() + ".key")).doesNotExist();
     }
 
     @Test
+    @Keeps("certificate.overlap")
     void whatHasExpiredIsServedNoMore() throws IOException {
         IssuedCertificate old = open().current().certificate();
 
@@ -225,6 +238,7 @@ class SigningKeysTest {
     }
 
     @Test
+    @Keeps({"certificate.paths", "certificate.cache", "certificate.trust-chain"})
     void servesCertificatesUnderBothNamesAndTheChain() throws IOException {
         SigningKeys keys = open();
         CertificatePages pages = new CertificatePages(keys);
@@ -234,7 +248,7 @@ class SigningKeysTest {
                 .orElseThrow();
 
         assertThat(page.body().toString()).isEqualTo(signing.text()).startsWith("-----BEGIN CERTIFICATE-----");
-        assertThat(page.cacheControl()).contains("immutable");
+        assertThat(page.cacheControl()).isEqualTo("public, max-age=31536000, immutable");
         assertThat(pages.page("/sns_certificate_" + signing.serial() + ".crt")).contains(page);
         assertThat(pages.page("/sns-trust-chain.pem").orElseThrow().body().toString())
                 .contains("BEGIN CERTIFICATE")

@@ -37,7 +37,7 @@ class DeliveryAttributesTest {
     }
 
     @Test
-    @Keeps("topic.delivery-policy")
+    @Keeps({"topic.delivery-policy", "policy.topic-echo", "policy.topic-effective"})
     void aTopicsPolicyComesBackWithTheFlagAndTheEffectiveOneFilledIn() throws Exception {
         setTopic(TOPICS_FIVE);
 
@@ -73,7 +73,7 @@ class DeliveryAttributesTest {
     }
 
     @Test
-    @Keeps("subscription.delivery-policy")
+    @Keeps({"subscription.delivery-policy", "policy.subscription-echo", "policy.subscription-effective"})
     void aSubscriptionsPolicyComesBackWithAllItsKeys() throws Exception {
         String subscription = subscribe("https", "https://a.example/", FIVE);
 
@@ -90,6 +90,7 @@ class DeliveryAttributesTest {
     }
 
     @Test
+    @Keeps("policy.subscription-effective")
     void theEffectiveOneTakesFromTheTopicWhatTheSubscriptionLeavesOut() throws Exception {
         setTopic("{\"http\":{\"defaultHealthyRetryPolicy\":{\"numRetries\":5},\"defaultThrottlePolicy\":"
                 + "{\"maxReceivesPerSecond\":9},\"defaultRequestPolicy\":{\"headerContentType\":\"text/xml\"}}}");
@@ -103,6 +104,7 @@ class DeliveryAttributesTest {
     }
 
     @Test
+    @Keeps("policy.overrides")
     void aTopicThatDisablesOverridesIsAllThatCounts() throws Exception {
         String subscription = subscribe("https", "https://a.example/", FIVE);
 
@@ -142,6 +144,7 @@ class DeliveryAttributesTest {
     }
 
     @Test
+    @Keeps("policy.web-only")
     void onlyWebEndpointsHavePoliciesOfTheirOwn() throws Exception {
         setTopic(TOPICS_FIVE);
         String function = subscribe("lambda", "https://f.example/", "{}");

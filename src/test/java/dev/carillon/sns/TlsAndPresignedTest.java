@@ -121,6 +121,7 @@ class TlsAndPresignedTest {
     }
 
     @Test
+    @Keeps("certificate.cache")
     void servesPublicFilesToEverybody() {
         String path = "/SimpleNotificationService-01ab.pem";
         endpoint.serving(

@@ -57,6 +57,7 @@ class QueueClientTest {
     }
 
     @Test
+    @Keeps("queue.body")
     void sendsABodyAsItIs() {
         String arn = server.create("bodies");
 
@@ -66,6 +67,7 @@ class QueueClientTest {
     }
 
     @Test
+    @Keeps("raw.queue-attributes")
     void attributesOfEveryTypeArrive() {
         String arn = server.create("attributes");
 
@@ -89,6 +91,7 @@ class QueueClientTest {
     }
 
     @Test
+    @Keeps("raw.queue-too-many-attributes")
     void moreAttributesThanAQueueTakesAreAPermanentError() {
         List<MessageAttribute> eleven = IntStream.range(0, 11)
                 .mapToObj(i -> new MessageAttribute("a" + i, "String", "v"))
@@ -172,6 +175,7 @@ class QueueClientTest {
     }
 
     @Test
+    @Keeps("queue.services")
     void theArnChoosesTheService() {
         server.create("chosen");
         client.close().await();
@@ -197,7 +201,7 @@ class QueueClientTest {
     }
 
     @Test
-    @Keeps("publish.group-on-standard")
+    @Keeps({"publish.group-on-standard", "queue.group"})
     void theGroupOfAMessageIsHandedOn() {
         String arn = server.create("groups");
 

@@ -1,0 +1,71 @@
+package dev.carillon.delivery.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.testing.VirtualTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ConfirmationRateTest {
+    private static final int AN_HOUR = 60;
+
+    private final VirtualTime time = new VirtualTime();
+    private final ConfirmationRate rate = new ConfirmationRate(AN_HOUR, time);
+
+    @Test
+    void letsSoManyAnHourThroughToEachOrigin() {
+        assertThat(take("http://a", 100)).isEqualTo(AN_HOUR);
+
+        assertThat(rate.take("http://b")).isTrue();
+        time.advance(Duration.ofMinutes(59));
+        assertThat(rate.take("http://a")).isFalse();
+        time.advance(Duration.ofMinutes(1));
+        assertThat(rate.take("http://a")).isTrue();
+    }
+
+    @Test
+    void shardsTogetherLetNoMoreThroughThanOneAlone() throws Exception {
+        ExecutorService shards = Executors.newFixedThreadPool(4);
+        List<Callable<Integer>> takers = IntStream.range(0, 4)
+                .<Callable<Integer>>mapToObj(i -> () -> take("http://a", 1_000))
+                .toList();
+
+        int taken = 0;
+        for (Future<Integer> each : shards.invokeAll(takers)) {
+            taken += each.get();
+        }
+        shards.shutdown();
+
+        assertThat(taken).isEqualTo(AN_HOUR);
+    }
+
+    @Test
+    void remembersABoundedNumberOfOriginsAndNoneForLongerThanItMust() {
+        int taken = 0;
+        for (int i = 0; i < 20_000; i++) {
+            taken += rate.take("http://" + i) ? 1 : 0;
+        }
+
+        assertThat(taken).isEqualTo(10_000);
+        assertThat(rate.origins()).isEqualTo(10_000);
+        assertThat(rate.take("http://1")).isTrue();
+
+        time.advance(Duration.ofHours(1));
+        assertThat(rate.take("http://another")).isTrue();
+        assertThat(rate.origins()).isEqualTo(1);
+    }
+
+    private int take(String origin, int times) {
+        int taken = 0;
+        for (int i = 0; i < times; i++) {
+            taken += rate.take(origin) ? 1 : 0;
+        }
+        return taken;
+    }
+}

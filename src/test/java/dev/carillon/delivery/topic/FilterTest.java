@@ -1,0 +1,177 @@
+package dev.carillon.delivery.topic;
+
+import static dev.carillon.delivery.ShardFixture.endpoint;
+import static dev.carillon.delivery.ShardFixture.subscription;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.delivery.ScriptedEndpoints;
+import dev.carillon.delivery.ShardFixture;
+import dev.carillon.model.Protocol;
+import dev.carillon.model.Subscription;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Filter policies on the way from the journal to the endpoints. */
+class FilterTest {
+    private static final Duration MOMENT = Duration.ofMillis(50);
+    private static final String ONE = "{\"n\":1}";
+    private static final String TWO = "{\"n\":2}";
+
+    @TempDir
+    private Path folder;
+
+    private ShardFixture shard;
+
+    @BeforeEach
+    void start() {
+        shard = new ShardFixture(folder, Map.of()).start();
+    }
+
+    @AfterEach
+    void close() {
+        shard.close();
+    }
+
+    @Test
+    void eachSubscriptionGetsWhatItsFilterMatches() {
+        shard.topic(1, filtered(1, "{\"n\":[1]}"), filtered(2, "{\"n\":[2]}"), subscription(1, 3, Protocol.HTTP, 0));
+
+        shard.publish(1, ONE, TWO, "no JSON", ONE);
+        shard.advance(MOMENT);
+
+        assertThat(shard.endpoints.bodies(endpoint(1))).containsExactly(ONE, ONE);
+        assertThat(shard.endpoints.bodies(endpoint(2))).containsExactly(TWO);
+        assertThat(shard.endpoints.bodies(endpoint(3))).containsExactly(ONE, TWO, "no JSON", ONE);
+        assertThat(shard.releasedBytes()).isEqualTo(shard.appendedBytes());
+        assertThat(shard.counter("carillon.notifications.filtered")).isEqualTo(5);
+    }
+
+    @Test
+    void whatNobodyWantsIsReleasedThoughTheEndpointHangs() {
+        shard.topic(1, filtered(1, "{\"n\":[1]}"));
+        shard.endpoints.hang(endpoint(1));
+        shard.publish(1, IntStream.range(0, 100).mapToObj(i -> ONE).toArray(String[]::new));
+        shard.advance(MOMENT);
+        long waiting = shard.appendedBytes();
+
+        shard.publish(1, IntStream.range(0, 1_000).mapToObj(i -> TWO).toArray(String[]::new));
+        shard.advance(MOMENT);
+
+        assertThat(shard.releasedBytes()).isEqualTo(shard.appendedBytes() - waiting);
+    }
+
+    @Test
+    void aMessageAfterAChangeMeetsTheNewPolicy() {
+        shard.topic(1, filtered(1, "{\"n\":[1]}"));
+        shard.publish(1, ONE, TWO);
+        shard.advance(MOMENT);
+
+        shard.topic(1, filtered(1, "{\"n\":[2]}"));
+        shard.publish(1, ONE, TWO);
+        shard.advance(MOMENT);
+        shard.topic(1, subscription(1, 1, Protocol.HTTP, 0));
+        shard.publish(1, ONE);
+        shard.advance(MOMENT);
+
+        assertThat(shard.endpoints.bodies(endpoint(1))).containsExactly(ONE, TWO, ONE);
+    }
+
+    @Test
+    void aMessageWaitsWhileANewPolicyIsCompiledAndOtherTopicsGoOn() {
+        shard.topic(1, filtered(1, "{\"n\":[1]}"));
+        shard.topic(2, subscription(2, 2, Protocol.HTTP, 0));
+        shard.aside.hold();
+        shard.topic(1, filtered(1, "{\"n\":[2]}"));
+
+        shard.publish(1, ONE, TWO);
+        shard.publish(2, "other");
+        shard.advance(MOMENT);
+        assertThat(shard.endpoints.bodies(endpoint(1))).isEmpty();
+        assertThat(shard.endpoints.bodies(endpoint(2))).containsExactly("other");
+        shard.aside.release();
+        shard.advance(MOMENT);
+
+        assertThat(shard.endpoints.bodies(endpoint(1))).containsExactly(TWO);
+    }
+
+    @Test
+    void aChangeDuringACompilationCounts() {
+        shard.topic(1, filtered(1, "{\"n\":[1]}"));
+        shard.aside.hold();
+        shard.topic(1, filtered(1, "{\"n\":[2]}"));
+        shard.topic(1, filtered(1, "{\"n\":[1]}"));
+        shard.publish(1, ONE, TWO);
+        shard.aside.release();
+        shard.advance(MOMENT);
+
+        assertThat(shard.endpoints.bodies(endpoint(1))).containsExactly(ONE);
+    }
+
+    @Test
+    void whatWasFilteredStaysSoAndWhatWaitsIsSentAfterARestart() {
+        shard.topic(1, filtered(1, "{\"n\":[1]}"));
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.UNAVAILABLE);
+        shard.publish(1, TWO, ONE, TWO);
+        shard.advance(MOMENT);
+        shard.append(1, ONE, TWO);
+
+        shard.restart();
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.OK);
+        shard.advance(Duration.ofMinutes(2));
+
+        assertThat(shard.endpoints.bodies(endpoint(1))).contains(ONE).doesNotContain(TWO);
+        assertThat(shard.recovered().get(0).outstandingBytes()).isPositive();
+        shard.restart();
+        assertThat(shard.recovered().get(0).outstandingBytes()).isZero();
+    }
+
+    @Test
+    void whatWasTriedIsTriedAgainThoughTheFilterChangedSince() {
+        shard.topic(1, filtered(1, "{\"n\":[1]}"));
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.UNAVAILABLE);
+        shard.publish(1, ONE);
+        shard.advance(MOMENT);
+        shard.topic(1, filtered(1, "{\"n\":[2]}"));
+
+        shard.restart();
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.OK);
+        int before = shard.endpoints.bodies(endpoint(1)).size();
+        shard.advance(Duration.ofMinutes(2));
+
+        assertThat(shard.endpoints.bodies(endpoint(1))).hasSize(before + 1);
+    }
+
+    @Test
+    void aPolicyThatCannotBeReadLetsNothingThrough() {
+        shard.topic(1, filtered(1, "{\"n\":1}"), subscription(1, 2, Protocol.HTTP, 0));
+
+        shard.publish(1, ONE);
+        shard.advance(MOMENT);
+
+        assertThat(shard.endpoints.bodies(endpoint(1))).isEmpty();
+        assertThat(shard.endpoints.bodies(endpoint(2))).containsExactly(ONE);
+    }
+
+    @Test
+    void aMessageThatTakesTooMuchIsCountedAndNotSent() {
+        shard.topic(1, filtered(1, "{\"n\":[1]}"));
+
+        shard.publish(1, "{\"n\":1,\"deep\":" + "[".repeat(60) + "]".repeat(60) + "}");
+        shard.advance(MOMENT);
+
+        assertThat(shard.endpoints.bodies(endpoint(1))).isEmpty();
+        assertThat(shard.counter("carillon.filter.cut.messages")).isEqualTo(1);
+        assertThat(shard.releasedBytes()).isEqualTo(shard.appendedBytes());
+    }
+
+    private static Subscription filtered(long no, String policy) {
+        return subscription(1, no, Protocol.HTTP, 0)
+                .withAttributes(Map.of("FilterPolicy", policy, "FilterPolicyScope", "MessageBody"));
+    }
+}
