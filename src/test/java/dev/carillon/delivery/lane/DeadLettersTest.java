@@ -14,6 +14,7 @@ import dev.carillon.delivery.ShardFixture;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.push.AttemptOutcome;
+import dev.carillon.testing.Keeps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +49,7 @@ class DeadLettersTest {
     }
 
     @Test
+    @Keeps({"deadletter.body", "deadletter.attributes"})
     void whatAnEndpointRefusesGoesToTheQueueWithTheReason() {
         shard.topic(1, REDRIVEN);
 
@@ -67,6 +69,7 @@ class DeadLettersTest {
     }
 
     @Test
+    @Keeps("deadletter.attributes")
     void whatAnEndpointDidNotTakeInAllItsAttemptsGoesToTheQueue() {
         shard.topic(1, REDRIVEN);
         shard.endpoints.answer(endpoint(1), ScriptedEndpoints.TIMEOUT);
@@ -82,6 +85,7 @@ class DeadLettersTest {
     }
 
     @Test
+    @Keeps("deadletter.first")
     void nothingIsReleasedBeforeTheQueueHasIt() {
         shard.topic(1, REDRIVEN);
         shard.endpoints.hang(QUEUE);
@@ -97,6 +101,7 @@ class DeadLettersTest {
     }
 
     @Test
+    @Keeps("deadletter.retried")
     void aQueueThatRefusesIsTriedAsAnEndpointOfItsKindIs() {
         shard.topic(1, REDRIVEN);
         shard.endpoints.answer(QUEUE, NO_QUEUE);
@@ -145,6 +150,7 @@ class DeadLettersTest {
     }
 
     @Test
+    @Keeps("deadletter.retried")
     void theWindowOfTheQueueIsKeptOverARestart() {
         shard.topic(1, REDRIVEN);
         shard.endpoints.answer(QUEUE, UNAVAILABLE);
@@ -159,6 +165,7 @@ class DeadLettersTest {
     }
 
     @Test
+    @Keeps("deadletter.aloud")
     void whatNotEvenTheQueueTookIsDroppedAloud() {
         shard.topic(1, REDRIVEN);
         shard.endpoints.answer(QUEUE, NO_QUEUE);

@@ -11,6 +11,7 @@ import dev.carillon.delivery.ScriptedEndpoints;
 import dev.carillon.delivery.ShardFixture;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
+import dev.carillon.testing.Keeps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,7 @@ class FifoDeliveryTest {
     }
 
     @Test
+    @Keeps("guarantee.fifo-order")
     void ofAGroupOneIsUnderWayAtATimeAndOtherGroupsGoOn() {
         shard.topic(TOPIC, ONE);
         shard.endpoints.hang(endpoint(1));
@@ -58,6 +60,7 @@ class FifoDeliveryTest {
     }
 
     @Test
+    @Keeps("guarantee.fifo-order")
     void aRetryHoldsItsGroupForItsSubscriptionAlone() {
         shard.topic(TOPIC, ONE, OTHER);
         shard.endpoints.answer(endpoint(1), post -> post.body().equals("a1") ? UNAVAILABLE : OK);
@@ -97,6 +100,7 @@ class FifoDeliveryTest {
     }
 
     @Test
+    @Keeps("guarantee.fifo-order")
     void aRestartKeepsTheOrderOfWhatWaitedAndWhatWasUnderWay() {
         shard.topic(TOPIC, ONE);
         shard.endpoints.answer(endpoint(1), UNAVAILABLE);
