@@ -1,6 +1,6 @@
 package dev.carillon.delivery;
 
-import static dev.carillon.delivery.ShardFixture.subscription;
+import static dev.carillon.delivery.TestTopics.subscription;
 
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ConfigLoader;
@@ -82,7 +82,7 @@ public final class ManyRetries {
         ShardFixture shard = new ShardFixture(folder, Map.of());
         fill(folder, 1_000_000, 0);
         shard.show(1, subscriptions(1));
-        shard.endpoints.hang(ShardFixture.endpoint(1));
+        shard.endpoints.hang(TestTopics.endpoint(1));
         start("start with 1,000,000 unread messages, ms", shard);
         shard.kill();
     }

@@ -1,7 +1,7 @@
 package dev.carillon.delivery;
 
-import static dev.carillon.delivery.ShardFixture.endpoint;
-import static dev.carillon.delivery.ShardFixture.subscription;
+import static dev.carillon.delivery.TestTopics.endpoint;
+import static dev.carillon.delivery.TestTopics.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.bus.DeliverySettled;
@@ -12,34 +12,19 @@ import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.testing.Keeps;
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class DeliveryShardTest {
     private static final Duration MOMENT = Duration.ofMillis(10);
 
-    @TempDir
-    private Path folder;
-
-    private ShardFixture shard;
-
-    @BeforeEach
-    void start() {
-        shard = new ShardFixture(folder, Map.of()).start();
-    }
-
-    @AfterEach
-    void close() {
-        shard.close();
-    }
+    @AutoClose
+    private ShardFixture shard = ShardFixture.open();
 
     @Test
     @Keeps("signature.once")
@@ -336,7 +321,7 @@ class DeliveryShardTest {
 
     private ShardFixture restartedWith(Map<String, String> environment) {
         shard.close();
-        return new ShardFixture(folder, environment).start();
+        return ShardFixture.open(environment);
     }
 
     private List<Long> seconds(long subscriptionNo) {

@@ -3,8 +3,8 @@ package dev.carillon.delivery.lane;
 import static dev.carillon.delivery.ScriptedEndpoints.NOT_FOUND;
 import static dev.carillon.delivery.ScriptedEndpoints.OK;
 import static dev.carillon.delivery.ScriptedEndpoints.UNAVAILABLE;
-import static dev.carillon.delivery.ShardFixture.endpoint;
-import static dev.carillon.delivery.ShardFixture.subscription;
+import static dev.carillon.delivery.TestTopics.endpoint;
+import static dev.carillon.delivery.TestTopics.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.bus.FailedDelivery;
@@ -15,15 +15,13 @@ import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.push.AttemptOutcome;
 import dev.carillon.testing.Keeps;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What an endpoint does not take, on its way to the dead-letter queue, in virtual time. */
 class DeadLettersTest {
@@ -32,20 +30,12 @@ class DeadLettersTest {
     private static final Subscription PLAIN = subscription(1, 1, Protocol.HTTP, 0);
     private static final Subscription REDRIVEN = redriven(PLAIN);
 
-    @TempDir
-    private Path folder;
-
-    private ShardFixture shard;
+    @AutoClose
+    private final ShardFixture shard = ShardFixture.open();
 
     @BeforeEach
     void start() {
-        shard = new ShardFixture(folder, Map.of()).start();
         shard.endpoints.answer(endpoint(1), NOT_FOUND);
-    }
-
-    @AfterEach
-    void close() {
-        shard.close();
     }
 
     @Test
