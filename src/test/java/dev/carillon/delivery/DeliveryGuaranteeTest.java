@@ -9,6 +9,7 @@ import dev.carillon.bus.TopicRecovered;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.push.AttemptOutcome;
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,11 +26,13 @@ class DeliveryGuaranteeTest {
     private static final int SUBSCRIPTIONS = 3;
 
     @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+    @Keeps("guarantee.at-least-once")
     void everyMessageReachesEverySubscriptionOrIsCountedAsDropped(@ForAll long seed) {
         play(seed, false);
     }
 
     @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+    @Keeps("guarantee.at-least-once")
     void everyMessageReachesTheEndpointOrTheDeadLetterQueue(@ForAll long seed) {
         play(seed, true);
     }

@@ -10,8 +10,10 @@ import dev.carillon.bus.FailedDelivery.Next;
 import dev.carillon.bus.JournalAdvanced;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
+import dev.carillon.testing.Keeps;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -25,6 +27,7 @@ class DeliveryShardTest {
     private ShardFixture shard = ShardFixture.open();
 
     @Test
+    @Keeps("signature.once")
     void everySubscriptionGetsEveryMessageInOrderSignedOnce() {
         shard.topic(1, function(1, 1), function(1, 2), function(1, 3));
 
@@ -53,10 +56,12 @@ class DeliveryShardTest {
     }
 
     @Test
+    @Keeps({"retry.web-default", "drop.recorded"})
     void anHttpEndpointIsTriedFourTimesThenTheMessageIsDropped() {
         shard.topic(1, subscription(1, 1, Protocol.HTTP, 0));
         shard.endpoints.answer(endpoint(1), ScriptedEndpoints.UNAVAILABLE);
 
+        Instant published = shard.time.now();
         shard.publish(1, "a");
         shard.advance(Duration.ofMinutes(10));
 
@@ -65,6 +70,7 @@ class DeliveryShardTest {
         assertThat(failedDeliveries(1)).singleElement().satisfies(failed -> {
             assertThat(failed.next()).isEqualTo(new Next.Dropped("EXHAUSTED"));
             assertThat(failed.attempts()).isEqualTo(4);
+            assertThat(failed.at()).isBetween(published.plusSeconds(60), published.plusSeconds(61));
             assertThat(failed.statusCode()).isEqualTo(503);
             assertThat(failed.endpoint()).isEqualTo("http://127.0.0.1:9000");
         });
@@ -73,6 +79,7 @@ class DeliveryShardTest {
     }
 
     @Test
+    @Keeps({"retry.function-phases", "retry.window"})
     void aFunctionIsTriedInFourPhasesForAnHour() {
         shard.topic(1, function(1, 1));
         shard.endpoints.answer(endpoint(1), ScriptedEndpoints.UNAVAILABLE);
@@ -89,6 +96,23 @@ class DeliveryShardTest {
     }
 
     @Test
+    @Keeps("retry.queue-phases")
+    void aQueueIsTriedAsAFunctionIs() {
+        String queue = "arn:aws:sqs:eu-west-3:123456789012:orders";
+        shard.topic(1, subscription(1, 1, Protocol.SQS, 0, queue));
+        shard.endpoints.answer(queue, ScriptedEndpoints.UNAVAILABLE);
+
+        shard.publish(1, "a");
+        shard.advance(Duration.ofHours(2));
+
+        List<Long> attempts =
+                shard.endpoints.times(queue).stream().map(Duration::toSeconds).toList();
+        assertThat(attempts).startsWith(0L, 0L, 0L, 0L, 1L, 2L, 3L, 5L, 9L, 17L, 33L, 53L, 73L);
+        assertThat(attempts.get(attempts.size() - 1)).isBetween(3_540L, 3_600L);
+    }
+
+    @Test
+    @Keeps("outcome.permanent")
     void aMessageThatIsNeverWantedIsDroppedAtOnce() {
         shard.topic(1, subscription(1, 1, Protocol.HTTP, 0));
         shard.endpoints.answer(endpoint(1), ScriptedEndpoints.NOT_FOUND);
@@ -119,6 +143,7 @@ class DeliveryShardTest {
     }
 
     @Test
+    @Keeps("guarantee.from-confirmation")
     void aNewSubscriptionBeginsWhereItWasConfirmedThoughTheCatalogueIsHeardLate() {
         shard.topic(1, function(1, 1));
         shard.publish(1, "before");
@@ -219,6 +244,7 @@ class DeliveryShardTest {
     }
 
     @Test
+    @Keeps("guarantee.isolation")
     void hangingEndpointsDelayNobodyElseOfTheirOrigin() {
         Subscription[] all =
                 IntStream.rangeClosed(1, 100).mapToObj(no -> function(1, no)).toArray(Subscription[]::new);

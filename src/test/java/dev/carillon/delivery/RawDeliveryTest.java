@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.push.BodyForm;
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ class RawDeliveryTest {
     private final ShardFixture shard = ShardFixture.open();
 
     @Test
+    @Keeps("signature.none-for-raw")
     void onlyWhatSomebodyGetsIsAskedFor() {
         shard.topic(1, RAW, RAW_TOO);
 
@@ -33,6 +35,7 @@ class RawDeliveryTest {
     }
 
     @Test
+    @Keeps("raw.change")
     void aMessageThatWaitsGoesOutAsTheSubscriptionWantsItByThen() {
         shard.topic(1, ENVELOPE);
         shard.endpoints.answer(endpoint(1), ScriptedEndpoints.UNAVAILABLE);

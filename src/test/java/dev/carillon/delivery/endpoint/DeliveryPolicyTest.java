@@ -8,6 +8,7 @@ import dev.carillon.delivery.ScriptedEndpoints;
 import dev.carillon.delivery.ShardFixture;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -28,6 +29,7 @@ class DeliveryPolicyTest {
         "geometric, '0 10 20 34 55 85 115 145'",
         "exponential, '0 10 20 40 70 100 130 160'",
     })
+    @Keeps({"retry.web-phases", "policy.functions"})
     void aSubscriptionsOwnPolicyDrivesItsRetries(String function, String seconds) {
         shard.endpoints.answer(endpoint(1), ScriptedEndpoints.UNAVAILABLE);
         shard.topic(
@@ -43,6 +45,7 @@ class DeliveryPolicyTest {
     }
 
     @Test
+    @Keeps("policy.overrides")
     void theTopicsPolicyHoldsForThoseWithoutOneAndOverridesThemWhenItSaysSo() {
         shard.topicAttributes = Map.of("DeliveryPolicy", topicPolicy(5, false));
         answerUnavailable(1, 2);
@@ -63,6 +66,7 @@ class DeliveryPolicyTest {
     }
 
     @Test
+    @Keeps("policy.web-only")
     void aFunctionHasNoneOfIt() {
         shard.topicAttributes = Map.of("DeliveryPolicy", topicPolicy(5, true));
         answerUnavailable(1);
@@ -75,6 +79,7 @@ class DeliveryPolicyTest {
     }
 
     @Test
+    @Keeps("policy.change")
     void aChangeCountsForTheAttemptsThatFollow() {
         answerUnavailable(1);
         shard.topic(1, with(healthy(10, 10, 5, "linear")));
@@ -88,6 +93,7 @@ class DeliveryPolicyTest {
     }
 
     @Test
+    @Keeps("retry.restart")
     void aPolicyOutlivesARestart() {
         answerUnavailable(1);
         shard.topic(1, with(healthy(10, 10, 3, "linear")));
@@ -101,6 +107,7 @@ class DeliveryPolicyTest {
     }
 
     @Test
+    @Keeps("policy.throttle")
     void noMoreIsSentASecondThanTheThrottlePolicySays() {
         shard.topic(1, with("{\"throttlePolicy\":{\"maxReceivesPerSecond\":4}}"));
 
@@ -115,6 +122,7 @@ class DeliveryPolicyTest {
     }
 
     @Test
+    @Keeps("policy.throttle")
     void retriesCountForTheRateToo() {
         answerUnavailable(1);
         shard.topic(
@@ -129,6 +137,7 @@ class DeliveryPolicyTest {
     }
 
     @Test
+    @Keeps("guarantee.isolation")
     void aThrottledEndpointHoldsUpNobodyElse() {
         shard.topic(
                 1,

@@ -14,6 +14,7 @@ import dev.carillon.delivery.ShardFixture;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.push.AttemptOutcome;
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ class DeadLettersTest {
     }
 
     @Test
+    @Keeps({"deadletter.body", "deadletter.attributes"})
     void whatAnEndpointRefusesGoesToTheQueueWithTheReason() {
         shard.topic(1, REDRIVEN);
 
@@ -57,6 +59,7 @@ class DeadLettersTest {
     }
 
     @Test
+    @Keeps("deadletter.attributes")
     void whatAnEndpointDidNotTakeInAllItsAttemptsGoesToTheQueue() {
         shard.topic(1, REDRIVEN);
         shard.endpoints.answer(endpoint(1), ScriptedEndpoints.TIMEOUT);
@@ -72,6 +75,7 @@ class DeadLettersTest {
     }
 
     @Test
+    @Keeps("deadletter.first")
     void nothingIsReleasedBeforeTheQueueHasIt() {
         shard.topic(1, REDRIVEN);
         shard.endpoints.hang(QUEUE);
@@ -87,6 +91,7 @@ class DeadLettersTest {
     }
 
     @Test
+    @Keeps("deadletter.retried")
     void aQueueThatRefusesIsTriedAsAnEndpointOfItsKindIs() {
         shard.topic(1, REDRIVEN);
         shard.endpoints.answer(QUEUE, NO_QUEUE);
@@ -135,6 +140,7 @@ class DeadLettersTest {
     }
 
     @Test
+    @Keeps("deadletter.retried")
     void theWindowOfTheQueueIsKeptOverARestart() {
         shard.topic(1, REDRIVEN);
         shard.endpoints.answer(QUEUE, UNAVAILABLE);
@@ -149,6 +155,7 @@ class DeadLettersTest {
     }
 
     @Test
+    @Keeps("deadletter.aloud")
     void whatNotEvenTheQueueTookIsDroppedAloud() {
         shard.topic(1, REDRIVEN);
         shard.endpoints.answer(QUEUE, NO_QUEUE);

@@ -12,6 +12,7 @@ import dev.carillon.delivery.ShardFixture;
 import dev.carillon.delivery.TestTopics;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ class FifoDeliveryTest {
     private final ShardFixture shard = ShardFixture.open();
 
     @Test
+    @Keeps("guarantee.fifo-order")
     void ofAGroupOneIsUnderWayAtATimeAndOtherGroupsGoOn() {
         shard.topic(TOPIC, ONE);
         shard.endpoints.hang(endpoint(1));
@@ -44,6 +46,7 @@ class FifoDeliveryTest {
     }
 
     @Test
+    @Keeps("guarantee.fifo-order")
     void aRetryHoldsItsGroupForItsSubscriptionAlone() {
         shard.topic(TOPIC, ONE, OTHER);
         shard.endpoints.answer(endpoint(1), post -> post.body().equals("a1") ? UNAVAILABLE : OK);
@@ -83,6 +86,7 @@ class FifoDeliveryTest {
     }
 
     @Test
+    @Keeps("guarantee.fifo-order")
     void aRestartKeepsTheOrderOfWhatWaitedAndWhatWasUnderWay() {
         shard.topic(TOPIC, ONE);
         shard.endpoints.answer(endpoint(1), UNAVAILABLE);
