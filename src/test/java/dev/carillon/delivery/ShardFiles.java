@@ -1,9 +1,9 @@
 package dev.carillon.delivery;
 
 import dev.carillon.config.JournalConfig;
-import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.TopicJournal;
+import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.model.Publication;
 import dev.carillon.testing.FolderCopy;
 import java.io.IOException;
