@@ -97,6 +97,7 @@ class FilterIT {
     }
 
     @Test
+    @Keeps("filter.change")
     void aMessagePublishedAfterAChangeMeetsTheNewPolicy() {
         String arn = subscribe("/changing", "MessageAttributes", "{\"n\":[0]}");
         for (int i = 1; i <= 10; i++) {
