@@ -1,8 +1,8 @@
 package dev.carillon.bench;
 
 import dev.carillon.config.JournalConfig;
-import dev.carillon.journal.store.DataFolder;
 import dev.carillon.journal.store.TopicJournal;
+import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Publication;

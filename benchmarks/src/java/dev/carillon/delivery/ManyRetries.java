@@ -1,16 +1,16 @@
 package dev.carillon.delivery;
 
-import static dev.carillon.delivery.ShardFixture.subscription;
+import static dev.carillon.delivery.TestTopics.subscription;
 
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome.Accepted;
 import dev.carillon.delivery.retry.RetrySchedule;
 import dev.carillon.delivery.retry.WaitingRetries;
-import dev.carillon.journal.store.DataFolder;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateLog;
 import dev.carillon.journal.store.TopicJournal;
+import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Publication;
@@ -82,7 +82,7 @@ public final class ManyRetries {
         ShardFixture shard = new ShardFixture(folder, Map.of());
         fill(folder, 1_000_000, 0);
         shard.show(1, subscriptions(1));
-        shard.endpoints.hang(ShardFixture.endpoint(1));
+        shard.endpoints.hang(TestTopics.endpoint(1));
         start("start with 1,000,000 unread messages, ms", shard);
         shard.kill();
     }

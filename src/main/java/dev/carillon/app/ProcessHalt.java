@@ -1,7 +1,7 @@
 package dev.carillon.app;
 
-import dev.carillon.journal.store.DataFolder;
 import dev.carillon.journal.store.Halt;
+import dev.carillon.journal.store.folder.DataFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -23,10 +23,8 @@ import dev.carillon.model.Topic;
 import io.vertx.core.Future;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -47,8 +45,7 @@ final class DeliveryShard {
     private final DeliveryServices services;
     private final ShardCore core;
     private final Recovery recovery;
-    private final Map<Long, TopicDispatcher> topics = new HashMap<>();
-    private final Map<ProjectScope, Map<Long, TopicDispatcher>> topicsByScope = new HashMap<>();
+    private final ShardTopics topics = new ShardTopics();
     private volatile long backlogAgeMillis;
 
     /** Topics that have a journal and no dispatcher: the catalogue did not have them at the start. */
@@ -103,7 +100,7 @@ final class DeliveryShard {
 
     /** Begins to send. */
     void begin() {
-        topics.values().forEach(TopicDispatcher::wakeAll);
+        topics.all().forEach(TopicDispatcher::wakeAll);
         core.turns().run();
         showAge();
     }
@@ -131,23 +128,23 @@ final class DeliveryShard {
      * @throws UncheckedIOException when the state log cannot be written
      */
     OutstandingReply outstanding(OutstandingQuery query) {
-        TopicDispatcher dispatcher = topics.get(query.topicNo());
-        if (dispatcher == null || core.underWay().isDraining()) {
+        Optional<TopicDispatcher> dispatcher = topics.find(query.topicNo());
+        if (dispatcher.isEmpty() || core.underWay().isDraining()) {
             return new OutstandingReply(query.topicNo(), List.of());
         }
         core.settlement().flush();
-        return new OutstandingReply(query.topicNo(), dispatcher.live(query.files()));
+        return new OutstandingReply(query.topicNo(), dispatcher.get().live(query.files()));
     }
 
     /** Lets go of files that are gone. */
     void onTrimmed(JournalTrimmed trimmed) {
         core.readers().refresh(trimmed.topicNo());
-        Optional.ofNullable(topics.get(trimmed.topicNo())).ifPresent(TopicDispatcher::onTrimmed);
+        topics.find(trimmed.topicNo()).ifPresent(TopicDispatcher::onTrimmed);
     }
 
     /** How far a subscription's replay has got. */
     ReplayState replayState(ReplayQuery query) {
-        return Optional.ofNullable(topics.get(query.topicNo()))
+        return topics.find(query.topicNo())
                 .map(dispatcher -> dispatcher.replayState(query.subscriptionNo()))
                 .orElse(ReplayState.PENDING);
     }
@@ -155,8 +152,7 @@ final class DeliveryShard {
     /** Compares a project with what is held of it. */
     void onCatalogChanged(ProjectScope scope) {
         CatalogView catalog = services.catalog();
-        for (Long topicNo :
-                List.copyOf(topicsByScope.getOrDefault(scope, Map.of()).keySet())) {
+        for (long topicNo : topics.of(scope)) {
             if (catalog.topic(topicNo).isEmpty()) {
                 vanish(topicNo);
             }
@@ -172,8 +168,8 @@ final class DeliveryShard {
     /** Begins no attempt any more, and waits for those under way; then writes and closes everything. */
     Future<Void> stop() {
         return core.underWay().drain(core.timers(), services.drainGrace()).map(drained -> {
-            topics.values().forEach(TopicDispatcher::noteReach);
-            topics.values().forEach(TopicDispatcher::close);
+            topics.all().forEach(TopicDispatcher::noteReach);
+            topics.all().forEach(TopicDispatcher::close);
             core.settlement().close();
             core.readers().closeAll();
             core.log().close();
@@ -200,7 +196,7 @@ final class DeliveryShard {
 
     private void reconcile(Topic topic) {
         long topicNo = topic.topicNo();
-        boolean isHeld = topics.containsKey(topicNo) || unclaimed.contains(topicNo);
+        boolean isHeld = topics.find(topicNo).isPresent() || unclaimed.contains(topicNo);
         if (isOurs(topicNo) && (isHeld || topic.hasConfirmedSubscription())) {
             dispatcher(topic).reconcile(topic);
         }
@@ -211,15 +207,12 @@ final class DeliveryShard {
     }
 
     private TopicDispatcher dispatcher(Topic topic) {
-        TopicDispatcher known = topics.get(topic.topicNo());
-        if (known != null) {
-            return known;
-        }
-        return unclaimed.contains(topic.topicNo()) ? restoreLate(topic) : begun(topic);
+        return topics.find(topic.topicNo())
+                .orElseGet(() -> unclaimed.contains(topic.topicNo()) ? restoreLate(topic) : begun(topic));
     }
 
     private TopicDispatcher begun(Topic topic) {
-        TopicDispatcher made = hold(new TopicDispatcher(core, topic, no -> new LaneState()));
+        TopicDispatcher made = topics.add(new TopicDispatcher(core, topic, no -> new LaneState()));
         made.begin();
         return made;
     }
@@ -227,7 +220,7 @@ final class DeliveryShard {
     private TopicDispatcher restore(Topic topic) {
         TopicDispatcher restored = recovery.restore(topic);
         unclaimed.remove(topic.topicNo());
-        return hold(restored);
+        return topics.add(restored);
     }
 
     /** A topic that was made shortly before the end of the last run, and that the copy did not know. */
@@ -244,36 +237,19 @@ final class DeliveryShard {
         return restored;
     }
 
-    private TopicDispatcher hold(TopicDispatcher dispatcher) {
-        Topic topic = dispatcher.topic();
-        topics.put(topic.topicNo(), dispatcher);
-        topicsByScope
-                .computeIfAbsent(topic.arn().scope(), scope -> new HashMap<>())
-                .put(topic.topicNo(), dispatcher);
-        return dispatcher;
-    }
-
     private void vanish(long topicNo) {
-        TopicDispatcher gone = topics.remove(topicNo);
-        if (gone == null) {
-            return;
-        }
-        ProjectScope scope = gone.topic().arn().scope();
-        Map<Long, TopicDispatcher> siblings = topicsByScope.getOrDefault(scope, Map.of());
-        siblings.remove(topicNo);
-        if (siblings.isEmpty()) {
-            topicsByScope.remove(scope);
-        }
-        gone.vanish();
-        core.settlement().forget(topicNo);
-        core.readers().close(topicNo);
+        topics.remove(topicNo).ifPresent(gone -> {
+            gone.vanish();
+            core.settlement().forget(topicNo);
+            core.readers().close(topicNo);
+        });
     }
 
     private List<FactSource> factSources() {
         return Stream.concat(
                         Stream.of(core.past()),
                         Stream.concat(
-                                topics.values().stream().<FactSource>mapMulti(TopicDispatcher::factSources),
+                                topics.all().stream().<FactSource>mapMulti(TopicDispatcher::factSources),
                                 recovery.factSources()))
                 .toList();
     }
@@ -285,7 +261,7 @@ final class DeliveryShard {
         core.past().look();
         try {
             long oldest = Long.MAX_VALUE;
-            for (TopicDispatcher dispatcher : topics.values()) {
+            for (TopicDispatcher dispatcher : topics.all()) {
                 oldest = Math.min(oldest, dispatcher.oldestPublishedNanos());
                 dispatcher.noteReach();
             }

@@ -1,8 +1,8 @@
 package dev.carillon.journal;
 
 import dev.carillon.bus.AppendOutcome;
-import dev.carillon.journal.store.EncodedLength;
 import dev.carillon.journal.store.TopicJournal;
+import dev.carillon.journal.store.record.EncodedLength;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.Publication;
 import dev.carillon.model.TimeSource;

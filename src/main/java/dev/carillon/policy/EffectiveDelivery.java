@@ -8,7 +8,7 @@ import dev.carillon.model.Topic;
  * and where that does not either AWS's. Immutable.
  *
  * @param maxReceivesPerSecond 0 for as many as come
- * @param contentType a value of the HTTP header
+ * @param contentType a value of the HTTP header, as it was asked for
  */
 public record EffectiveDelivery(RetryRule retries, int maxReceivesPerSecond, String contentType) {
     /** The attribute of topics and subscriptions that holds a policy. */
@@ -37,6 +37,15 @@ public record EffectiveDelivery(RetryRule retries, int maxReceivesPerSecond, Str
 
     public boolean hasUsualContentType() {
         return contentType.equals(ContentTypes.DEFAULT);
+    }
+
+    /**
+     * The value of the HTTP header for a message.
+     *
+     * @param isRaw whether it goes without its envelope
+     */
+    public String contentType(boolean isRaw) {
+        return isRaw || ContentTypes.isOfEnvelopes(contentType) ? contentType : ContentTypes.DEFAULT;
     }
 
     /** What was checked when it was set is read as none should it not be right any more. */

@@ -39,6 +39,10 @@ final class MessageHeaders {
         headers.add(RAW, TRUE);
     }
 
+    static boolean isRaw(MultiMap headers) {
+        return headers.contains(RAW);
+    }
+
     /** Nothing when the publish had none. */
     static void addTraceParent(MultiMap headers, String traceParent) {
         if (!traceParent.isEmpty()) {

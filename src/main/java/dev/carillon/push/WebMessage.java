@@ -16,6 +16,11 @@ public record WebMessage(String endpoint, MultiMap headers, Buffer body) impleme
         return new WebMessage(endpoint, changed, body);
     }
 
+    /** Whether the body is the message alone. */
+    public boolean isRaw() {
+        return MessageHeaders.isRaw(headers);
+    }
+
     /** Neither the body nor the URL, which may hold a password. */
     @Override
     public String toString() {

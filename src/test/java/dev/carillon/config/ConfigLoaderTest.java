@@ -248,6 +248,18 @@ class ConfigLoaderTest {
         return Files.writeString(folder.resolve("broker.yaml"), text);
     }
 
+    @Test
+    @Keeps("retry.window")
+    void functionsAndQueuesAreTriedForAnHourUnlessItIsSet() {
+        assertThat(defaults().delivery().functionRetryWindow()).isEqualTo(Duration.ofHours(1));
+        assertThat(window("23d")).isInstanceOf(Accepted.class);
+        assertThat(window("24d")).isInstanceOf(Refused.class);
+    }
+
+    private static ConfigOutcome window(String time) {
+        return new ConfigLoader(Map.of("CARILLON_DELIVERY_FUNCTION_RETRY_WINDOW", time)).load();
+    }
+
     private static BrokerConfig accepted(ConfigOutcome outcome) {
         assertThat(outcome).isInstanceOf(Accepted.class);
         return ((Accepted) outcome).config();

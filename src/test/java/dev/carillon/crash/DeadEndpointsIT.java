@@ -9,6 +9,7 @@ import dev.carillon.model.ProjectId;
 import dev.carillon.testing.BrokerClient;
 import dev.carillon.testing.BrokerClient.SnsKeys;
 import dev.carillon.testing.BrokerProcess;
+import dev.carillon.testing.Keeps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ class DeadEndpointsIT {
     private LedgerProcess ledger;
 
     @Test
+    @Keeps("guarantee.at-least-once")
     void theyFillTheirQuotasAndDrainAsFastAsEverAfterAKill() throws Exception {
         try (BrokerProcess started = BrokerProcess.start(
                         folder,

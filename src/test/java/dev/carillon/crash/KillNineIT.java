@@ -8,6 +8,7 @@ import dev.carillon.model.ProjectId;
 import dev.carillon.testing.BrokerClient;
 import dev.carillon.testing.BrokerClient.SnsKeys;
 import dev.carillon.testing.BrokerProcess;
+import dev.carillon.testing.Keeps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ class KillNineIT {
     private Path folder;
 
     @Test
+    @Keeps("guarantee.at-least-once")
     void everyAcknowledgedPublishArrivesAtEverySubscription() {
         try (BrokerProcess broker = BrokerProcess.start(folder, Map.of())) {
             survives(broker, ROUNDS);
@@ -60,6 +62,7 @@ class KillNineIT {
      * id of its holder in it looks alive for ever.
      */
     @Test
+    @Keeps("guarantee.at-least-once")
     void itGoesOnAtOnceThoughItIsTheFirstProcessOfItsNamespaceEachTime() {
         try (BrokerProcess broker = BrokerProcess.launchUnder(
                 List.of("unshare", "--pid", "--fork", "--mount-proc", "--kill-child"), folder, Map.of())) {

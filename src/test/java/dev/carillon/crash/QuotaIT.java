@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.carillon.config.JournalConfig;
-import dev.carillon.journal.store.DataFolder;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.ReadOutcome;
+import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.ProjectId;
 import dev.carillon.testing.BrokerClient;

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ConfirmationsTest {
     private static final String LOCAL = "http://127.0.0.1:9000/c";
@@ -19,20 +17,12 @@ class ConfirmationsTest {
     /** Of the Internet; nothing is sent there, since endpoints are scripted. */
     private static final String FOREIGN = "http://8.8.8.8/c";
 
-    @TempDir
-    private Path folder;
-
-    private ShardFixture shard;
+    @AutoClose
+    private ShardFixture shard = ShardFixture.open();
 
     @BeforeEach
     void start() {
-        shard = new ShardFixture(folder, Map.of()).start();
         shard.show(1, awaiting("the token"));
-    }
-
-    @AfterEach
-    void close() {
-        shard.close();
     }
 
     @Test
@@ -141,7 +131,7 @@ class ConfirmationsTest {
 
     private void restart(Map<String, String> environment) {
         shard.close();
-        shard = new ShardFixture(folder, environment).start();
+        shard = ShardFixture.open(environment);
         shard.show(1, awaiting("the token"));
     }
 
@@ -153,7 +143,7 @@ class ConfirmationsTest {
 
     /** The subscription as it waits for a token. */
     private static Subscription awaiting(String token) {
-        return ShardFixture.subscription(1, 5, Protocol.HTTP, 0).withState(Awaiting.token(token));
+        return TestTopics.subscription(1, 5, Protocol.HTTP, 0).withState(Awaiting.token(token));
     }
 
     private static ConfirmationRequested request(String endpoint) {

@@ -1,7 +1,7 @@
 package dev.carillon.delivery;
 
-import static dev.carillon.delivery.ShardFixture.endpoint;
-import static dev.carillon.delivery.ShardFixture.subscription;
+import static dev.carillon.delivery.TestTopics.endpoint;
+import static dev.carillon.delivery.TestTopics.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.bus.DeliverySettled;
@@ -9,18 +9,14 @@ import dev.carillon.bus.TopicRecovered;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.push.AttemptOutcome;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -30,23 +26,22 @@ class DeliveryGuaranteeTest {
     private static final int SUBSCRIPTIONS = 3;
 
     @Property(tries = 30, shrinking = ShrinkingMode.OFF)
-    void everyMessageReachesEverySubscriptionOrIsCountedAsDropped(@ForAll long seed) throws IOException {
+    @Keeps("guarantee.at-least-once")
+    void everyMessageReachesEverySubscriptionOrIsCountedAsDropped(@ForAll long seed) {
         play(seed, false);
     }
 
     @Property(tries = 30, shrinking = ShrinkingMode.OFF)
-    void everyMessageReachesTheEndpointOrTheDeadLetterQueue(@ForAll long seed) throws IOException {
+    @Keeps("guarantee.at-least-once")
+    void everyMessageReachesTheEndpointOrTheDeadLetterQueue(@ForAll long seed) {
         play(seed, true);
     }
 
-    private static void play(long seed, boolean hasQueues) throws IOException {
-        Path folder = Files.createTempDirectory("carillon-guarantee");
-        try (ShardFixture shard = new ShardFixture(folder, Map.of()).start()) {
+    private static void play(long seed, boolean hasQueues) {
+        try (ShardFixture shard = ShardFixture.open()) {
             Run run = new Run(shard, new SplittableRandom(seed), hasQueues);
             run.play();
             run.check();
-        } finally {
-            delete(folder);
         }
     }
 
@@ -145,14 +140,6 @@ class DeliveryGuaranteeTest {
                 case 8 -> ScriptedEndpoints.REFUSED;
                 default -> ScriptedEndpoints.NOT_FOUND;
             };
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.carillon.delivery;
 
-import static dev.carillon.delivery.ShardFixture.endpoint;
-import static dev.carillon.delivery.ShardFixture.subscription;
+import static dev.carillon.delivery.TestTopics.endpoint;
+import static dev.carillon.delivery.TestTopics.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.bus.DeliverySettled;
@@ -10,36 +10,24 @@ import dev.carillon.bus.FailedDelivery.Next;
 import dev.carillon.bus.JournalAdvanced;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
+import dev.carillon.testing.Keeps;
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class DeliveryShardTest {
     private static final Duration MOMENT = Duration.ofMillis(10);
 
-    @TempDir
-    private Path folder;
-
-    private ShardFixture shard;
-
-    @BeforeEach
-    void start() {
-        shard = new ShardFixture(folder, Map.of()).start();
-    }
-
-    @AfterEach
-    void close() {
-        shard.close();
-    }
+    @AutoClose
+    private ShardFixture shard = ShardFixture.open();
 
     @Test
+    @Keeps("signature.once")
     void everySubscriptionGetsEveryMessageInOrderSignedOnce() {
         shard.topic(1, function(1, 1), function(1, 2), function(1, 3));
 
@@ -68,10 +56,12 @@ class DeliveryShardTest {
     }
 
     @Test
+    @Keeps({"retry.web-default", "drop.recorded"})
     void anHttpEndpointIsTriedFourTimesThenTheMessageIsDropped() {
         shard.topic(1, subscription(1, 1, Protocol.HTTP, 0));
         shard.endpoints.answer(endpoint(1), ScriptedEndpoints.UNAVAILABLE);
 
+        Instant published = shard.time.now();
         shard.publish(1, "a");
         shard.advance(Duration.ofMinutes(10));
 
@@ -80,6 +70,7 @@ class DeliveryShardTest {
         assertThat(failedDeliveries(1)).singleElement().satisfies(failed -> {
             assertThat(failed.next()).isEqualTo(new Next.Dropped("EXHAUSTED"));
             assertThat(failed.attempts()).isEqualTo(4);
+            assertThat(failed.at()).isBetween(published.plusSeconds(60), published.plusSeconds(61));
             assertThat(failed.statusCode()).isEqualTo(503);
             assertThat(failed.endpoint()).isEqualTo("http://127.0.0.1:9000");
         });
@@ -88,6 +79,7 @@ class DeliveryShardTest {
     }
 
     @Test
+    @Keeps({"retry.function-phases", "retry.window"})
     void aFunctionIsTriedInFourPhasesForAnHour() {
         shard.topic(1, function(1, 1));
         shard.endpoints.answer(endpoint(1), ScriptedEndpoints.UNAVAILABLE);
@@ -104,6 +96,23 @@ class DeliveryShardTest {
     }
 
     @Test
+    @Keeps("retry.queue-phases")
+    void aQueueIsTriedAsAFunctionIs() {
+        String queue = "arn:aws:sqs:eu-west-3:123456789012:orders";
+        shard.topic(1, subscription(1, 1, Protocol.SQS, 0, queue));
+        shard.endpoints.answer(queue, ScriptedEndpoints.UNAVAILABLE);
+
+        shard.publish(1, "a");
+        shard.advance(Duration.ofHours(2));
+
+        List<Long> attempts =
+                shard.endpoints.times(queue).stream().map(Duration::toSeconds).toList();
+        assertThat(attempts).startsWith(0L, 0L, 0L, 0L, 1L, 2L, 3L, 5L, 9L, 17L, 33L, 53L, 73L);
+        assertThat(attempts.get(attempts.size() - 1)).isBetween(3_540L, 3_600L);
+    }
+
+    @Test
+    @Keeps("outcome.permanent")
     void aMessageThatIsNeverWantedIsDroppedAtOnce() {
         shard.topic(1, subscription(1, 1, Protocol.HTTP, 0));
         shard.endpoints.answer(endpoint(1), ScriptedEndpoints.NOT_FOUND);
@@ -134,6 +143,7 @@ class DeliveryShardTest {
     }
 
     @Test
+    @Keeps("guarantee.from-confirmation")
     void aNewSubscriptionBeginsWhereItWasConfirmedThoughTheCatalogueIsHeardLate() {
         shard.topic(1, function(1, 1));
         shard.publish(1, "before");
@@ -234,6 +244,7 @@ class DeliveryShardTest {
     }
 
     @Test
+    @Keeps("guarantee.isolation")
     void hangingEndpointsDelayNobodyElseOfTheirOrigin() {
         Subscription[] all =
                 IntStream.rangeClosed(1, 100).mapToObj(no -> function(1, no)).toArray(Subscription[]::new);
@@ -310,7 +321,7 @@ class DeliveryShardTest {
 
     private ShardFixture restartedWith(Map<String, String> environment) {
         shard.close();
-        return new ShardFixture(folder, environment).start();
+        return ShardFixture.open(environment);
     }
 
     private List<Long> seconds(long subscriptionNo) {

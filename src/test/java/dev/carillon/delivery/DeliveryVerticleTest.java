@@ -18,8 +18,8 @@ import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome.Accepted;
 import dev.carillon.delivery.shard.ConfirmationRate;
 import dev.carillon.delivery.shard.DeliveryServices;
-import dev.carillon.journal.store.DataFolder;
 import dev.carillon.journal.store.TopicJournal;
+import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.JournalSpan;
 import dev.carillon.model.MessageText;
@@ -41,6 +41,7 @@ import dev.carillon.push.ClosedPorts;
 import dev.carillon.push.Endpoints;
 import dev.carillon.push.FunctionClient;
 import dev.carillon.push.sqs.QueueClient;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.RecordingEndpoint;
 import dev.carillon.testing.Reply;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -190,6 +191,7 @@ class DeliveryVerticleTest {
     }
 
     @Test
+    @Keeps("drop.recorded")
     void listsWhatItGaveUp() {
         show("/gone");
         deploy();

@@ -3,6 +3,7 @@ package dev.carillon.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.RecordingEndpoint;
 import dev.carillon.testing.RecordingEndpoint.Received;
 import dev.carillon.testing.Reply;
@@ -65,6 +66,7 @@ class EndToEndIT {
     }
 
     @Test
+    @Keeps("envelope.message-id")
     void aFunctionGetsTheSignedMessage() throws Exception {
         subscribe("lambda", "/signed");
 

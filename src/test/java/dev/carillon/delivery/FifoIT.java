@@ -8,6 +8,7 @@ import dev.carillon.model.ProjectId;
 import dev.carillon.testing.AwsCli;
 import dev.carillon.testing.BrokerClient.SnsKeys;
 import dev.carillon.testing.BrokerProcess;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.QueueServer;
 import dev.carillon.testing.RecordingEndpoint;
 import dev.carillon.testing.Reply;
@@ -73,6 +74,7 @@ class FifoIT {
     }
 
     @Test
+    @Keeps("guarantee.fifo-order")
     void groupsArriveInOrderAndOnceThroughRetriesAndAKill() throws Exception {
         String topic = create("orders.fifo", Map.of());
         endpoint.script(
@@ -122,6 +124,7 @@ class FifoIT {
     }
 
     @Test
+    @Keeps("deadletter.fifo")
     void deadLettersGoToAFifoQueueInTheirOrder() {
         String topic = create("letters.fifo", Map.of("ContentBasedDeduplication", "true"));
         queues.createFifo("dead.fifo");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.carillon.model.ProjectId;
 import dev.carillon.testing.BrokerProcess;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.QueueServer;
 import dev.carillon.testing.RecordingEndpoint;
 import dev.carillon.testing.Reply;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +65,7 @@ class QueuesIT {
     }
 
     @Test
+    @Keeps({"deadletter.attributes", "guarantee.at-least-once", "raw.queue-attributes"})
     void everythingIsWhereItBelongsThoughTheQueuesWereAwayAndTheBrokerWasKilled() {
         subscribe("sqs", QueueServer.arn("enveloped"), Map.of());
         subscribe("sqs", QueueServer.arn("raw"), Map.of("RawMessageDelivery", "true"));
@@ -99,6 +102,7 @@ class QueuesIT {
     }
 
     @Test
+    @Keeps("raw.body")
     void aWebEndpointGetsTheMessageAlone() throws Exception {
         subscribe("http", endpoint.url("/raw"), Map.of("RawMessageDelivery", "true"));
         await().atMost(PATIENCE).until(() -> !endpoint.received("/raw").isEmpty());
@@ -114,6 +118,42 @@ class QueuesIT {
         RecordingEndpoint.Received received = endpoint.received("/raw").get(1);
         assertThat(received.text()).isEqualTo("message 7");
         assertThat(received.header("x-amz-sns-rawdelivery")).isEqualTo("true");
+    }
+
+    @Test
+    @Keeps({"raw.queue-too-many-attributes", "deadletter.body"})
+    void aRawMessageWithMoreAttributesThanAQueueTakesGoesStraightToTheDeadLetterQueue() {
+        List.of("raw", "dead").forEach(queues::create);
+        subscribe(
+                "sqs",
+                QueueServer.arn("raw"),
+                Map.of(
+                        "RawMessageDelivery",
+                        "true",
+                        "RedrivePolicy",
+                        "{\"deadLetterTargetArn\":\"" + QueueServer.arn("dead") + "\"}"));
+        Map<String, MessageAttributeValue> eleven = IntStream.range(0, 11)
+                .boxed()
+                .collect(Collectors.toMap(
+                        i -> "a" + i,
+                        i -> MessageAttributeValue.builder()
+                                .dataType("String")
+                                .stringValue("v")
+                                .build()));
+
+        var unused = sns.publish(
+                request -> request.topicArn(topic).message("too many").messageAttributes(eleven));
+        publish(1);
+
+        List<Message> dead = new ArrayList<>();
+        await().atMost(PATIENCE).until(() -> dead.addAll(queues.take("dead")));
+        assertThat(dead).extracting(Message::body).containsExactly("too many");
+        assertThat(dead.get(0).messageAttributes()).containsOnlyKeys("RequestID", "ErrorCode", "ErrorMessage");
+        assertThat(dead.get(0).messageAttributes().get("ErrorMessage").stringValue())
+                .contains("attempts: 1");
+        List<Message> raw = new ArrayList<>();
+        await().atMost(PATIENCE).until(() -> raw.addAll(queues.take("raw")));
+        assertThat(raw).extracting(Message::body).containsExactly("message 1");
     }
 
     private void subscribe(String protocol, String endpoint, Map<String, String> attributes) {

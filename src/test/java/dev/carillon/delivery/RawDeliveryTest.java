@@ -1,20 +1,18 @@
 package dev.carillon.delivery;
 
-import static dev.carillon.delivery.ShardFixture.endpoint;
-import static dev.carillon.delivery.ShardFixture.subscription;
+import static dev.carillon.delivery.TestTopics.endpoint;
+import static dev.carillon.delivery.TestTopics.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.push.BodyForm;
-import java.nio.file.Path;
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which forms of a notification are asked for, as subscriptions turn raw delivery on and off. */
 class RawDeliveryTest {
@@ -23,22 +21,11 @@ class RawDeliveryTest {
     private static final Subscription RAW_TOO =
             subscription(1, 2, Protocol.HTTPS, 0).withAttributes(Map.of("RawMessageDelivery", "true"));
 
-    @TempDir
-    private Path folder;
-
-    private ShardFixture shard;
-
-    @BeforeEach
-    void start() {
-        shard = new ShardFixture(folder, Map.of()).start();
-    }
-
-    @AfterEach
-    void close() {
-        shard.close();
-    }
+    @AutoClose
+    private final ShardFixture shard = ShardFixture.open();
 
     @Test
+    @Keeps("signature.none-for-raw")
     void onlyWhatSomebodyGetsIsAskedFor() {
         shard.topic(1, RAW, RAW_TOO);
 
@@ -48,6 +35,7 @@ class RawDeliveryTest {
     }
 
     @Test
+    @Keeps("raw.change")
     void aMessageThatWaitsGoesOutAsTheSubscriptionWantsItByThen() {
         shard.topic(1, ENVELOPE);
         shard.endpoints.answer(endpoint(1), ScriptedEndpoints.UNAVAILABLE);

@@ -1,7 +1,7 @@
 package dev.carillon.delivery;
 
-import static dev.carillon.delivery.ShardFixture.endpoint;
-import static dev.carillon.delivery.ShardFixture.subscription;
+import static dev.carillon.delivery.TestTopics.endpoint;
+import static dev.carillon.delivery.TestTopics.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.bus.TopicRecovered;
@@ -13,31 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RecoveryTest {
     private static final Duration MOMENT = Duration.ofMillis(10);
 
-    @TempDir
-    private Path folder;
-
-    private ShardFixture shard;
-
-    @BeforeEach
-    void start() {
-        shard = new ShardFixture(folder, Map.of()).start();
-    }
-
-    @AfterEach
-    void close() {
-        shard.close();
-    }
+    @AutoClose
+    private final ShardFixture shard = ShardFixture.open();
 
     @Test
     void whatWasDeliveredIsNotDeliveredAgain() {
@@ -317,7 +302,7 @@ class RecoveryTest {
     }
 
     private List<Path> journalFiles() throws IOException {
-        try (Stream<Path> all = Files.walk(folder.resolve("topics"))) {
+        try (Stream<Path> all = Files.walk(shard.folder().resolve("topics"))) {
             return all.filter(path -> path.toString().endsWith(".cq4")).toList();
         }
     }

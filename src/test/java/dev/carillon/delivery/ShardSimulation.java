@@ -131,7 +131,7 @@ final class ShardSimulation {
         long startSeq = Math.max(0, shard.ledger.topic(topicNo).nextSeq() - random.nextInt(4));
         String host = isOneOrigin ? "127.0.0.1:9000" : "127.0.0.1:" + (10_000 + no);
         Subscription subscription =
-                ShardFixture.subscription(topicNo, no, protocol, startSeq, "http://" + host + "/" + no);
+                TestTopics.subscription(topicNo, no, protocol, startSeq, "http://" + host + "/" + no);
         boolean hasQueue = random.nextInt(3) == 0;
         Subscription subscribed = hasQueue ? withQueue(subscription) : subscription;
         present.add(subscribed);
@@ -185,7 +185,7 @@ final class ShardSimulation {
 
     private void changeTopics() {
         if (topics.size() < MOST_TOPICS) {
-            long topicNo = ++made + (random.nextInt(3) == 0 ? ShardFixture.FIFO : 0);
+            long topicNo = ++made + (random.nextInt(3) == 0 ? TestTopics.FIFO : 0);
             note("topic " + topicNo);
             topics.add(topicNo);
             subscriptions.put(topicNo, new ArrayList<>());

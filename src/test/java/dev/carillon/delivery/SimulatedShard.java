@@ -44,7 +44,7 @@ final class SimulatedShard {
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final BrokerMetrics metrics = new BrokerMetrics(meters);
     private final BrokerConfig config;
-    private ProjectView project = new ProjectView(ShardFixture.SCOPE, 1, time.now(), time.now(), Map.of(), Map.of());
+    private ProjectView project = new ProjectView(TestTopics.SCOPE, 1, time.now(), time.now(), Map.of(), Map.of());
     private @Nullable DeliveryShard shard;
     private int run;
     private long endedNanos;
@@ -62,7 +62,7 @@ final class SimulatedShard {
         long now = time.nanoTime();
         long lastRunMillis = log.lastRunMillis().orElseThrow();
         ledger.onStopped(now - endedNanos, now - Math.min(endedNanos, log.lastWriteNanos()));
-        DeliveryServices services = ShardFixture.services(
+        DeliveryServices services = VirtualServices.of(
                 config, catalog, journals, no -> log, new PlainNotifications("/replayed"), endpoints, metrics, time);
         shard = new DeliveryShard(
                 0, new ShardSurroundings(services, log, timers, new HeldAside(), random.split(), settled -> {
@@ -119,7 +119,7 @@ final class SimulatedShard {
         ledger.topics()
                 .values()
                 .forEach(topic -> topic.isGone |= catalog.topic(topic.topicNo).isEmpty());
-        shard().onCatalogChanged(ShardFixture.SCOPE);
+        shard().onCatalogChanged(TestTopics.SCOPE);
     }
 
     /** What is old enough goes, and the shard hears of it, a moment later. */
@@ -141,12 +141,12 @@ final class SimulatedShard {
 
     /** A topic with a policy, or none. */
     void addTopic(long topicNo, Map<String, String> attributes) {
-        show(new Topic(topicNo, ShardFixture.arn(topicNo), attributes, Map.of(), 0));
+        show(new Topic(topicNo, TestTopics.arn(topicNo), attributes, Map.of(), 0));
         long unused = ledger.topic(topicNo).nextSeq();
     }
 
     void removeTopic(long topicNo) {
-        project = project.withoutTopic(ShardFixture.arn(topicNo));
+        project = project.withoutTopic(TestTopics.arn(topicNo));
         CatalogViews.show(catalog, project);
     }
 

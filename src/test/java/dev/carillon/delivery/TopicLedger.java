@@ -53,12 +53,12 @@ final class TopicLedger {
 
     /** A FIFO topic's messages are of three groups, in no order; a standard one's have none. */
     static String group(long topicNo, long sequence) {
-        return topicNo < ShardFixture.FIFO ? "" : "g" + new SplittableRandom(sequence).nextInt(3);
+        return topicNo < TestTopics.FIFO ? "" : "g" + new SplittableRandom(sequence).nextInt(3);
     }
 
     /** Whether one must be settled before the other may be sent. */
     boolean areOfOneGroup(long one, long other) {
-        return topicNo >= ShardFixture.FIFO && group(topicNo, one).equals(group(topicNo, other));
+        return topicNo >= TestTopics.FIFO && group(topicNo, one).equals(group(topicNo, other));
     }
 
     long nextSeq() {

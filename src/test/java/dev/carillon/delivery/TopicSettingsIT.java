@@ -3,6 +3,7 @@ package dev.carillon.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.RecordingEndpoint;
 import dev.carillon.testing.RecordingEndpoint.Received;
 import dev.carillon.testing.TestBroker;
@@ -58,6 +59,7 @@ class TopicSettingsIT {
     }
 
     @Test
+    @Keeps({"signature.version", "signature.v2"})
     void signatureVersionTwoIsSha256WithRsaInConfirmationsAndNotifications() throws Exception {
         String topic = topic(Map.of("SignatureVersion", "2"));
         JsonObject asked = subscribed(topic, "/signed", Map.of());
@@ -73,6 +75,7 @@ class TopicSettingsIT {
     }
 
     @Test
+    @Keeps("signature.version")
     void aTopicGoesFromOneVersionToTheOtherAndBack() throws Exception {
         String topic = topic(Map.of());
         JsonObject asked = subscribed(topic, "/changing", Map.of());
@@ -94,6 +97,7 @@ class TopicSettingsIT {
     }
 
     @Test
+    @Keeps("policy.content-type")
     void aDeliveryPolicyNamesTheTypeOfTheContent() {
         String topic = topic(Map.of(
                 "DeliveryPolicy",
@@ -110,6 +114,24 @@ class TopicSettingsIT {
         assertThat(arrivals("/topics", 2))
                 .extracting(call -> call.header("Content-Type"))
                 .containsOnly("application/json");
+    }
+
+    @Test
+    @Keeps("policy.content-type-of-envelopes")
+    void onlyARawMessageIsSentAsWhatAnEnvelopeCannotBe() {
+        String topic = topic(Map.of());
+        String policy = "{\"requestPolicy\":{\"headerContentType\":\"text/csv\"}}";
+        var unusedOfTopic = subscribed(topic, "/enveloped", Map.of("DeliveryPolicy", policy));
+        var unusedRaw = subscribed(topic, "/raw", Map.of("DeliveryPolicy", policy, "RawMessageDelivery", "true"));
+
+        publish(topic, "a,b");
+
+        assertThat(arrivals("/enveloped", 2))
+                .extracting(call -> call.header("Content-Type"))
+                .containsOnly("text/plain; charset=UTF-8");
+        assertThat(arrivals("/raw", 2))
+                .extracting(call -> call.header("Content-Type"))
+                .containsExactly("text/plain; charset=UTF-8", "text/csv");
     }
 
     private String topic(Map<String, String> attributes) {

@@ -3,10 +3,10 @@ package dev.carillon.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.config.JournalConfig;
-import dev.carillon.journal.store.DataFolder;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalRecord;
 import dev.carillon.journal.store.TopicJournal;
+import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Publication;

@@ -4,7 +4,7 @@ import static dev.carillon.journal.Projects.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.config.JournalConfig;
-import dev.carillon.journal.store.DataFolder;
+import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.model.ByteSize;
 import dev.carillon.testing.VirtualTime;
 import java.io.IOException;

@@ -13,7 +13,7 @@ import dev.carillon.catalog.CatalogView;
 import dev.carillon.catalog.CatalogViews;
 import dev.carillon.config.JournalConfig;
 import dev.carillon.config.LimitsConfig;
-import dev.carillon.journal.store.DataFolder;
+import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.Publication;

@@ -154,6 +154,7 @@ class FifoActionsTest {
     }
 
     @Test
+    @Keeps("deadletter.queue-kind")
     void aDeadLetterQueueMustBeFifoToo() throws Exception {
         String refused = subscribe("{\"deadLetterTargetArn\":\"arn:aws:sqs:eu-west-3:123456789012:dead\"}");
         String taken = subscribe("{\"deadLetterTargetArn\":\"arn:aws:sqs:eu-west-3:123456789012:dead.fifo\"}");

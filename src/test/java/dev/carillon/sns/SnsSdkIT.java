@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.BatchRequestTooLongException;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
@@ -113,6 +115,19 @@ class SnsSdkIT {
                                 .messageId()
                                 .length()
                         == 36);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://169.254.169.254/latest/meta-data/", "http://[fd00:ec2::254]/", "http://10.1.2.3/"})
+    @Keeps("address.subscribe")
+    void refusesToSubscribeWhatMustNotBeCalled(String endpoint) {
+        String topic = topic();
+
+        assertThatThrownBy(() -> sns.subscribe(
+                        request -> request.topicArn(topic).protocol("http").endpoint(endpoint)))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Invalid parameter: Endpoint Reason: The endpoint cannot be reached from here");
+        assertThat(sns.listSubscriptions().subscriptions()).isEmpty();
     }
 
     @Test

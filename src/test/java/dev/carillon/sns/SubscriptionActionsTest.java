@@ -261,7 +261,13 @@ class SubscriptionActionsTest {
                 "https | '' | Invalid parameter: Endpoint Reason: no value for required parameter",
                 "https | https://forbidden.example/ | Invalid parameter: Endpoint Reason: The endpoint cannot be reached from here",
             })
-    @Keeps({"subscribe.unknown-protocol", "subscribe.protocol-not-offered", "subscribe.scheme", "arn.queue"})
+    @Keeps({
+        "subscribe.unknown-protocol",
+        "subscribe.protocol-not-offered",
+        "subscribe.scheme",
+        "arn.queue",
+        "address.subscribe"
+    })
     void refusesWhatCannotBeSubscribed(String protocol, String endpoint, String message) throws Exception {
         assertThat(only("Message", subscribe(protocol, endpoint))).isEqualTo(message);
         assertThat(actions.topic(topic).subscriptions()).isEmpty();
@@ -463,6 +469,7 @@ class SubscriptionActionsTest {
                 "{\"deadLetterTargetArn\":\"arn:scw:sqs:fr-par:project-3f0c2a9e-5d1b-4c7a-9e42-7b1d0a6c8f11:d\"} | deadLetterTargetArn is an invalid arn",
                 "{\"deadLetterTargetArn\":\"arn:aws:sqs:r:1:d.fifo\"} | deadLetterTargetArn must name a standard queue, as the topic is",
             })
+    @Keeps("deadletter.queue-kind")
     void refusesARedrivePolicyThatCannotWork(String policy, String objection) throws Exception {
         assertThat(unescaped(only("Message", subscribe("lambda", URL, "RedrivePolicy", policy))))
                 .isEqualTo("Invalid parameter: Attributes Reason: RedrivePolicy: " + objection);

@@ -86,6 +86,6 @@ public final class LanePolicy {
     public static OutgoingMessage typed(OutgoingMessage message, EffectiveDelivery rules) {
         return rules.hasUsualContentType() || !(message instanceof WebMessage web)
                 ? message
-                : web.withContentType(rules.contentType());
+                : web.withContentType(rules.contentType(web.isRaw()));
     }
 }

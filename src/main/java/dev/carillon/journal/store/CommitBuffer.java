@@ -1,40 +1,29 @@
 package dev.carillon.journal.store;
 
-import java.util.Optional;
-
 /**
  * What the journals of one shard appended since its last commit. Belongs to the shard's thread.
  */
-public final class CommitBuffer {
-    private final Optional<CommitTarget> target;
-    private CommitBatch batch = new CommitBatch();
-
-    CommitBuffer(CommitTarget target) {
-        this(Optional.of(target));
-    }
-
-    private CommitBuffer(Optional<CommitTarget> target) {
-        this.target = target;
-    }
-
+public interface CommitBuffer {
     /** For whom safety from a crash of the process is enough. */
     static CommitBuffer none() {
-        return new CommitBuffer(Optional.empty());
+        return new NoCommits();
     }
 
     /** Whether so much waits for the disk that nothing should be appended. */
-    public boolean isFull() {
-        return target.isPresent() && target.get().isFull();
-    }
+    boolean isFull();
 
-    public boolean isEmpty() {
-        return batch.isEmpty();
-    }
+    boolean isEmpty();
+
+    /**
+     * Takes note of a record that a journal wrote; only journals call it.
+     *
+     * @param file holds the record, and will be forced before the log lets go of it
+     * @param record is not copied, and must not change
+     */
+    void add(TopicFile file, long topicNo, long sequence, byte[] record);
 
     /** Takes note that sequences may be deleted, so that no recovery will bring them back. */
-    public void free(long topicNo, long fromSeq, long endSeq) {
-        batch.add(LogFrame.free(topicNo, fromSeq, endSeq));
-    }
+    void free(long topicNo, long fromSeq, long endSeq);
 
     /**
      * Makes everything so far durable at the configured level. What is appended meanwhile belongs to the next commit;
@@ -43,21 +32,10 @@ public final class CommitBuffer {
      * @param whenDone is told on any thread, also on this one before the call returns; never when the disk failed, since
      *     the process ends then
      */
-    public void commit(OnCommitted whenDone) {
-        CommitBatch full = batch;
-        batch = new CommitBatch();
-        full.whenDone(whenDone);
-        target.ifPresentOrElse(durable -> durable.commit(full), () -> full.done(true));
-    }
-
-    void add(TopicFile file, long topicNo, long sequence, byte[] record) {
-        if (target.isPresent()) {
-            batch.add(file, LogFrame.of(topicNo, sequence, record));
-        }
-    }
+    void commit(OnCommitted whenDone);
 
     /** Learns what became of a commit. */
-    public interface OnCommitted {
+    interface OnCommitted {
         /**
          * Called once.
          *

@@ -8,5 +8,5 @@ package dev.carillon.journal.store;
  * @param hasMore whether there is more to be freed
  */
 public record Freed(int files, long copiedBytes, boolean hasMore) {
-    static final Freed NOTHING = new Freed(0, 0, false);
+    public static final Freed NOTHING = new Freed(0, 0, false);
 }

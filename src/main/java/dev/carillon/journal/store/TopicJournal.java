@@ -15,7 +15,8 @@ public interface TopicJournal extends AutoCloseable {
      * @return its sequence
      * @throws java.io.UncheckedIOException when the disk fails; nothing readable was written then, and the
      *     journal must be closed and opened again
-     * @throws IllegalArgumentException when the record would be longer than {@link EncodedLength#MAX_BYTES}
+     * @throws IllegalArgumentException when the record would be longer than
+     *     {@link dev.carillon.journal.store.record.EncodedLength#MAX_BYTES}
      */
     long append(Publication publication, Instant publishedAt);
 

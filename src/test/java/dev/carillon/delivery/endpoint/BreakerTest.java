@@ -1,42 +1,32 @@
 package dev.carillon.delivery.endpoint;
 
-import static dev.carillon.delivery.ShardFixture.endpoint;
-import static dev.carillon.delivery.ShardFixture.subscription;
+import static dev.carillon.delivery.TestTopics.endpoint;
+import static dev.carillon.delivery.TestTopics.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.delivery.ScriptedEndpoints;
 import dev.carillon.delivery.ShardFixture;
 import dev.carillon.model.Protocol;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What an endpoint that fails again and again is spared, in virtual time. */
 class BreakerTest {
     private static final Duration MOMENT = Duration.ofMillis(10);
 
-    @TempDir
-    private Path folder;
-
-    private ShardFixture shard;
+    @AutoClose
+    private final ShardFixture shard = ShardFixture.open();
 
     @BeforeEach
     void start() {
-        shard = new ShardFixture(folder, Map.of()).start();
         shard.topic(1, subscription(1, 1, Protocol.LAMBDA, 0));
         shard.endpoints.answer(endpoint(1), ScriptedEndpoints.REFUSED);
-    }
-
-    @AfterEach
-    void close() {
-        shard.close();
     }
 
     @Test

@@ -1,40 +1,26 @@
 package dev.carillon.delivery.endpoint;
 
-import static dev.carillon.delivery.ShardFixture.endpoint;
-import static dev.carillon.delivery.ShardFixture.subscription;
+import static dev.carillon.delivery.TestTopics.endpoint;
+import static dev.carillon.delivery.TestTopics.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.delivery.ScriptedEndpoints;
 import dev.carillon.delivery.ShardFixture;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
-import java.nio.file.Path;
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** "http, https with DeliveryPolicy": what a policy makes of attempts, in virtual time. */
 class DeliveryPolicyTest {
-    @TempDir
-    private Path folder;
-
-    private ShardFixture shard;
-
-    @BeforeEach
-    void start() {
-        shard = new ShardFixture(folder, Map.of()).start();
-    }
-
-    @AfterEach
-    void close() {
-        shard.close();
-    }
+    @AutoClose
+    private final ShardFixture shard = ShardFixture.open();
 
     @ParameterizedTest
     @CsvSource({
@@ -43,6 +29,7 @@ class DeliveryPolicyTest {
         "geometric, '0 10 20 34 55 85 115 145'",
         "exponential, '0 10 20 40 70 100 130 160'",
     })
+    @Keeps({"retry.web-phases", "policy.functions"})
     void aSubscriptionsOwnPolicyDrivesItsRetries(String function, String seconds) {
         shard.endpoints.answer(endpoint(1), ScriptedEndpoints.UNAVAILABLE);
         shard.topic(
@@ -58,6 +45,7 @@ class DeliveryPolicyTest {
     }
 
     @Test
+    @Keeps("policy.overrides")
     void theTopicsPolicyHoldsForThoseWithoutOneAndOverridesThemWhenItSaysSo() {
         shard.topicAttributes = Map.of("DeliveryPolicy", topicPolicy(5, false));
         answerUnavailable(1, 2);
@@ -78,6 +66,7 @@ class DeliveryPolicyTest {
     }
 
     @Test
+    @Keeps("policy.web-only")
     void aFunctionHasNoneOfIt() {
         shard.topicAttributes = Map.of("DeliveryPolicy", topicPolicy(5, true));
         answerUnavailable(1);
@@ -90,6 +79,7 @@ class DeliveryPolicyTest {
     }
 
     @Test
+    @Keeps("policy.change")
     void aChangeCountsForTheAttemptsThatFollow() {
         answerUnavailable(1);
         shard.topic(1, with(healthy(10, 10, 5, "linear")));
@@ -103,6 +93,7 @@ class DeliveryPolicyTest {
     }
 
     @Test
+    @Keeps("retry.restart")
     void aPolicyOutlivesARestart() {
         answerUnavailable(1);
         shard.topic(1, with(healthy(10, 10, 3, "linear")));
@@ -116,6 +107,7 @@ class DeliveryPolicyTest {
     }
 
     @Test
+    @Keeps("policy.throttle")
     void noMoreIsSentASecondThanTheThrottlePolicySays() {
         shard.topic(1, with("{\"throttlePolicy\":{\"maxReceivesPerSecond\":4}}"));
 
@@ -130,6 +122,7 @@ class DeliveryPolicyTest {
     }
 
     @Test
+    @Keeps("policy.throttle")
     void retriesCountForTheRateToo() {
         answerUnavailable(1);
         shard.topic(
@@ -144,6 +137,7 @@ class DeliveryPolicyTest {
     }
 
     @Test
+    @Keeps("guarantee.isolation")
     void aThrottledEndpointHoldsUpNobodyElse() {
         shard.topic(
                 1,

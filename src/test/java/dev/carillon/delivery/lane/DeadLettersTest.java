@@ -3,8 +3,8 @@ package dev.carillon.delivery.lane;
 import static dev.carillon.delivery.ScriptedEndpoints.NOT_FOUND;
 import static dev.carillon.delivery.ScriptedEndpoints.OK;
 import static dev.carillon.delivery.ScriptedEndpoints.UNAVAILABLE;
-import static dev.carillon.delivery.ShardFixture.endpoint;
-import static dev.carillon.delivery.ShardFixture.subscription;
+import static dev.carillon.delivery.TestTopics.endpoint;
+import static dev.carillon.delivery.TestTopics.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.bus.FailedDelivery;
@@ -14,15 +14,14 @@ import dev.carillon.delivery.ShardFixture;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.push.AttemptOutcome;
-import java.nio.file.Path;
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What an endpoint does not take, on its way to the dead-letter queue, in virtual time. */
 class DeadLettersTest {
@@ -31,23 +30,16 @@ class DeadLettersTest {
     private static final Subscription PLAIN = subscription(1, 1, Protocol.HTTP, 0);
     private static final Subscription REDRIVEN = redriven(PLAIN);
 
-    @TempDir
-    private Path folder;
-
-    private ShardFixture shard;
+    @AutoClose
+    private final ShardFixture shard = ShardFixture.open();
 
     @BeforeEach
     void start() {
-        shard = new ShardFixture(folder, Map.of()).start();
         shard.endpoints.answer(endpoint(1), NOT_FOUND);
     }
 
-    @AfterEach
-    void close() {
-        shard.close();
-    }
-
     @Test
+    @Keeps({"deadletter.body", "deadletter.attributes"})
     void whatAnEndpointRefusesGoesToTheQueueWithTheReason() {
         shard.topic(1, REDRIVEN);
 
@@ -67,6 +59,7 @@ class DeadLettersTest {
     }
 
     @Test
+    @Keeps("deadletter.attributes")
     void whatAnEndpointDidNotTakeInAllItsAttemptsGoesToTheQueue() {
         shard.topic(1, REDRIVEN);
         shard.endpoints.answer(endpoint(1), ScriptedEndpoints.TIMEOUT);
@@ -82,6 +75,7 @@ class DeadLettersTest {
     }
 
     @Test
+    @Keeps("deadletter.first")
     void nothingIsReleasedBeforeTheQueueHasIt() {
         shard.topic(1, REDRIVEN);
         shard.endpoints.hang(QUEUE);
@@ -97,6 +91,7 @@ class DeadLettersTest {
     }
 
     @Test
+    @Keeps("deadletter.retried")
     void aQueueThatRefusesIsTriedAsAnEndpointOfItsKindIs() {
         shard.topic(1, REDRIVEN);
         shard.endpoints.answer(QUEUE, NO_QUEUE);
@@ -145,6 +140,7 @@ class DeadLettersTest {
     }
 
     @Test
+    @Keeps("deadletter.retried")
     void theWindowOfTheQueueIsKeptOverARestart() {
         shard.topic(1, REDRIVEN);
         shard.endpoints.answer(QUEUE, UNAVAILABLE);
@@ -159,6 +155,7 @@ class DeadLettersTest {
     }
 
     @Test
+    @Keeps("deadletter.aloud")
     void whatNotEvenTheQueueTookIsDroppedAloud() {
         shard.topic(1, REDRIVEN);
         shard.endpoints.answer(QUEUE, NO_QUEUE);

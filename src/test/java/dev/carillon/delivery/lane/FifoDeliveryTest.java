@@ -3,47 +3,35 @@ package dev.carillon.delivery.lane;
 import static dev.carillon.delivery.ScriptedEndpoints.NOT_FOUND;
 import static dev.carillon.delivery.ScriptedEndpoints.OK;
 import static dev.carillon.delivery.ScriptedEndpoints.UNAVAILABLE;
-import static dev.carillon.delivery.ShardFixture.endpoint;
-import static dev.carillon.delivery.ShardFixture.subscription;
+import static dev.carillon.delivery.TestTopics.endpoint;
+import static dev.carillon.delivery.TestTopics.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.delivery.ScriptedEndpoints;
 import dev.carillon.delivery.ShardFixture;
+import dev.carillon.delivery.TestTopics;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
-import java.nio.file.Path;
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The groups of a FIFO topic's messages (a, b ... by a text's first letter), in virtual time. */
 class FifoDeliveryTest {
-    private static final long TOPIC = ShardFixture.FIFO;
+    private static final long TOPIC = TestTopics.FIFO;
     private static final String QUEUE = "arn:aws:sqs:eu-west-3:123456789012:dead.fifo";
     private static final Subscription ONE = subscription(TOPIC, 1, Protocol.HTTP, 0);
     private static final Subscription OTHER = subscription(TOPIC, 2, Protocol.LAMBDA, 0);
 
-    @TempDir
-    private Path folder;
-
-    private ShardFixture shard;
-
-    @BeforeEach
-    void start() {
-        shard = new ShardFixture(folder, Map.of()).start();
-    }
-
-    @AfterEach
-    void close() {
-        shard.close();
-    }
+    @AutoClose
+    private final ShardFixture shard = ShardFixture.open();
 
     @Test
+    @Keeps("guarantee.fifo-order")
     void ofAGroupOneIsUnderWayAtATimeAndOtherGroupsGoOn() {
         shard.topic(TOPIC, ONE);
         shard.endpoints.hang(endpoint(1));
@@ -58,6 +46,7 @@ class FifoDeliveryTest {
     }
 
     @Test
+    @Keeps("guarantee.fifo-order")
     void aRetryHoldsItsGroupForItsSubscriptionAlone() {
         shard.topic(TOPIC, ONE, OTHER);
         shard.endpoints.answer(endpoint(1), post -> post.body().equals("a1") ? UNAVAILABLE : OK);
@@ -97,6 +86,7 @@ class FifoDeliveryTest {
     }
 
     @Test
+    @Keeps("guarantee.fifo-order")
     void aRestartKeepsTheOrderOfWhatWaitedAndWhatWasUnderWay() {
         shard.topic(TOPIC, ONE);
         shard.endpoints.answer(endpoint(1), UNAVAILABLE);

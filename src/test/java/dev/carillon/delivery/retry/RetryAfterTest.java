@@ -1,55 +1,44 @@
 package dev.carillon.delivery.retry;
 
-import static dev.carillon.delivery.ShardFixture.endpoint;
-import static dev.carillon.delivery.ShardFixture.subscription;
+import static dev.carillon.delivery.TestTopics.endpoint;
+import static dev.carillon.delivery.TestTopics.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.delivery.ShardFixture;
 import dev.carillon.model.Protocol;
 import dev.carillon.push.AttemptOutcome.Retryable;
-import java.nio.file.Path;
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How long an endpoint that asks for a pause is left alone, in virtual time. */
 class RetryAfterTest {
-    @TempDir
-    private Path folder;
-
-    private ShardFixture shard;
-
-    @BeforeEach
-    void start() {
-        shard = new ShardFixture(folder, Map.of()).start();
-    }
-
-    @AfterEach
-    void close() {
-        shard.close();
-    }
+    @AutoClose
+    private final ShardFixture shard = ShardFixture.open();
 
     @Test
+    @Keeps("outcome.retry-after")
     void aLongerPauseThanThePolicysIsGranted() {
         assertThat(attempts(Protocol.LAMBDA, Duration.ofSeconds(7))).startsWith(0L, 7L, 14L, 21L, 28L, 35L);
     }
 
     @Test
+    @Keeps("outcome.retry-after")
     void noLongerPauseThanThePolicysLongestIsGranted() {
         assertThat(attempts(Protocol.LAMBDA, Duration.ofDays(1))).startsWith(0L, 20L, 40L, 60L, 80L);
         assertThat(attempts(Protocol.HTTP, Duration.ofHours(1))).containsExactly(0L, 20L, 40L, 60L);
     }
 
     @Test
+    @Keeps("outcome.retry-after")
     void aShorterPauseThanThePolicysChangesNothing() {
         assertThat(attempts(Protocol.HTTP, Duration.ofSeconds(3))).containsExactly(0L, 20L, 40L, 60L);
     }
 
     @Test
+    @Keeps("retry.restart")
     void thePauseIsKeptOverARestart() {
         shard.topic(1, subscription(1, 1, Protocol.LAMBDA, 0));
         shard.endpoints.answer(endpoint(1), new Retryable(429, "status", Duration.ofSeconds(15)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.policy.Backoff;
 import dev.carillon.policy.RetryRule;
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ class RetryPolicyTest {
     private final RetryDelays delays = new RetryDelays(NO_JITTER);
 
     @Test
+    @Keeps("retry.web-default")
     void anHttpEndpointIsTriedAgainThreeTimesTwentySecondsApart() {
         assertThat(delays(http, 3)).containsExactly(20_000L, 20_000L, 20_000L);
         assertThat(http.delayMillis(4)).isEmpty();
@@ -28,6 +30,7 @@ class RetryPolicyTest {
     }
 
     @Test
+    @Keeps("retry.function-phases")
     void aFunctionIsTriedAgainInFourPhases() {
         assertThat(delays(function, 17))
                 .containsExactly(
@@ -38,6 +41,7 @@ class RetryPolicyTest {
     }
 
     @Test
+    @Keeps("retry.window")
     void noRetryIsMadeBehindTheWindow() {
         assertThat(delays.next(function, 50, 3_580_000, NOTHING_ASKED)).hasValue(20_000);
         assertThat(delays.next(function, 50, 3_580_001, NOTHING_ASKED)).isEmpty();
@@ -52,6 +56,7 @@ class RetryPolicyTest {
     }
 
     @Test
+    @Keeps("retry.web-phases")
     void aPolicyOfItsOwnHasAllFourPhases() {
         RetryPolicy policy = RetryPolicy.of(new RetryRule(5, 40, 10, 2, 1, 3, Backoff.EXPONENTIAL));
 
@@ -62,6 +67,7 @@ class RetryPolicyTest {
     }
 
     @Test
+    @Keeps("outcome.retry-after")
     void whatTheEndpointAsksForIsHonouredUpToTheLongestDelay() {
         assertThat(delays.next(function, 1, 0, Duration.ofSeconds(7))).hasValue(7_000);
         assertThat(delays.next(function, 1, 0, Duration.ofMinutes(7))).hasValue(20_000);
@@ -69,6 +75,7 @@ class RetryPolicyTest {
     }
 
     @Test
+    @Keeps("retry.jitter")
     void jitterStaysWithinATenth() {
         RetryDelays jittered = new RetryDelays(new SplittableRandom(4));
         List<Long> drawn = new ArrayList<>();

@@ -8,16 +8,16 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.carillon.delivery.ScriptedEndpoints;
 import dev.carillon.delivery.ShardFixture;
+import dev.carillon.delivery.TestTopics;
 import dev.carillon.model.Protocol;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** The lines that attempts leave, in virtual time. */
@@ -28,10 +28,8 @@ class AttemptLogTest {
     private final Logger logger = (Logger) LoggerFactory.getLogger(AttemptLog.class);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
-    @TempDir
-    private Path folder;
-
-    private ShardFixture shard;
+    @AutoClose
+    private final ShardFixture shard = ShardFixture.open(Map.of("CARILLON_LOG_DELIVERED_PER_SECOND", "3"));
 
     @BeforeEach
     void start() {
@@ -39,13 +37,11 @@ class AttemptLogTest {
         logger.addAppender(lines);
         logger.setLevel(Level.INFO);
         logger.setAdditive(false);
-        shard = new ShardFixture(folder, Map.of("CARILLON_LOG_DELIVERED_PER_SECOND", "3")).start();
-        shard.topic(1, ShardFixture.subscription(1, 5, Protocol.LAMBDA, 0));
+        shard.topic(1, TestTopics.subscription(1, 5, Protocol.LAMBDA, 0));
     }
 
     @AfterEach
     void close() {
-        shard.close();
         logger.setAdditive(true);
         logger.setLevel(null);
         logger.detachAppender(lines);
@@ -90,7 +86,7 @@ class AttemptLogTest {
 
     @Test
     void everyFailedAttemptHasItsLineWhateverWasDelivered() {
-        shard.endpoints.answer(ShardFixture.endpoint(5), ScriptedEndpoints.NOT_FOUND);
+        shard.endpoints.answer(TestTopics.endpoint(5), ScriptedEndpoints.NOT_FOUND);
 
         shard.publish(1, "a", "b", "c", "d", "e", "f", "g");
         shard.advance(Duration.ofSeconds(2));

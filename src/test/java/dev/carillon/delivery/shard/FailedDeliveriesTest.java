@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.bus.FailedDelivery;
 import dev.carillon.bus.FailedDelivery.Next;
+import dev.carillon.testing.Keeps;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,7 @@ class FailedDeliveriesTest {
     private final FailedDeliveries failures = new FailedDeliveries();
 
     @Test
+    @Keeps("drop.bounded")
     void ofEachSubscriptionTheLatestStay() {
         for (int i = 0; i < 50; i++) {
             failures.add(1, failed(i, 1));
@@ -59,6 +61,7 @@ class FailedDeliveriesTest {
     }
 
     @Test
+    @Keeps("drop.bounded")
     void theSubscriptionsThatFailedLongestAgoAreForgottenWhenThereAreTooMany() {
         LongStream.rangeClosed(1, FailedDeliveries.MOST).forEach(no -> failures.add(no, failed(no, 1)));
         failures.add(1, failed(1, 2));

@@ -1,21 +1,18 @@
 package dev.carillon.delivery.topic;
 
-import static dev.carillon.delivery.ShardFixture.endpoint;
-import static dev.carillon.delivery.ShardFixture.subscription;
+import static dev.carillon.delivery.TestTopics.endpoint;
+import static dev.carillon.delivery.TestTopics.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.delivery.ScriptedEndpoints;
 import dev.carillon.delivery.ShardFixture;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Filter policies on the way from the journal to the endpoints. */
 class FilterTest {
@@ -23,20 +20,8 @@ class FilterTest {
     private static final String ONE = "{\"n\":1}";
     private static final String TWO = "{\"n\":2}";
 
-    @TempDir
-    private Path folder;
-
-    private ShardFixture shard;
-
-    @BeforeEach
-    void start() {
-        shard = new ShardFixture(folder, Map.of()).start();
-    }
-
-    @AfterEach
-    void close() {
-        shard.close();
-    }
+    @AutoClose
+    private final ShardFixture shard = ShardFixture.open();
 
     @Test
     void eachSubscriptionGetsWhatItsFilterMatches() {

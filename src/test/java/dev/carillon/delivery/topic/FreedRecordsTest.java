@@ -1,7 +1,7 @@
 package dev.carillon.delivery.topic;
 
-import static dev.carillon.delivery.ShardFixture.endpoint;
-import static dev.carillon.delivery.ShardFixture.subscription;
+import static dev.carillon.delivery.TestTopics.endpoint;
+import static dev.carillon.delivery.TestTopics.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.delivery.ScriptedEndpoints;
@@ -10,40 +10,30 @@ import dev.carillon.model.LiveSpan;
 import dev.carillon.model.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One message is not accepted for a while; the files around it are freed. */
 class FreedRecordsTest {
     private static final Duration MOMENT = Duration.ofMillis(10);
     private static final String STUBBORN = "message 5";
 
-    @TempDir
-    private Path folder;
-
-    private ShardFixture shard;
+    @AutoClose
+    private final ShardFixture shard = ShardFixture.open(Map.of("CARILLON_JOURNAL_ROLL_RECORDS", "100"));
 
     @BeforeEach
     void start() {
-        shard = new ShardFixture(folder, Map.of("CARILLON_JOURNAL_ROLL_RECORDS", "100")).start();
         shard.topic(1, subscription(1, 1, Protocol.LAMBDA, 0));
         shard.endpoints.answer(
                 endpoint(1),
                 post -> post.body().equals(STUBBORN) ? ScriptedEndpoints.UNAVAILABLE : ScriptedEndpoints.OK);
         shard.publish(1, IntStream.range(0, 350).mapToObj(i -> "message " + i).toArray(String[]::new));
         shard.advance(MOMENT);
-    }
-
-    @AfterEach
-    void close() {
-        shard.close();
     }
 
     @Test
@@ -98,7 +88,7 @@ class FreedRecordsTest {
     void whatWasFreedIsSettledThoughTheStateLogForgotIt() throws IOException {
         assertThat(shard.free(1)).isEqualTo(3);
         shard.kill();
-        Files.delete(folder.resolve("state/0/deliveries.slog"));
+        Files.delete(shard.folder().resolve("state/0/deliveries.slog"));
         shard.endpoints.answer(endpoint(1), ScriptedEndpoints.OK);
         int before = shard.endpoints.bodies(endpoint(1)).size();
 

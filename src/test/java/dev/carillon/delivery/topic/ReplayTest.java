@@ -1,7 +1,7 @@
 package dev.carillon.delivery.topic;
 
-import static dev.carillon.delivery.ShardFixture.endpoint;
-import static dev.carillon.delivery.ShardFixture.subscription;
+import static dev.carillon.delivery.TestTopics.endpoint;
+import static dev.carillon.delivery.TestTopics.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.bus.ReplayState;
@@ -11,17 +11,15 @@ import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.policy.ArchivePolicy;
 import dev.carillon.policy.ReplayPolicy;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code sns-api.md}: "ReplayPolicy replays from the journal, ReplayStatus shows how far". */
 class ReplayTest {
@@ -29,24 +27,16 @@ class ReplayTest {
     private static final Map<String, String> ARCHIVED =
             Map.of(ArchivePolicy.NAME, "{\"MessageRetentionPeriod\":\"7\"}");
 
-    @TempDir
-    Path folder;
+    @AutoClose
+    private final ShardFixture shard = ShardFixture.open(Map.of("CARILLON_JOURNAL_ROLL_RECORDS", "100"));
 
-    private ShardFixture shard;
     private Instant start;
 
     @BeforeEach
     void open() {
-        shard = new ShardFixture(folder, Map.of("CARILLON_JOURNAL_ROLL_RECORDS", "100"));
         shard.topicAttributes = ARCHIVED;
         shard.show(1);
-        var unused = shard.start();
         start = shard.time.now();
-    }
-
-    @AfterEach
-    void close() {
-        shard.close();
     }
 
     @Test

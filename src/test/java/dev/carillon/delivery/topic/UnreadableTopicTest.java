@@ -1,37 +1,26 @@
 package dev.carillon.delivery.topic;
 
-import static dev.carillon.delivery.ShardFixture.endpoint;
-import static dev.carillon.delivery.ShardFixture.subscription;
+import static dev.carillon.delivery.TestTopics.endpoint;
+import static dev.carillon.delivery.TestTopics.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.delivery.ShardFixture;
 import dev.carillon.model.Protocol;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class UnreadableTopicTest {
     private static final Duration MOMENT = Duration.ofMillis(10);
 
-    @TempDir
-    private Path folder;
-
-    private ShardFixture shard;
+    @AutoClose
+    private final ShardFixture shard = ShardFixture.open();
 
     @BeforeEach
     void start() {
-        shard = new ShardFixture(folder, Map.of()).start();
         shard.topic(1, subscription(1, 1, Protocol.HTTP, 0), subscription(1, 2, Protocol.HTTP, 0));
         shard.topic(2, subscription(2, 3, Protocol.HTTP, 0));
-    }
-
-    @AfterEach
-    void close() {
-        shard.close();
     }
 
     @Test

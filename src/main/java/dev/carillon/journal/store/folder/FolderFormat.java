@@ -1,0 +1,65 @@
+package dev.carillon.journal.store.folder;
+
+import dev.carillon.journal.store.disk.Disk;
+import dev.carillon.journal.store.disk.Folders;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The file {@code FORMAT}: what a data folder was made for. It is written once, before anything else.
+ *
+ * @param version of everything in the folder
+ * @param shards the topics are divided among so many; the state of each is in a folder of its own
+ */
+record FolderFormat(int version, int shards) {
+    static final int VERSION = 2;
+
+    /** The same but for the write-ahead log, which it did not have; such a folder is marked with this one's number. */
+    private static final int WITHOUT_LOG = 1;
+
+    private static final Pattern FORM = Pattern.compile("carillon data folder, format (\\d{1,9}), shards (\\d{1,9})\n");
+
+    /** Refuses a folder that was made for something else; marks one that is new. */
+    static void check(Disk disk, Path folder, int shards) throws IOException {
+        Path file = folder.resolve("FORMAT");
+        if (!disk.exists(file)) {
+            MissingFile.requireNoTopics(
+                    disk,
+                    folder,
+                    file,
+                    "it holds the line \""
+                            + new FolderFormat(VERSION, shards).text().strip()
+                            + "\", if the folder was made with so many shards");
+            Folders.write(disk, folder, "FORMAT", new FolderFormat(VERSION, shards).text());
+            return;
+        }
+        FolderFormat found = parse(Folders.read(disk, file))
+                .orElseThrow(
+                        () -> new DataFolderRefused(file + " is damaged: it does not say what the folder's format is"));
+        if (found.version() != VERSION && found.version() != WITHOUT_LOG) {
+            throw new DataFolderRefused(file + " says format " + found.version() + ", and this broker knows only "
+                    + WITHOUT_LOG + " and " + VERSION);
+        }
+        if (found.shards() != shards) {
+            throw new DataFolderRefused(file + " says that the folder was made with journal.shards = " + found.shards()
+                    + ", not " + shards + "; the number is fixed for the life of a data folder");
+        }
+        if (found.version() == WITHOUT_LOG) {
+            Folders.write(disk, folder, "FORMAT", new FolderFormat(VERSION, shards).text());
+        }
+    }
+
+    private static Optional<FolderFormat> parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        return matcher.matches()
+                ? Optional.of(new FolderFormat(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+                : Optional.empty();
+    }
+
+    private String text() {
+        return "carillon data folder, format " + version + ", shards " + shards + "\n";
+    }
+}

@@ -1,0 +1,277 @@
+package dev.carillon.journal.store.topic;
+
+import dev.carillon.journal.store.ArchiveFiles;
+import dev.carillon.journal.store.ArchivedSpan;
+import dev.carillon.journal.store.Freed;
+import dev.carillon.journal.store.JournalFiles;
+import dev.carillon.journal.store.disk.DiskFile;
+import dev.carillon.journal.store.segment.KeptTable;
+import dev.carillon.journal.store.segment.KeptWriter;
+import dev.carillon.journal.store.segment.Segment;
+import dev.carillon.journal.store.segment.SegmentName;
+import dev.carillon.journal.store.segment.TopicFolder;
+import dev.carillon.journal.store.topic.CopyPlan.LiveFile;
+import dev.carillon.model.JournalSpan;
+import dev.carillon.model.LiveSpan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The files of one topic's journal, in the order of their records, as whoever appends knows them. */
+public final class TopicFiles implements JournalFiles {
+    private final TopicFolder topic;
+    private final List<KnownFile> files = new ArrayList<>();
+    private final ArchivedFiles archive;
+
+    /** Of the last kept file that was begun. */
+    private int generation;
+
+    private TopicFiles(TopicFolder topic) {
+        this.topic = topic;
+        this.archive = new ArchivedFiles(topic, files);
+    }
+
+    /** Reads the first sequence of every file, and deletes what a crash left while some took the place of others. */
+    public static TopicFiles load(TopicFolder topic) throws IOException {
+        TopicFiles loaded = new TopicFiles(topic);
+        List<Path> paths = topic.disk().list(topic.path());
+        loaded.archive.load(paths);
+        for (SegmentName name : SegmentName.among(paths)) {
+            Optional<KnownFile> noted = loaded.archive.noted(name);
+            loaded.note(noted.isPresent() ? noted.get() : look(topic, name));
+        }
+        for (Path path : paths) {
+            if (path.toString().endsWith(KeptWriter.UNFINISHED)) {
+                topic.disk().delete(path);
+            }
+        }
+        return loaded;
+    }
+
+    private static KnownFile look(TopicFolder topic, SegmentName name) {
+        try (Segment segment = topic.open(name)) {
+            return KnownFile.of(segment);
+        }
+    }
+
+    /** One past the last whole record; reads the last file to its end. */
+    long nextSeq() {
+        for (int i = files.size() - 1; i >= 0; i--) {
+            if (files.get(i).firstSeq().isPresent()) {
+                try (Segment segment = topic.open(files.get(i).name())) {
+                    return segment.nextSeq().orElseThrow();
+                }
+            }
+        }
+        return 0;
+    }
+
+    /** The number of a file behind all others. */
+    public int nextCycle() {
+        return files.isEmpty() ? 0 : files.get(files.size() - 1).name().cycle() + 1;
+    }
+
+    /** Takes note of a file that was begun. */
+    void add(SegmentName name, long firstSeq) {
+        files.add(new KnownFile(name, OptionalLong.of(firstSeq), OptionalLong.empty()));
+    }
+
+    /** Takes note of what this process has written, in this life of the journal or an earlier one. */
+    void written(Tail tail) {
+        archive.written(tail);
+    }
+
+    @Override
+    public ArchiveFiles archive() {
+        return archive;
+    }
+
+    @Override
+    public int trim(long lowSeq) {
+        int kept = 0;
+        for (int i = 0; i < files.size(); i++) {
+            OptionalLong first = files.get(i).firstSeq();
+            kept = first.isPresent() && first.getAsLong() <= lowSeq ? i : kept;
+        }
+        List<KnownFile> settled = List.copyOf(files.subList(0, kept));
+        try {
+            for (KnownFile file : settled) {
+                delete(file);
+                files.remove(file);
+            }
+        } catch (IOException failure) {
+            throw failed(failure);
+        }
+        return settled.size();
+    }
+
+    @Override
+    public List<JournalSpan> complete() {
+        return complete(Map.of()).stream().map(LiveFile::span).toList();
+    }
+
+    @Override
+    public Freed free(List<LiveSpan> live, ArchivedSpan archived) {
+        Map<Long, LiveSpan> byFirstSeq = new HashMap<>();
+        live.forEach(span -> byFirstSeq.put(span.firstSeq(), span));
+        List<LiveFile> complete = new ArrayList<>(complete(byFirstSeq));
+        complete.replaceAll(file -> archive.withArchived(file, archived));
+        try {
+            List<LiveFile> run = firstRun(complete, archived);
+            while (!run.isEmpty()) {
+                Optional<LiveFile> unreadable = copyForward(run);
+                if (unreadable.isEmpty()) {
+                    return freed(run, complete, archived);
+                }
+                // Its records are reported as damaged when somebody reads them, which the copy could not be.
+                complete.replaceAll(file -> file.equals(unreadable.get()) ? file.unknown() : file);
+                run = firstRun(complete, archived);
+            }
+        } catch (IOException failure) {
+            throw failed(failure);
+        }
+        return Freed.NOTHING;
+    }
+
+    /** What is archived is not mixed with what was there before. */
+    private static List<LiveFile> firstRun(List<LiveFile> files, ArchivedSpan archived) {
+        int before = (int) files.stream()
+                .takeWhile(file -> file.span().endSeq() <= archived.fromSeq())
+                .count();
+        List<LiveFile> run = CopyPlan.firstRun(files.subList(0, before));
+        return run.isEmpty() ? CopyPlan.firstRun(files.subList(before, files.size())) : run;
+    }
+
+    private static Freed freed(List<LiveFile> run, List<LiveFile> complete, ArchivedSpan archived) {
+        int behind = complete.indexOf(run.get(run.size() - 1)) + 1;
+        return new Freed(
+                run.size(),
+                run.stream()
+                        .mapToLong(file -> file.live().orElseThrow().bytes())
+                        .sum(),
+                !firstRun(complete.subList(behind, complete.size()), archived).isEmpty());
+    }
+
+    /**
+     * Puts a table in the place of the last file with a record, of which all is settled. Nobody may have it open to write.
+     *
+     * @param nextSeq one past the last record; a file that has more stays
+     */
+    boolean retire(long nextSeq) throws IOException {
+        List<KnownFile> read = withRecords();
+        if (read.isEmpty() || nextSeq() > nextSeq) {
+            return false;
+        }
+        KnownFile last = read.get(read.size() - 1);
+        if (last.name().ending() == SegmentName.Ending.KEPT) {
+            return false;
+        }
+        generation++;
+        KeptTable table = new KeptTable(last.firstSeq().getAsLong(), nextSeq, List.of());
+        var unused = ForwardCopy.write(topic, last.name().kept(generation), table, List.of());
+        delete(last);
+        return true;
+    }
+
+    /** Puts one file in the place of some; unless there is one of them that does not give its records. */
+    private Optional<LiveFile> copyForward(List<LiveFile> run) throws IOException {
+        LiveFile first = run.get(0);
+        LiveFile last = run.get(run.size() - 1);
+        generation++;
+        SegmentName name = last.file().name().kept(generation);
+        KeptTable table = new KeptTable(
+                first.span().firstSeq(),
+                last.span().endSeq(),
+                run.stream().flatMap(file -> file.sequences().stream()).toList());
+        Optional<LiveFile> unreadable = ForwardCopy.write(topic, name, table, run);
+        if (unreadable.isPresent()) {
+            return unreadable;
+        }
+        int place = files.indexOf(first.file());
+        List<KnownFile> replaced = run.stream().map(LiveFile::file).toList();
+        files.removeAll(replaced);
+        files.add(place, new KnownFile(name, OptionalLong.of(table.firstSeq()), OptionalLong.of(table.endSeq())));
+        for (KnownFile file : replaced) {
+            delete(file);
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Deletes files whose records a later one has, too: those that do not begin below it. Only a recovery writes such a
+     * later file.
+     */
+    public void deleteReplaced() throws IOException {
+        List<KnownFile> replaced = new ArrayList<>();
+        long begun = Long.MAX_VALUE;
+        for (int i = files.size() - 1; i >= 0; i--) {
+            KnownFile file = files.get(i);
+            if (file.firstSeq().isPresent() && file.firstSeq().getAsLong() >= begun) {
+                replaced.add(file);
+            }
+            begun = Math.min(begun, file.firstSeq().orElse(begun));
+        }
+        if (!replaced.isEmpty()) {
+            topic.disk().forceFolder(topic.path());
+        }
+        for (KnownFile file : replaced) {
+            delete(file);
+            files.remove(file);
+        }
+    }
+
+    /** Those in which a record was found; what holds none says nothing of where it belongs, and goes with its elders. */
+    private List<LiveFile> complete(Map<Long, LiveSpan> live) {
+        List<KnownFile> read = withRecords();
+        List<LiveFile> complete = new ArrayList<>();
+        for (int i = 0; i + 1 < read.size(); i++) {
+            long first = read.get(i).firstSeq().getAsLong();
+            long end = read.get(i + 1).firstSeq().getAsLong();
+            if (end > first) {
+                long bytes = lengthOf(read.get(i));
+                complete.add(new LiveFile(
+                        read.get(i),
+                        new JournalSpan(first, end, bytes, CopyPlan.listedBytes(bytes)),
+                        Optional.ofNullable(live.get(first)).filter(span -> span.endSeq() == end)));
+            }
+        }
+        return complete;
+    }
+
+    private List<KnownFile> withRecords() {
+        return files.stream().filter(file -> file.firstSeq().isPresent()).toList();
+    }
+
+    private void note(KnownFile file) throws IOException {
+        for (KnownFile before : List.copyOf(files)) {
+            if (file.replaces(before)) {
+                files.remove(before);
+                delete(before);
+            }
+        }
+        files.add(file);
+        generation = Math.max(generation, file.name().generation());
+    }
+
+    private long lengthOf(KnownFile known) {
+        try (DiskFile file = topic.disk().openToRead(known.name().in(topic.path()))) {
+            return file.sizeBytes();
+        } catch (IOException failure) {
+            throw failed(failure);
+        }
+    }
+
+    private void delete(KnownFile file) throws IOException {
+        topic.disk().delete(file.name().in(topic.path()));
+    }
+
+    private UncheckedIOException failed(IOException failure) {
+        return new UncheckedIOException("a journal's files cannot be changed: " + topic.path(), failure);
+    }
+}

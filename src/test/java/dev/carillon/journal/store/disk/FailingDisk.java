@@ -1,0 +1,194 @@
+package dev.carillon.journal.store.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * The machine's disk, whose changes are counted, and of which one may fail: alone, or as the last thing that the process
+ * does. Reading is neither counted nor fails, but for after a crash.
+ */
+public final class FailingDisk extends PassingDisk {
+    private int changes;
+    private int failing;
+    private boolean isCrash;
+    private boolean hasCrashed;
+    private boolean isForced = true;
+    private boolean isFull;
+    private String failingChange = "";
+    private volatile CountDownLatch forces = new CountDownLatch(0);
+
+    public FailingDisk() {
+        this(new SystemDisk());
+    }
+
+    FailingDisk(Disk real) {
+        super(real);
+    }
+
+    /** The change with this number, the next one being 1, fails, once, and has no effect. */
+    public synchronized FailingDisk failAt(int change) {
+        failing = changes + change;
+        isCrash = false;
+        return this;
+    }
+
+    /** Before the change with this number the process ends: nothing works from then on. */
+    public synchronized FailingDisk crashAt(int change) {
+        failAt(change);
+        isCrash = true;
+        return this;
+    }
+
+    /** Forces are counted, and cost nothing: for tests in which the machine goes on. */
+    public synchronized FailingDisk unforced() {
+        isForced = false;
+        return this;
+    }
+
+    /** The next change of this description fails. */
+    public synchronized void failOn(String change) {
+        failingChange = change;
+    }
+
+    /** The next write finds no space. */
+    public synchronized void failFull() {
+        isFull = true;
+    }
+
+    /** From now on a force of a file waits until the latch that is given is opened. */
+    public CountDownLatch blockForces() {
+        forces = new CountDownLatch(1);
+        return forces;
+    }
+
+    public synchronized boolean hasCrashed() {
+        return hasCrashed;
+    }
+
+    /** How many changes were asked for, whether or not they failed. */
+    synchronized int changes() {
+        return changes;
+    }
+
+    @Override
+    public DiskFile openToWrite(Path file) throws IOException {
+        count("open " + file);
+        return new FailingFile(file, super.openToWrite(file));
+    }
+
+    @Override
+    public DiskFile openToRead(Path file) throws IOException {
+        alive();
+        return new FailingFile(file, super.openToRead(file));
+    }
+
+    @Override
+    public List<Path> list(Path folder) throws IOException {
+        alive();
+        return super.list(folder);
+    }
+
+    @Override
+    public void createFolders(Path folder) throws IOException {
+        count("create " + folder);
+        super.createFolders(folder);
+    }
+
+    @Override
+    public void takeSpace(Path file, long from, long to) throws IOException {
+        count("take " + file);
+        super.takeSpace(file, from, to);
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        count("rename " + from);
+        super.rename(from, to);
+    }
+
+    @Override
+    public void delete(Path path) throws IOException {
+        count("delete " + path);
+        super.delete(path);
+    }
+
+    @Override
+    public void forceFolder(Path folder) throws IOException {
+        count("force " + folder);
+        if (isForced) {
+            super.forceFolder(folder);
+        }
+    }
+
+    private synchronized void count(String change) throws IOException {
+        alive();
+        changes++;
+        if (isFull && change.startsWith("write")) {
+            isFull = false;
+            throw new IOException("No space left on device");
+        }
+        if (change.equals(failingChange)) {
+            failingChange = "";
+            throw new IOException("an input/output error: " + change);
+        }
+        if (changes == failing) {
+            hasCrashed = isCrash;
+            throw new IOException((isCrash ? "the process ended: " : "an input/output error: ") + change);
+        }
+    }
+
+    private synchronized void alive() throws IOException {
+        if (hasCrashed) {
+            throw new IOException("the process has ended");
+        }
+    }
+
+    private final class FailingFile extends PassingFile {
+        private final Path path;
+
+        private FailingFile(Path path, DiskFile file) {
+            super(file);
+            this.path = path;
+        }
+
+        @Override
+        public int read(ByteBuffer into, long position) throws IOException {
+            alive();
+            return super.read(into, position);
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, long position) throws IOException {
+            count("write " + path);
+            super.write(bytes, position);
+        }
+
+        @Override
+        public void force() throws IOException {
+            count("force " + path);
+            try {
+                forces.await();
+            } catch (InterruptedException nobodyDoes) {
+                Thread.currentThread().interrupt();
+            }
+            if (isForced) {
+                super.force();
+            }
+        }
+
+        @Override
+        public void truncate(long sizeBytes) throws IOException {
+            count("truncate " + path);
+            super.truncate(sizeBytes);
+        }
+
+        @Override
+        public long sizeBytes() throws IOException {
+            alive();
+            return super.sizeBytes();
+        }
+    }
+}
