@@ -76,7 +76,7 @@ final class Checkpoint {
         writtenStates.add(file);
     }
 
-    /** Forces what was written last; full segments that are still here stay for the next start. */
+    /** Forces what was written last, so that the next start has no full segment to read. */
     void close() {
         isClosing = true;
         // An interrupt would close the file that is being forced.
@@ -97,6 +97,10 @@ final class Checkpoint {
                 }
                 forceWritten();
             }
+            List<Optional<LogSegment>> rest = new ArrayList<>();
+            int unused = full.drainTo(rest);
+            rest.forEach(last -> last.ifPresent(this::gather));
+            dropGathered();
             forceWritten();
         } catch (IOException | RuntimeException failure) {
             doubt(failure);
