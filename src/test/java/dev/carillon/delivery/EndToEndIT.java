@@ -84,6 +84,7 @@ class EndToEndIT {
     }
 
     @Test
+    @Keeps({"subscribe.pending", "auth.links", "unsubscribe.link"})
     void anHttpEndpointConfirmsGetsMessagesAndLeaves() {
         String arn = subscribe("http", "/confirmed");
         assertThat(arn).isEqualTo("pending confirmation");
