@@ -18,6 +18,9 @@ public final class RecordDecoder {
     /** No record takes less. */
     public static final int LEAST_BYTES = RecordLayout.HEADER_BYTES;
 
+    /** No journal gets there, and what counts on from a sequence below it does not overflow. */
+    private static final long SEQUENCE_LIMIT = 1L << 62;
+
     private final long topicNo;
 
     public RecordDecoder(long topicNo) {
@@ -98,10 +101,12 @@ public final class RecordDecoder {
     private static boolean areLengthsRight(ByteBuffer buffer) {
         int fields = buffer.getInt(RecordLayout.FIELDS_LENGTH_AT);
         int body = buffer.getInt(RecordLayout.BODY_LENGTH_AT);
+        long sequence = buffer.getLong(RecordLayout.SEQUENCE_AT);
         return fields >= 0
                 && body >= 0
                 && (long) RecordLayout.HEADER_BYTES + fields + body == buffer.capacity()
-                && buffer.getLong(RecordLayout.SEQUENCE_AT) >= 0;
+                && sequence >= 0
+                && sequence < SEQUENCE_LIMIT;
     }
 
     private static Optional<Publication> publication(byte[] record, ByteBuffer buffer) {

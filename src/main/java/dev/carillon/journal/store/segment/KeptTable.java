@@ -70,6 +70,7 @@ public record KeptTable(long firstSeq, long endSeq, List<Long> sequences) {
         if (bytes[0] != VERSION
                 || buffer.getInt(CRC_AT) != Checksum.ofRecord(bytes)
                 || buffer.getLong(TOPIC_AT) != topicNo
+                || buffer.getInt(COUNT_AT) > MOST_RECORDS
                 || bytes.length != HEADER_BYTES + (long) buffer.getInt(COUNT_AT) * Long.BYTES) {
             return Optional.empty();
         }
@@ -77,7 +78,19 @@ public record KeptTable(long firstSeq, long endSeq, List<Long> sequences) {
         for (int at = HEADER_BYTES; at < bytes.length; at += Long.BYTES) {
             sequences.add(buffer.getLong(at));
         }
-        return Optional.of(new KeptTable(buffer.getLong(FIRST_AT), buffer.getLong(END_AT), sequences));
+        return Optional.of(new KeptTable(buffer.getLong(FIRST_AT), buffer.getLong(END_AT), sequences))
+                .filter(KeptTable::isInOrder);
+    }
+
+    private boolean isInOrder() {
+        long least = firstSeq;
+        for (long sequence : sequences) {
+            if (sequence < least || sequence >= endSeq) {
+                return false;
+            }
+            least = sequence + 1;
+        }
+        return firstSeq >= 0 && firstSeq <= endSeq;
     }
 
     private static ByteBuffer littleEndian(byte[] bytes) {

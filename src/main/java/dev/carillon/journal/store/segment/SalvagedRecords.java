@@ -41,8 +41,10 @@ final class SalvagedRecords {
         SalvagedRecords found = new SalvagedRecords();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long least = nextSeq.orElse(0);
-            long most = nextSeq.isEmpty() ? Long.MAX_VALUE : least + (channel.size() - from) / LEAST_BYTES;
+            long records = (channel.size() - from) / LEAST_BYTES;
+            long most = nextSeq.isEmpty() ? Long.MAX_VALUE : least + records;
             found.scan(new Scan(file, channel, decoder), from, least, most);
+            found.forgetFrom(found.firstSeq().orElse(0) + records);
         }
         return found;
     }
@@ -81,6 +83,11 @@ final class SalvagedRecords {
     @Nullable
     Place place(long sequence) {
         return places.get(sequence);
+    }
+
+    /** Where the records are dense, what is further off than a file of this length reaches is not of this file. */
+    private void forgetFrom(long sequence) {
+        places.tailMap(sequence, false).clear();
     }
 
     /** In whatever order: pages may have changed places. */

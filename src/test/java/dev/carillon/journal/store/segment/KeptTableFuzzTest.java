@@ -20,7 +20,7 @@ class KeptTableFuzzTest {
     private static final long TOPIC_NO = 7;
 
     static Stream<byte[]> tables() {
-        return Stream.of(new KeptTable(5, 9, List.of(5L, 7L)), new KeptTable(0, 0, List.of()))
+        return Stream.of(new KeptTable(5, 9, List.of(5L, 7L)), new KeptTable(0, 0, List.of()), new KeptTable(5, 9, List.of(7L, 5L)))
                 .map(table -> table.encode(TOPIC_NO));
     }
 
@@ -35,5 +35,9 @@ class KeptTableFuzzTest {
         Optional<KeptTable> table = Allocation.inProportion(bytes.length, () -> KeptTable.decode(bytes, TOPIC_NO));
         assertThat(table.map(found -> KeptTable.lengthOf(found.sequences().size())))
                 .isIn(Optional.empty(), Optional.of(bytes.length));
+        table.ifPresent(found -> assertThat(found.sequences())
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .allMatch(sequence -> sequence >= found.firstSeq() && sequence < found.endSeq()));
     }
 }

@@ -36,6 +36,9 @@ class StateFuzzTest {
                 new StateEntry.BreakerOpen(2, 1_000, 1_700_000_000_000L),
                 new StateEntry.BreakerClosed(2),
                 new StateEntry.Reached(TOPIC_NO, 12),
+                new StateEntry.Redriving(1, 6, DropReason.PERMANENT, 2, 1_700_000_000_000L, 1, 404, "status", 3),
+                new StateEntry.Replaying(1, 1_700_000_000_000L, 3, 9, true),
+                new StateEntry.TimeSkipped(1, 1_700_000_000_000L),
                 new StateEntry.Ended(2));
         entries.position(StateFrame.HEADER_BYTES);
         all.forEach(entry -> StateEntryCodec.write(entry, entries));
