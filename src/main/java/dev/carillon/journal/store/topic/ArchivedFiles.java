@@ -128,8 +128,7 @@ final class ArchivedFiles implements ArchiveFiles {
             return file;
         }
         if (facts.recordBytes() > file.span().listedBytes()) {
-            return file.with(new LiveSpan(
-                    file.span().firstSeq(), file.span().endSeq(), facts.records(), facts.recordBytes(), List.of()));
+            return file.with(LiveSpan.of(file.span(), facts.records(), facts.recordBytes(), List.of()));
         }
         return file.with(listed(file, waiting.get(), archived.sinceMillis()));
     }
@@ -148,7 +147,7 @@ final class ArchivedFiles implements ArchiveFiles {
                 bytes += record.encodedBytes();
             }
         }
-        return new LiveSpan(file.span().firstSeq(), file.span().endSeq(), sequences.size(), bytes, sequences);
+        return LiveSpan.of(file.span(), sequences.size(), bytes, sequences);
     }
 
     private FileFacts of(KnownFile file, long endSeq) {
