@@ -1,5 +1,6 @@
 package dev.carillon.push;
 
+import dev.carillon.push.address.AddressGuard;
 import dev.carillon.config.DeliveryConfig;
 import dev.carillon.model.TimeSource;
 import io.netty.channel.EventLoop;

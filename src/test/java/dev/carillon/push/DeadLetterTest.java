@@ -1,5 +1,6 @@
 package dev.carillon.push;
 
+import dev.carillon.push.envelope.TestMessages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.MessageAttribute;

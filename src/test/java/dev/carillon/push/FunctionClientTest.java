@@ -1,5 +1,8 @@
 package dev.carillon.push;
 
+import dev.carillon.push.address.AddressGuard;
+import dev.carillon.push.address.ClosedPorts;
+import dev.carillon.push.address.TestNameServer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
