@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.testing.BrokerClient;
 import dev.carillon.testing.BrokerProcess;
 import dev.carillon.testing.CommandResult;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.QuickstartFile;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -91,6 +92,7 @@ class LifecycleIT {
     }
 
     @Test
+    @Keeps("certificate.rotate-command")
     void aSigningKeyIsRotatedBesideTheRunningBrokerAndItsCertificateServed() throws Exception {
         try (BrokerProcess broker = BrokerProcess.start(folder, Map.of())) {
             CommandResult rotated = broker.run("signing-key", "rotate");

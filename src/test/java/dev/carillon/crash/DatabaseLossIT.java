@@ -8,6 +8,7 @@ import dev.carillon.model.ProjectId;
 import dev.carillon.testing.BrokerClient;
 import dev.carillon.testing.BrokerClient.SnsKeys;
 import dev.carillon.testing.BrokerProcess;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.PostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +55,7 @@ class DatabaseLossIT {
     private SnsKeys keys;
 
     @Test
+    @Keeps("refusal.database-away")
     void publishingAndDeliveringOnKnownTopicsGoOnAndNothingIsLost() {
         database = PostgresServer.make(folder.resolve("server"));
         ledger = LedgerProcess.start();

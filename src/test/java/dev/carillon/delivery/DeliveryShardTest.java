@@ -244,28 +244,6 @@ class DeliveryShardTest {
     }
 
     @Test
-    @Keeps("guarantee.isolation")
-    void hangingEndpointsDelayNobodyElseOfTheirOrigin() {
-        Subscription[] all =
-                IntStream.rangeClosed(1, 100).mapToObj(no -> function(1, no)).toArray(Subscription[]::new);
-        shard.topic(1, all);
-        IntStream.rangeClosed(51, 100).forEach(no -> shard.endpoints.hang(endpoint(no)));
-
-        for (int i = 0; i < 500; i++) {
-            shard.publish(1, "message " + i);
-            shard.advance(Duration.ofMillis(50));
-        }
-
-        for (int no = 1; no <= 50; no++) {
-            List<Duration> times = shard.endpoints.times(endpoint(no));
-            assertThat(times).hasSize(500);
-            for (int i = 0; i < 500; i++) {
-                assertThat(times.get(i)).isLessThanOrEqualTo(Duration.ofMillis(50L * i + 10));
-            }
-        }
-    }
-
-    @Test
     void attemptsUnderWayAreFinishedBeforeTheStopCompletes() {
         shard.topic(1, function(1, 1));
         shard.endpoints.hang(endpoint(1));

@@ -84,6 +84,7 @@ class EndToEndIT {
     }
 
     @Test
+    @Keeps({"subscribe.pending", "auth.links", "unsubscribe.link"})
     void anHttpEndpointConfirmsGetsMessagesAndLeaves() {
         String arn = subscribe("http", "/confirmed");
         assertThat(arn).isEqualTo("pending confirmation");
@@ -118,6 +119,7 @@ class EndToEndIT {
     }
 
     @Test
+    @Keeps("outcome.permanent")
     void aFunctionThatRefusesForGoodIsNotCalledAgain() {
         endpoint.script("/refusing", Reply.status(400), Reply.ok());
         subscribe("lambda", "/refusing");
@@ -131,6 +133,7 @@ class EndToEndIT {
     }
 
     @Test
+    @Keeps("drop.recorded")
     void whatAnEndpointRefusedIsSeenOnTheOpsPort() {
         endpoint.script("/refusing-all", Reply.status(400));
         String subscription = subscribe("lambda", "/refusing-all");
@@ -143,6 +146,7 @@ class EndToEndIT {
     }
 
     @Test
+    @Keeps("guarantee.isolation")
     void endpointsThatHangDelayNobodyElse() {
         int each = 50;
         int messages = 60;

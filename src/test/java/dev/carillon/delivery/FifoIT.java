@@ -74,7 +74,7 @@ class FifoIT {
     }
 
     @Test
-    @Keeps("guarantee.fifo-order")
+    @Keeps({"guarantee.fifo-order", "fifo.durable", "fifo.repetition", "fifo.sequence-number"})
     void groupsArriveInOrderAndOnceThroughRetriesAndAKill() throws Exception {
         String topic = create("orders.fifo", Map.of());
         endpoint.script(
@@ -156,6 +156,7 @@ class FifoIT {
     }
 
     @Test
+    @Keeps({"fifo.group-required", "fifo.deduplication-required", "fifo.repetition"})
     void theCommandLineIsToldTheNumberAndTheFaults() {
         AwsCli aws = new AwsCli(broker.client().sns(), "fr-par", keys);
         String topic = aws.json("create-topic", "--name", "cli.fifo", "--attributes", "FifoTopic=true")

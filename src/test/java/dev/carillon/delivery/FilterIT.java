@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.carillon.model.ProjectId;
 import dev.carillon.testing.AwsCli;
 import dev.carillon.testing.BrokerClient.SnsKeys;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.RecordingEndpoint;
 import dev.carillon.testing.RecordingEndpoint.Received;
 import dev.carillon.testing.TestBroker;
@@ -62,6 +63,7 @@ class FilterIT {
     }
 
     @Test
+    @Keeps("filter.attributes")
     void onlyTheSubscriptionWhoseFilterMatchesTheAttributesGetsAMessage() {
         subscribe("/red", "MessageAttributes", "{\"colour\":[\"red\"],\"price\":[{\"numeric\":[\">\",10]}]}");
         subscribe("/blue", "MessageAttributes", "{\"colour\":[{\"prefix\":\"bl\"}]}");
@@ -77,6 +79,7 @@ class FilterIT {
     }
 
     @Test
+    @Keeps({"filter.body", "filter.not-json"})
     void onlyTheSubscriptionWhoseFilterMatchesTheBodyGetsAMessage() {
         subscribe("/eu", "MessageBody", "{\"customer\":{\"region\":[\"eu\"]}}");
         subscribe("/us", "MessageBody", "{\"customer\":{\"region\":[\"us\"]},\"items\":[{\"exists\":true}]}");
@@ -94,6 +97,7 @@ class FilterIT {
     }
 
     @Test
+    @Keeps("filter.change")
     void aMessagePublishedAfterAChangeMeetsTheNewPolicy() {
         String arn = subscribe("/changing", "MessageAttributes", "{\"n\":[0]}");
         for (int i = 1; i <= 10; i++) {
@@ -107,6 +111,7 @@ class FilterIT {
     }
 
     @Test
+    @Keeps({"subscription.filter-policy", "filter.none", "filter.set-prefix"})
     void theCommandLineSetsShowsAndRemovesAPolicy() {
         SnsKeys keys = broker.client().credentials(project);
         AwsCli aws = new AwsCli(broker.client().sns(), "fr-par", keys);
@@ -145,6 +150,7 @@ class FilterIT {
                 "MessageBody | {\"a\":[]} | Empty arrays are not allowed",
                 "MessageBody | {\"a\" | failed to parse JSON. ",
             })
+    @Keeps({"filter.subscribe-prefix", "filter.nesting", "filter.keys", "filter.json"})
     void theSdkIsToldWhatIsWrongWithAPolicy(String scope, String policy, String text) {
         assertThatThrownBy(() -> subscribe("/wrong", scope, policy))
                 .isInstanceOf(InvalidParameterException.class)

@@ -163,6 +163,7 @@ class FilterMachineTest {
     /** Whatever the first condition finds, and it finds all of them, costs no more than this. */
     @Test
     @Timeout(20)
+    @Keeps("filter.bounded")
     void cutsOffAMessageThatTakesTooMuch() {
         List<String> policies = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
@@ -179,6 +180,7 @@ class FilterMachineTest {
 
     @Test
     @Timeout(20)
+    @Keeps("filter.bounded")
     void cutsOffManyArraysWithinArrays() {
         String element = "{\"x\":1,\"y\":2}";
         String body = "{\"l\":[" + String.join(",", Collections.nCopies(15_000, element)) + "]}";

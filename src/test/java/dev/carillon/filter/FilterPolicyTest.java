@@ -64,6 +64,15 @@ class FilterPolicyTest {
         assertThat(Filters.refusal(policy, MESSAGE_ATTRIBUTES)).isEqualTo(text.replace("\\n", "\n"));
     }
 
+    @Test
+    @Keeps("filter.keys")
+    void takesFiveKeys() {
+        assertThat(Filters.refusal("{\"a\":[1],\"b\":[1],\"c\":[1],\"d\":[1],\"e\":[1]}", MESSAGE_ATTRIBUTES))
+                .isEqualTo("accepted");
+        assertThat(Filters.refusal("{\"a\":{\"b\":[1],\"c\":[1],\"d\":[1],\"e\":[1],\"f\":[1]}}", MESSAGE_BODY))
+                .isEqualTo("accepted");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -116,8 +125,10 @@ class FilterPolicyTest {
     @Test
     @Keeps("filter.size")
     void refusesAPolicyOverItsSize() {
-        assertThat(Filters.refusal("{\"a\":[\"" + "b".repeat(FilterPolicy.MAX_BYTES) + "\"]}", MESSAGE_BODY))
-                .isEqualTo("Filter policy is larger than 262144 bytes");
+        String largest = "{\"a\":[\"" + "b".repeat(262_144 - "{'a':['']}".length()) + "\"]}";
+
+        assertThat(Filters.refusal(largest, MESSAGE_BODY)).isEqualTo("accepted");
+        assertThat(Filters.refusal(largest + " ", MESSAGE_BODY)).isEqualTo("Filter policy is larger than 262144 bytes");
     }
 
     /** Worked out, these would be hundreds of millions of alternatives. */

@@ -56,7 +56,7 @@ class FifoJournalTest {
             JournalConfig.Durability.FSYNC,
             Duration.ZERO,
             ByteSize.parse("1MiB"));
-    private static final Duration WINDOW = DeduplicationWindow.LENGTH;
+    private static final Duration WINDOW = Duration.ofMinutes(5);
 
     @TempDir
     Path folder;

@@ -362,6 +362,18 @@ class FunctionClientTest {
                 .satisfies(got -> assertThat(got.header("Host")).isEqualTo("function.example:" + endpoint.port()));
     }
 
+    @Test
+    @Keeps("address.dialled")
+    void looksUpANameOnceAndDialsTheVeryAddressThatWasChecked() {
+        names.putInTurn("rebinding.example", "127.0.0.1", "127.0.0.2");
+        FunctionClient client = client();
+        String url = "http://rebinding.example:" + endpoint.port() + "/";
+
+        // Nobody listens at the second address: had it been looked up again, this would be refused.
+        assertThat(post(client, url)).isEqualTo(new Delivered(200));
+        assertThat(post(client, url)).isEqualTo(new Retryable(0, "refused", Duration.ZERO));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "http://10.0.0.1/, forbidden",

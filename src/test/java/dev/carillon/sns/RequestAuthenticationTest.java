@@ -144,8 +144,17 @@ class RequestAuthenticationTest {
         "CreateTopic, true, true, false",
         "DeleteTopic, true, true, false",
         "SetTopicAttributes, true, true, false",
+        "TagResource, true, true, false",
+        "UntagResource, true, true, false",
+        "AddPermission, true, true, false",
+        "RemovePermission, true, true, false",
+        "Unsubscribe, true, false, false",
         "GetTopicAttributes, true, false, false",
+        "GetSubscriptionAttributes, true, false, false",
+        "SetSubscriptionAttributes, true, false, false",
         "ListSubscriptions, true, false, false",
+        "ListSubscriptionsByTopic, true, false, false",
+        "ListTagsForResource, true, false, false",
         "ListTopics, false, false, false",
     })
     @Keeps({
@@ -165,6 +174,38 @@ class RequestAuthenticationTest {
                 ask(endpoint.signer("SCWLIMITED", SnsEndpoint.SECRET, SnsEndpoint.REGION), Map.of("Action", action)),
                 400,
                 "AccessDeniedException");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Publish, true, false, false",
+        "Subscribe, false, true, false",
+        "CreateTopic, false, false, true",
+        "Unsubscribe, false, true, false",
+        "Unsubscribe, false, false, true",
+        "ListTagsForResource, false, true, false",
+        "ListTagsForResource, false, false, true",
+        "ListTopics, true, false, false",
+        "ListTopics, false, true, false",
+        "ListTopics, false, false, true",
+        "ConfirmSubscription, false, false, false",
+    })
+    @Keeps({
+        "permission.manage",
+        "permission.publish",
+        "permission.receive",
+        "permission.receive-or-manage",
+        "permission.any",
+        "permission.none"
+    })
+    void carriesOutWhatOnePermissionIsEnoughFor(
+            String action, boolean canPublish, boolean canReceive, boolean canManage) {
+        endpoint.permit("SCWLIMITED", new SnsPermissions(canPublish, canReceive, canManage));
+        endpoint.start();
+
+        assertThat(ask(endpoint.signer("SCWLIMITED", SnsEndpoint.SECRET, SnsEndpoint.REGION), Map.of("Action", action))
+                        .body())
+                .isEqualTo(action + " of SCWLIMITED: 0");
     }
 
     @Test

@@ -257,6 +257,7 @@ class SnsAsyncSdkIT {
     }
 
     @Test
+    @Keeps("refusal.not-offered")
     void namesAnActionThatIsNotOffered() {
         assertThatThrownBy(() -> sns.checkIfPhoneNumberIsOptedOut(request -> request.phoneNumber("+33612345678"))
                         .join())

@@ -226,6 +226,7 @@ class SnsCliIT {
     }
 
     @Test
+    @Keeps("auth.denied")
     void aChangeOfCredentialsHoldsOnTheVeryNextCall() {
         BrokerClient client = broker.client();
         assertThat(aws.run("list-topics").exitCode()).isZero();
@@ -238,6 +239,7 @@ class SnsCliIT {
     }
 
     @Test
+    @Keeps("refusal.not-offered")
     void saysWhatIsNotOffered() {
         assertThat(aws.refusal("publish", "--phone-number", "+33100000000", "--message", "sms"))
                 .contains("(InvalidParameter)");

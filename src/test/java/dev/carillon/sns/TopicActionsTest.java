@@ -200,6 +200,7 @@ class TopicActionsTest {
             value = {
                 "'' | InvalidParameter | Invalid parameter: TopicArn Reason: no value for required parameter",
                 "x | InvalidParameter | Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not 1",
+                "arn:scw:sns:fr-par:a | InvalidParameter | Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not 5",
                 "arn:scw:sqs:fr-par:OWNER:a | InvalidParameter | Invalid parameter: TopicArn",
                 "arn:aws:sns:fr-par:OWNER:a | InvalidParameter | Invalid parameter: TopicArn",
                 "arn:scw:sns:nl-ams:OWNER:a | InvalidParameter | Invalid parameter: TopicArn",

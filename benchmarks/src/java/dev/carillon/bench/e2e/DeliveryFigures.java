@@ -60,7 +60,7 @@ final class DeliveryFigures {
             double raw = raw(10, report);
             report.add("Deliveries, fan-out 10, raw", "/s", raw);
             report.add("Deliveries, fan-out 10, raw: share of the bare client", "%", raw / client * 100);
-            for (int fanOut : List.of(1, 10, 100)) {
+            for (int fanOut : List.of(1, 10, 100, 1_000)) {
                 double rate = deliveries(fanOut, report);
                 report.add("Deliveries, fan-out " + fanOut, "/s", rate);
                 report.add("Deliveries, fan-out " + fanOut + ": share of the bare client", "%", rate / client * 100);
@@ -119,8 +119,9 @@ final class DeliveryFigures {
         }
     }
 
-    /** Open while fewer than {@link #WAITING} deliveries are under way; asks the receiver every 20 ms at most. */
+    /** Open while fewer than {@link #WAITING} deliveries, or two batches, are under way; asks the receiver every 20 ms at most. */
     private BooleanSupplier gate(int fanOut) {
+        long most = Math.max(WAITING, 2L * BATCH * fanOut);
         long base = receivers.count();
         AtomicLong asked = new AtomicLong();
         AtomicLong waiting = new AtomicLong();
@@ -130,7 +131,7 @@ final class DeliveryFigures {
                 waiting.set(admitted.get() - (receivers.count() - base));
                 asked.set(System.nanoTime());
             }
-            boolean isOpen = waiting.get() < WAITING;
+            boolean isOpen = waiting.get() < most;
             if (isOpen) {
                 admitted.addAndGet((long) BATCH * fanOut);
                 waiting.addAndGet((long) BATCH * fanOut);

@@ -35,6 +35,7 @@ final class EndToEnd {
                 new IsolationFigures(broker, requests, receivers, rounds).measure(report);
                 receivers.forgetTimes();
                 new LatencyFigures(broker, requests, receivers).measure(report);
+                new FanOutFigures(broker, requests, receivers).measure(report);
             }
         }
         write(report, Path.of(arguments[1]));

@@ -35,7 +35,7 @@ final class PublishFigures {
         InetSocketAddress bare = new InetSocketAddress(InetAddress.getLoopbackAddress(), barePort);
         // Discarded: until the compiler has seen the whole path, it takes a part of the machine itself.
         double unused = run("warm-up", bare, bareServer, signed(topics(1)), new Report());
-        for (int count : List.of(1, 10, 1)) {
+        for (int count : List.of(1, 10, 1_000, 1)) {
             unused = one(count, new Report());
         }
         for (int round = 0; round < rounds; round++) {

@@ -48,7 +48,7 @@ final class Report {
                 Locale.ROOT,
                 "| %s | %,.1f %s | %,.1f … %,.1f |%n",
                 name,
-                sorted.get(sorted.size() / 2),
+                (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2,
                 units.get(name),
                 sorted.get(0),
                 sorted.get(sorted.size() - 1));

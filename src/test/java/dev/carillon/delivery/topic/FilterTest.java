@@ -8,6 +8,7 @@ import dev.carillon.delivery.ScriptedEndpoints;
 import dev.carillon.delivery.ShardFixture;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -52,6 +53,7 @@ class FilterTest {
     }
 
     @Test
+    @Keeps("filter.change")
     void aMessageAfterAChangeMeetsTheNewPolicy() {
         shard.topic(1, filtered(1, "{\"n\":[1]}"));
         shard.publish(1, ONE, TWO);
@@ -144,6 +146,7 @@ class FilterTest {
     }
 
     @Test
+    @Keeps("filter.bounded")
     void aMessageThatTakesTooMuchIsCountedAndNotSent() {
         shard.topic(1, filtered(1, "{\"n\":[1]}"));
 

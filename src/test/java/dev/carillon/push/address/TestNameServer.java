@@ -8,9 +8,11 @@ import java.net.InetAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * A name server on loopback: tells A and AAAA records, asks for none to be kept, and says of other names that they do
@@ -21,7 +23,7 @@ public final class TestNameServer implements AutoCloseable {
     private static final int NO_SUCH_NAME = 3;
 
     private final DatagramSocket socket;
-    private final Map<String, List<InetAddress>> zone = new ConcurrentHashMap<>();
+    private final Map<String, Deque<List<InetAddress>>> zone = new ConcurrentHashMap<>();
 
     public TestNameServer() throws SocketException {
         socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
@@ -36,7 +38,20 @@ public final class TestNameServer implements AutoCloseable {
 
     /** Sets what a name has from now on. */
     public void put(String name, String... addresses) {
-        zone.put(name, Arrays.stream(addresses).map(TestNameServer::literal).toList());
+        zone.put(
+                name,
+                new ConcurrentLinkedDeque<>(List.of(
+                        Arrays.stream(addresses).map(TestNameServer::literal).toList())));
+    }
+
+    /** Tells one of these each time, and the last from then on: as who rebinds a name would. */
+    public void putInTurn(String name, String... addresses) {
+        zone.put(
+                name,
+                new ConcurrentLinkedDeque<>(Arrays.stream(addresses)
+                        .map(TestNameServer::literal)
+                        .map(List::of)
+                        .toList()));
     }
 
     @Override
@@ -70,7 +85,7 @@ public final class TestNameServer implements AutoCloseable {
         }
         int type = ByteBuffer.wrap(query).getShort(at + 1);
         int questionEnd = at + 5;
-        List<InetAddress> all = zone.get(name.toString());
+        List<InetAddress> all = told(name.toString(), type);
         List<InetAddress> asked = all == null
                 ? List.of()
                 : all.stream()
@@ -89,6 +104,15 @@ public final class TestNameServer implements AutoCloseable {
             reply.putShort((short) address.length).put(address);
         }
         return Arrays.copyOf(reply.array(), reply.position());
+    }
+
+    /** Null for a name that does not exist. A look-up asks for both types, and counts once. */
+    private List<InetAddress> told(String name, int type) {
+        Deque<List<InetAddress>> turns = zone.get(name);
+        if (turns == null) {
+            return null;
+        }
+        return type == 1 && turns.size() > 1 ? turns.poll() : turns.peek();
     }
 
     private static InetAddress literal(String address) {

@@ -15,6 +15,7 @@ import dev.carillon.push.QueueMessage;
 import dev.carillon.sigv4.SignatureVerifier;
 import dev.carillon.sigv4.SignedRequest;
 import dev.carillon.sigv4.Verification;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.QueueServer;
 import dev.carillon.testing.RecordingEndpoint;
 import io.vertx.core.Vertx;
@@ -73,6 +74,44 @@ class SignedQueueCallsTest {
                                     key -> Optional.of(KEYS)
                                             .filter(keys -> keys.accessKey().equals(key))))
                     .isEqualTo(new Verification.Verified(KEYS));
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    @Test
+    @Keeps("queue.services")
+    void theArnChoosesTheServiceAndItsKeys() {
+        Vertx vertx = Vertx.vertx();
+        try (RecordingEndpoint first = RecordingEndpoint.start();
+                RecordingEndpoint second = RecordingEndpoint.start()) {
+            QueueClient client = new QueueClient(
+                    vertx,
+                    ((ConfigOutcome.Accepted) new ConfigLoader(Map.of(
+                                            "CARILLON_DELIVERY_SQS_ENDPOINT", first.url(""),
+                                            "CARILLON_DELIVERY_SQS_QUEUES", "arn:aws:sqs:eu-west-1:*",
+                                            "CARILLON_DELIVERY_SQS_ACCESS_KEY", "AKFIRST",
+                                            "CARILLON_DELIVERY_SQS_SECRET_KEY", "one",
+                                            "CARILLON_DELIVERY_SQS_OTHERS", "second",
+                                            "CARILLON_DELIVERY_SQS_SECOND_ENDPOINT", second.url(""),
+                                            "CARILLON_DELIVERY_SQS_SECOND_QUEUES", "arn:aws:sqs:eu-west-2:*",
+                                            "CARILLON_DELIVERY_SQS_SECOND_ACCESS_KEY", "AKSECOND",
+                                            "CARILLON_DELIVERY_SQS_SECOND_SECRET_KEY", "two"))
+                                    .load())
+                            .config());
+
+            for (String region : List.of("eu-west-1", "eu-west-2")) {
+                String arn = "arn:aws:sqs:" + region + ":000000000000:q";
+                var unused = client.send(new QueueMessage(arn, Buffer.buffer("m"), List.of(), ""))
+                        .await();
+            }
+
+            assertThat(first.received())
+                    .isNotEmpty()
+                    .allSatisfy(call -> assertThat(call.header("Authorization")).contains("Credential=AKFIRST/"));
+            assertThat(second.received())
+                    .isNotEmpty()
+                    .allSatisfy(call -> assertThat(call.header("Authorization")).contains("Credential=AKSECOND/"));
         } finally {
             vertx.close().await();
         }

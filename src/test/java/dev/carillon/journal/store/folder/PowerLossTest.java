@@ -6,6 +6,7 @@ import dev.carillon.journal.store.disk.FailingDisk;
 import dev.carillon.journal.store.disk.Folders;
 import dev.carillon.journal.store.disk.PowerLossDisk;
 import dev.carillon.journal.store.disk.SystemDisk;
+import dev.carillon.testing.Keeps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,7 @@ class PowerLossTest {
     Path folder;
 
     @Test
+    @Keeps("guarantee.power-loss")
     void nothingThatWasAcknowledgedIsLostWithThePower() throws Exception {
         long restored = 0;
         for (long seed = firstSeed; seed < firstSeed + images / IMAGES_A_SCRIPT; seed++) {
