@@ -65,7 +65,7 @@ record Outgoing(AddressGuard guard, CertificatePages certificates) {
             throws StartFailure {
         BrokerConfig config = base.config();
         MessageSigner signer = new MessageSigner(base.vertx(), config, keys, base.time());
-        base.metrics().showSigningQueue(signer::waiting);
+        base.metrics().delivery().showSigningQueue(signer::waiting);
         base.parts().add("signing", left -> {
             Void unused = Awaited.within(left, signer.close());
         });

@@ -39,14 +39,14 @@ import org.slf4j.LoggerFactory;
  */
 final class DeliveryShard {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryShard.class);
-    private static final long AGE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final int shard;
     private final DeliveryServices services;
     private final ShardCore core;
     private final Recovery recovery;
     private final ShardTopics topics = new ShardTopics();
-    private volatile long backlogAgeMillis;
+    private final ShardGauges gauges;
 
     /** Topics that have a journal and no dispatcher: the catalogue did not have them at the start. */
     private final Set<Long> unclaimed = new HashSet<>();
@@ -56,10 +56,7 @@ final class DeliveryShard {
         services = surroundings.services();
         core = new ShardCore(shard, surroundings, this::factSources);
         recovery = new Recovery(core, surroundings.stateLog());
-        services.metrics().showInFlight(shard, () -> core.underWay().shown());
-        services.metrics().showWaitingRetries(shard, () -> core.waiting().shown());
-        services.metrics().showOpenBreakers(shard, () -> core.openBreakers().shown());
-        services.metrics().showBacklogAge(shard, () -> backlogAgeMillis);
+        gauges = new ShardGauges(shard, core, topics);
     }
 
     /**
@@ -102,7 +99,7 @@ final class DeliveryShard {
     void begin() {
         topics.all().forEach(TopicDispatcher::wakeAll);
         core.turns().run();
-        showAge();
+        look();
     }
 
     /** The catalogue is asked first, so that a subscription confirmed before the publish is there before the message is. */
@@ -254,21 +251,16 @@ final class DeliveryShard {
                 .toList();
     }
 
-    private void showAge() {
+    /** Each second: at the clocks, and at what metrics show. */
+    private void look() {
         if (core.underWay().isDraining()) {
             return;
         }
         core.past().look();
         try {
-            long oldest = Long.MAX_VALUE;
-            for (TopicDispatcher dispatcher : topics.all()) {
-                oldest = Math.min(oldest, dispatcher.oldestPublishedNanos());
-                dispatcher.noteReach();
-            }
-            long now = services.time().nanoTime();
-            backlogAgeMillis = oldest >= now ? 0 : TimeUnit.NANOSECONDS.toMillis(now - oldest);
+            gauges.look();
         } finally {
-            var unused = core.timers().after(AGE_NANOS, this::showAge);
+            var unused = core.timers().after(LOOK_NANOS, this::look);
         }
     }
 }

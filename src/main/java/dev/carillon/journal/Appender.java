@@ -128,7 +128,7 @@ final class Appender {
         long sequence = journal.append(publication, now);
         group.wrote(topicNo, journal.nextSeq());
         holding.raiseFloor(journal.nextSeq());
-        metrics.appended(time.nanoTime() - from);
+        metrics.journal().appended(time.nanoTime() - from);
         return sequence;
     }
 

@@ -130,7 +130,7 @@ final class CommitGroup {
     /** What is not durable may be read all the same, so that the delivery side is woken for it, too. */
     private void end(Group group, boolean isDurable) {
         if (!group.written().isEmpty()) {
-            metrics.committed(time.nanoTime() - group.fromNanos());
+            metrics.journal().committed(time.nanoTime() - group.fromNanos());
         }
         if (!isDurable) {
             failures++;

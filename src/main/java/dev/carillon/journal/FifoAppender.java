@@ -47,7 +47,7 @@ final class FifoAppender {
             return Appender.FAILED;
         }
         if (first.isPresent()) {
-            metrics.messageRepeated();
+            metrics.journal().messageRepeated();
             group.tellOfOthers();
             return new AppendOutcome.Repeated(
                     first.get().publication().messageId(), first.get().sequence());

@@ -108,7 +108,7 @@ final class JournalShard {
             return appender.pass(publications);
         }
         if (shared.disk().isTooFull()) {
-            metrics.refusedForDisk(publications.size());
+            metrics.journal().refusedForDisk(publications.size());
             return all(publications, new AppendOutcome.Refused(DISK_FULL));
         }
         if (group.isFull()) {

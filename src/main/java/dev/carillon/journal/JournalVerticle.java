@@ -49,7 +49,7 @@ public final class JournalVerticle extends VerticleBase {
     public Future<?> start() {
         BrokerBus bus = services.bus();
         core.start(topicNo -> bus.shardOf(topicNo) == shard);
-        services.metrics().showOpenJournals(shard, core::openJournals);
+        services.metrics().journal().showOpenJournals(shard, core::openJournals);
         long unused = vertx.setPeriodic(SWEEP.toMillis(), timer -> sweep());
         return Future.all(List.of(
                         bus.onAppend(shard, this::onAppend),

@@ -26,7 +26,7 @@ public final class Journals {
                 limits.archivedBytesPerProject().bytes());
         this.disk =
                 new DiskWatermark(services.time(), config.freeSpaceWatermark().bytes(), usableBytes);
-        services.metrics().showUsableSpace(usableBytes);
+        services.metrics().journal().showUsableSpace(usableBytes);
         this.health = new JournalHealth(services.time(), disk);
     }
 

@@ -58,8 +58,9 @@ final class ProjectQuotas {
     private Shown show(ProjectScope scope) {
         ProjectQuota quota = new ProjectQuota(allowedBytes);
         ProjectQuota archive = new ProjectQuota(archivableBytes);
-        ProjectGauges gauges = metrics.showProject(
-                scope, quota::storedBytes, quota::allowedBytes, archive::storedBytes, archive::allowedBytes);
+        ProjectGauges gauges = metrics.journal()
+                .showProject(
+                        scope, quota::storedBytes, quota::allowedBytes, archive::storedBytes, archive::allowedBytes);
         return new Shown(quota, archive, gauges);
     }
 

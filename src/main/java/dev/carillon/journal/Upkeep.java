@@ -88,7 +88,7 @@ final class Upkeep {
     /** The delivery side has answered. */
     void free(OutstandingReply reply) {
         try {
-            metrics.copied(retention.free(reply).copiedBytes());
+            metrics.journal().copied(retention.free(reply).copiedBytes());
         } catch (UncheckedIOException failure) {
             logFailure(failure);
         }

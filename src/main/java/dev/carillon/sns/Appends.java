@@ -40,7 +40,7 @@ final class Appends {
         for (int i = 0; i < publications.size(); i++) {
             AppendOutcome outcome = outcomes.get(i);
             if (outcome instanceof AppendOutcome.Stored || outcome instanceof AppendOutcome.NobodyListens) {
-                metrics.messagePublished(PublicationSize.bytes(publications.get(i)));
+                metrics.sns().messagePublished(PublicationSize.bytes(publications.get(i)));
             }
         }
         return Checked.valid(outcomes);

@@ -69,7 +69,8 @@ final class Ingress {
     }
 
     void answered(RequestTrail trail, long arrivedNanos) {
-        metrics.requestAnswered(trail.action().isEmpty() ? "none" : trail.action(), time.nanoTime() - arrivedNanos);
+        metrics.sns()
+                .requestAnswered(trail.action().isEmpty() ? "none" : trail.action(), time.nanoTime() - arrivedNanos);
     }
 
     void onRequest(HttpServerRequest request) {

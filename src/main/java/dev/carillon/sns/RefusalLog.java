@@ -23,7 +23,7 @@ final class RefusalLog {
 
     void refused(RequestTrail trail, SnsFault fault) {
         SnsErrorCode code = fault.code();
-        metrics.requestRefused(code.wireCode(), code.reason());
+        metrics.sns().requestRefused(code.wireCode(), code.reason());
         LOG.atLevel(code.isForTooMuch() ? Level.DEBUG : Level.INFO)
                 .addKeyValue("statusCode", code.httpStatus())
                 .addKeyValue("code", code.wireCode())

@@ -40,7 +40,7 @@ class MetricsPageTest {
 
     @Test
     void aProjectThatIsGoneLeavesThePage() {
-        ProjectGauges gauges = metrics.showProject(PROJECT, () -> 7, () -> 100, () -> 0, () -> 0);
+        ProjectGauges gauges = metrics.journal().showProject(PROJECT, () -> 7, () -> 100, () -> 0, () -> 0);
         assertThat(registry.scrape()).contains("carillon_project_stored_bytes{");
 
         gauges.close();
@@ -61,8 +61,8 @@ class MetricsPageTest {
 
     @Test
     void countsWhatWasPublishedInMessagesAndBytes() {
-        metrics.messagePublished(300);
-        metrics.messagePublished(200);
+        metrics.sns().messagePublished(300);
+        metrics.sns().messagePublished(200);
 
         assertThat(registry.scrape())
                 .contains("carillon_publish_messages_total 2.0")
@@ -74,21 +74,22 @@ class MetricsPageTest {
         log.written(log.begin(), 3);
         log.forced(log.begin());
         log.showSegments(() -> 1);
-        metrics.messagePublished(1);
-        metrics.requestAnswered("Publish", 1_000);
-        metrics.requestRefused("Throttled", "rate_exceeded");
+        metrics.sns().messagePublished(1);
+        metrics.sns().requestAnswered("Publish", 1_000);
+        metrics.sns().requestRefused("Throttled", "rate_exceeded");
         metrics.managementRefused("not_found");
-        metrics.showProject(PROJECT, () -> 0, () -> 0, () -> 0, () -> 0);
-        metrics.showOpenJournals(0, () -> 0);
-        metrics.showUsableSpace(() -> 0);
-        metrics.showInFlight(0, () -> 0);
-        metrics.showOpenBreakers(0, () -> 0);
-        metrics.showWaitingRetries(0, () -> 0);
-        metrics.showSigningQueue(() -> 0);
+        metrics.journal().showProject(PROJECT, () -> 0, () -> 0, () -> 0, () -> 0);
+        metrics.journal().showOpenJournals(0, () -> 0);
+        metrics.journal().showUsableSpace(() -> 0);
+        metrics.delivery().showInFlight(0, () -> 0);
+        metrics.delivery().showOpenBreakers(0, () -> 0);
+        metrics.delivery().showRunningReplays(0, () -> 0);
+        metrics.delivery().showWaitingRetries(0, () -> 0);
+        metrics.delivery().showSigningQueue(() -> 0);
         metrics.showCatalog(new HealthCheck("database", () -> HealthCheck.State.UP));
-        metrics.showBacklogAge(0, () -> 0);
+        metrics.delivery().showBacklogAge(0, () -> 0);
         metrics.showDiscardedLines(() -> 0);
-        ProtocolMetrics lambda = metrics.protocol(Protocol.LAMBDA);
+        ProtocolMetrics lambda = metrics.delivery().protocol(Protocol.LAMBDA);
         lambda.delivered(Duration.ofMillis(1));
         lambda.failed("timeout");
         lambda.retried();

@@ -72,7 +72,7 @@ class OpsRoutesTest {
 
     @Test
     void servesTheMetersAsPrometheusText() throws Exception {
-        new BrokerMetrics(registry).messagePublished(5);
+        new BrokerMetrics(registry).sns().messagePublished(5);
 
         HttpResponse<String> reply = get("/metrics");
 

@@ -61,7 +61,7 @@ final class LaneOutcomes {
     /** One that is not for this subscription. */
     void passedOver(Subscription subscription, long sequence) {
         log.filtered(sequence);
-        core.metrics().protocol(subscription.protocol()).filtered();
+        core.metrics().delivery().protocol(subscription.protocol()).filtered();
         topic.onSettled(sequence);
     }
 

@@ -76,7 +76,7 @@ final class RedriveLog {
     }
 
     private ProtocolMetrics metrics(Subscription subscription) {
-        return core.metrics().protocol(subscription.protocol());
+        return core.metrics().delivery().protocol(subscription.protocol());
     }
 
     private static String origin(Subscription subscription) {

@@ -134,7 +134,7 @@ public final class SubscriptionLane implements FactSource {
     public void filterOut(long sequence) {
         if (!isSettled(sequence) && !cursor.isTried(sequence)) {
             log.filtered(sequence);
-            core.metrics().protocol(subscription.protocol()).filtered();
+            core.metrics().delivery().protocol(subscription.protocol()).filtered();
         }
     }
 

@@ -106,7 +106,7 @@ public final class Records {
     }
 
     private LoadedRecord damaged(RecordKey key, String what) {
-        metrics.recordDamaged();
+        metrics.journal().recordDamaged();
         LOG.atError()
                 .addKeyValue("topicNo", key.topicNo())
                 .addKeyValue("sequence", key.sequence())

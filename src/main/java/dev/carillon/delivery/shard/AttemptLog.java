@@ -45,7 +45,7 @@ public final class AttemptLog {
             failures.delivered(subscription.subscriptionNo(), messageId(attempt));
         }
         long now = time.nanoTime();
-        ProtocolMetrics protocol = metrics.protocol(subscription.protocol());
+        ProtocolMetrics protocol = metrics.delivery().protocol(subscription.protocol());
         protocol.attempted(now - attempt.startedNanos());
         protocol.delivered(Duration.ofNanos(Math.max(0, now - attempt.publishedNanos())));
         if (LOG.isInfoEnabled() && lines.take(now)) {
@@ -57,7 +57,7 @@ public final class AttemptLog {
 
     /** An attempt failed; whether there is another is said by {@link #retried} or {@link #dropped}. */
     public void failed(Subscription subscription, Attempt attempt, Failure failure) {
-        ProtocolMetrics protocol = metrics.protocol(subscription.protocol());
+        ProtocolMetrics protocol = metrics.delivery().protocol(subscription.protocol());
         protocol.attempted(time.nanoTime() - attempt.startedNanos());
         protocol.failed(failure.error());
         line(LOG.atInfo(), subscription, attempt)
@@ -68,13 +68,13 @@ public final class AttemptLog {
 
     /** There is another attempt, due after this pause. */
     public void retried(Subscription subscription, String origin, Attempt attempt, Failure failure, long pauseMillis) {
-        metrics.protocol(subscription.protocol()).retried();
+        metrics.delivery().protocol(subscription.protocol()).retried();
         Next next = new Next.Retry(time.now().plusMillis(pauseMillis));
         failures.add(subscription.subscriptionNo(), failedDelivery(origin, attempt, failure, next));
     }
 
     public void dropped(Subscription subscription, String origin, Attempt attempt, Failure failure, DropReason reason) {
-        metrics.protocol(subscription.protocol()).dropped(reason.name());
+        metrics.delivery().protocol(subscription.protocol()).dropped(reason.name());
         Next next = new Next.Dropped(reason.name());
         failures.add(subscription.subscriptionNo(), failedDelivery(origin, attempt, failure, next));
         line(LOG.atWarn(), subscription, attempt).addKeyValue("reason", reason).log("notification dropped");
@@ -88,7 +88,7 @@ public final class AttemptLog {
 
     /** A record that cannot be read; {@link dev.carillon.delivery.record.Records} has said so already. */
     public void damaged(Subscription subscription) {
-        metrics.protocol(subscription.protocol()).dropped(DropReason.DAMAGED.name());
+        metrics.delivery().protocol(subscription.protocol()).dropped(DropReason.DAMAGED.name());
     }
 
     /** Says what has not been said yet. */

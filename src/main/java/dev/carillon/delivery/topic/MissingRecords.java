@@ -36,7 +36,7 @@ final class MissingRecords {
     /** Says how many there are, if there are any. */
     void report(BrokerMetrics metrics) {
         if (count > 0) {
-            metrics.recordsDamaged(count);
+            metrics.journal().recordsDamaged(count);
             LOG.atError()
                     .addKeyValue("topicNo", topicNo)
                     .addKeyValue("records", count)

@@ -102,6 +102,12 @@ final class Replays {
                 .orElse(ReplayState.PENDING);
     }
 
+    long running() {
+        return replays.values().stream()
+                .filter(replay -> replay.state() == ReplayState.IN_PROGRESS)
+                .count();
+    }
+
     void factSources(Consumer<FactSource> consumer) {
         replays.values().forEach(consumer);
     }

@@ -138,6 +138,11 @@ public final class TopicDispatcher implements LaneSource {
         return replays.state(subscriptionNo);
     }
 
+    /** How many replays are under way. */
+    public long runningReplays() {
+        return replays.running();
+    }
+
     /** The topic was deleted: nothing more is sent or settled. Its journal's shard frees its bytes by itself. */
     public void vanish() {
         front.end();

@@ -215,7 +215,7 @@ final class TopicFront {
         }
         Audience audience = filter.audience(record.publication());
         if (audience.isCut()) {
-            core.metrics().matchCut();
+            core.metrics().delivery().matchCut();
         }
         lanes.forEach(lane -> {
             if (!audience.includes(lane.subscriptionNo())) {

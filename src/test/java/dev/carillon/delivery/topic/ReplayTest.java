@@ -86,6 +86,21 @@ class ReplayTest {
     }
 
     @Test
+    void showsHowManyAreUnderWay() {
+        shard.publish(1, "a");
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.UNAVAILABLE);
+        shard.topic(1, replaying(lambda(1, 1), start));
+        shard.advance(Duration.ofSeconds(2));
+        assertThat(shard.meters.get("carillon.replays.running").gauge().value()).isEqualTo(1);
+
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.OK);
+        shard.advance(Duration.ofMinutes(1));
+
+        assertThat(state(1)).isEqualTo(ReplayState.COMPLETED);
+        assertThat(shard.meters.get("carillon.replays.running").gauge().value()).isZero();
+    }
+
+    @Test
     void whatFailsIsRetriedFromTheReplayOnHoweverOldItIs() {
         shard.publish(1, "a");
         shard.advance(Duration.ofDays(3));
