@@ -2,13 +2,13 @@ package dev.carillon.delivery;
 
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.Publication;
+import dev.carillon.push.OutgoingMessage;
+import dev.carillon.push.WebMessage;
 import dev.carillon.push.envelope.BodyForm;
 import dev.carillon.push.envelope.ConfirmationRequest;
 import dev.carillon.push.envelope.NotificationRequest;
 import dev.carillon.push.envelope.NotificationSigner;
-import dev.carillon.push.OutgoingMessage;
 import dev.carillon.push.envelope.SignedNotification;
-import dev.carillon.push.WebMessage;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;

@@ -1,8 +1,5 @@
 package dev.carillon.push;
 
-import dev.carillon.push.address.AddressGuard;
-import dev.carillon.push.address.ClosedPorts;
-import dev.carillon.push.address.TestNameServer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +7,9 @@ import dev.carillon.model.TimeSource;
 import dev.carillon.push.AttemptOutcome.Delivered;
 import dev.carillon.push.AttemptOutcome.Permanent;
 import dev.carillon.push.AttemptOutcome.Retryable;
+import dev.carillon.push.address.AddressGuard;
+import dev.carillon.push.address.ClosedPorts;
+import dev.carillon.push.address.TestNameServer;
 import dev.carillon.testing.Keeps;
 import dev.carillon.testing.RecordingEndpoint;
 import dev.carillon.testing.RecordingEndpoint.Received;

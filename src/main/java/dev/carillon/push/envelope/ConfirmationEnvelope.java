@@ -1,7 +1,7 @@
 package dev.carillon.push.envelope;
 
-import dev.carillon.push.signing.Signed;
 import dev.carillon.push.envelope.ConfirmationRequest.Kind;
+import dev.carillon.push.signing.Signed;
 import io.vertx.core.buffer.Buffer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

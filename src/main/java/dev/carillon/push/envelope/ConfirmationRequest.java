@@ -1,7 +1,7 @@
 package dev.carillon.push.envelope;
 
-import dev.carillon.push.signing.SignatureVersion;
 import dev.carillon.model.SubscriptionArn;
+import dev.carillon.push.signing.SignatureVersion;
 
 /**
  * A message that asks an endpoint to visit a link. Its text holds the token, which is shown nowhere else.

@@ -1,8 +1,8 @@
 package dev.carillon.push.envelope;
 
-import dev.carillon.push.signing.Signed;
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.push.envelope.JsonObject.Layout;
+import dev.carillon.push.signing.Signed;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -1,14 +1,14 @@
 package dev.carillon.push.envelope;
 
-import dev.carillon.push.OutgoingMessage;
-import dev.carillon.push.signing.SigningKeys;
-import dev.carillon.push.signing.TextSigner;
-import dev.carillon.push.WebMessage;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Region;
 import dev.carillon.model.TimeSource;
+import dev.carillon.push.OutgoingMessage;
+import dev.carillon.push.WebMessage;
+import dev.carillon.push.signing.SigningKeys;
+import dev.carillon.push.signing.TextSigner;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -83,6 +83,8 @@ public final class MessageSigner implements NotificationSigner {
             MessageHeaders.addSubscription(all, request.subscription().toString());
         }
         return new WebMessage(
-                request.endpoint(), all, envelope.render(texts.sign(region, request.version(), envelope.stringToSign())));
+                request.endpoint(),
+                all,
+                envelope.render(texts.sign(region, request.version(), envelope.stringToSign())));
     }
 }

@@ -1,8 +1,8 @@
 package dev.carillon.push.envelope;
 
-import dev.carillon.push.signing.SignatureVersion;
 import dev.carillon.model.Publication;
 import dev.carillon.model.TopicArn;
+import dev.carillon.push.signing.SignatureVersion;
 import java.time.Instant;
 
 /**

@@ -1,12 +1,12 @@
 package dev.carillon.push.envelope;
 
-import dev.carillon.push.OutgoingMessage;
-import dev.carillon.push.QueueMessage;
-import dev.carillon.push.WebMessage;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Publication;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.TopicArn;
+import dev.carillon.push.OutgoingMessage;
+import dev.carillon.push.QueueMessage;
+import dev.carillon.push.WebMessage;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Map;

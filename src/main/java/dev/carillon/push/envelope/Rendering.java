@@ -1,9 +1,9 @@
 package dev.carillon.push.envelope;
 
-import dev.carillon.push.signing.Signed;
 import dev.carillon.config.DeliveryConfig.LambdaPayload;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Protocol;
+import dev.carillon.push.signing.Signed;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;

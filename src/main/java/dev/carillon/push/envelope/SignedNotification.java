@@ -1,7 +1,7 @@
 package dev.carillon.push.envelope;
 
-import dev.carillon.push.OutgoingMessage;
 import dev.carillon.model.Subscription;
+import dev.carillon.push.OutgoingMessage;
 
 /**
  * A notification that is rendered and signed, but for what differs from one subscription to another. Immutable, safe on

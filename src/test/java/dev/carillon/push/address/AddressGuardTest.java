@@ -1,9 +1,9 @@
 package dev.carillon.push.address;
 
-import dev.carillon.push.TestDelivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.carillon.push.TestDelivery;
 import dev.carillon.push.address.AddressVerdict.Allowed;
 import dev.carillon.push.address.AddressVerdict.Forbidden;
 import dev.carillon.push.address.AddressVerdict.Unresolvable;

@@ -1,10 +1,5 @@
 package dev.carillon.push.envelope;
 
-import dev.carillon.push.signing.CertificateNames;
-import dev.carillon.push.signing.SignatureVersion;
-import dev.carillon.push.signing.SigningKeys;
-import dev.carillon.push.TestDelivery;
-import dev.carillon.push.WebMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,7 +8,12 @@ import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome;
 import dev.carillon.model.Protocol;
+import dev.carillon.push.TestDelivery;
+import dev.carillon.push.WebMessage;
 import dev.carillon.push.envelope.ConfirmationRequest.Kind;
+import dev.carillon.push.signing.CertificateNames;
+import dev.carillon.push.signing.SignatureVersion;
+import dev.carillon.push.signing.SigningKeys;
 import dev.carillon.testing.Keeps;
 import dev.carillon.testing.VirtualTime;
 import io.vertx.core.Vertx;

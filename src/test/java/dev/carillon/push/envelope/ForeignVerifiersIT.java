@@ -1,12 +1,12 @@
 package dev.carillon.push.envelope;
 
-import dev.carillon.push.signing.SignatureVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.push.envelope.ConfirmationRequest.Kind;
+import dev.carillon.push.signing.SignatureVersion;
 import dev.carillon.testing.CommandResult;
 import dev.carillon.testing.Keeps;
 import dev.carillon.testing.TestCertificate;

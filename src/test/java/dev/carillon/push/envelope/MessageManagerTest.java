@@ -1,12 +1,12 @@
 package dev.carillon.push.envelope;
 
-import dev.carillon.push.signing.SignatureVersion;
-import dev.carillon.push.TestDelivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.model.MessageAttribute;
+import dev.carillon.push.TestDelivery;
 import dev.carillon.push.envelope.ConfirmationRequest.Kind;
+import dev.carillon.push.signing.SignatureVersion;
 import dev.carillon.testing.Keeps;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;

@@ -1,11 +1,5 @@
 package dev.carillon.push.envelope;
 
-import dev.carillon.push.signing.CertificateNames;
-import dev.carillon.push.OutgoingMessage;
-import dev.carillon.push.QueueMessage;
-import dev.carillon.push.signing.SigningKeys;
-import dev.carillon.push.TestDelivery;
-import dev.carillon.push.WebMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +10,12 @@ import dev.carillon.model.Protocol;
 import dev.carillon.model.Publication;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionState;
+import dev.carillon.push.OutgoingMessage;
+import dev.carillon.push.QueueMessage;
+import dev.carillon.push.TestDelivery;
+import dev.carillon.push.WebMessage;
+import dev.carillon.push.signing.CertificateNames;
+import dev.carillon.push.signing.SigningKeys;
 import dev.carillon.testing.Keeps;
 import dev.carillon.testing.VirtualTime;
 import io.vertx.core.Future;

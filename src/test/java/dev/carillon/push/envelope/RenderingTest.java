@@ -1,11 +1,11 @@
 package dev.carillon.push.envelope;
 
-import dev.carillon.push.signing.SignatureVersion;
-import dev.carillon.push.signing.Signed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.config.DeliveryConfig.LambdaPayload;
 import dev.carillon.model.MessageText;
+import dev.carillon.push.signing.SignatureVersion;
+import dev.carillon.push.signing.Signed;
 import dev.carillon.testing.Keeps;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.carillon.push.envelope;
 
-import dev.carillon.push.signing.SignatureVersion;
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.ProjectId;
@@ -12,6 +11,7 @@ import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.SubscriptionState;
 import dev.carillon.model.TopicArn;
+import dev.carillon.push.signing.SignatureVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,16 +1,16 @@
 package dev.carillon.push.envelope;
 
+import dev.carillon.config.BrokerConfig;
+import dev.carillon.model.MessageAttribute;
+import dev.carillon.model.Protocol;
+import dev.carillon.model.Publication;
+import dev.carillon.push.TestDelivery;
+import dev.carillon.push.envelope.ConfirmationRequest.Kind;
 import dev.carillon.push.signing.CertificateNames;
 import dev.carillon.push.signing.CertificatePages;
 import dev.carillon.push.signing.SignatureVersion;
 import dev.carillon.push.signing.SigningKeys;
 import dev.carillon.push.signing.TextSigner;
-import dev.carillon.push.TestDelivery;
-import dev.carillon.config.BrokerConfig;
-import dev.carillon.model.MessageAttribute;
-import dev.carillon.model.Protocol;
-import dev.carillon.model.Publication;
-import dev.carillon.push.envelope.ConfirmationRequest.Kind;
 import dev.carillon.testing.VirtualTime;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;

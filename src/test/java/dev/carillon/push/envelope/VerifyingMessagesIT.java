@@ -1,10 +1,10 @@
 package dev.carillon.push.envelope;
 
-import dev.carillon.push.signing.SignatureVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.push.envelope.ConfirmationRequest.Kind;
+import dev.carillon.push.signing.SignatureVersion;
 import dev.carillon.testing.CommandResult;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
