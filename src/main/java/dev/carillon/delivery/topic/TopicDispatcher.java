@@ -63,7 +63,8 @@ public final class TopicDispatcher implements LaneSource {
 
     /** What {@link #restore} has found. */
     public TopicRecovered recovered() {
-        return new TopicRecovered(topic.topicNo(), front.count().outstandingBytes(), front.count().lowSeq(), floorSeq);
+        return new TopicRecovered(
+                topic.topicNo(), front.count().outstandingBytes(), front.count().lowSeq(), floorSeq);
     }
 
     /** Begins a topic that came while the shard runs. */
