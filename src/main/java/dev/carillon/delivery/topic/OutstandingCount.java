@@ -61,7 +61,7 @@ final class OutstandingCount {
     void restore(JournalReader reader, long end) {
         ring = new OutstandingRing(lanes.lowSeq(end));
         while (ring.endSeq() < end) {
-            restore(reader, ring.endSeq());
+            addStored(reader, ring.endSeq());
         }
     }
 
@@ -97,7 +97,7 @@ final class OutstandingCount {
         core.settlement().release(topicNo, freed, ring.lowSeq());
     }
 
-    private void restore(JournalReader reader, long sequence) {
+    private void addStored(JournalReader reader, long sequence) {
         if (lanes.waiters(sequence) == 0) {
             ring.add(0, 0);
             return;
