@@ -1,7 +1,7 @@
 package dev.carillon.app;
 
 import dev.carillon.config.ListenConfig;
-import dev.carillon.push.ClosedPorts;
+import dev.carillon.push.address.ClosedPorts;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;

@@ -1,8 +1,8 @@
 package dev.carillon.app;
 
 import dev.carillon.config.BrokerConfig;
-import dev.carillon.push.CertificateNames;
-import dev.carillon.push.SigningKeys;
+import dev.carillon.push.signing.CertificateNames;
+import dev.carillon.push.signing.SigningKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;

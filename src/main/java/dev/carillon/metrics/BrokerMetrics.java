@@ -7,7 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.LongSupplier;
 
 /**
- * All meters of the broker, made once, in groups by the way of a message. Safe on every thread; counting never blocks and never fails.
+ * All meters of the broker, made once, in groups by the way of a message. Safe on every thread; counting never blocks
+ * and never fails.
  *
  * <p>Tags are bounded: by what the broker is (protocols, error codes, shards) or by the number of activated projects;
  * never by topics, messages or subscriptions.

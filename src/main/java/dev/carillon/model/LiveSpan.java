@@ -15,4 +15,10 @@ public record LiveSpan(long firstSeq, long endSeq, int records, long bytes, List
     public LiveSpan {
         sequences = List.copyOf(sequences);
     }
+
+    /** Of a file; which records they are is left out when they have more bytes than it wants listed. */
+    public static LiveSpan of(JournalSpan file, int records, long bytes, List<Long> sequences) {
+        return new LiveSpan(
+                file.firstSeq(), file.endSeq(), records, bytes, bytes <= file.listedBytes() ? sequences : List.of());
+    }
 }

@@ -1,5 +1,7 @@
 package dev.carillon.push;
 
+import dev.carillon.push.address.AddressVerdict;
+import dev.carillon.push.address.EndpointUrl;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;

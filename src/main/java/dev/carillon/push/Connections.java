@@ -1,6 +1,7 @@
 package dev.carillon.push;
 
 import dev.carillon.config.DeliveryConfig;
+import dev.carillon.push.address.EndpointUrl;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;

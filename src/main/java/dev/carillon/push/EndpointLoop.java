@@ -1,5 +1,6 @@
 package dev.carillon.push;
 
+import dev.carillon.push.address.EndpointUrl;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

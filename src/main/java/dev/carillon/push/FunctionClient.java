@@ -2,6 +2,7 @@ package dev.carillon.push;
 
 import dev.carillon.config.DeliveryConfig;
 import dev.carillon.model.TimeSource;
+import dev.carillon.push.address.AddressGuard;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

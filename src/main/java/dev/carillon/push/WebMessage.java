@@ -10,6 +10,9 @@ import io.vertx.core.http.HttpHeaders;
  * @param headers the {@code x-amz-sns-*} ones and the others of the contract, but for length, host and authorization
  */
 public record WebMessage(String endpoint, MultiMap headers, Buffer body) implements OutgoingMessage {
+    /** The header that tells the endpoint so when the body is the message alone. */
+    public static final CharSequence RAW_DELIVERY = HttpHeaders.createOptimized("x-amz-sns-rawdelivery");
+
     /** The same with another {@code Content-Type}. */
     public WebMessage withContentType(String contentType) {
         MultiMap changed = HttpHeaders.headers().addAll(headers).set(HttpHeaders.CONTENT_TYPE, contentType);
@@ -18,7 +21,7 @@ public record WebMessage(String endpoint, MultiMap headers, Buffer body) impleme
 
     /** Whether the body is the message alone. */
     public boolean isRaw() {
-        return MessageHeaders.isRaw(headers);
+        return headers.contains(RAW_DELIVERY);
     }
 
     /** Neither the body nor the URL, which may hold a password. */

@@ -1,16 +1,35 @@
 /**
  * One attempt at one endpoint, and what it carries.
  *
- * <p>On the way out: {@link dev.carillon.push.MessageSigner} takes a publication, picks the text of each protocol and,
- * unless all want it raw, renders the envelope that all subscriptions share and signs it once with the key of {@link
- * dev.carillon.push.SigningKeys}; {@link dev.carillon.push.SignedNotification} adds what differs for each subscription.
- * {@link dev.carillon.push.Endpoints} knows two kinds of message. A {@link dev.carillon.push.QueueMessage} goes to {@code
- * push.sqs}; so does a {@link dev.carillon.push.DeadLetter}. For a {@link dev.carillon.push.WebMessage} {@link
- * dev.carillon.push.FunctionClient} asks {@link dev.carillon.push.AddressGuard} where the endpoint's name leads and whether
- * the broker may go there, dials the address that was checked, and tells the {@link dev.carillon.push.AttemptOutcome}.
+ * <p>{@link dev.carillon.push.EndpointClient} is the door on the way out:
  *
- * <p>On the way in: the guard also checks what is subscribed, and {@link dev.carillon.push.CertificatePages} serves
- * receivers the certificates.
+ * <pre>
+ *   publication -> envelope: NotificationSigner -> signing: TextSigner
+ *                       |
+ *                       v
+ *               OutgoingMessage -> Endpoints --- QueueMessage -> sqs: QueueClient
+ *                                      |
+ *                                  WebMessage
+ *                                      v
+ *      FunctionClient -> EndpointLoop -> Attempt -> address: AddressGuard -> Connections -> AttemptOutcome
+ * </pre>
+ *
+ * <p>{@link dev.carillon.push.Endpoints} knows two kinds of message. A {@link dev.carillon.push.QueueMessage} goes to a
+ * {@link dev.carillon.push.QueueSender}; so does a {@link dev.carillon.push.DeadLetter}. A
+ * {@link dev.carillon.push.WebMessage} is posted by {@link dev.carillon.push.FunctionClient}, which asks the guard where the
+ * endpoint's name leads and whether the broker may go there, dials the address that was checked, and tells the
+ * {@link dev.carillon.push.AttemptOutcome}.
+ *
+ * <p>The packages, of which each knows only what stands below it:
+ *
+ * <pre>
+ *   envelope    sqs    what endpoints get; queues as endpoints
+ *   signing            keys, certificates, signatures
+ *   push               the door: messages, and one attempt at posting them
+ *   address            where the broker may connect to
+ * </pre>
+ *
+ * <p>On the way in, the guard also checks what is subscribed, and {@code signing} serves receivers the certificates.
  */
 @NullMarked
 package dev.carillon.push;

@@ -2,13 +2,13 @@ package dev.carillon.delivery;
 
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.Publication;
-import dev.carillon.push.BodyForm;
-import dev.carillon.push.ConfirmationRequest;
-import dev.carillon.push.NotificationRequest;
-import dev.carillon.push.NotificationSigner;
 import dev.carillon.push.OutgoingMessage;
-import dev.carillon.push.SignedNotification;
 import dev.carillon.push.WebMessage;
+import dev.carillon.push.envelope.BodyForm;
+import dev.carillon.push.envelope.ConfirmationRequest;
+import dev.carillon.push.envelope.NotificationRequest;
+import dev.carillon.push.envelope.NotificationSigner;
+import dev.carillon.push.envelope.SignedNotification;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;

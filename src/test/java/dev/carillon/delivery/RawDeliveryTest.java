@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
-import dev.carillon.push.BodyForm;
+import dev.carillon.push.envelope.BodyForm;
 import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.util.Map;

@@ -242,7 +242,7 @@ class ArchiveTest {
                 query.files().stream()
                         .map(file -> file.firstSeq() == 0
                                 ? new LiveSpan(0, file.endSeq(), 1, ONE, List.of(0L))
-                                : new LiveSpan(file.firstSeq(), file.endSeq(), 0, 0, List.of()))
+                                : LiveSpan.of(file, 0, 0, List.of()))
                         .toList());
     }
 
@@ -250,7 +250,7 @@ class ArchiveTest {
         return new OutstandingReply(
                 query.topicNo(),
                 query.files().stream()
-                        .map(file -> new LiveSpan(file.firstSeq(), file.endSeq(), 0, 0, List.of()))
+                        .map(file -> LiveSpan.of(file, 0, 0, List.of()))
                         .toList());
     }
 }

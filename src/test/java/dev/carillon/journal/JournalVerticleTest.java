@@ -531,12 +531,9 @@ class JournalVerticleTest {
                 query.files().stream()
                         .map(file -> {
                             boolean isHere = file.firstSeq() <= sequence && sequence < file.endSeq();
-                            return new LiveSpan(
-                                    file.firstSeq(),
-                                    file.endSeq(),
-                                    isHere ? 1 : 0,
-                                    isHere ? ONE : 0,
-                                    isHere ? List.of(sequence) : List.of());
+                            return isHere
+                                    ? LiveSpan.of(file, 1, ONE, List.of(sequence))
+                                    : LiveSpan.of(file, 0, 0, List.of());
                         })
                         .toList());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.SubscriptionArn;
+import dev.carillon.push.envelope.TestMessages;
 import dev.carillon.testing.Keeps;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;

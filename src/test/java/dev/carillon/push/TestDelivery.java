@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Configurations for this package's tests: the defaults, with loopback open, but for what is said. */
-final class TestDelivery {
+public final class TestDelivery {
     private final Map<String, String> environment = new HashMap<>();
 
-    static DeliveryConfig networks(boolean isPrivateOpen, List<String> networks) {
+    public static DeliveryConfig networks(boolean isPrivateOpen, List<String> networks) {
         DeliveryConfig usual = new TestDelivery().config();
         return new DeliveryConfig(
                 usual.attemptTimeout(),
@@ -34,7 +34,7 @@ final class TestDelivery {
     }
 
     /** Sets {@code delivery.<key>}. */
-    TestDelivery with(String key, String value) {
+    public TestDelivery with(String key, String value) {
         environment.put("CARILLON_DELIVERY_" + key.replace('-', '_').toUpperCase(java.util.Locale.ROOT), value);
         return this;
     }
@@ -43,7 +43,7 @@ final class TestDelivery {
         return broker().delivery();
     }
 
-    BrokerConfig broker() {
+    public BrokerConfig broker() {
         ConfigOutcome outcome = new ConfigLoader(environment).load();
         if (outcome instanceof ConfigOutcome.Accepted accepted) {
             return accepted.config();

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * Stands for function URLs. {@code /f/...} counts and answers 200; {@code /timed} also notes when the message with the
  * number after {@code idx=} came, and {@code /timed/E}, for E below {@link #ENDPOINTS}, notes it for each endpoint E; what
- * {@link BadEndpoints} names misbehaves. Whoever asks for a confirmation gets it. {@code /count} and {@code /times} tell what was received, {@code /forget} clears
- * the times.
+ * {@link BadEndpoints} names misbehaves. Whoever asks for a confirmation gets it. {@code /count} and {@code /times} tell
+ * what was received, {@code /forget} clears the times.
  */
 final class Receiver extends AbstractVerticle {
     static final int MAX_TIMED = 300_000;

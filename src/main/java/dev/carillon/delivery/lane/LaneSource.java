@@ -2,7 +2,7 @@ package dev.carillon.delivery.lane;
 
 import dev.carillon.delivery.record.LoadedRecord;
 import dev.carillon.model.Topic;
-import dev.carillon.push.SignedNotification;
+import dev.carillon.push.envelope.SignedNotification;
 import io.vertx.core.Future;
 import java.util.Optional;
 

@@ -10,7 +10,7 @@ import dev.carillon.delivery.state.LaneState;
 import dev.carillon.delivery.turn.Origins;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.model.Subscription;
-import dev.carillon.push.BodyForm;
+import dev.carillon.push.envelope.BodyForm;
 import java.util.function.Consumer;
 
 /**

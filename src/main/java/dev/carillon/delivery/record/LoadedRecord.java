@@ -2,8 +2,8 @@ package dev.carillon.delivery.record;
 
 import dev.carillon.delivery.retry.RetrySchedule;
 import dev.carillon.journal.store.JournalRecord;
-import dev.carillon.push.BodyForm;
-import dev.carillon.push.SignedNotification;
+import dev.carillon.push.envelope.BodyForm;
+import dev.carillon.push.envelope.SignedNotification;
 import io.vertx.core.Future;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

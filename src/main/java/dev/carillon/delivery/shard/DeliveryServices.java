@@ -8,9 +8,9 @@ import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.StateLog;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.TimeSource;
-import dev.carillon.push.AddressGuard;
 import dev.carillon.push.EndpointClient;
-import dev.carillon.push.NotificationSigner;
+import dev.carillon.push.address.AddressGuard;
+import dev.carillon.push.envelope.NotificationSigner;
 import java.time.Duration;
 import java.util.function.IntFunction;
 

@@ -19,7 +19,7 @@ import dev.carillon.delivery.turn.UnderWay;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.TimeSource;
 import dev.carillon.push.EndpointClient;
-import dev.carillon.push.NotificationSigner;
+import dev.carillon.push.envelope.NotificationSigner;
 import java.util.List;
 import java.util.function.Supplier;
 

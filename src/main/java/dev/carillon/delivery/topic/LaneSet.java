@@ -6,7 +6,7 @@ import dev.carillon.delivery.state.LaneState;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionState;
 import dev.carillon.model.Topic;
-import dev.carillon.push.BodyForm;
+import dev.carillon.push.envelope.BodyForm;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

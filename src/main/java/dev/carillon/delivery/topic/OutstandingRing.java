@@ -115,8 +115,7 @@ final class OutstandingRing {
                 }
             }
         }
-        return Optional.of(new LiveSpan(
-                file.firstSeq(), file.endSeq(), records, bytes, bytes <= file.listedBytes() ? listed : List.of()));
+        return Optional.of(LiveSpan.of(file, records, bytes, listed));
     }
 
     private Iterable<Map.Entry<Long, Chunk>> chunksOf(JournalSpan file) {

@@ -15,10 +15,10 @@ import dev.carillon.model.JournalSpan;
 import dev.carillon.model.LiveSpan;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;
-import dev.carillon.push.BodyForm;
-import dev.carillon.push.NotificationRequest;
-import dev.carillon.push.SignatureVersion;
-import dev.carillon.push.SignedNotification;
+import dev.carillon.push.envelope.BodyForm;
+import dev.carillon.push.envelope.NotificationRequest;
+import dev.carillon.push.envelope.SignedNotification;
+import dev.carillon.push.signing.SignatureVersion;
 import io.vertx.core.Future;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -29,7 +29,7 @@ import java.util.function.LongFunction;
 
 /**
  * Hands one topic's records to its subscriptions: keeps a lane for each that is confirmed, and gives the lanes what {@link
- * TopicFront} has counted. Those behind the front read the journal again by themselves, mostly from what
+ * TopicFront} has met. Those behind the front read the journal again by themselves, mostly from what
  * {@link dev.carillon.delivery.record.Records} still holds. Belongs to the shard's thread.
  */
 public final class TopicDispatcher implements LaneSource {
@@ -63,7 +63,8 @@ public final class TopicDispatcher implements LaneSource {
 
     /** What {@link #restore} has found. */
     public TopicRecovered recovered() {
-        return new TopicRecovered(topic.topicNo(), front.outstandingBytes(), front.lowSeq(), floorSeq);
+        return new TopicRecovered(
+                topic.topicNo(), front.count().outstandingBytes(), front.count().lowSeq(), floorSeq);
     }
 
     /** Begins a topic that came while the shard runs. */
@@ -74,7 +75,7 @@ public final class TopicDispatcher implements LaneSource {
 
     /** How much is still waited for of those files that were counted to their end. */
     public List<LiveSpan> live(List<JournalSpan> files) {
-        return front.live(files);
+        return front.count().live(files);
     }
 
     /**
@@ -122,7 +123,7 @@ public final class TopicDispatcher implements LaneSource {
             return;
         }
         topic = now;
-        lanes.reconcile(now, this::lane, front.endSeq()).forEach(this::end);
+        lanes.reconcile(now, this::lane, front.count().endSeq()).forEach(this::end);
         front.reconcile(now);
         replays.reconcile(now, lanes);
         front.wakeAll();
@@ -204,7 +205,7 @@ public final class TopicDispatcher implements LaneSource {
 
     @Override
     public void onSettled(long sequence) {
-        front.onSettled(sequence);
+        front.count().onSettled(sequence);
     }
 
     /** Mostly the journal cannot be read: all get a turn after a pause. */
@@ -222,12 +223,12 @@ public final class TopicDispatcher implements LaneSource {
 
     /** Monotonic time of the publish of the oldest record that somebody waits for; never when there is none to be read. */
     public long oldestPublishedNanos() {
-        if (lanes.isEmpty() || front.lowSeq() >= front.nextSeq()) {
+        if (lanes.isEmpty() || front.count().lowSeq() >= front.nextSeq()) {
             return Long.MAX_VALUE;
         }
         try {
             return core.records()
-                    .load(topic.topicNo(), front.lowSeq())
+                    .load(topic.topicNo(), front.count().lowSeq())
                     .filter(loaded -> !loaded.isDamaged())
                     .map(LoadedRecord::publishedNanos)
                     .orElse(Long.MAX_VALUE);
@@ -248,6 +249,6 @@ public final class TopicDispatcher implements LaneSource {
     private void end(SubscriptionLane lane) {
         lane.end();
         core.settlement().add(new StateEntry.Ended(lane.subscriptionNo()));
-        front.settleAll(lane);
+        front.count().settleAll(lane);
     }
 }

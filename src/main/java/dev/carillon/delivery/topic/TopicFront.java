@@ -3,26 +3,14 @@ package dev.carillon.delivery.topic;
 import dev.carillon.delivery.lane.SubscriptionLane;
 import dev.carillon.delivery.record.LoadedRecord;
 import dev.carillon.delivery.shard.ShardCore;
-import dev.carillon.filter.Audience;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalRecord;
-import dev.carillon.journal.store.ReadOutcome;
-import dev.carillon.model.JournalSpan;
-import dev.carillon.model.LiveSpan;
 import dev.carillon.model.Topic;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a topic's records are met for the first time: each is matched against the filters, and counted with those who wait
- * for it. Knows from then on who still does:
- *
- * <pre>
- *   settled by all | counted: somebody waits | committed, not counted yet |
- *                 low                      front                       nextSeq
- * </pre>
- *
- * The lane that is furthest pulls the front; what none pulls is counted a slice at a time. Belongs to the shard's thread.
+ * Where a topic's records are met for the first time: each goes into the {@link OutstandingCount}. The lane that is furthest
+ * pulls the front; what none pulls is counted a slice at a time. Belongs to the shard's thread.
  */
 final class TopicFront {
     /** Records counted in one go while nobody sends them, so that other topics get their turn. */
@@ -34,7 +22,7 @@ final class TopicFront {
     private final Runnable wakeReplays;
     private final SecondLook secondLook;
     private final TopicFilter filter;
-    private OutstandingRing ring = new OutstandingRing(0);
+    private final OutstandingCount count;
     private long nextSeq;
     private boolean isCounting;
     private boolean isEnded;
@@ -52,6 +40,7 @@ final class TopicFront {
         this.wakeReplays = wakeReplays;
         secondLook = new SecondLook(core, topicNo, this::wakeAll);
         filter = new TopicFilter(core.aside(), this::onFilterReady);
+        count = new OutstandingCount(core, topicNo, lanes, filter);
     }
 
     /** One past the last committed record. */
@@ -59,24 +48,9 @@ final class TopicFront {
         return nextSeq;
     }
 
-    /** Every record below it is settled by everybody. */
-    long lowSeq() {
-        return ring.lowSeq();
-    }
-
-    /** The first record that was not counted yet. */
-    long endSeq() {
-        return ring.endSeq();
-    }
-
-    /** Encoded bytes of the counted records that somebody waits for. */
-    long outstandingBytes() {
-        return ring.outstandingBytes();
-    }
-
-    /** How much is still waited for of those files that were counted to their end. */
-    List<LiveSpan> live(List<JournalSpan> files) {
-        return files.stream().flatMap(file -> ring.live(file).stream()).toList();
+    /** What was counted, and who waits for it. */
+    OutstandingCount count() {
+        return count;
     }
 
     SecondLook secondLook() {
@@ -92,10 +66,7 @@ final class TopicFront {
     void restore(Topic topic, JournalReader reader, long end) {
         filter.open(topic);
         nextSeq = end;
-        ring = new OutstandingRing(lanes.lowSeq(nextSeq));
-        while (ring.endSeq() < nextSeq) {
-            restore(reader, ring.endSeq());
-        }
+        count.restore(reader, end);
     }
 
     void onAdvanced(long next) {
@@ -132,7 +103,7 @@ final class TopicFront {
 
     /** A committed record, for a lane; empty when it cannot be had yet, and then all lanes are woken once it can. */
     Optional<LoadedRecord> load(long sequence) {
-        if (sequence > ring.endSeq() || (sequence == ring.endSeq() && filter.isNeeded())) {
+        if (sequence > count.endSeq() || (sequence == count.endSeq() && filter.isNeeded())) {
             countUnpulled();
             return Optional.empty();
         }
@@ -144,84 +115,14 @@ final class TopicFront {
         return loaded;
     }
 
-    /** A lane has settled a record. */
-    void onSettled(long sequence) {
-        long low = ring.lowSeq();
-        int freed = ring.settle(sequence);
-        if (freed > 0 || ring.lowSeq() > low) {
-            core.settlement().release(topicNo, freed, ring.lowSeq());
-        }
-    }
-
-    /** A lane is gone: nothing waits for it any more. */
-    void settleAll(SubscriptionLane lane) {
-        long freed = 0;
-        for (long sequence = Math.max(lane.lowSeq(), ring.lowSeq()); sequence < ring.endSeq(); sequence++) {
-            if (!lane.isSettled(sequence)) {
-                freed += ring.settle(sequence);
-            }
-        }
-        core.settlement().release(topicNo, freed, ring.lowSeq());
-    }
-
     private Optional<LoadedRecord> loadOrCount(long sequence) {
         Optional<LoadedRecord> loaded = core.records().load(topicNo, sequence);
         if (loaded.isEmpty()) {
             secondLook.soon();
-        } else if (sequence == ring.endSeq()) {
-            count(loaded.get());
+        } else if (sequence == count.endSeq()) {
+            count.add(loaded.get());
         }
         return loaded;
-    }
-
-    private void restore(JournalReader reader, long sequence) {
-        if (lanes.waiters(sequence) == 0) {
-            ring.add(0, 0);
-            return;
-        }
-        ReadOutcome outcome = reader.read(sequence);
-        if (outcome instanceof ReadOutcome.Absent) {
-            lanes.forEach(lane -> lane.leaveOut(sequence));
-            ring.add(0, 0);
-            return;
-        }
-        int bytes = 0;
-        if (outcome instanceof ReadOutcome.Found found) {
-            bytes = found.record().encodedBytes();
-            filterOut(found.record());
-        }
-        ring.add(bytes, lanes.waiters(sequence));
-    }
-
-    private void count(LoadedRecord loaded) {
-        if (!loaded.isDamaged()) {
-            filterOut(loaded.record());
-        }
-        int waiters = lanes.waiters(ring.endSeq());
-        ring.add(loaded.bytes(), waiters);
-        if (waiters == 0) {
-            core.settlement().release(topicNo, loaded.bytes(), ring.lowSeq());
-        }
-    }
-
-    /** The record at the front is settled for all whose filter it does not match. */
-    private void filterOut(JournalRecord record) {
-        if (!record.publication().hasContent()) {
-            lanes.forEach(lane -> lane.filterOut(ring.endSeq()));
-            return;
-        }
-        if (!filter.isNeeded()) {
-            return;
-        }
-        Audience audience = filter.audience(record.publication());
-        if (audience.isCut()) {
-            core.metrics().delivery().matchCut();
-        }
-        lanes.forEach(lane -> {
-            if (!audience.includes(lane.subscriptionNo())) {
-                lane.filterOut(ring.endSeq());
-            }
-        });
     }
 
     private void onFilterReady() {
@@ -236,7 +137,7 @@ final class TopicFront {
      * with filters, so that what nobody wants does not wait behind an endpoint that is down.
      */
     private void countUnpulled() {
-        if (isCounting || isEnded || !filter.isReady() || ring.endSeq() >= unpulledEnd()) {
+        if (isCounting || isEnded || !filter.isReady() || count.endSeq() >= unpulledEnd()) {
             return;
         }
         isCounting = true;
@@ -259,10 +160,10 @@ final class TopicFront {
     }
 
     private boolean isSliceCounted() {
-        long end = Math.min(unpulledEnd(), ring.endSeq() + SLICE);
+        long end = Math.min(unpulledEnd(), count.endSeq() + SLICE);
         boolean isVisible = true;
-        while (isVisible && ring.endSeq() < end) {
-            isVisible = loadOrCount(ring.endSeq()).isPresent();
+        while (isVisible && count.endSeq() < end) {
+            isVisible = loadOrCount(count.endSeq()).isPresent();
         }
         return isVisible;
     }
@@ -270,6 +171,6 @@ final class TopicFront {
     private long unpulledEnd() {
         return lanes.isEmpty() || filter.isNeeded()
                 ? nextSeq
-                : Math.min(nextSeq, lanes.furthestReadMark(ring.endSeq()));
+                : Math.min(nextSeq, lanes.furthestReadMark(count.endSeq()));
     }
 }

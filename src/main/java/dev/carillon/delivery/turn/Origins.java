@@ -1,6 +1,6 @@
 package dev.carillon.delivery.turn;
 
-import dev.carillon.push.EndpointUrl;
+import dev.carillon.push.address.EndpointUrl;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
- * Writes a kept file, or one that a recovery restores: under another name first, and durable, table and all, before it gets its own. So there is never
- * half of one, whatever happens in between; what is left under the other name is rubbish.
+ * Writes a kept file, or one that a recovery restores: under another name first, and durable, table and all, before it
+ * gets its own. So there is never half of one, whatever happens in between; what is left under the other name is rubbish.
  */
 public final class KeptWriter implements AutoCloseable {
     public static final String UNFINISHED = ".new";

@@ -37,8 +37,8 @@ final class ArchivedFiles implements ArchiveFiles {
 
     private final TopicFolder topic;
 
-    /** Of the topic, in their order; changes under us. */
-    private final List<KnownFile> files;
+    /** Changes under us. */
+    private final KnownFiles files;
 
     /** Of files that nothing is added to any more, by the name that each has once it is sealed. */
     private final Map<SegmentName, FileFacts> known = new HashMap<>();
@@ -46,7 +46,7 @@ final class ArchivedFiles implements ArchiveFiles {
     private Optional<ArchiveTable> table = Optional.empty();
     private @Nullable Tail tail;
 
-    ArchivedFiles(TopicFolder topic, List<KnownFile> files) {
+    ArchivedFiles(TopicFolder topic, KnownFiles files) {
         this.topic = topic;
         this.files = files;
     }
@@ -99,8 +99,7 @@ final class ArchivedFiles implements ArchiveFiles {
     public List<FileFacts> facts() {
         List<FileFacts> all = new ArrayList<>();
         Map<SegmentName, FileFacts> finished = new LinkedHashMap<>();
-        List<KnownFile> read =
-                files.stream().filter(file -> file.firstSeq().isPresent()).toList();
+        List<KnownFile> read = files.withRecords();
         for (int i = 0; i < read.size(); i++) {
             KnownFile file = read.get(i);
             boolean isLast = i + 1 == read.size();
@@ -128,8 +127,7 @@ final class ArchivedFiles implements ArchiveFiles {
             return file;
         }
         if (facts.recordBytes() > file.span().listedBytes()) {
-            return file.with(new LiveSpan(
-                    file.span().firstSeq(), file.span().endSeq(), facts.records(), facts.recordBytes(), List.of()));
+            return file.with(LiveSpan.of(file.span(), facts.records(), facts.recordBytes(), List.of()));
         }
         return file.with(listed(file, waiting.get(), archived.sinceMillis()));
     }
@@ -148,7 +146,7 @@ final class ArchivedFiles implements ArchiveFiles {
                 bytes += record.encodedBytes();
             }
         }
-        return new LiveSpan(file.span().firstSeq(), file.span().endSeq(), sequences.size(), bytes, sequences);
+        return LiveSpan.of(file.span(), sequences.size(), bytes, sequences);
     }
 
     private FileFacts of(KnownFile file, long endSeq) {

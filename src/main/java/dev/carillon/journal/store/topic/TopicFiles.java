@@ -23,17 +23,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The files of one topic's journal, in the order of their records, as whoever appends knows them. */
+/** Frees the files of one topic's journal, and puts one in the place of some. Belongs to whoever appends to the topic. */
 public final class TopicFiles implements JournalFiles {
     private final TopicFolder topic;
-    private final List<KnownFile> files = new ArrayList<>();
+    private final KnownFiles files;
     private final ArchivedFiles archive;
-
-    /** Of the last kept file that was begun. */
-    private int generation;
 
     private TopicFiles(TopicFolder topic) {
         this.topic = topic;
+        this.files = new KnownFiles(topic);
         this.archive = new ArchivedFiles(topic, files);
     }
 
@@ -44,7 +42,7 @@ public final class TopicFiles implements JournalFiles {
         loaded.archive.load(paths);
         for (SegmentName name : SegmentName.among(paths)) {
             Optional<KnownFile> noted = loaded.archive.noted(name);
-            loaded.note(noted.isPresent() ? noted.get() : look(topic, name));
+            loaded.files.add(noted.isPresent() ? noted.get() : look(topic, name));
         }
         for (Path path : paths) {
             if (path.toString().endsWith(KeptWriter.UNFINISHED)) {
@@ -62,24 +60,23 @@ public final class TopicFiles implements JournalFiles {
 
     /** One past the last whole record; reads the last file to its end. */
     long nextSeq() {
-        for (int i = files.size() - 1; i >= 0; i--) {
-            if (files.get(i).firstSeq().isPresent()) {
-                try (Segment segment = topic.open(files.get(i).name())) {
-                    return segment.nextSeq().orElseThrow();
-                }
-            }
+        List<KnownFile> read = files.withRecords();
+        if (read.isEmpty()) {
+            return 0;
         }
-        return 0;
+        try (Segment segment = topic.open(read.get(read.size() - 1).name())) {
+            return segment.nextSeq().orElseThrow();
+        }
     }
 
     /** The number of a file behind all others. */
     public int nextCycle() {
-        return files.isEmpty() ? 0 : files.get(files.size() - 1).name().cycle() + 1;
+        return files.nextCycle();
     }
 
     /** Takes note of a file that was begun. */
     void add(SegmentName name, long firstSeq) {
-        files.add(new KnownFile(name, OptionalLong.of(firstSeq), OptionalLong.empty()));
+        files.begin(new KnownFile(name, OptionalLong.of(firstSeq), OptionalLong.empty()));
     }
 
     /** Takes note of what this process has written, in this life of the journal or an earlier one. */
@@ -94,15 +91,15 @@ public final class TopicFiles implements JournalFiles {
 
     @Override
     public int trim(long lowSeq) {
+        List<KnownFile> all = files.all();
         int kept = 0;
-        for (int i = 0; i < files.size(); i++) {
-            OptionalLong first = files.get(i).firstSeq();
+        for (int i = 0; i < all.size(); i++) {
+            OptionalLong first = all.get(i).firstSeq();
             kept = first.isPresent() && first.getAsLong() <= lowSeq ? i : kept;
         }
-        List<KnownFile> settled = List.copyOf(files.subList(0, kept));
+        List<KnownFile> settled = all.subList(0, kept);
         try {
             for (KnownFile file : settled) {
-                delete(file);
                 files.remove(file);
             }
         } catch (IOException failure) {
@@ -164,7 +161,7 @@ public final class TopicFiles implements JournalFiles {
      * @param nextSeq one past the last record; a file that has more stays
      */
     boolean retire(long nextSeq) throws IOException {
-        List<KnownFile> read = withRecords();
+        List<KnownFile> read = files.withRecords();
         if (read.isEmpty() || nextSeq() > nextSeq) {
             return false;
         }
@@ -172,10 +169,10 @@ public final class TopicFiles implements JournalFiles {
         if (last.name().ending() == SegmentName.Ending.KEPT) {
             return false;
         }
-        generation++;
+        SegmentName name = files.nextKept(last);
         KeptTable table = new KeptTable(last.firstSeq().getAsLong(), nextSeq, List.of());
-        var unused = ForwardCopy.write(topic, last.name().kept(generation), table, List.of());
-        delete(last);
+        var unused = ForwardCopy.write(topic, name, table, List.of());
+        files.replace(List.of(last), keptFile(name, table));
         return true;
     }
 
@@ -183,8 +180,7 @@ public final class TopicFiles implements JournalFiles {
     private Optional<LiveFile> copyForward(List<LiveFile> run) throws IOException {
         LiveFile first = run.get(0);
         LiveFile last = run.get(run.size() - 1);
-        generation++;
-        SegmentName name = last.file().name().kept(generation);
+        SegmentName name = files.nextKept(last.file());
         KeptTable table = new KeptTable(
                 first.span().firstSeq(),
                 last.span().endSeq(),
@@ -193,14 +189,12 @@ public final class TopicFiles implements JournalFiles {
         if (unreadable.isPresent()) {
             return unreadable;
         }
-        int place = files.indexOf(first.file());
-        List<KnownFile> replaced = run.stream().map(LiveFile::file).toList();
-        files.removeAll(replaced);
-        files.add(place, new KnownFile(name, OptionalLong.of(table.firstSeq()), OptionalLong.of(table.endSeq())));
-        for (KnownFile file : replaced) {
-            delete(file);
-        }
+        files.replace(run.stream().map(LiveFile::file).toList(), keptFile(name, table));
         return Optional.empty();
+    }
+
+    private static KnownFile keptFile(SegmentName name, KeptTable table) {
+        return new KnownFile(name, OptionalLong.of(table.firstSeq()), OptionalLong.of(table.endSeq()));
     }
 
     /**
@@ -208,27 +202,12 @@ public final class TopicFiles implements JournalFiles {
      * later file.
      */
     public void deleteReplaced() throws IOException {
-        List<KnownFile> replaced = new ArrayList<>();
-        long begun = Long.MAX_VALUE;
-        for (int i = files.size() - 1; i >= 0; i--) {
-            KnownFile file = files.get(i);
-            if (file.firstSeq().isPresent() && file.firstSeq().getAsLong() >= begun) {
-                replaced.add(file);
-            }
-            begun = Math.min(begun, file.firstSeq().orElse(begun));
-        }
-        if (!replaced.isEmpty()) {
-            topic.disk().forceFolder(topic.path());
-        }
-        for (KnownFile file : replaced) {
-            delete(file);
-            files.remove(file);
-        }
+        files.removeReplaced();
     }
 
-    /** Those in which a record was found; what holds none says nothing of where it belongs, and goes with its elders. */
+    /** Those behind which another begins. */
     private List<LiveFile> complete(Map<Long, LiveSpan> live) {
-        List<KnownFile> read = withRecords();
+        List<KnownFile> read = files.withRecords();
         List<LiveFile> complete = new ArrayList<>();
         for (int i = 0; i + 1 < read.size(); i++) {
             long first = read.get(i).firstSeq().getAsLong();
@@ -244,31 +223,12 @@ public final class TopicFiles implements JournalFiles {
         return complete;
     }
 
-    private List<KnownFile> withRecords() {
-        return files.stream().filter(file -> file.firstSeq().isPresent()).toList();
-    }
-
-    private void note(KnownFile file) throws IOException {
-        for (KnownFile before : List.copyOf(files)) {
-            if (file.replaces(before)) {
-                files.remove(before);
-                delete(before);
-            }
-        }
-        files.add(file);
-        generation = Math.max(generation, file.name().generation());
-    }
-
     private long lengthOf(KnownFile known) {
         try (DiskFile file = topic.disk().openToRead(known.name().in(topic.path()))) {
             return file.sizeBytes();
         } catch (IOException failure) {
             throw failed(failure);
         }
-    }
-
-    private void delete(KnownFile file) throws IOException {
-        topic.disk().delete(file.name().in(topic.path()));
     }
 
     private UncheckedIOException failed(IOException failure) {

@@ -163,7 +163,7 @@ final class StoreScript {
     private void copyArchive(long topicNo) {
         JournalFiles files = journal(topicNo).files();
         List<LiveSpan> answers = files.complete().stream()
-                .map(file -> new LiveSpan(file.firstSeq(), file.endSeq(), 0, 0, List.of()))
+                .map(file -> LiveSpan.of(file, 0, 0, List.of()))
                 .toList();
         Freed unused = files.free(answers, new ArchivedSpan(0, PUBLISHED_AT.toEpochMilli()));
         note(topicNo);
@@ -187,12 +187,7 @@ final class StoreScript {
             long bytes = live.stream()
                     .mapToLong(sequence -> EncodedLength.of(message(topicNo, sequence)))
                     .sum();
-            answers.add(new LiveSpan(
-                    file.firstSeq(),
-                    file.endSeq(),
-                    live.size(),
-                    bytes,
-                    bytes <= file.listedBytes() ? live : List.of()));
+            answers.add(LiveSpan.of(file, live.size(), bytes, live));
         }
         Freed unused = files.free(answers);
     }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever the bytes of a state log are, reading them gives what they hold or says that they hold nothing. Each input is read as it
- * is and with its checksum mended, behind which chance alone would never come.
+ * Whatever the bytes of a state log are, reading them gives what they hold or says that they hold nothing. Each
+ * input is read as it is and with its checksum mended, behind which chance alone would never come.
  */
 @Timeout(10)
 class StateFuzzTest {
@@ -61,7 +61,7 @@ class StateFuzzTest {
         });
         assertThat(frames.end()).isBetween(0L, (long) bytes.length);
         assertThat(frames.lostBytes()).isBetween(0L, (long) bytes.length);
-        assertThat(frames.isTornEnd()).isIn(true, false);
+        assertThat(frames.isTornEnd() || frames.end() < bytes.length).isTrue();
     }
 
     private static int count(StateFrames frames) throws IOException {

@@ -327,12 +327,7 @@ class CompactionTest {
                     .boxed()
                     .toList();
             long bytes = live.size() * recordBytes();
-            answers.add(new LiveSpan(
-                    file.firstSeq(),
-                    file.endSeq(),
-                    live.size(),
-                    bytes,
-                    bytes <= file.listedBytes() ? live : List.of()));
+            answers.add(LiveSpan.of(file, live.size(), bytes, live));
         }
         return answers;
     }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever the bytes of a write-ahead log are, reading them gives what they hold or says that they hold nothing. Each input is read as it
- * is and with its checksum mended, behind which chance alone would never come.
+ * Whatever the bytes of a write-ahead log are, reading them gives what they hold or says that they hold nothing. Each
+ * input is read as it is and with its checksum mended, behind which chance alone would never come.
  */
 @Timeout(10)
 class LogFuzzTest {

@@ -1,0 +1,25 @@
+package dev.carillon.push.envelope;
+
+import dev.carillon.model.SubscriptionArn;
+import dev.carillon.push.signing.SignatureVersion;
+
+/**
+ * A message that asks an endpoint to visit a link. Its text holds the token, which is shown nowhere else.
+ *
+ * @param endpoint a URL
+ * @param kind which of the two messages
+ * @param version by which it is signed
+ */
+public record ConfirmationRequest(
+        SubscriptionArn subscription, String endpoint, String token, Kind kind, SignatureVersion version) {
+    /** Why an endpoint is asked. */
+    public enum Kind {
+        SUBSCRIBE,
+        UNSUBSCRIBE
+    }
+
+    @Override
+    public String toString() {
+        return "ConfirmationRequest[" + subscription + ", " + kind + "]";
+    }
+}

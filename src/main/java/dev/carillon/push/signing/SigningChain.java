@@ -1,0 +1,126 @@
+package dev.carillon.push.signing;
+
+import dev.carillon.push.signing.CertificateIssuer.Issued;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the certificate to sign with among those of a folder, and issues what is missing. Blocks; for one thread at a time.
+ *
+ * <pre>
+ *   root, 20 years  ->  intermediate, 5 years  ->  the key that signs, 1 year
+ * </pre>
+ *
+ * No certificate outlives the one above it. Folders of earlier versions have an authority without an intermediate: it
+ * signs itself, vouches for keys directly, and does so until it is too old for the next one.
+ */
+final class SigningChain {
+    static final int OVERLAP_DAYS = 90;
+
+    private final SigningFolder folder;
+    private final List<String> names;
+    private final CertificateIssuer issuer = new CertificateIssuer();
+
+    /** @param names the hosts of the certificates' URLs, the common name first */
+    SigningChain(SigningFolder folder, List<String> names) {
+        this.folder = folder;
+        this.names = List.copyOf(names);
+    }
+
+    /**
+     * What is to be used.
+     *
+     * @param certificates all that are valid, of authorities too
+     * @param until when another is due
+     */
+    record Choice(Issued signing, List<IssuedCertificate> certificates, Instant until) {}
+
+    /** The newest key that is neither due nor for other names; a new one when there is none. */
+    Choice choose(Instant now) throws IOException, GeneralSecurityException {
+        List<IssuedCertificate> all = valid(now);
+        Optional<Issued> kept = newestWithKey(all.stream()
+                .filter(each -> !each.isAuthority() && now.isBefore(renewal(each)) && isForTheseNames(each))
+                .toList());
+        return chosen(kept.isPresent() ? kept.get() : issue(all, now), all);
+    }
+
+    /** A new key, whatever there is; the certificates of those before stay. */
+    Choice renew(Instant now) throws IOException, GeneralSecurityException {
+        List<IssuedCertificate> all = valid(now);
+        return chosen(issue(all, now), all);
+    }
+
+    /** The private keys that nothing is signed with any more go. */
+    private Choice chosen(Issued signing, List<IssuedCertificate> all) throws IOException {
+        for (IssuedCertificate each : all) {
+            if (!each.isAuthority() && !each.equals(signing.certificate())) {
+                folder.forgetKey(each);
+            }
+        }
+        return new Choice(signing, List.copyOf(all), renewal(signing.certificate()));
+    }
+
+    /** Whatever has expired vouches for nothing any more, and goes. */
+    private List<IssuedCertificate> valid(Instant now) throws IOException, GeneralSecurityException {
+        List<IssuedCertificate> valid = new ArrayList<>();
+        for (IssuedCertificate each : folder.certificates()) {
+            if (now.isBefore(each.notAfter())) {
+                valid.add(each);
+            } else {
+                folder.forget(each);
+            }
+        }
+        return valid;
+    }
+
+    private Issued issue(List<IssuedCertificate> all, Instant now) throws IOException, GeneralSecurityException {
+        Instant end = now.plus(CertificateIssuer.LIFE);
+        Optional<Issued> kept = newestWithKey(all.stream()
+                .filter(each -> each.isAuthority() && !each.isRoot() && end.isBefore(each.notAfter()))
+                .toList());
+        return keep(issuer.signing(names, kept.isPresent() ? kept.get() : intermediate(all, now), now), all);
+    }
+
+    private Issued intermediate(List<IssuedCertificate> all, Instant now) throws IOException, GeneralSecurityException {
+        Instant end = now.plus(CertificateIssuer.INTERMEDIATE_LIFE);
+        Optional<Issued> kept = newestWithKey(all.stream()
+                .filter(each -> each.isRoot() && end.isBefore(each.notAfter()))
+                .toList());
+        Issued root = kept.isPresent() ? kept.get() : keep(issuer.root(now), all);
+        return keep(issuer.intermediate(root, now), all);
+    }
+
+    private Issued keep(Issued issued, List<IssuedCertificate> all) throws IOException {
+        folder.keep(issued.certificate(), issued.key());
+        all.add(issued.certificate());
+        return issued;
+    }
+
+    private Optional<Issued> newestWithKey(List<IssuedCertificate> some) throws IOException, GeneralSecurityException {
+        List<IssuedCertificate> newestFirst = some.stream()
+                .sorted(Comparator.comparing(IssuedCertificate::notBefore).reversed())
+                .toList();
+        for (IssuedCertificate each : newestFirst) {
+            Optional<PrivateKey> key = folder.key(each);
+            if (key.isPresent()) {
+                return Optional.of(new Issued(each, key.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isForTheseNames(IssuedCertificate certificate) {
+        return certificate.alternativeNames().equals(Optional.of(CertificateIssuer.alternativeNames(names)));
+    }
+
+    private static Instant renewal(IssuedCertificate certificate) {
+        return certificate.notAfter().minus(Duration.ofDays(OVERLAP_DAYS));
+    }
+}

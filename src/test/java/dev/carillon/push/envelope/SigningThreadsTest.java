@@ -1,0 +1,75 @@
+package dev.carillon.push.envelope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class SigningThreadsTest {
+    private static final int TASKS = 1_000;
+
+    private Vertx vertx;
+    private SigningThreads threads;
+
+    @BeforeEach
+    void start(Vertx fresh) {
+        vertx = fresh;
+        threads = new SigningThreads(vertx, 2);
+    }
+
+    @Test
+    void answersEverybodyOnHisOwnContext() {
+        List<Context> contexts = List.of(vertx.getOrCreateContext(), vertx.getOrCreateContext());
+        List<Future<Boolean>> answers = IntStream.range(0, TASKS)
+                .mapToObj(i -> {
+                    Context context = contexts.get(i % 2);
+                    return Future.<Boolean>future(answer -> context.runOnContext(go -> threads.run(() -> i)
+                            .onComplete(
+                                    done -> answer.complete(done.result() == i && Vertx.currentContext() == context))));
+                })
+                .toList();
+
+        await().untilAsserted(() -> assertThat(answers).allMatch(Future::succeeded));
+        assertThat(answers).allMatch(Future::result);
+    }
+
+    @Test
+    void aTaskThatFailsHurtsNoOther() {
+        Future<Integer> broken = threads.run(() -> {
+            throw new IllegalStateException("broken");
+        });
+        Future<Integer> next = threads.run(() -> 7);
+
+        await().until(() -> broken.failed() && next.succeeded());
+        assertThat(broken.cause()).hasMessage("broken");
+    }
+
+    @Test
+    void doesWhatItWasAskedBeforeItEndsAndRefusesTheRest() {
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<Integer>> asked = IntStream.range(0, TASKS)
+                .mapToObj(i -> threads.run(() -> {
+                    start.await();
+                    return i;
+                }))
+                .toList();
+        Future<Void> closed = threads.close();
+        assertThat(threads.waiting()).isPositive();
+
+        start.countDown();
+
+        await().until(closed::succeeded);
+        await().untilAsserted(() -> assertThat(asked).allMatch(Future::succeeded));
+        assertThat(threads.run(() -> 1).failed()).isTrue();
+    }
+}
