@@ -20,7 +20,10 @@ class KeptTableFuzzTest {
     private static final long TOPIC_NO = 7;
 
     static Stream<byte[]> tables() {
-        return Stream.of(new KeptTable(5, 9, List.of(5L, 7L)), new KeptTable(0, 0, List.of()), new KeptTable(5, 9, List.of(7L, 5L)))
+        return Stream.of(
+                        new KeptTable(5, 9, List.of(5L, 7L)),
+                        new KeptTable(0, 0, List.of()),
+                        new KeptTable(5, 9, List.of(7L, 5L)))
                 .map(table -> table.encode(TOPIC_NO));
     }
 
