@@ -102,8 +102,8 @@ class BatchedCallsTest {
         Future<AttemptOutcome> before = send("before");
         await().untilAsserted(() -> assertThat(calls).containsExactly(new Call("SendMessage", 1)));
         Future<AttemptOutcome> after = send("after");
-        await().untilAsserted(
-                () -> assertThat(calls).containsExactly(new Call("SendMessage", 1), new Call("SendMessage", 1)));
+        await().untilAsserted(() ->
+                assertThat(calls).containsExactly(new Call("SendMessage", 1), new Call("SendMessage", 1)));
 
         assertThat(before.isComplete()).isFalse();
         released.complete();
@@ -133,7 +133,10 @@ class BatchedCallsTest {
                                 .setHeaders(request.headers()))
                         .compose(copy -> copy.send(body)))
                 .compose(reply -> reply.body().compose(body -> {
-                    request.response().setStatusCode(reply.statusCode()).headers().setAll(reply.headers());
+                    request.response()
+                            .setStatusCode(reply.statusCode())
+                            .headers()
+                            .setAll(reply.headers());
                     return request.response().end(body);
                 }));
     }
