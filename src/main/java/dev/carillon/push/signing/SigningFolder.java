@@ -58,7 +58,10 @@ final class SigningFolder {
         for (String serial : serials()) {
             Path file = folder.resolve(serial + CERTIFICATE);
             try (InputStream bytes = new ByteArrayInputStream(Files.readAllBytes(file))) {
-                all.add(new IssuedCertificate((X509Certificate) factory.generateCertificate(bytes)));
+                IssuedCertificate certificate =
+                        new IssuedCertificate((X509Certificate) factory.generateCertificate(bytes));
+                requireSerial(certificate, serial);
+                all.add(certificate);
             } catch (GeneralSecurityException damaged) {
                 throw damaged(file, damaged);
             }
@@ -67,6 +70,13 @@ final class SigningFolder {
             requireVouchedFor(each, all);
         }
         return all;
+    }
+
+    /** Another's in its place would pass, and a new key would be made as if this one had never been. */
+    private static void requireSerial(IssuedCertificate certificate, String serial) throws GeneralSecurityException {
+        if (!certificate.serial().equals(serial)) {
+            throw new GeneralSecurityException("it is the certificate of " + certificate.serial());
+        }
     }
 
     /** A bent certificate can still look like one; its authority's signature tells, an authority's own of itself. */
@@ -88,18 +98,21 @@ final class SigningFolder {
         try {
             byte[] encoded = Base64.getDecoder().decode(text.replaceAll("-----[A-Z ]+-----|\\s", ""));
             PrivateKey key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
-            requirePair(key, certificate.x509().getPublicKey());
+            requirePair(key, certificate.x509().getPublicKey(), RsaProvider.ofJdk());
+            requirePair(key, certificate.x509().getPublicKey(), RsaProvider.fastest());
             return Optional.of(key);
-        } catch (GeneralSecurityException | IllegalArgumentException damaged) {
+        } catch (GeneralSecurityException | RuntimeException damaged) {
+            // The arithmetic throws what it likes about numbers that are no key's.
             throw damaged(file, damaged);
         }
     }
 
-    /** A bent key can still look like one, and nobody would accept what it signs. */
-    private static void requirePair(PrivateKey key, PublicKey other) throws GeneralSecurityException {
+    /** A bent key can still look like one, to one provider if not to the other, and nobody would accept what it signs. */
+    private static void requirePair(PrivateKey key, PublicKey other, RsaProvider provider)
+            throws GeneralSecurityException {
         byte[] probe = "carillon".getBytes(StandardCharsets.US_ASCII);
-        Signature signer = Signature.getInstance(PROBE);
-        signer.initSign(key);
+        Signature signer = provider.signature(PROBE);
+        signer.initSign(provider.adopt(key));
         signer.update(probe);
         byte[] signature = signer.sign();
         Signature verifier = Signature.getInstance(PROBE);
