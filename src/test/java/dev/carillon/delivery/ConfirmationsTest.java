@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -48,6 +49,7 @@ class ConfirmationsTest {
     }
 
     @Test
+    @Keeps("confirm.rate")
     void anOriginOnTheInternetGetsSixtyAnHour() {
         ask(FOREIGN);
 
@@ -55,6 +57,7 @@ class ConfirmationsTest {
     }
 
     @Test
+    @Keeps("confirm.rate")
     void theShardsTogetherSendAnOriginSixtyAnHour() {
         Confirmations another = shard.confirmationsOfAnotherShard();
 
@@ -67,6 +70,7 @@ class ConfirmationsTest {
     }
 
     @Test
+    @Keeps("confirm.rate")
     void anOperatorMayAllowMoreOrFewer() {
         restart(Map.of("CARILLON_DELIVERY_CONFIRMATIONS_PER_HOUR", "7"));
 
@@ -76,6 +80,7 @@ class ConfirmationsTest {
     }
 
     @Test
+    @Keeps("confirm.rate-exempt")
     void loopbackAndAllowedNetworksAreExempt() {
         restart(Map.of(
                 "CARILLON_DELIVERY_ALLOW_PRIVATE_NETWORKS",
@@ -93,6 +98,7 @@ class ConfirmationsTest {
     }
 
     @Test
+    @Keeps("confirm.rate-exempt")
     void aPrivateNetworkThatIsOpenButNotListedIsNotExempt() {
         restart(Map.of(
                 "CARILLON_DELIVERY_ALLOW_PRIVATE_NETWORKS",

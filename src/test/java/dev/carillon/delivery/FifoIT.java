@@ -74,9 +74,10 @@ class FifoIT {
     }
 
     @Test
-    @Keeps({"guarantee.fifo-order", "fifo.durable", "fifo.repetition", "fifo.sequence-number"})
+    @Keeps({"guarantee.fifo-order", "fifo.durable", "fifo.repetition", "fifo.sequence-number", "fifo.durable-content"})
     void groupsArriveInOrderAndOnceThroughRetriesAndAKill() throws Exception {
         String topic = create("orders.fifo", Map.of());
+        String byContent = create("content.fifo", Map.of("ContentBasedDeduplication", "true"));
         endpoint.script(
                 "/retrying", Reply.status(503), Reply.ok(), Reply.status(500), Reply.ok(), Reply.drop(), Reply.ok());
         subscribe(topic, "lambda", endpoint.url("/retrying"), Map.of());
@@ -91,6 +92,7 @@ class FifoIT {
                 .mapToObj(i -> publishBatch(topic, i))
                 .toList();
         await().atMost(PATIENCE).until(() -> !endpoint.received("/down").isEmpty());
+        PublishResponse content = publishContent(byContent, "c");
 
         broker.kill();
         queues.open();
@@ -101,6 +103,10 @@ class FifoIT {
 
         PublishBatchResponse again = publishBatch(topic, 0);
         assertThat(again.successful()).isEqualTo(replies.get(0).successful());
+        PublishResponse contentAgain = publishContent(byContent, "c");
+        assertThat(contentAgain.messageId()).isEqualTo(content.messageId());
+        assertThat(contentAgain.sequenceNumber()).isEqualTo(content.sequenceNumber());
+        assertThat(publishContent(byContent, "other").messageId()).isNotEqualTo(content.messageId());
         PublishResponse fresh = publish(topic, "g0", "new", "g0 99");
         assertThat(fresh.sequenceNumber()).matches("1[0-9]{19}");
         assertThat(fresh.sequenceNumber())
@@ -231,6 +237,11 @@ class FifoIT {
                 .messageGroupId(group)
                 .messageDeduplicationId(id)
                 .message(text));
+    }
+
+    private static PublishResponse publishContent(String topic, String text) {
+        return sns.publish(
+                request -> request.topicArn(topic).messageGroupId("g").message(text));
     }
 
     private static String text(int number) {

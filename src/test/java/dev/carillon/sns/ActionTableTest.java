@@ -88,7 +88,7 @@ class ActionTableTest {
     @ParameterizedTest
     @MethodSource("modelled")
     @Keeps({"refusal.not-offered", "actions.offered"})
-    void everyActionIsAnsweredOrRefusedByName(String name) {
+    void everyActionIsReadOrRefusedByName(String name) {
         Checked<SnsAction> found = SnsAction.find(Optional.of(name));
 
         String said = found.fold(SnsAction::wireName, fault -> fault.code() + ": " + fault.message());

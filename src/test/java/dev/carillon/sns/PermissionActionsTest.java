@@ -34,6 +34,7 @@ class PermissionActionsTest {
     }
 
     @Test
+    @Keeps({"topic.add-permission", "topic.remove-permission"})
     void addsAStatementToTheDefaultPolicyAndRemovesIt() throws Exception {
         String before = policy();
 
@@ -51,6 +52,7 @@ class PermissionActionsTest {
     }
 
     @Test
+    @Keeps("topic.add-permission")
     void givesSeveralProjectsSeveralActions() throws Exception {
         String added = actions.call(
                 caller,
@@ -75,6 +77,7 @@ class PermissionActionsTest {
     }
 
     @Test
+    @Keeps("topic.add-permission")
     void refusesALabelTwice() throws Exception {
         add("mine", "123456789012", "Publish");
 
@@ -86,6 +89,7 @@ class PermissionActionsTest {
     }
 
     @Test
+    @Keeps("topic.remove-permission")
     void isContentToRemoveWhatIsNotThere() throws Exception {
         assertThat(actions.call(caller, REMOVE_PERMISSION, "TopicArn", arn, "Label", "no"))
                 .startsWith("<RemovePermissionResponse ");

@@ -130,7 +130,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
-    @Keeps("subscribe.idempotent")
+    @Keeps({"subscribe.idempotent", "subscribe.again"})
     void voidsTheFirstTokenWhenAPendingEndpointIsSubscribedAgain() throws Exception {
         subscribe("https", URL);
         ConfirmationRequested first = asked();

@@ -2,6 +2,7 @@ package dev.carillon.delivery.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.VirtualTime;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ class ConfirmationRateTest {
     private final ConfirmationRate rate = new ConfirmationRate(AN_HOUR, time);
 
     @Test
+    @Keeps("confirm.rate")
     void letsSoManyAnHourThroughToEachOrigin() {
         assertThat(take("http://a", 100)).isEqualTo(AN_HOUR);
 
@@ -30,6 +32,7 @@ class ConfirmationRateTest {
     }
 
     @Test
+    @Keeps("confirm.rate")
     void shardsTogetherLetNoMoreThroughThanOneAlone() throws Exception {
         ExecutorService shards = Executors.newFixedThreadPool(4);
         List<Callable<Integer>> takers = IntStream.range(0, 4)

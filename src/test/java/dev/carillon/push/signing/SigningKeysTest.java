@@ -150,12 +150,17 @@ class SigningKeysTest {
     }
 
     @Test
+    @Keeps("signature.providers")
     void theFastProviderAndTheJdkSignAlike() throws IOException, GeneralSecurityException {
         IssuedCertificate certificate = open().current().certificate();
         var key = new SigningFolder(data.resolve("signing")).key(certificate).orElseThrow();
 
-        assertThat(new SigningKey(certificate, key, RsaProvider.fastest()).sign(SignatureVersion.V1, TEXT))
-                .isEqualTo(new SigningKey(certificate, key, RsaProvider.ofJdk()).sign(SignatureVersion.V1, TEXT));
+        SigningKey fast = new SigningKey(certificate, key, RsaProvider.fastest());
+        SigningKey ofJdk = new SigningKey(certificate, key, RsaProvider.ofJdk());
+
+        for (SignatureVersion version : SignatureVersion.values()) {
+            assertThat(fast.sign(version, TEXT)).isEqualTo(ofJdk.sign(version, TEXT));
+        }
     }
 
     @Test

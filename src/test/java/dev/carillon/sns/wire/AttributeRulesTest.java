@@ -90,6 +90,7 @@ class AttributeRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"HTTP", "Firehose", "Lambda", "Application", "SQS"})
+    @Keeps("topic.feedback")
     void keepsTheFeedbackAttributesOfEveryProtocol(String protocol) {
         Map<String, String> given = Map.of(
                 protocol + "SuccessFeedbackRoleArn",
