@@ -33,9 +33,8 @@ class EncryptionKeyFileFuzzTest {
     @MethodSource("files")
     @FuzzTest
     void readsAnyKeyFile(byte[] bytes) throws Exception {
-        BrokerConfig config = ((ConfigOutcome.Accepted)
-                        new ConfigLoader(Map.of("CARILLON_DATA", data.toString())).load())
-                .config();
+        BrokerConfig config =
+                ((ConfigOutcome.Accepted) new ConfigLoader(Map.of("CARILLON_DATA", data.toString())).load()).config();
         Path file = data.resolve(EncryptionKeyFile.FILE_NAME);
         Files.write(file, bytes);
         try {
