@@ -54,19 +54,20 @@ class MutatedStoreTest {
     @Test
     void aBentKeptFileCostsOnlyTheRecordsWhoseBytesAreBent() throws Exception {
         int lost = 0;
-        for (Bent bent : bentFiles(".kept")) {
+        for (Bent bent : bentFilesWithoutLog(".kept")) {
             lost += check(bent);
         }
         assertThat(lost).isPositive();
     }
 
+    /** What the log said of records that are free may be lost: then they come back, settled as they are. */
     @Test
     void aBentLogCostsNothingAsLongAsTheTopicsFilesAreWhole() throws Exception {
         int seen = 0;
         for (Bent bent : bentFiles(".wal")) {
             try (DataFolder data = DataFolder.open(bent.folder, StoreScript.CONFIG)) {
                 RecoveredLog recovered = data.recover(bent.ledger::isKnown);
-                assertThat(recovered.restored()).as("%s", bent).isZero();
+                assertThat(recovered.restored()).as("%s", bent).isLessThanOrEqualTo(bent.ledger.settledRecords());
                 seen += recovered.damages() > 0 ? 1 : 0;
                 bent.ledger.check(data);
             }
@@ -133,10 +134,24 @@ class MutatedStoreTest {
 
     /** So many folders with one bent file each, that has one of these endings. */
     private Iterable<Bent> bentFiles(String... endings) throws Exception {
+        return bentFiles(false, endings);
+    }
+
+    /** The same where the log is gone, from which lost records come back otherwise. */
+    private Iterable<Bent> bentFilesWithoutLog(String... endings) throws Exception {
+        return bentFiles(true, endings);
+    }
+
+    private Iterable<Bent> bentFiles(boolean isLogGone, String... endings) throws Exception {
         List<Bent> all = new ArrayList<>();
         for (long seed = firstSeed; all.size() < mutations; seed++) {
             Path whole = folder.resolve("whole-" + seed);
             StoreLedger ledger = write(whole, seed);
+            if (isLogGone) {
+                try (DataFolder data = DataFolder.open(whole, StoreScript.CONFIG)) {
+                    RecoveredLog unused = data.recover(ledger::isKnown);
+                }
+            }
             SplittableRandom random = new SplittableRandom(seed);
             List<Path> files = FolderCopy.files(whole).stream()
                     .filter(file -> List.of(endings).stream().anyMatch(file.toString()::endsWith))

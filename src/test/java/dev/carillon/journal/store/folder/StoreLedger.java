@@ -53,6 +53,15 @@ final class StoreLedger {
         return acknowledged.values().stream().mapToInt(BitSet::cardinality).sum();
     }
 
+    /** How many messages of topics that are there nobody waits for any more. */
+    synchronized long settledRecords() {
+        return acknowledged.entrySet().stream()
+                .filter(topic -> isKnown(topic.getKey()))
+                .mapToLong(topic ->
+                        topic.getValue().cardinality() - waiting(topic.getKey()).cardinality())
+                .sum();
+    }
+
     /** The state at this moment, for a copy of the folder made at this moment. */
     synchronized StoreLedger copy() {
         StoreLedger copy = new StoreLedger();
@@ -114,9 +123,7 @@ final class StoreLedger {
 
     private int checkBent(DataFolder data, long topicNo, Set<Long> bent) {
         int lost = 0;
-        BitSet waiting = (BitSet) acknowledged.get(topicNo).clone();
-        waiting.andNot(settled.getOrDefault(topicNo, new BitSet()));
-        waiting.clear(0, settledBelow.getOrDefault(topicNo, 0L).intValue());
+        BitSet waiting = waiting(topicNo);
         try (JournalReader reader = data.journals().read(topicNo)) {
             for (long sequence = 0; sequence < waiting.length(); sequence++) {
                 ReadOutcome outcome = reader.read(sequence);
@@ -133,6 +140,13 @@ final class StoreLedger {
             }
         }
         return lost;
+    }
+
+    private BitSet waiting(long topicNo) {
+        BitSet waiting = (BitSet) acknowledged.get(topicNo).clone();
+        waiting.andNot(settled.getOrDefault(topicNo, new BitSet()));
+        waiting.clear(0, settledBelow.getOrDefault(topicNo, 0L).intValue());
+        return waiting;
     }
 
     private static void checkGoesOn(DataFolder data, long topicNo) {
