@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,19 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Forces on a thread of its own what was written elsewhere: before full segments of the log go, the topics' files with
- * their records; each second, the state logs and, without a log, the topics' files. A failed force ends the process.
- *
- * <p>Segments go two at a time: with a thousand topics a force of each costs far more than what is written meanwhile, and
- * one force serves the records of both. One that stays alone goes some seconds later.
+ * Forces on a thread of its own what was written elsewhere: before a full segment of the log goes, the topics' files with
+ * its records; each second, the state logs and, without a log, the topics' files. A failed force ends the process.
  */
 final class Checkpoint {
     /** Over it the log waits, and with it whoever publishes: the disk is not fast enough. */
     static final int MOST_FULL_SEGMENTS = 8;
 
     private static final long EVERY_MILLIS = 1_000;
-    private static final int AT_A_TIME = 2;
-    private static final int MOST_QUIET_TURNS = 5;
 
     private final TopicForce force;
     private final LogFolder folder;
@@ -37,8 +31,6 @@ final class Checkpoint {
     private final Set<TopicFile> writtenFiles = ConcurrentHashMap.newKeySet();
     private final Set<Path> writtenStates = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::run, "checkpoint");
-    private final List<LogSegment> gathered = new ArrayList<>();
-    private int quietTurns;
     private volatile boolean isClosing;
 
     Checkpoint(TopicForce force, LogFolder folder, Halt halt) {
@@ -76,7 +68,7 @@ final class Checkpoint {
         writtenStates.add(file);
     }
 
-    /** Forces what was written last, so that the next start has no full segment to read. */
+    /** Forces what was written last; full segments that are still here stay for the next start. */
     void close() {
         isClosing = true;
         // An interrupt would close the file that is being forced.
@@ -91,37 +83,18 @@ final class Checkpoint {
     private void run() {
         try {
             while (!isClosing) {
-                next().ifPresentOrElse(this::gather, () -> quietTurns++);
-                if (gathered.size() >= AT_A_TIME || quietTurns > MOST_QUIET_TURNS) {
-                    dropGathered();
+                Optional<LogSegment> segment = next();
+                if (segment.isPresent()) {
+                    force.topics(segment.get().files());
+                    folder.drop(segment.get());
                 }
                 forceWritten();
             }
-            List<Optional<LogSegment>> rest = new ArrayList<>();
-            int unused = full.drainTo(rest);
-            rest.forEach(last -> last.ifPresent(this::gather));
-            dropGathered();
             forceWritten();
         } catch (IOException | RuntimeException failure) {
             doubt(failure);
             halt.halt("what was written to the topics cannot be forced to the disk", failure);
         }
-    }
-
-    private void gather(LogSegment segment) {
-        gathered.add(segment);
-        quietTurns = 0;
-    }
-
-    private void dropGathered() throws IOException {
-        Set<TopicFile> files = new LinkedHashSet<>();
-        gathered.forEach(segment -> files.addAll(segment.files()));
-        force.topics(files);
-        for (LogSegment segment : gathered) {
-            folder.drop(segment);
-        }
-        gathered.clear();
-        quietTurns = 0;
     }
 
     private void doubt(Exception failure) {
