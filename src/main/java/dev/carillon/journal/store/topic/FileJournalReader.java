@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,6 +32,7 @@ public final class FileJournalReader implements JournalReader {
 
     private final TopicFolder topic;
     private final RecordDecoder decoder;
+    private final boolean isFixed;
     private final Deque<Segment> recent = new ArrayDeque<>();
 
     /** Segments whose first sequence is not known: new ones, and those that hold no whole record. */
@@ -39,9 +41,19 @@ public final class FileJournalReader implements JournalReader {
     private final TreeMap<Long, Segment> byFirstSeq = new TreeMap<>();
 
     public FileJournalReader(TopicFolder topic) {
+        this(topic, false);
+    }
+
+    private FileJournalReader(TopicFolder topic, boolean isFixed) {
         this.topic = topic;
         this.decoder = new RecordDecoder(topic.topicNo());
-        refresh();
+        this.isFixed = isFixed;
+        list();
+    }
+
+    /** Reads the files that are there now, and sees none that come later. */
+    public static FileJournalReader ofPresent(TopicFolder topic) {
+        return new FileJournalReader(topic, true);
     }
 
     @Override
@@ -90,6 +102,14 @@ public final class FileJournalReader implements JournalReader {
                 && found.record().publication().messageId().equals(RecordDecoder.messageId(record));
     }
 
+    /** A whole record as it lies there; empty when there is none. */
+    public Optional<byte[]> copy(long sequence) {
+        Map.@Nullable Entry<Long, Segment> floor = byFirstSeq.floorEntry(sequence);
+        return floor != null && read(sequence) instanceof ReadOutcome.Found
+                ? use(floor.getValue()).copy(sequence)
+                : Optional.empty();
+    }
+
     private ReadOutcome readKnown(long sequence) {
         Map.@Nullable Entry<Long, Segment> floor = byFirstSeq.floorEntry(sequence);
         return floor == null ? new ReadOutcome.Absent() : use(floor.getValue()).read(sequence);
@@ -104,6 +124,12 @@ public final class FileJournalReader implements JournalReader {
     /** Keeps what is known of files that are still there, under the names that they have now. */
     @Override
     public void refresh() {
+        if (!isFixed) {
+            list();
+        }
+    }
+
+    private void list() {
         Map<SegmentName, Segment> known = new LinkedHashMap<>(unread);
         byFirstSeq.values().forEach(segment -> known.put(segment.name(), segment));
         unread.clear();

@@ -159,7 +159,7 @@ final class LogRecovery {
             }
         }
         for (RecoveredTopic topic : lacking) {
-            topic.replace();
+            topic.replace(this::isFull);
         }
     }
 

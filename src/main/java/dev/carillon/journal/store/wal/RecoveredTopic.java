@@ -8,6 +8,7 @@ import dev.carillon.journal.store.topic.FileJournalReader;
 import dev.carillon.journal.store.topic.TopicFiles;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>From the first missing record on, everything that the log has is written to new files, and what the old ones have of
  * it is deleted afterwards: so that files stay in the order of their records, and each record is in one of them. The log
- * has everything that was acknowledged behind the first missing one, since it drops the oldest first.
+ * has everything that was acknowledged behind the first missing one, since it drops the oldest first; where it is damaged,
+ * what the old files still have of it is taken from there.
  */
 final class RecoveredTopic {
     private final TopicFolder topic;
     private final FreeSequences free = new FreeSequences();
     private OptionalLong firstMissing = OptionalLong.empty();
+    private @Nullable FileJournalReader old;
     private @Nullable KeptWriter writer;
     private int writerRecords;
     private long writerBytes;
@@ -80,17 +83,35 @@ final class RecoveredTopic {
         topic.disk().createFolders(topic.path());
         nextCycle = TopicFiles.load(topic).nextCycle();
         nextSeq = firstMissing.orElseThrow();
+        old = FileJournalReader.ofPresent(topic);
     }
 
     /** Writes a record unless it has its place in an old file; to be called in the order of the log. */
     void restore(LogFrame frame, Roll roll) throws IOException {
         long sequence = frame.sequence();
-        if (sequence < nextSeq || free.contains(sequence)) {
+        if (sequence >= nextSeq && !free.contains(sequence)) {
+            keepBelow(sequence, roll);
+            write(sequence, frame.record(), roll);
+            restored++;
+        }
+    }
+
+    /** What the log has lost. */
+    private void keepBelow(long endSeq, Roll roll) throws IOException {
+        if (old == null) {
             return;
         }
-        byte[] record = frame.record();
+        for (long sequence = nextSeq; sequence < endSeq; sequence++) {
+            Optional<byte[]> record = free.contains(sequence) ? Optional.empty() : old.copy(sequence);
+            if (record.isPresent()) {
+                write(sequence, record.get(), roll);
+            }
+        }
+    }
+
+    private void write(long sequence, byte[] record, Roll roll) throws IOException {
         if (sequence > nextSeq || roll.isFull(writerRecords, writerBytes + record.length)) {
-            finish();
+            finishFile();
         }
         KeptWriter open = writer;
         if (open == null) {
@@ -102,11 +123,17 @@ final class RecoveredTopic {
         writerRecords++;
         writerBytes += record.length;
         nextSeq = sequence + 1;
-        restored++;
     }
 
-    /** Closes the file that is being written, and makes it durable. */
+    /** Closes the file that is being written, and makes it durable; gives back all descriptors. */
     void finish() throws IOException {
+        finishFile();
+        if (old != null) {
+            old.close();
+        }
+    }
+
+    private void finishFile() throws IOException {
         KeptWriter finishing = writer;
         writer = null;
         writerRecords = 0;
@@ -118,8 +145,12 @@ final class RecoveredTopic {
         }
     }
 
-    /** Deletes what the new files replace. */
-    void replace() throws IOException {
+    /** Takes what the old files have behind the log's end, and deletes what the new files replace. */
+    void replace(Roll roll) throws IOException {
+        if (old != null) {
+            keepBelow(old.nextSeq(), roll);
+        }
+        finish();
         TopicFiles.load(topic).deleteReplaced();
     }
 
