@@ -4,11 +4,8 @@ import dev.carillon.catalog.WriteOutcome.Done;
 import dev.carillon.catalog.WriteOutcome.Existed;
 import dev.carillon.catalog.WriteOutcome.Missing;
 import dev.carillon.catalog.WriteOutcome.Unavailable;
-import dev.carillon.model.ProjectId;
 import dev.carillon.model.TimeSource;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +13,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.StreamSupport;
 
 /**
  * Makes and revokes the keys to the management API. Works beside a running broker too, which hears of every change from
@@ -60,49 +56,27 @@ public final class ApiKeys {
                 Rows.stored(time.now()),
                 wanted.expiresAt().equals(Instant.MAX) ? Instant.MAX : Rows.stored(wanted.expiresAt()),
                 wanted.projects());
-        return inTransaction(client -> insert(client, key)
+        return inTransaction(statements -> statements
+                .insert(key)
                 .compose(isNew -> isNew
                         ? Future.succeededFuture(new Done<>(key))
-                        : load(client).map(keys -> new Existed<>(twin(keys, key)))));
+                        : statements.all().map(keys -> new Existed<>(twin(keys, key)))));
     }
 
     /** All keys, expired ones too, oldest first. */
     public Future<WriteOutcome<List<ApiKey>>> list() {
-        return orUnavailable(load(database.pool()).map(Done::new));
+        return orUnavailable(database.statements().apiKeys().all().map(Done::new));
     }
 
     /** Revokes the key with this id or, if there is none, of this name. {@code Missing}: there is neither. */
     public Future<WriteOutcome<ApiKey>> revoke(String idOrName) {
-        return inTransaction(client -> load(client).compose(keys -> {
+        return inTransaction(statements -> statements.all().compose(keys -> {
             Optional<ApiKey> key = find(keys, it -> it.id().toString().equals(idOrName))
                     .or(() -> find(keys, it -> it.name().equals(idOrName)));
             return key.isEmpty()
                     ? Future.succeededFuture(new Missing<>())
-                    : client.preparedQuery(CatalogSql.DELETE_API_KEY)
-                            .execute(Tuple.of(key.get().id()))
-                            .map(done -> new Done<>(key.get()));
+                    : statements.delete(key.get().id()).map(done -> new Done<>(key.get()));
         }));
-    }
-
-    static Future<List<ApiKey>> load(SqlClient client) {
-        return client.query(CatalogSql.API_KEYS)
-                .execute()
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(Rows::apiKey)
-                        .toList());
-    }
-
-    /** Returns false when the token or the name is taken. */
-    private static Future<Boolean> insert(SqlClient client, ApiKey key) {
-        UUID[] projects = key.projects().stream().map(ProjectId::value).toArray(UUID[]::new);
-        Tuple row = Tuple.tuple()
-                .addUUID(key.id())
-                .addString(key.name())
-                .addString(key.tokenHash())
-                .addOffsetDateTime(Rows.column(key.createdAt()))
-                .addOffsetDateTime(key.expiresAt().equals(Instant.MAX) ? null : Rows.column(key.expiresAt()))
-                .addArrayOfUUID(projects);
-        return client.preparedQuery(CatalogSql.INSERT_API_KEY).execute(row).map(rows -> rows.rowCount() == 1);
     }
 
     private static ApiKey twin(List<ApiKey> keys, ApiKey key) {
@@ -115,14 +89,15 @@ public final class ApiKeys {
         return keys.stream().filter(isIt).findFirst();
     }
 
-    private Future<WriteOutcome<ApiKey>> inTransaction(Function<SqlClient, Future<WriteOutcome<ApiKey>>> statements) {
-        return orUnavailable(database.inTransaction(statements::apply)
+    private Future<WriteOutcome<ApiKey>> inTransaction(
+            Function<ApiKeyStatements, Future<WriteOutcome<ApiKey>>> work) {
+        return orUnavailable(database.inTransaction(statements -> work.apply(statements.apiKeys()))
                 .compose(outcome -> afterChange.get().map(outcome)));
     }
 
     private static <T> Future<WriteOutcome<T>> orUnavailable(Future<WriteOutcome<T>> attempt) {
-        return attempt.recover(failure -> Database.isAway(failure) || failure instanceof Statements.OutOfDate
-                ? Future.succeededFuture(new Unavailable<>(Database.reason(failure)))
-                : Future.failedFuture(failure));
+        return attempt.recover(failure -> DatabaseFailures.reason(failure)
+                .<Future<WriteOutcome<T>>>map(reason -> Future.succeededFuture(new Unavailable<>(reason)))
+                .orElseGet(() -> Future.failedFuture(failure)));
     }
 }

@@ -79,10 +79,10 @@ public final class CatalogView {
     }
 
     /** Shows the copy of a database that is away. */
-    void showCopy(CatalogCopy copy) {
+    void showCopy(Collection<ProjectView> copied, Collection<ApiKey> apiKeys) {
         isCopy = true;
-        copy.projects().forEach(this::show);
-        showApiKeys(copy.apiKeys());
+        copied.forEach(this::show);
+        showApiKeys(apiKeys);
     }
 
     /** What is shown is what the database has. */

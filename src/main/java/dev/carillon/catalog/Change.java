@@ -2,7 +2,6 @@ package dev.carillon.catalog;
 
 import dev.carillon.model.ProjectView;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -25,7 +24,7 @@ interface Change<T> {
     record Answer<T>(WriteOutcome<T> outcome) implements Decision<T> {}
 
     /** These statements, which run in one transaction. */
-    record Write<T>(Function<SqlConnection, Future<Written<T>>> statements) implements Decision<T> {}
+    record Write<T>(Function<Statements, Future<Written<T>>> statements) implements Decision<T> {}
 
     /**
      * What the statements did.
@@ -39,7 +38,7 @@ interface Change<T> {
         return new Answer<>(outcome);
     }
 
-    static <T> Decision<T> write(Function<SqlConnection, Future<Written<T>>> statements) {
+    static <T> Decision<T> write(Function<Statements, Future<Written<T>>> statements) {
         return new Write<>(statements);
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -41,7 +42,6 @@ final class Changes {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Context context;
-    private final Database database;
     private final Ownership ownership;
     private final ShownProjects projects;
     private final KeptCopy copy;
@@ -55,14 +55,8 @@ final class Changes {
     private boolean isClosing;
 
     Changes(
-            Context context,
-            Database database,
-            Ownership ownership,
-            ShownProjects projects,
-            KeptCopy copy,
-            TimeSource time) {
+            Context context, Ownership ownership, ShownProjects projects, KeptCopy copy, TimeSource time) {
         this.context = context;
-        this.database = database;
         this.ownership = ownership;
         this.projects = projects;
         this.copy = copy;
@@ -163,10 +157,8 @@ final class Changes {
             return Future.succeededFuture(answer.outcome());
         }
         Write<T> write = (Write<T>) decision;
-        return database.inTransaction(connection -> ownership
-                        .fence()
-                        .hold(connection)
-                        .compose(ours -> write.statements().apply(connection)))
+        return ownership
+                .inTransaction(write.statements())
                 .onFailure(failure -> suspects.add(scope))
                 .map(written -> {
                     projects.show(scope, written.after());
@@ -176,25 +168,22 @@ final class Changes {
 
     /** Waits for a transaction that the server may still be working on. */
     private Future<Void> reload(ProjectScope scope) {
-        return database.inTransaction(connection -> ownership
-                        .fence()
-                        .hold(connection)
-                        .compose(ours -> Statements.claim(connection, scope))
-                        .compose(alone -> projects.reload(connection, scope)))
+        return ownership
+                .inTransaction(
+                        statements -> statements.claim(scope).compose(alone -> projects.reload(statements, scope)))
                 .onSuccess(done -> suspects.remove(scope));
     }
 
-    private <T> Future<WriteOutcome<T>> afterFailure(ProjectScope scope, Throwable failure) {
-        if (failure instanceof Fence.TakenOver) {
-            ownership.onTakenOver();
-        } else if (!(failure instanceof Statements.OutOfDate) && !Database.isAway(failure)) {
+    private static <T> Future<WriteOutcome<T>> afterFailure(ProjectScope scope, Throwable failure) {
+        Optional<String> reason = DatabaseFailures.reason(failure);
+        if (reason.isEmpty()) {
             return Future.failedFuture(failure);
         }
         LOG.atWarn()
                 .addKeyValue("project", scope)
                 .addKeyValue("error", failure.toString())
                 .log("a change could not be made");
-        return unavailable(Database.reason(failure));
+        return unavailable(reason.get());
     }
 
     private static <T> Future<WriteOutcome<T>> unavailable(String reason) {

@@ -46,7 +46,7 @@ final class ComingBack {
         String reason = String.valueOf(failure.getMessage());
         if (reason.equals(lastReason)) {
             LOG.atDebug().addKeyValue("error", reason).log("the database cannot be used yet");
-        } else if (Database.isUnreachable(failure)) {
+        } else if (DatabaseFailures.isUnreachable(failure)) {
             LOG.atWarn().addKeyValue("error", reason).log("the database is still away");
         } else {
             LOG.atError().addKeyValue("error", reason).log("the database is there, and cannot be used");

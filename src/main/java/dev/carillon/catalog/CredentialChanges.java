@@ -41,8 +41,8 @@ final class CredentialChanges {
 
     static Change<UUID> delete(UUID id) {
         return project -> project.filter(before -> before.credentials().containsKey(id))
-                .map(before -> Change.write(connection -> Statements.raiseGeneration(connection, before)
-                        .compose(projectNo -> Statements.deleteCredential(connection, id))
+                .map(before -> Change.write(statements -> statements.raiseGeneration(before)
+                        .compose(projectNo -> statements.deleteCredential(id))
                         .map(done -> new Written<>(Optional.of(before.withoutCredential(id)), id))))
                 .orElseGet(() -> Change.answer(new Missing<>()));
     }
@@ -70,8 +70,8 @@ final class CredentialChanges {
     }
 
     private Decision<Credential> insert(ProjectView before, Credential credential) {
-        return Change.write(connection -> Statements.raiseGeneration(connection, before)
-                .compose(projectNo -> Statements.insertCredential(connection, projectNo, credential, secrets))
+        return Change.write(statements -> statements.raiseGeneration(before)
+                .compose(projectNo -> statements.insertCredential(projectNo, credential, secrets))
                 .map(done -> new Written<>(Optional.of(before.withCredential(credential)), credential)));
     }
 
@@ -87,8 +87,8 @@ final class CredentialChanges {
                 present.secretKey(),
                 present.secretChecksum(),
                 edited.permissions());
-        return Change.write(connection -> Statements.raiseGeneration(connection, before)
-                .compose(projectNo -> Statements.updateCredential(connection, after))
+        return Change.write(statements -> statements.raiseGeneration(before)
+                .compose(projectNo -> statements.updateCredential(after))
                 .map(done -> new Written<>(Optional.of(before.withCredential(after)), after)));
     }
 

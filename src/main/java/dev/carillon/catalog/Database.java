@@ -2,32 +2,18 @@ package dev.carillon.catalog;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxException;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
-import io.vertx.sqlclient.SqlConnection;
-import java.io.IOException;
-import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** Connections with the time limits of the catalogue. */
-final class Database {
+/** Connections with the time limits of the catalogue. May be used anywhere; a future completes where it was asked for. */
+public final class Database {
     /** PostgreSQL cuts longer names. */
     private static final int NAME_LENGTH = 63;
-
-    /**
-     * Classes of SQLSTATE that say that the server cannot do now what is right in itself: connection lost, read-only,
-     * role refused, database not there, rolled back for another, full, busy, stopping, broken (PostgreSQL, appendix A).
-     */
-    private static final List<String> AWAY = List.of("08", "25", "28", "3D", "40", "53", "55", "57", "58", "F0", "XX");
 
     private final Vertx vertx;
     private final DatabaseUrl url;
@@ -35,20 +21,21 @@ final class Database {
     private final DatabaseTimes times;
     private final Pool pool;
 
-    /** @param name by which the server shows its connections */
-    Database(Vertx vertx, DatabaseUrl url, int poolSize, String name, DatabaseTimes times) {
+    /** Connects when it is first asked for something. */
+    public Database(Vertx vertx, DatabaseUrl url, int poolSize, DatabaseTimes times) {
+        String wanted = BrokerName.ofThisProcess();
         this.times = times;
         this.vertx = vertx;
         this.url = url;
-        this.name = name.length() > NAME_LENGTH ? name.substring(0, NAME_LENGTH) : name;
+        name = wanted.length() > NAME_LENGTH ? wanted.substring(0, NAME_LENGTH) : wanted;
         pool = pool("catalogue", poolSize);
     }
 
+    /** By which the server shows its connections. */
     String name() {
         return name;
     }
 
-    /** For statements that need no transaction. */
     Pool pool() {
         return pool;
     }
@@ -58,57 +45,23 @@ final class Database {
         return pool("catalogue-link", 1);
     }
 
-    <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> statements) {
-        return pool.withTransaction(statements);
+    /** For what needs no transaction. */
+    public Statements statements() {
+        return new Statements(pool);
     }
 
-    Future<Void> close() {
+    /** Commits what succeeds. When it fails, {@link DatabaseFailures} knows what that means. */
+    public <T> Future<T> inTransaction(Function<Statements, Future<T>> work) {
+        return pool.withTransaction(connection -> work.apply(new Statements(connection)));
+    }
+
+    public Future<Void> close() {
         return pool.close();
-    }
-
-    /** Whether the failure says that the database cannot be used now; any other is a bug. */
-    static boolean isAway(Throwable failure) {
-        if (failure instanceof DatabaseException refusal) {
-            String state = refusal.getSqlState();
-            return state == null || AWAY.stream().anyMatch(state::startsWith);
-        }
-        return failure instanceof VertxException
-                || failure instanceof IOException
-                || failure instanceof TimeoutException;
-    }
-
-    /**
-     * Whether the failure says that nobody answered, or that the server starts or stops: it is away, and may come back as
-     * it was. A server that refuses for any other reason is there.
-     */
-    static boolean isUnreachable(Throwable failure) {
-        if (failure instanceof SQLException refusal) {
-            return isGone(refusal.getSQLState());
-        }
-        if (failure instanceof DatabaseException refusal) {
-            return isGone(refusal.getSqlState());
-        }
-        Throwable cause = failure.getCause();
-        return failure instanceof VertxException
-                || failure instanceof IOException
-                || failure instanceof TimeoutException
-                || (cause != null && isUnreachable(cause));
-    }
-
-    private static boolean isGone(@Nullable String state) {
-        return state != null && (state.startsWith("08") || state.startsWith("57P"));
-    }
-
-    /** One line for the caller's client. */
-    static String reason(Throwable failure) {
-        return failure instanceof Fence.TakenOver || failure instanceof Statements.OutOfDate
-                ? String.valueOf(failure.getMessage())
-                : "the database is away";
     }
 
     /** @param poolName of its meters */
     private Pool pool(String poolName, int size) {
-        PgConnectOptions options = url.connectOptions();
+        PgConnectOptions options = ConnectOptions.of(url);
         options.setCachePreparedStatements(true)
                 .addProperty("application_name", name)
                 .addProperty("search_path", DatabaseUrl.SCHEMA)

@@ -1,9 +1,5 @@
 package dev.carillon.catalog;
 
-import io.vertx.core.net.ClientSSLOptions;
-import io.vertx.core.net.PemTrustOptions;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.SslMode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -12,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code postgresql://user:password@host:port/database?sslmode=…&sslrootcert=…}, percent-encoded where needed, as libpq
@@ -78,26 +75,12 @@ record DatabaseUrl(
         return url.toString();
     }
 
-    PgConnectOptions connectOptions() {
-        PgConnectOptions options = new PgConnectOptions();
-        options.setHost(host).setPort(port).setDatabase(database).setUser(user).setPassword(password);
-        SslMode mode = SslMode.of(parameters.getOrDefault(SSL_MODE, "prefer"));
-        options.setSslMode(mode);
-        if (mode != SslMode.DISABLE) {
-            options.setSslOptions(sslOptions(mode));
-        }
-        return options;
+    String sslMode() {
+        return parameters.getOrDefault(SSL_MODE, "prefer");
     }
 
-    private ClientSSLOptions sslOptions(SslMode mode) {
-        ClientSSLOptions ssl = new ClientSSLOptions();
-        boolean verifies = mode == SslMode.VERIFY_CA || mode == SslMode.VERIFY_FULL;
-        ssl.setTrustAll(!verifies);
-        ssl.setHostnameVerificationAlgorithm(mode == SslMode.VERIFY_FULL ? "HTTPS" : "");
-        if (verifies && parameters.containsKey(SSL_ROOT_CERT)) {
-            ssl.setTrustOptions(new PemTrustOptions().addCertPath(parameters.get(SSL_ROOT_CERT)));
-        }
-        return ssl;
+    Optional<String> sslRootCert() {
+        return Optional.ofNullable(parameters.get(SSL_ROOT_CERT));
     }
 
     private static Map<String, String> parameters(String query) throws CatalogStartException {

@@ -1,14 +1,12 @@
 package dev.carillon.catalog;
 
+import dev.carillon.model.Subscription;
 import dev.carillon.model.TimeSource;
 import dev.carillon.model.Topic;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,19 +52,16 @@ final class ExpirySweep {
         Instant now = time.now();
         return Contexts.call(
                 context,
-                () -> database.pool()
-                        .preparedQuery(CatalogSql.EXPIRED_TOPICS)
-                        .execute(Tuple.of(Rows.column(now)))
-                        .compose(rows -> {
-                            List<Future<?>> all = new ArrayList<>();
-                            for (Row row : rows) {
-                                view.topic(row.getLong("topic_no")).ifPresent(topic -> all.add(expire(topic, now)));
-                            }
-                            return Future.join(all).mapEmpty();
-                        }));
+                () -> database.statements()
+                        .expiredTopics(now)
+                        .compose(numbers -> Future.join(numbers.stream()
+                                        .flatMap(topicNo -> view.topic(topicNo).stream())
+                                        .map(topic -> expire(topic, now))
+                                        .toList())
+                                .mapEmpty()));
     }
 
-    private Future<?> expire(Topic topic, Instant now) {
+    private Future<WriteOutcome<List<Subscription>>> expire(Topic topic, Instant now) {
         return changes.submit(topic.arn().scope(), SubscriptionChanges.expire(topic.arn(), now));
     }
 }

@@ -12,7 +12,8 @@ final class InstanceKey {
     private InstanceKey() {}
 
     /** The first broker of a database leaves there what the later ones check theirs by. Gives the database's identity. */
-    static Future<UUID> check(SqlClient client, SecretBox secrets) {
+    static Future<UUID> check(Database database, SecretBox secrets) {
+        SqlClient client = database.pool();
         return client.query(CatalogSql.INSTANCE).execute().compose(rows -> {
             Row row = rows.iterator().next();
             UUID identity = row.getUUID("id");

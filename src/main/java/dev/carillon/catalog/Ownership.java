@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ final class Ownership {
     /** What is told about the lock. */
     interface Listener {
         /** Another broker has been here: everything is to be loaded before anything is written. */
-        Future<Void> onStrangers(SqlClient client);
+        Future<Void> onStrangers(Statements statements);
 
         /** The lock is held again, and changes can be made. */
         void onRegained();
@@ -69,8 +70,20 @@ final class Ownership {
         return health == HealthCheck.State.DOWN ? "another broker has the database" : "the database is away";
     }
 
-    Fence fence() {
-        return fence;
+    /** The epoch by which this broker has, or last had, the database. */
+    long epoch() {
+        return fence.epoch();
+    }
+
+    /** Commits what succeeds. Fails, and gives the lock up, when another broker has taken the database over. */
+    <T> Future<T> inTransaction(Function<Statements, Future<T>> work) {
+        return database.inTransaction(
+                        statements -> fence.hold(statements.client()).compose(ours -> work.apply(statements)))
+                .onFailure(failure -> {
+                    if (failure instanceof Fence.TakenOver) {
+                        onTakenOver();
+                    }
+                });
     }
 
     /** Fails with {@link CatalogStartException} when another broker has the database. */
@@ -105,13 +118,7 @@ final class Ownership {
 
     /** Gives the lock up that was taken on a way that led to this failure. */
     void letGo(Throwable failure) {
-        lose(Database.isUnreachable(failure) ? HealthCheck.State.DEGRADED : health);
-    }
-
-    /** A change found that another broker has been here. */
-    void onTakenOver() {
-        LOG.atError().log("another broker has taken the database over");
-        lose(HealthCheck.State.DOWN);
+        lose(DatabaseFailures.isUnreachable(failure) ? HealthCheck.State.DEGRADED : health);
     }
 
     Future<Void> close() {
@@ -163,6 +170,12 @@ final class Ownership {
         }
     }
 
+    /** A change found that another broker has been here. */
+    private void onTakenOver() {
+        LOG.atError().log("another broker has taken the database over");
+        lose(HealthCheck.State.DOWN);
+    }
+
     private void lose(HealthCheck.State state) {
         health = state;
         LockLink lost = link;
@@ -208,7 +221,7 @@ final class Ownership {
         return fence.isUntouched(client)
                 .compose(isUntouched -> isUntouched
                         ? Future.<Void>succeededFuture()
-                        : fence.raise(client).compose(ours -> listener.onStrangers(client)))
+                        : fence.raise(client).compose(ours -> listener.onStrangers(new Statements(client))))
                 .onSuccess(done -> resume(candidate));
     }
 

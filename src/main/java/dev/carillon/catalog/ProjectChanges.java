@@ -20,9 +20,9 @@ final class ProjectChanges {
 
     Change<ProjectView> activate(ProjectScope scope) {
         return project -> project.map(active -> Change.answer(new Existed<>(active)))
-                .orElseGet(() -> Change.write(connection -> {
+                .orElseGet(() -> Change.write(statements -> {
                     Instant now = Rows.stored(time.now());
-                    return Statements.activate(connection, scope, now)
+                    return statements.activate(scope, now)
                             .map(generation -> new ProjectView(scope, generation, now, now, Map.of(), Map.of()))
                             .map(after -> new Written<>(Optional.of(after), after));
                 }));
@@ -31,7 +31,7 @@ final class ProjectChanges {
     static Change<ProjectScope> deactivate(ProjectScope scope) {
         return project -> project.isEmpty()
                 ? Change.answer(new Missing<>())
-                : Change.write(connection ->
-                        Statements.deactivate(connection, scope).map(done -> new Written<>(Optional.empty(), scope)));
+                : Change.write(statements ->
+                        statements.deactivate(scope).map(done -> new Written<>(Optional.empty(), scope)));
     }
 }

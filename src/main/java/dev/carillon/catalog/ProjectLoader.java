@@ -30,12 +30,12 @@ final class ProjectLoader {
         this.secrets = secrets;
     }
 
-    Future<List<ProjectView>> loadAll(SqlClient client) {
-        return load(client, ALL);
+    Future<List<ProjectView>> loadAll(Statements statements) {
+        return load(statements.client(), ALL);
     }
 
-    Future<Optional<ProjectView>> load(SqlClient client, ProjectScope scope) {
-        return load(client, Tuple.of(scope.project().value(), scope.region().name()))
+    Future<Optional<ProjectView>> load(Statements statements, ProjectScope scope) {
+        return load(statements.client(), Tuple.of(scope.project().value(), scope.region().name()))
                 .map(projects -> projects.stream().findFirst());
     }
 

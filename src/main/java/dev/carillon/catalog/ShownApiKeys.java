@@ -36,7 +36,9 @@ final class ShownApiKeys {
             return later.future();
         }
         isLoading = true;
-        return ApiKeys.load(database.pool())
+        return database.statements()
+                .apiKeys()
+                .all()
                 .<Void>map(keys -> {
                     view.showApiKeys(keys);
                     onShown.run();

@@ -3,7 +3,6 @@ package dev.carillon.catalog;
 import dev.carillon.model.ProjectScope;
 import dev.carillon.model.ProjectView;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,16 +37,16 @@ final class ShownProjects {
         }
     }
 
-    /** The client must keep the project from being changed meanwhile. */
-    Future<Void> reload(SqlClient client, ProjectScope scope) {
-        return loader.load(client, scope).compose(after -> {
+    /** The statements must keep the project from being changed meanwhile. */
+    Future<Void> reload(Statements statements, ProjectScope scope) {
+        return loader.load(statements, scope).compose(after -> {
             show(scope, after);
             return Future.succeededFuture();
         });
     }
 
-    Future<Void> reloadAll(SqlClient client) {
-        return loader.loadAll(client).compose(projects -> {
+    Future<Void> reloadAll(Statements statements) {
+        return loader.loadAll(statements).compose(projects -> {
             showAll(projects);
             return Future.succeededFuture();
         });

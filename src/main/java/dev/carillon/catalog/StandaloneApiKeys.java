@@ -17,7 +17,7 @@ public final class StandaloneApiKeys {
 
     private StandaloneApiKeys(Vertx vertx, DatabaseServer server, TimeSource time) {
         this.server = server;
-        database = new Database(vertx, server.url(), 1, BrokerName.ofThisProcess(), DatabaseTimes.USUAL);
+        database = new Database(vertx, server.url(), 1, DatabaseTimes.USUAL);
         apiKeys = new ApiKeys(database, time, Future::succeededFuture);
     }
 

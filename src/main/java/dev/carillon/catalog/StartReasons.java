@@ -14,7 +14,7 @@ final class StartReasons {
         if (failure instanceof EmbeddedServerException) {
             return new CatalogStartException(String.valueOf(failure.getMessage()), failure);
         }
-        return Database.isAway(failure)
+        return DatabaseFailures.isAway(failure)
                 ? new CatalogStartException("the database cannot be used: " + failure.getMessage(), failure)
                 : failure;
     }

@@ -15,49 +15,68 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The statements that change projects, one method each; what they return comes from the database. */
-final class Statements {
+/**
+ * The statements that change projects, one method each; what they return comes from the database. Sent over one
+ * connection in a transaction, or over any.
+ */
+public final class Statements {
     /** The view was not what the database has: somebody else wrote to it. */
-    static final class OutOfDate extends RuntimeException {
+    public static final class OutOfDate extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        OutOfDate() {
+        public OutOfDate() {
             super("the project was changed by something else than this broker", null, false, false);
         }
     }
 
-    private Statements() {}
+    private final SqlClient client;
+
+    /** @param client a connection in a transaction, or what gives one for each statement */
+    Statements(SqlClient client) {
+        this.client = client;
+    }
+
+    SqlClient client() {
+        return client;
+    }
+
+    public ApiKeyStatements apiKeys() {
+        return new ApiKeyStatements(client);
+    }
 
     /** Returns the new generation. */
-    static Future<Long> activate(SqlClient client, ProjectScope scope, Instant now) {
-        return run(client, CatalogSql.ACTIVATE, key(scope).addValue(Rows.column(now)))
+    public Future<Long> activate(ProjectScope scope, Instant now) {
+        return run(CatalogSql.ACTIVATE, key(scope).addValue(Rows.column(now)))
                 .map(rows -> single(rows).getLong("generation"));
     }
 
-    static Future<Void> deactivate(SqlClient client, ProjectScope scope) {
-        return run(client, CatalogSql.DEACTIVATE, key(scope)).compose(rows -> {
+    public Future<Void> deactivate(ProjectScope scope) {
+        return run(CatalogSql.DEACTIVATE, key(scope)).compose(rows -> {
             Tuple projectNo = Tuple.of(single(rows).getLong("project_no"));
-            return run(client, CatalogSql.DELETE_ALL_TOPICS, projectNo)
-                    .compose(done -> run(client, CatalogSql.DELETE_ALL_CREDENTIALS, projectNo))
+            return run(CatalogSql.DELETE_ALL_TOPICS, projectNo)
+                    .compose(done -> run(CatalogSql.DELETE_ALL_CREDENTIALS, projectNo))
                     .mapEmpty();
         });
     }
 
-    static Future<Void> claim(SqlClient client, ProjectScope scope) {
-        return run(client, CatalogSql.CLAIM_PROJECT, key(scope)).mapEmpty();
+    /** Waits until a change of the project whose outcome is unknown has been decided. */
+    public Future<Void> claim(ProjectScope scope) {
+        return run(CatalogSql.CLAIM_PROJECT, key(scope)).mapEmpty();
     }
 
     /** Returns the project's number. Fails when the project is not as the view shows it. */
-    static Future<Long> raiseGeneration(SqlClient client, ProjectView before) {
-        return run(client, CatalogSql.RAISE_GENERATION, key(before.scope()).addValue(before.generation()))
+    public Future<Long> raiseGeneration(ProjectView before) {
+        return run(CatalogSql.RAISE_GENERATION, key(before.scope()).addValue(before.generation()))
                 .map(rows -> single(rows).getLong("project_no"));
     }
 
-    static Future<Void> insertCredential(SqlClient client, long projectNo, Credential credential, SecretBox secrets) {
+    public Future<Void> insertCredential(long projectNo, Credential credential, SecretBox secrets) {
         SnsPermissions permissions = credential.permissions();
         Tuple row = Tuple.tuple()
                 .addUUID(credential.id())
@@ -72,10 +91,10 @@ final class Statements {
                 .addBoolean(permissions.canManage())
                 .addOffsetDateTime(Rows.column(credential.createdAt()))
                 .addOffsetDateTime(Rows.column(credential.updatedAt()));
-        return run(client, CatalogSql.INSERT_CREDENTIAL, row).mapEmpty();
+        return run(CatalogSql.INSERT_CREDENTIAL, row).mapEmpty();
     }
 
-    static Future<Void> updateCredential(SqlClient client, Credential credential) {
+    public Future<Void> updateCredential(Credential credential) {
         SnsPermissions permissions = credential.permissions();
         Tuple row = Tuple.of(
                 credential.id(),
@@ -84,40 +103,40 @@ final class Statements {
                 permissions.canReceive(),
                 permissions.canManage(),
                 Rows.column(credential.updatedAt()));
-        return run(client, CatalogSql.UPDATE_CREDENTIAL, row).mapEmpty();
+        return run(CatalogSql.UPDATE_CREDENTIAL, row).mapEmpty();
     }
 
-    static Future<Void> deleteCredential(SqlClient client, UUID id) {
-        return run(client, CatalogSql.DELETE_CREDENTIAL, Tuple.of(id)).mapEmpty();
+    public Future<Void> deleteCredential(UUID id) {
+        return run(CatalogSql.DELETE_CREDENTIAL, Tuple.of(id)).mapEmpty();
     }
 
     /** Returns the topic's number. */
-    static Future<Long> insertTopic(SqlClient client, long projectNo, Topic topic) {
+    public Future<Long> insertTopic(long projectNo, Topic topic) {
         Tuple row = Tuple.of(
                 projectNo,
                 topic.arn().partition(),
                 topic.arn().name(),
                 Rows.column(topic.attributes()),
                 Rows.column(topic.tags()));
-        return run(client, CatalogSql.INSERT_TOPIC, row)
+        return run(CatalogSql.INSERT_TOPIC, row)
                 .map(rows -> single(rows).getLong("topic_no"));
     }
 
-    static Future<Void> updateTopic(SqlClient client, Topic topic) {
+    public Future<Void> updateTopic(Topic topic) {
         Tuple row = Tuple.of(
                 topic.topicNo(),
                 Rows.column(topic.attributes()),
                 topic.subscriptionsDeleted(),
                 Rows.column(topic.tags()));
-        return run(client, CatalogSql.UPDATE_TOPIC, row).mapEmpty();
+        return run(CatalogSql.UPDATE_TOPIC, row).mapEmpty();
     }
 
-    static Future<Void> deleteTopic(SqlClient client, long topicNo) {
-        return run(client, CatalogSql.DELETE_TOPIC, Tuple.of(topicNo)).mapEmpty();
+    public Future<Void> deleteTopic(long topicNo) {
+        return run(CatalogSql.DELETE_TOPIC, Tuple.of(topicNo)).mapEmpty();
     }
 
     /** Returns the subscription's number. */
-    static Future<Long> insertSubscription(SqlClient client, long topicNo, Subscription subscription) {
+    public Future<Long> insertSubscription(long topicNo, Subscription subscription) {
         Tuple row = Tuple.tuple()
                 .addLong(topicNo)
                 .addUUID(subscription.arn().id())
@@ -126,20 +145,28 @@ final class Statements {
         addState(row, subscription)
                 .addOffsetDateTime(Rows.column(subscription.createdAt()))
                 .addJsonObject(Rows.column(subscription.attributes()));
-        return run(client, CatalogSql.INSERT_SUBSCRIPTION, row)
+        return run(CatalogSql.INSERT_SUBSCRIPTION, row)
                 .map(rows -> single(rows).getLong("subscription_no"));
     }
 
-    static Future<Void> updateSubscription(SqlClient client, Subscription subscription) {
+    public Future<Void> updateSubscription(Subscription subscription) {
         Tuple row = addState(Tuple.tuple().addLong(subscription.subscriptionNo()), subscription)
                 .addJsonObject(Rows.column(subscription.attributes()));
-        return run(client, CatalogSql.UPDATE_SUBSCRIPTION, row).mapEmpty();
+        return run(CatalogSql.UPDATE_SUBSCRIPTION, row).mapEmpty();
     }
 
-    static Future<Void> deleteSubscriptions(SqlClient client, Collection<Subscription> gone) {
+    public Future<Void> deleteSubscriptions(Collection<Subscription> gone) {
         Long[] numbers = gone.stream().map(Subscription::subscriptionNo).toArray(Long[]::new);
-        return run(client, CatalogSql.DELETE_SUBSCRIPTIONS, Tuple.tuple().addArrayOfLong(numbers))
+        return run(CatalogSql.DELETE_SUBSCRIPTIONS, Tuple.tuple().addArrayOfLong(numbers))
                 .mapEmpty();
+    }
+
+    /** The numbers of topics with subscriptions that nobody confirmed in time: of a thousand, if there are more. */
+    public Future<List<Long>> expiredTopics(Instant now) {
+        return run(CatalogSql.EXPIRED_TOPICS, Tuple.of(Rows.column(now)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getLong("topic_no"))
+                        .toList());
     }
 
     private static Tuple addState(Tuple row, Subscription subscription) {
@@ -169,7 +196,7 @@ final class Statements {
                 .addString(scope.region().name());
     }
 
-    private static Future<RowSet<Row>> run(SqlClient client, String sql, Tuple values) {
+    private Future<RowSet<Row>> run(String sql, Tuple values) {
         return client.preparedQuery(sql).execute(values);
     }
 

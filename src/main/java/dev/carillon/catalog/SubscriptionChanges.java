@@ -80,8 +80,8 @@ final class SubscriptionChanges {
         if (hasFilter(wanted) && isFull(topic)) {
             return Change.answer(new FilterLimitReached<>(filtersMax));
         }
-        return Change.write(connection -> Statements.raiseGeneration(connection, before)
-                .compose(projectNo -> Statements.insertSubscription(connection, topic.topicNo(), stored(wanted, 0)))
+        return Change.write(statements -> statements.raiseGeneration(before)
+                .compose(projectNo -> statements.insertSubscription(topic.topicNo(), stored(wanted, 0)))
                 .map(subscriptionNo -> stored(wanted, subscriptionNo))
                 .map(made -> new Written<>(Optional.of(before.withTopic(topic.withSubscription(made))), made)));
     }
@@ -90,8 +90,8 @@ final class SubscriptionChanges {
         if (hasFilter(after) && !hasFilter(present) && isFull(topic)) {
             return Change.answer(new FilterLimitReached<>(filtersMax));
         }
-        return Change.write(connection -> Statements.raiseGeneration(connection, before)
-                .compose(projectNo -> Statements.updateSubscription(connection, after))
+        return Change.write(statements -> statements.raiseGeneration(before)
+                .compose(projectNo -> statements.updateSubscription(after))
                 .map(done -> new Written<>(Optional.of(before.withTopic(topic.withSubscription(after))), after)));
     }
 
@@ -109,9 +109,9 @@ final class SubscriptionChanges {
     private static <T> Decision<T> delete(ProjectView before, Topic topic, List<Subscription> gone, T value) {
         Topic after = topic.withoutSubscriptions(
                 gone.stream().map(each -> each.arn().id()).toList());
-        return Change.write(connection -> Statements.raiseGeneration(connection, before)
-                .compose(projectNo -> Statements.deleteSubscriptions(connection, gone))
-                .compose(done -> Statements.updateTopic(connection, after))
+        return Change.write(statements -> statements.raiseGeneration(before)
+                .compose(projectNo -> statements.deleteSubscriptions(gone))
+                .compose(done -> statements.updateTopic(after))
                 .map(done -> new Written<>(Optional.of(before.withTopic(after)), value)));
     }
 

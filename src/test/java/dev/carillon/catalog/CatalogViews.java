@@ -1,11 +1,8 @@
 package dev.carillon.catalog;
 
 import dev.carillon.model.ProjectView;
-import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 
 /** Views that show what a test puts there, for tests of what reads the catalogue and needs no database. */
 public final class CatalogViews {
@@ -32,11 +29,6 @@ public final class CatalogViews {
         view.showApiKeys(apiKeys);
     }
 
-    /** Deletes now what nobody confirmed in time, as happens every minute. */
-    public static Future<Void> sweep(Catalog catalog) {
-        return catalog.sweepNow();
-    }
-
     /** A view of the copy of a database that is away. */
     public static CatalogView copyShowing(ProjectView... projects) {
         CatalogView view = new CatalogView();
@@ -47,7 +39,7 @@ public final class CatalogViews {
     /** Shows a copy with these projects. */
     public static void showCopy(CatalogView view, ProjectView... projects) {
         view.projects().forEach(view::forget);
-        view.showCopy(new CatalogCopy(new UUID(0, 0), 0, Instant.EPOCH, List.of(), List.of(projects)));
+        view.showCopy(List.of(projects), List.of());
     }
 
     /** Shows what the database has, in place of the copy. */

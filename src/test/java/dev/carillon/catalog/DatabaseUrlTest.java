@@ -3,8 +3,6 @@ package dev.carillon.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.SslMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,30 +20,27 @@ class DatabaseUrlTest {
     }
 
     @Test
-    void isTheSameForBothDrivers() throws Exception {
-        DatabaseUrl url = DatabaseUrl.parse("postgres://user:word@[::1]/data%20base?sslmode=require");
+    void givesItsPartsToBothDrivers() throws Exception {
+        DatabaseUrl url =
+                DatabaseUrl.parse("postgres://user:word@[::1]/data%20base?sslmode=verify-full&sslrootcert=/ca.pem");
 
         assertThat(url.jdbcUrl())
                 .startsWith("jdbc:postgresql://[::1]:5432/data%20base?")
-                .endsWith("&sslmode=require");
-        PgConnectOptions options = url.connectOptions();
-        assertThat(options.getHost()).isEqualTo("::1");
-        assertThat(options.getPort()).isEqualTo(5432);
-        assertThat(options.getDatabase()).isEqualTo("data base");
-        assertThat(options.getUser()).isEqualTo("user");
-        assertThat(options.getPassword()).isEqualTo("word");
-        assertThat(options.getSslMode()).isEqualTo(SslMode.REQUIRE);
-        assertThat(options.getSslOptions().isTrustAll()).isTrue();
+                .contains("&sslmode=verify-full")
+                .contains("&sslrootcert=%2Fca.pem");
+        assertThat(url.host()).isEqualTo("::1");
+        assertThat(url.port()).isEqualTo(5432);
+        assertThat(url.database()).isEqualTo("data base");
+        assertThat(url.sslMode()).isEqualTo("verify-full");
+        assertThat(url.sslRootCert()).contains("/ca.pem");
     }
 
     @Test
-    void checksTheServersNameWhenAsked() throws Exception {
-        PgConnectOptions options = DatabaseUrl.parse("postgresql://u:p@h/d?sslmode=verify-full&sslrootcert=/ca.pem")
-                .connectOptions();
+    void encryptsWhereTheServerCanIfNothingIsSaid() throws Exception {
+        DatabaseUrl url = DatabaseUrl.parse("postgres://u:p@h/d");
 
-        assertThat(options.getSslOptions().isTrustAll()).isFalse();
-        assertThat(options.getSslOptions().getHostnameVerificationAlgorithm()).isEqualTo("HTTPS");
-        assertThat(options.getSslOptions().getTrustOptions()).isNotNull();
+        assertThat(url.sslMode()).isEqualTo("prefer");
+        assertThat(url.sslRootCert()).isEmpty();
     }
 
     @ParameterizedTest

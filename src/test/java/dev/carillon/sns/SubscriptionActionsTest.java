@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.carillon.bus.ConfirmationRequested;
-import dev.carillon.catalog.CatalogViews;
+import dev.carillon.catalog.CatalogSweep;
 import dev.carillon.model.Credential;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
@@ -121,10 +121,10 @@ class SubscriptionActionsTest {
         String kept = only("SubscriptionArn", subscribe("lambda", URL));
 
         actions.time.advance(Duration.ofDays(2).minusSeconds(1));
-        OpenActions.within(CatalogViews.sweep(actions.catalog()));
+        OpenActions.within(CatalogSweep.now(actions.catalog()));
         assertThat(listed()).hasSize(3);
         actions.time.advance(Duration.ofSeconds(1));
-        OpenActions.within(CatalogViews.sweep(actions.catalog()));
+        OpenActions.within(CatalogSweep.now(actions.catalog()));
 
         assertThat(listed()).containsExactly(kept);
     }
