@@ -1,14 +1,14 @@
 package dev.carillon.app;
 
-import dev.carillon.catalog.ApiKey;
-import dev.carillon.catalog.ApiKeys;
-import dev.carillon.catalog.NewApiKey;
 import dev.carillon.catalog.StandaloneApiKeys;
-import dev.carillon.catalog.WriteOutcome;
-import dev.carillon.catalog.WriteOutcome.Done;
-import dev.carillon.catalog.WriteOutcome.Existed;
-import dev.carillon.catalog.WriteOutcome.Missing;
-import dev.carillon.catalog.WriteOutcome.Unavailable;
+import dev.carillon.catalog.change.ApiKeys;
+import dev.carillon.catalog.change.NewApiKey;
+import dev.carillon.catalog.change.WriteOutcome;
+import dev.carillon.catalog.change.WriteOutcome.Done;
+import dev.carillon.catalog.change.WriteOutcome.Existed;
+import dev.carillon.catalog.change.WriteOutcome.Missing;
+import dev.carillon.catalog.change.WriteOutcome.Unavailable;
+import dev.carillon.catalog.key.ApiKey;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.DurationText;
 import dev.carillon.model.ProjectId;

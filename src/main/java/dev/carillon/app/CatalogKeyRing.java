@@ -1,11 +1,11 @@
 package dev.carillon.app;
 
-import dev.carillon.catalog.ApiKey;
-import dev.carillon.catalog.ApiKeys;
-import dev.carillon.catalog.NewApiKey;
-import dev.carillon.catalog.WriteOutcome;
-import dev.carillon.catalog.WriteOutcome.Done;
-import dev.carillon.catalog.WriteOutcome.Existed;
+import dev.carillon.catalog.change.ApiKeys;
+import dev.carillon.catalog.change.NewApiKey;
+import dev.carillon.catalog.change.WriteOutcome;
+import dev.carillon.catalog.change.WriteOutcome.Done;
+import dev.carillon.catalog.change.WriteOutcome.Existed;
+import dev.carillon.catalog.key.ApiKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

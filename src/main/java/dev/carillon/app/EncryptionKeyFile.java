@@ -1,6 +1,6 @@
 package dev.carillon.app;
 
-import dev.carillon.catalog.EncryptionKey;
+import dev.carillon.catalog.key.EncryptionKey;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.OwnerOnlyFile;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.carillon.app;
 
 import dev.carillon.catalog.Catalog;
 import dev.carillon.catalog.CatalogOptions;
-import dev.carillon.catalog.CatalogView;
-import dev.carillon.catalog.EncryptionKey;
+import dev.carillon.catalog.key.EncryptionKey;
+import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.journal.store.RecoveredLog;
 import dev.carillon.journal.store.folder.DataFolder;

@@ -1,5 +1,14 @@
 package dev.carillon.catalog;
 
+import dev.carillon.catalog.change.ApiKeys;
+import dev.carillon.catalog.change.CatalogWriter;
+import dev.carillon.catalog.database.StartReasons;
+import dev.carillon.catalog.server.CatalogStartException;
+import dev.carillon.catalog.server.DatabaseServer;
+import dev.carillon.catalog.server.DatabaseTimes;
+import dev.carillon.catalog.server.DatabaseUrl;
+import dev.carillon.catalog.view.CatalogView;
+import dev.carillon.catalog.view.Contexts;
 import dev.carillon.metrics.HealthCheck;
 import dev.carillon.model.TimeSource;
 import io.vertx.core.Context;

@@ -1,5 +1,6 @@
 package dev.carillon.catalog;
 
+import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.model.ProjectScope;
 
 /** Hears, on the catalogue's own context, what becomes of a {@link CatalogView}. */

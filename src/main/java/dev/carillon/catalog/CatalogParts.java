@@ -1,5 +1,21 @@
 package dev.carillon.catalog;
 
+import dev.carillon.catalog.change.ApiKeys;
+import dev.carillon.catalog.change.CatalogWriter;
+import dev.carillon.catalog.change.Changes;
+import dev.carillon.catalog.change.ExpirySweep;
+import dev.carillon.catalog.copy.KeptCopy;
+import dev.carillon.catalog.database.Database;
+import dev.carillon.catalog.database.Ownership;
+import dev.carillon.catalog.database.ProjectLoader;
+import dev.carillon.catalog.database.Statements;
+import dev.carillon.catalog.key.SecretBox;
+import dev.carillon.catalog.server.DatabaseServer;
+import dev.carillon.catalog.server.DatabaseTimes;
+import dev.carillon.catalog.view.CatalogView;
+import dev.carillon.catalog.view.Contexts;
+import dev.carillon.catalog.view.ShownApiKeys;
+import dev.carillon.catalog.view.ShownProjects;
 import dev.carillon.model.ProjectScope;
 import dev.carillon.model.TimeSource;
 import io.vertx.core.Context;

@@ -1,5 +1,6 @@
 package dev.carillon.catalog;
 
+import dev.carillon.catalog.database.DatabaseFailures;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.function.Supplier;

@@ -1,5 +1,11 @@
 package dev.carillon.catalog;
 
+import dev.carillon.catalog.copy.CopyStart;
+import dev.carillon.catalog.database.DatabaseFailures;
+import dev.carillon.catalog.database.InstanceKey;
+import dev.carillon.catalog.server.CatalogStartException;
+import dev.carillon.catalog.server.DatabaseServer;
+import dev.carillon.catalog.view.ShownCopy;
 import io.vertx.core.Future;
 import java.util.UUID;
 import java.util.function.Supplier;

@@ -1,5 +1,11 @@
 package dev.carillon.catalog;
 
+import dev.carillon.catalog.change.ApiKeys;
+import dev.carillon.catalog.database.Database;
+import dev.carillon.catalog.database.StartReasons;
+import dev.carillon.catalog.server.CatalogStartException;
+import dev.carillon.catalog.server.DatabaseServer;
+import dev.carillon.catalog.server.DatabaseTimes;
 import dev.carillon.config.DatabaseConfig;
 import dev.carillon.model.TimeSource;
 import io.vertx.core.Future;

@@ -9,7 +9,7 @@ import dev.carillon.bus.OutstandingReply;
 import dev.carillon.bus.ReplayQuery;
 import dev.carillon.bus.ReplayState;
 import dev.carillon.bus.TopicRecovered;
-import dev.carillon.catalog.CatalogView;
+import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.delivery.shard.DeliveryServices;
 import dev.carillon.delivery.shard.ShardCore;
 import dev.carillon.delivery.shard.ShardSurroundings;

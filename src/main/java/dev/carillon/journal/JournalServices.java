@@ -1,7 +1,7 @@
 package dev.carillon.journal;
 
 import dev.carillon.bus.BrokerBus;
-import dev.carillon.catalog.CatalogView;
+import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.TimeSource;

@@ -1,6 +1,6 @@
 package dev.carillon.journal;
 
-import dev.carillon.catalog.CatalogView;
+import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.metrics.ProjectGauges;
 import dev.carillon.model.ProjectScope;

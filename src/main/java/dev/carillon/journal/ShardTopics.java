@@ -1,6 +1,6 @@
 package dev.carillon.journal;
 
-import dev.carillon.catalog.CatalogView;
+import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.model.ProjectScope;
 import dev.carillon.model.SubscriptionState.Confirmed;
 import dev.carillon.model.Topic;

@@ -1,6 +1,6 @@
 package dev.carillon.management;
 
-import dev.carillon.catalog.ApiKey;
+import dev.carillon.catalog.key.ApiKey;
 
 /** Who calls. */
 sealed interface Authentication {

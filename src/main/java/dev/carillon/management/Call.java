@@ -1,7 +1,7 @@
 package dev.carillon.management;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.carillon.catalog.ApiKey;
+import dev.carillon.catalog.key.ApiKey;
 import dev.carillon.model.ProjectId;
 import dev.carillon.model.ProjectScope;
 import dev.carillon.model.Region;

@@ -1,6 +1,6 @@
 package dev.carillon.management;
 
-import dev.carillon.catalog.CredentialEdit;
+import dev.carillon.catalog.change.CredentialEdit;
 import dev.carillon.model.Credential;
 import dev.carillon.model.ProjectId;
 import dev.carillon.model.ProjectScope;

@@ -4,7 +4,7 @@ import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.FailedDelivery;
 import dev.carillon.bus.FailedDeliveryList;
 import dev.carillon.bus.ListFailedDeliveries;
-import dev.carillon.catalog.CatalogView;
+import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.model.SubscriptionArn;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

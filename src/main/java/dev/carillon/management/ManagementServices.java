@@ -1,7 +1,7 @@
 package dev.carillon.management;
 
-import dev.carillon.catalog.CatalogView;
-import dev.carillon.catalog.CatalogWriter;
+import dev.carillon.catalog.change.CatalogWriter;
+import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.TimeSource;

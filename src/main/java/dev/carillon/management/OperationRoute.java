@@ -2,7 +2,7 @@ package dev.carillon.management;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.carillon.catalog.ApiKey;
+import dev.carillon.catalog.key.ApiKey;
 import dev.carillon.model.Region;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -1,7 +1,7 @@
 package dev.carillon.management;
 
-import dev.carillon.catalog.ApiKey;
-import dev.carillon.catalog.CatalogView;
+import dev.carillon.catalog.key.ApiKey;
+import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.model.TimeSource;
 import dev.carillon.model.Uuids;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.carillon.management;
 
-import dev.carillon.catalog.WriteOutcome;
+import dev.carillon.catalog.change.WriteOutcome;
 import dev.carillon.model.ProjectId;
 import java.util.function.Function;
 

@@ -1,7 +1,7 @@
 package dev.carillon.sns;
 
 import dev.carillon.bus.AppendOutcome;
-import dev.carillon.catalog.WriteOutcome;
+import dev.carillon.catalog.change.WriteOutcome;
 import dev.carillon.model.Publication;
 import dev.carillon.model.SequenceNumber;
 import dev.carillon.sns.wire.Checked;

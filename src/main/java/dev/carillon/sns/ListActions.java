@@ -1,6 +1,6 @@
 package dev.carillon.sns;
 
-import dev.carillon.catalog.CatalogView;
+import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.model.ProjectView;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;

@@ -1,7 +1,7 @@
 package dev.carillon.sns;
 
-import dev.carillon.catalog.CatalogWriter;
-import dev.carillon.catalog.WriteOutcome;
+import dev.carillon.catalog.change.CatalogWriter;
+import dev.carillon.catalog.change.WriteOutcome;
 import dev.carillon.model.Topic;
 import dev.carillon.model.TopicArn;
 import dev.carillon.policy.AccessPolicy;

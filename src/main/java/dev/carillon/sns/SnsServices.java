@@ -1,8 +1,8 @@
 package dev.carillon.sns;
 
 import dev.carillon.bus.BrokerBus;
-import dev.carillon.catalog.CatalogView;
-import dev.carillon.catalog.CatalogWriter;
+import dev.carillon.catalog.change.CatalogWriter;
+import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.config.LimitsConfig;
 import dev.carillon.config.SnsConfig;
 import dev.carillon.metrics.BrokerMetrics;

@@ -2,8 +2,8 @@ package dev.carillon.sns;
 
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.ConfirmationRequested;
-import dev.carillon.catalog.CatalogWriter;
-import dev.carillon.catalog.WriteOutcome;
+import dev.carillon.catalog.change.CatalogWriter;
+import dev.carillon.catalog.change.WriteOutcome;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.SubscriptionState;

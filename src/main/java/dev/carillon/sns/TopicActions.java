@@ -1,7 +1,7 @@
 package dev.carillon.sns;
 
-import dev.carillon.catalog.CatalogView;
-import dev.carillon.catalog.CatalogWriter;
+import dev.carillon.catalog.change.CatalogWriter;
+import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.model.ProjectScope;
 import dev.carillon.model.TimeSource;
 import dev.carillon.model.Topic;

@@ -1,6 +1,6 @@
 package dev.carillon.sns;
 
-import dev.carillon.catalog.CatalogWriter;
+import dev.carillon.catalog.change.CatalogWriter;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.TimeSource;
 import dev.carillon.model.Topic;

@@ -2,9 +2,9 @@ package dev.carillon.sns;
 
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.ConfirmationRequested;
-import dev.carillon.catalog.CatalogView;
-import dev.carillon.catalog.CatalogWriter;
-import dev.carillon.catalog.WriteOutcome;
+import dev.carillon.catalog.change.CatalogWriter;
+import dev.carillon.catalog.change.WriteOutcome;
+import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.TimeSource;

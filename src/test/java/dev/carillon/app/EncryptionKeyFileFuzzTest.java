@@ -3,7 +3,7 @@ package dev.carillon.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.carillon.catalog.EncryptionKey;
+import dev.carillon.catalog.key.EncryptionKey;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome;

@@ -3,6 +3,7 @@ package dev.carillon.catalog;
 import static dev.carillon.catalog.OpenCatalog.within;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carillon.catalog.server.CatalogStartException;
 import dev.carillon.config.DatabaseConfig;
 import dev.carillon.model.SnsPermissions;
 import dev.carillon.testing.TestDatabase;

@@ -1,5 +1,6 @@
 package dev.carillon.catalog;
 
+import dev.carillon.catalog.key.EncryptionKey;
 import dev.carillon.config.DatabaseConfig;
 import dev.carillon.model.ProjectId;
 import dev.carillon.model.ProjectScope;

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.carillon.catalog.WriteOutcome.Done;
+import dev.carillon.catalog.change.ApiKeys;
+import dev.carillon.catalog.change.NewApiKey;
+import dev.carillon.catalog.change.WriteOutcome;
+import dev.carillon.catalog.change.WriteOutcome.Done;
+import dev.carillon.catalog.key.ApiKey;
+import dev.carillon.catalog.server.CatalogStartException;
 import dev.carillon.config.DatabaseConfig;
 import dev.carillon.model.ProjectId;
 import dev.carillon.model.ProjectScope;

@@ -1,5 +1,9 @@
 package dev.carillon.catalog;
 
+import dev.carillon.catalog.change.CatalogWriter;
+import dev.carillon.catalog.key.EncryptionKey;
+import dev.carillon.catalog.server.DatabaseTimes;
+import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.config.DatabaseConfig;
 import dev.carillon.config.LimitsConfig;
 import dev.carillon.model.ByteSize;
@@ -26,19 +30,19 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A catalogue for one test, with the Vert.x that it needs, driven by a thread that waits. */
-final class OpenCatalog implements AutoCloseable {
-    static final EncryptionKey KEY = EncryptionKey.random();
-    static final VirtualTime TIME = new VirtualTime();
+public final class OpenCatalog implements AutoCloseable {
+    public static final EncryptionKey KEY = EncryptionKey.random();
+    public static final VirtualTime TIME = new VirtualTime();
     /** Fifth of the usual ones, for tests that wait until they are over. */
     private static final DatabaseTimes TIMES = new DatabaseTimes(1_000, 2, 2_000, 2, 5);
 
-    static final int TOPICS_MAX = 5;
-    static final int SUBSCRIPTIONS_MAX = 4;
-    static final int FILTERS_MAX = 2;
-    static final int CREDENTIALS_MAX = 25;
+    public static final int TOPICS_MAX = 5;
+    public static final int SUBSCRIPTIONS_MAX = 4;
+    public static final int FILTERS_MAX = 2;
+    public static final int CREDENTIALS_MAX = 25;
 
-    final Queue<ProjectScope> announced = new ConcurrentLinkedQueue<>();
-    final AtomicInteger loaded = new AtomicInteger();
+    private final Queue<ProjectScope> announced = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger loaded = new AtomicInteger();
     private final Vertx vertx = Vertx.vertx();
     private final Catalog catalog;
 
@@ -51,15 +55,15 @@ final class OpenCatalog implements AutoCloseable {
         }
     }
 
-    static OpenCatalog on(DatabaseConfig database) throws Exception {
+    public static OpenCatalog on(DatabaseConfig database) throws Exception {
         return with(options(database, Path.of("nowhere"), KEY));
     }
 
-    static OpenCatalog with(CatalogOptions options) throws Exception {
+    public static OpenCatalog with(CatalogOptions options) throws Exception {
         return new OpenCatalog(options);
     }
 
-    static CatalogOptions options(DatabaseConfig database, Path dataFolder, EncryptionKey key) {
+    public static CatalogOptions options(DatabaseConfig database, Path dataFolder, EncryptionKey key) {
         LimitsConfig limits = new LimitsConfig(
                 ByteSize.parse("100MB"),
                 ByteSize.parse("1GB"),
@@ -76,44 +80,54 @@ final class OpenCatalog implements AutoCloseable {
     }
 
     /** One that keeps a copy in this folder, or starts on it. */
-    static OpenCatalog withCopy(DatabaseConfig database, Path dataFolder) throws Exception {
+    public static OpenCatalog withCopy(DatabaseConfig database, Path dataFolder) throws Exception {
         OpenCatalog opened = with(options(database, dataFolder, KEY));
         within(opened.catalog.keepCopy());
         return opened;
     }
 
-    CatalogView view() {
+    public CatalogView view() {
         return catalog.view();
     }
 
-    CatalogWriter writer() {
+    public CatalogWriter writer() {
         return catalog.writer();
     }
 
-    Catalog catalog() {
+    public Catalog catalog() {
         return catalog;
     }
 
+    /** The projects whose changes were announced, in order. */
+    public Queue<ProjectScope> announced() {
+        return announced;
+    }
+
+    /** How often it was announced that the database's catalogue is shown in place of a copy. */
+    public AtomicInteger loaded() {
+        return loaded;
+    }
+
     /** A new project, activated. */
-    ProjectScope project() throws Exception {
+    public ProjectScope project() throws Exception {
         ProjectScope scope = newScope();
         within(writer().activate(scope));
         return scope;
     }
 
-    static ProjectScope newScope() {
+    public static ProjectScope newScope() {
         return new ProjectScope(new ProjectId(UUID.randomUUID()), new Region("fr-par"));
     }
 
-    static TopicArn arn(ProjectScope scope, String name) {
+    public static TopicArn arn(ProjectScope scope, String name) {
         return new TopicArn("scw", scope, name);
     }
 
-    static Subscription confirmed(TopicArn topic, String endpoint) {
+    public static Subscription confirmed(TopicArn topic, String endpoint) {
         return subscription(topic, Protocol.LAMBDA, endpoint, new SubscriptionState.Confirmed(7, ""));
     }
 
-    static Subscription pending(TopicArn topic, String endpoint, Duration validity) {
+    public static Subscription pending(TopicArn topic, String endpoint, Duration validity) {
         return subscription(
                 topic,
                 Protocol.HTTPS,
@@ -135,7 +149,7 @@ final class OpenCatalog implements AutoCloseable {
                 Map.of("RawMessageDelivery", "false"));
     }
 
-    static <T> T within(Future<T> future) throws Exception {
+    public static <T> T within(Future<T> future) throws Exception {
         try {
             return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         } catch (ExecutionException failure) {

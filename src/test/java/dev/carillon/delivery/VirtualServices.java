@@ -1,7 +1,7 @@
 package dev.carillon.delivery;
 
 import dev.carillon.bus.BrokerBus;
-import dev.carillon.catalog.CatalogView;
+import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.delivery.shard.ConfirmationRate;
 import dev.carillon.delivery.shard.DeliveryServices;

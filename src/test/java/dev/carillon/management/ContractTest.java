@@ -3,7 +3,7 @@ package dev.carillon.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.carillon.catalog.CatalogViews;
+import dev.carillon.catalog.view.CatalogViews;
 import dev.carillon.testing.VirtualTime;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;

@@ -1,9 +1,9 @@
 package dev.carillon.management;
 
-import dev.carillon.catalog.ApiKey;
-import dev.carillon.catalog.CatalogView;
-import dev.carillon.catalog.CatalogViews;
-import dev.carillon.catalog.CatalogWriter;
+import dev.carillon.catalog.change.CatalogWriter;
+import dev.carillon.catalog.key.ApiKey;
+import dev.carillon.catalog.view.CatalogView;
+import dev.carillon.catalog.view.CatalogViews;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome;

@@ -2,13 +2,13 @@ package dev.carillon.management;
 
 import static dev.carillon.management.ManagementFixture.await;
 
-import dev.carillon.catalog.ApiKeys;
 import dev.carillon.catalog.Catalog;
 import dev.carillon.catalog.CatalogOptions;
-import dev.carillon.catalog.CatalogView;
-import dev.carillon.catalog.EncryptionKey;
-import dev.carillon.catalog.NewApiKey;
-import dev.carillon.catalog.WriteOutcome;
+import dev.carillon.catalog.change.ApiKeys;
+import dev.carillon.catalog.change.NewApiKey;
+import dev.carillon.catalog.change.WriteOutcome;
+import dev.carillon.catalog.key.EncryptionKey;
+import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.DatabaseConfig;
 import dev.carillon.model.ProjectId;

@@ -2,7 +2,7 @@ package dev.carillon.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.catalog.WriteOutcome;
+import dev.carillon.catalog.change.WriteOutcome;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.carillon.sns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.catalog.WriteOutcome;
+import dev.carillon.catalog.change.WriteOutcome;
 import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.Forms;
 import dev.carillon.sns.wire.SnsErrorCode;

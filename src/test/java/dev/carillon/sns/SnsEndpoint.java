@@ -1,7 +1,7 @@
 package dev.carillon.sns;
 
-import dev.carillon.catalog.CatalogView;
-import dev.carillon.catalog.CatalogViews;
+import dev.carillon.catalog.view.CatalogView;
+import dev.carillon.catalog.view.CatalogViews;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome;

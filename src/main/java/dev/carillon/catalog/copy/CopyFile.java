@@ -21,8 +21,8 @@ import java.util.zip.CRC32C;
  *   +-------------+-----------+ all the rest  +-------------+-------- - -
  * </pre>
  */
-public final class CopyFile {
-    public static final String NAME = "catalog.copy";
+final class CopyFile {
+    static final String NAME = "catalog.copy";
 
     static final int MOST_BYTES = 1 << 30;
     /** 2: topics have tags. A copy without them would show that they have none, and is not used. */
@@ -37,7 +37,7 @@ public final class CopyFile {
     private CopyFile() {}
 
     /** Replaces the copy. It is on disk, whole, when this returns, and else the one before is. */
-    public static void write(Path folder, ByteBuffer fields) throws IOException {
+    static void write(Path folder, ByteBuffer fields) throws IOException {
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         header.put(MAGIC).putInt(VERSION).putInt(0).putLong(fields.remaining()).flip();
         header.putInt(CHECKSUM_AT, checksum(header, fields));
@@ -49,7 +49,7 @@ public final class CopyFile {
      *
      * @throws CopyDamaged when it is not what was written, or of another version
      */
-    public static Optional<FieldReader> read(Path folder) throws IOException, CopyDamaged {
+    static Optional<FieldReader> read(Path folder) throws IOException, CopyDamaged {
         Path file = folder.resolve(NAME);
         try {
             if (Files.size(file) > MOST_BYTES + HEADER_BYTES) {

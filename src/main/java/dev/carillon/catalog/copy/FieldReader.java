@@ -14,20 +14,20 @@ import java.util.UUID;
  * Reads what {@link FieldWriter} wrote. Takes no more memory than there are bytes, whatever they say, and fails with
  * nothing but {@link CopyDamaged}.
  */
-public final class FieldReader {
+final class FieldReader {
     private final ByteBuffer fields;
 
     /** Reads what is between the buffer's position and its limit. */
-    public FieldReader(ByteBuffer fields) {
+    FieldReader(ByteBuffer fields) {
         this.fields = fields.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    public long number() throws CopyDamaged {
+    long number() throws CopyDamaged {
         return needing(Long.BYTES).getLong();
     }
 
     /** Of entries that follow, each of at least one byte. */
-    public int count() throws CopyDamaged {
+    int count() throws CopyDamaged {
         int count = needing(Integer.BYTES).getInt();
         if (count < 0 || count > fields.remaining()) {
             throw new CopyDamaged("it counts more than it holds");
@@ -35,12 +35,12 @@ public final class FieldReader {
         return count;
     }
 
-    public int small() throws CopyDamaged {
+    int small() throws CopyDamaged {
         return Byte.toUnsignedInt(needing(Byte.BYTES).get());
     }
 
     /** A set of bits of which only the lowest so many may be set. */
-    public int flags(int bits) throws CopyDamaged {
+    int flags(int bits) throws CopyDamaged {
         int flags = small();
         if (flags >>> bits != 0) {
             throw new CopyDamaged("it has a flag that nobody knows");
@@ -48,11 +48,11 @@ public final class FieldReader {
         return flags;
     }
 
-    public UUID uuid() throws CopyDamaged {
+    UUID uuid() throws CopyDamaged {
         return new UUID(number(), number());
     }
 
-    public Instant time() throws CopyDamaged {
+    Instant time() throws CopyDamaged {
         long micros = number();
         if (micros == Long.MAX_VALUE || micros == Long.MIN_VALUE) {
             return micros > 0 ? Instant.MAX : Instant.MIN;
@@ -60,13 +60,13 @@ public final class FieldReader {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
-    public byte[] bytes() throws CopyDamaged {
+    byte[] bytes() throws CopyDamaged {
         byte[] bytes = new byte[count()];
         fields.get(bytes);
         return bytes;
     }
 
-    public String text() throws CopyDamaged {
+    String text() throws CopyDamaged {
         ByteBuffer bytes = ByteBuffer.wrap(bytes());
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
@@ -75,7 +75,7 @@ public final class FieldReader {
         }
     }
 
-    public Map<String, String> texts() throws CopyDamaged {
+    Map<String, String> texts() throws CopyDamaged {
         Map<String, String> texts = new LinkedHashMap<>();
         for (int left = count(); left > 0; left--) {
             texts.put(text(), text());
@@ -84,7 +84,7 @@ public final class FieldReader {
     }
 
     /** Fails when anything is left. */
-    public void end() throws CopyDamaged {
+    void end() throws CopyDamaged {
         if (fields.hasRemaining()) {
             throw new CopyDamaged("it goes on behind its end");
         }

@@ -12,33 +12,33 @@ import java.util.UUID;
  * Puts fields one behind another, little-endian: a number takes 8 bytes, a count 4, a small one 1, a UUID 16, high half
  * first; texts and bytes follow their length, a count. {@link FieldReader} reads them in the same order.
  */
-public final class FieldWriter {
+final class FieldWriter {
     private static final int FIRST_BYTES = 64 << 10;
     private static final long MICROS = 1_000_000;
     private static final long NANOS_A_MICRO = 1_000;
 
     private ByteBuffer fields = empty(FIRST_BYTES);
 
-    public void number(long number) {
+    void number(long number) {
         room(Long.BYTES).putLong(number);
     }
 
-    public void count(int count) {
+    void count(int count) {
         room(Integer.BYTES).putInt(count);
     }
 
     /** A number from 0 to 255. */
-    public void small(int number) {
+    void small(int number) {
         room(Byte.BYTES).put((byte) number);
     }
 
-    public void uuid(UUID uuid) {
+    void uuid(UUID uuid) {
         number(uuid.getMostSignificantBits());
         number(uuid.getLeastSignificantBits());
     }
 
     /** Microseconds since 1970, as the database keeps; what is further away than they reach is {@link Instant#MAX} or MIN. */
-    public void time(Instant time) {
+    void time(Instant time) {
         try {
             long seconds = Math.multiplyExact(time.getEpochSecond(), MICROS);
             number(Math.addExact(seconds, time.getNano() / NANOS_A_MICRO));
@@ -47,17 +47,17 @@ public final class FieldWriter {
         }
     }
 
-    public void bytes(byte[] bytes) {
+    void bytes(byte[] bytes) {
         count(bytes.length);
         room(bytes.length).put(bytes);
     }
 
-    public void text(String text) {
+    void text(String text) {
         bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** In the order of their names, so that the same catalogue gives the same bytes. */
-    public void texts(Map<String, String> texts) {
+    void texts(Map<String, String> texts) {
         count(texts.size());
         new TreeMap<>(texts).forEach((name, value) -> {
             text(name);
@@ -66,7 +66,7 @@ public final class FieldWriter {
     }
 
     /** All that was written. */
-    public ByteBuffer fields() {
+    ByteBuffer fields() {
         return fields.duplicate().order(ByteOrder.LITTLE_ENDIAN).flip();
     }
 

@@ -1,7 +1,7 @@
 package dev.carillon.delivery.shard;
 
 import dev.carillon.bus.BrokerBus;
-import dev.carillon.catalog.CatalogView;
+import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.config.DeliveryConfig;
 import dev.carillon.config.LogConfig;
 import dev.carillon.journal.store.JournalStore;

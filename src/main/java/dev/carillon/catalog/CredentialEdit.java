@@ -1,6 +1,0 @@
-package dev.carillon.catalog;
-
-import dev.carillon.model.SnsPermissions;
-
-/** What of a credential can be changed. */
-public record CredentialEdit(String name, SnsPermissions permissions) {}

@@ -1,0 +1,24 @@
+/**
+ * What changes the catalogue.
+ *
+ * <p>{@link dev.carillon.catalog.change.CatalogWriter} has a method for each change of a project. It has {@code
+ * ProjectChanges}, {@code CredentialChanges}, {@code TopicChanges} or {@code SubscriptionChanges} make a {@code Change} of
+ * what is asked, and hands it to {@link dev.carillon.catalog.change.Changes}, which make those of one project one after
+ * another:
+ *
+ * <pre>
+ *   Change: decided by the view -- Answer ---------------------------------------------------------------> WriteOutcome
+ *                                  Write --> transaction --> Written: the new view, shown, in the copy --> Done
+ *                                                |
+ *                                   failed: the project is suspect, and loaded before its next change --> Unavailable
+ * </pre>
+ *
+ * <p>{@link dev.carillon.catalog.change.ExpirySweep} asks for changes of its own: it deletes what nobody confirmed in time.
+ *
+ * <p>API keys belong to no project. {@link dev.carillon.catalog.change.ApiKeys} changes them in the database alone, with or
+ * without a broker; one that runs hears of it from there.
+ */
+@NullMarked
+package dev.carillon.catalog.change;
+
+import org.jspecify.annotations.NullMarked;

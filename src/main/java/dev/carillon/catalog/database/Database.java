@@ -1,0 +1,90 @@
+package dev.carillon.catalog.database;
+
+import dev.carillon.catalog.server.DatabaseTimes;
+import dev.carillon.catalog.server.DatabaseUrl;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Connections with the time limits of the catalogue. May be used anywhere. What a failed future means is said by
+ * {@link DatabaseFailures}.
+ */
+public final class Database {
+    /** PostgreSQL cuts longer names. */
+    private static final int NAME_LENGTH = 63;
+
+    private final Vertx vertx;
+    private final DatabaseUrl url;
+    private final String name;
+    private final DatabaseTimes times;
+    private final Pool pool;
+
+    /** Connects when it is first asked for something. */
+    public Database(Vertx vertx, DatabaseUrl url, int poolSize, DatabaseTimes times) {
+        String wanted = BrokerName.ofThisProcess();
+        this.times = times;
+        this.vertx = vertx;
+        this.url = url;
+        name = wanted.length() > NAME_LENGTH ? wanted.substring(0, NAME_LENGTH) : wanted;
+        pool = pool("catalogue", poolSize);
+    }
+
+    /** By which the server shows its connections. */
+    String name() {
+        return name;
+    }
+
+    Pool pool() {
+        return pool;
+    }
+
+    /** A pool of its own for one connection; closing the pool closes the connection for sure, and its locks with it. */
+    Pool onlyOne() {
+        return pool("catalogue-link", 1);
+    }
+
+    /** For what needs no transaction. */
+    public Statements statements() {
+        return new Statements(pool);
+    }
+
+    /** Commits what succeeds; of what fails nobody knows whether it was committed. */
+    public <T> Future<T> inTransaction(Function<Statements, Future<T>> work) {
+        return pool.withTransaction(connection -> work.apply(new Statements(connection)));
+    }
+
+    public Future<Void> close() {
+        return pool.close();
+    }
+
+    /** @param poolName of its meters */
+    private Pool pool(String poolName, int size) {
+        PgConnectOptions options = ConnectOptions.of(url);
+        options.setCachePreparedStatements(true)
+                .addProperty("application_name", name)
+                .addProperty("search_path", DatabaseUrl.SCHEMA)
+                .addProperty("statement_timeout", Integer.toString(times.statementMillis()));
+        return PgBuilder.pool()
+                .using(vertx)
+                .connectingTo(options)
+                .with(new NetClientOptions()
+                        .setConnectTimeout(times.connectMillis())
+                        .setReadIdleTimeout(times.silenceSeconds())
+                        .setIdleTimeoutUnit(TimeUnit.SECONDS))
+                .with(new PoolOptions()
+                        .setName(poolName)
+                        .setMaxSize(size)
+                        .setIdleTimeout(times.idleSeconds())
+                        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                        .setConnectionTimeout(times.connectMillis())
+                        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
+                .build();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.carillon.catalog.change;
+
+import static dev.carillon.catalog.OpenCatalog.within;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.carillon.catalog.OpenCatalog;
+import dev.carillon.catalog.StandaloneApiKeys;
+import dev.carillon.catalog.change.WriteOutcome.Done;
+import dev.carillon.catalog.change.WriteOutcome.Existed;
+import dev.carillon.catalog.change.WriteOutcome.Missing;
+import dev.carillon.catalog.key.ApiKey;
+import dev.carillon.catalog.key.NewSecrets;
+import dev.carillon.config.DatabaseConfig;
+import dev.carillon.model.ProjectId;
+import dev.carillon.testing.CuttableProxy;
+import dev.carillon.testing.TestDatabase;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ApiKeysTest {
+    private static final Duration MOMENTS = Duration.ofSeconds(10);
+
+    private TestDatabase database;
+    private OpenCatalog catalog;
+    private Vertx vertx;
+
+    @BeforeEach
+    void open() throws Exception {
+        database = TestDatabase.create();
+        catalog = OpenCatalog.on(database.config());
+        vertx = Vertx.vertx();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        catalog.close();
+        within(vertx.close());
+        database.close();
+    }
+
+    @Test
+    void makesAKeyThatIsKnownAtOnceByTheHashOfItsToken() throws Exception {
+        ProjectId project = new ProjectId(UUID.randomUUID());
+        Instant expiry = OpenCatalog.TIME.now().plus(Duration.ofDays(1));
+
+        ApiKeys.Created made = done(catalog.catalog().apiKeys().create(new NewApiKey("ci", expiry, Set.of(project))));
+
+        Optional<ApiKey> known =
+                catalog.view().apiKey(NewSecrets.sha256(made.token().toString()));
+        assertThat(known).contains(made.key());
+        assertThat(made.key().covers(project)).isTrue();
+        assertThat(made.key().covers(new ProjectId(UUID.randomUUID()))).isFalse();
+        assertThat(made.key().isExpired(expiry)).isTrue();
+        assertThat(database.ask("SELECT api_key::text FROM carillon.api_key").get(0))
+                .doesNotContain(made.token().toString());
+    }
+
+    @Test
+    void makesAKeyWithAGivenTokenOnce() throws Exception {
+        UUID token = UUID.randomUUID();
+        ApiKey first = done(catalog.catalog().apiKeys().add(token, NewApiKey.unlimited("quickstart")));
+
+        WriteOutcome<ApiKey> again =
+                within(catalog.catalog().apiKeys().add(token, NewApiKey.unlimited("another name")));
+
+        assertThat(again).isEqualTo(new Existed<>(first));
+        assertThat(first.expiresAt()).isEqualTo(Instant.MAX);
+        assertThat(first.covers(new ProjectId(UUID.randomUUID()))).isTrue();
+        assertThat(done(catalog.catalog().apiKeys().list())).containsExactly(first);
+    }
+
+    @Test
+    void refusesASecondKeyOfTheSameName() throws Exception {
+        ApiKeys.Created first = done(catalog.catalog().apiKeys().create(NewApiKey.unlimited("ci")));
+
+        WriteOutcome<ApiKeys.Created> second =
+                within(catalog.catalog().apiKeys().create(NewApiKey.unlimited("ci")));
+
+        assertThat(second).isInstanceOf(Existed.class);
+        assertThat(((Existed<ApiKeys.Created>) second).value().key()).isEqualTo(first.key());
+    }
+
+    @Test
+    void revokesByIdOrByName() throws Exception {
+        ApiKeys keys = catalog.catalog().apiKeys();
+        ApiKey one = done(keys.create(NewApiKey.unlimited("one"))).key();
+        ApiKey two = done(keys.create(NewApiKey.unlimited("two"))).key();
+
+        assertThat(done(keys.revoke("one"))).isEqualTo(one);
+        assertThat(done(keys.revoke(two.id().toString()))).isEqualTo(two);
+
+        assertThat(within(keys.revoke("one"))).isEqualTo(new Missing<>());
+        assertThat(catalog.view().apiKey(one.tokenHash())).isEmpty();
+        assertThat(catalog.view().apiKey(two.tokenHash())).isEmpty();
+        assertThat(done(keys.list())).isEmpty();
+    }
+
+    @Test
+    void aRunningBrokerLearnsWithinMomentsOfKeysMadeAndRevokedByAnotherProcess() throws Exception {
+        StandaloneApiKeys other =
+                within(StandaloneApiKeys.open(vertx, database.config(), Path.of("nowhere"), OpenCatalog.TIME));
+
+        ApiKey made = done(other.apiKeys().create(NewApiKey.unlimited("ci"))).key();
+        await().atMost(MOMENTS)
+                .until(() -> catalog.view().apiKey(made.tokenHash()).isPresent());
+
+        done(other.apiKeys().revoke("ci"));
+        await().atMost(MOMENTS)
+                .until(() -> catalog.view().apiKey(made.tokenHash()).isEmpty());
+        within(other.close());
+    }
+
+    @Test
+    void learnsOfWhatHappenedWhileItCouldNotListen() throws Exception {
+        try (CuttableProxy proxy = new CuttableProxy(database.host(), database.port());
+                TestDatabase own = TestDatabase.create();
+                OpenCatalog deaf = OpenCatalog.on(new DatabaseConfig(own.urlBy("127.0.0.1", proxy.port()), 2, ""))) {
+            StandaloneApiKeys other =
+                    within(StandaloneApiKeys.open(vertx, own.config(), Path.of("nowhere"), OpenCatalog.TIME));
+            proxy.cut();
+            ApiKey made =
+                    done(other.apiKeys().create(NewApiKey.unlimited("ci"))).key();
+            proxy.restore();
+
+            await().atMost(MOMENTS)
+                    .until(() -> deaf.view().apiKey(made.tokenHash()).isPresent());
+            within(other.close());
+        }
+    }
+
+    @Test
+    void knowsItsKeysAfterARestart() throws Exception {
+        ApiKey made = done(catalog.catalog().apiKeys().create(NewApiKey.unlimited("ci")))
+                .key();
+        catalog.close();
+
+        catalog = OpenCatalog.on(database.config());
+
+        assertThat(catalog.view().apiKey(made.tokenHash())).contains(made);
+        assertThat(done(catalog.catalog().apiKeys().list())).isEqualTo(List.of(made));
+    }
+
+    private static <T> T done(io.vertx.core.Future<WriteOutcome<T>> future) throws Exception {
+        WriteOutcome<T> outcome = within(future);
+        assertThat(outcome).isInstanceOf(Done.class);
+        return ((Done<T>) outcome).value();
+    }
+}

@@ -1,0 +1,190 @@
+package dev.carillon.catalog.database;
+
+import static dev.carillon.catalog.OpenCatalog.arn;
+import static dev.carillon.catalog.OpenCatalog.within;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.carillon.catalog.OpenCatalog;
+import dev.carillon.catalog.change.WriteOutcome;
+import dev.carillon.catalog.change.WriteOutcome.Done;
+import dev.carillon.catalog.change.WriteOutcome.Existed;
+import dev.carillon.catalog.change.WriteOutcome.Unavailable;
+import dev.carillon.catalog.key.EncryptionKey;
+import dev.carillon.catalog.server.CatalogStartException;
+import dev.carillon.config.DatabaseConfig;
+import dev.carillon.metrics.HealthCheck.State;
+import dev.carillon.model.ProjectScope;
+import dev.carillon.model.SnsPermissions;
+import dev.carillon.model.Topic;
+import dev.carillon.testing.CuttableProxy;
+import dev.carillon.testing.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DatabaseAwayTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private TestDatabase database;
+    private CuttableProxy proxy;
+    private OpenCatalog catalog;
+
+    @BeforeEach
+    void open() throws Exception {
+        database = TestDatabase.create();
+        proxy = new CuttableProxy(database.host(), database.port());
+        catalog = OpenCatalog.on(new DatabaseConfig(database.urlBy("127.0.0.1", proxy.port()), 4, ""));
+    }
+
+    @AfterEach
+    void close() {
+        catalog.close();
+        proxy.close();
+        database.close();
+    }
+
+    @Test
+    void answersReadsAndRefusesChangesWhileTheDatabaseIsAwayAndRecovers() throws Exception {
+        ProjectScope scope = catalog.project();
+        Topic topic = made(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())));
+
+        proxy.cut();
+
+        awaitHealth(State.DEGRADED);
+        assertThat(catalog.view().topic(topic.arn())).contains(topic);
+        assertThat(within(catalog.writer().createTopic(arn(scope, "more"), Map.of())))
+                .isEqualTo(new Unavailable<>("the database is away"));
+        assertThat(within(catalog.catalog().apiKeys().list())).isInstanceOf(Unavailable.class);
+
+        proxy.restore();
+
+        awaitHealth(State.UP);
+        assertThat(within(catalog.writer().createTopic(arn(scope, "more"), Map.of())))
+                .isInstanceOf(Done.class);
+    }
+
+    @Test
+    void loadsAProjectAgainWhenItIsUnknownWhetherAChangeWasCommitted() throws Exception {
+        ProjectScope scope = catalog.project();
+        proxy.cutAfter("COMMIT");
+
+        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
+                .isInstanceOf(Unavailable.class);
+        assertThat(catalog.view().topic(arn(scope, "orders"))).isEmpty();
+        await().atMost(PATIENCE)
+                .until(() -> database.ask("SELECT name FROM carillon.topic").contains("orders"));
+
+        proxy.restore();
+
+        await().atMost(PATIENCE)
+                .until(() -> catalog.view().topic(arn(scope, "orders")).isPresent());
+        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
+                .isEqualTo(
+                        new Existed<>(catalog.view().topic(arn(scope, "orders")).orElseThrow()));
+        assertThat(catalog.announced()).hasSize(2);
+    }
+
+    @Test
+    void doesNotKnowAnActivationWhoseCommitIsUnknownUntilItIsLoaded() throws Exception {
+        ProjectScope scope = OpenCatalog.newScope();
+        proxy.cutAfter("COMMIT");
+
+        assertThat(within(catalog.writer().activate(scope))).isInstanceOf(Unavailable.class);
+        proxy.restore();
+
+        await().atMost(PATIENCE).until(() -> catalog.view().project(scope).isPresent());
+        assertThat(within(catalog.writer().activate(scope))).isInstanceOf(Existed.class);
+    }
+
+    @Test
+    void givesUpOnADatabaseThatSaysNothing() throws Exception {
+        ProjectScope scope = catalog.project();
+        proxy.freeze();
+
+        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
+                .isInstanceOf(Unavailable.class);
+        awaitHealth(State.DEGRADED);
+
+        proxy.restore();
+        awaitHealth(State.UP);
+        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
+                .isInstanceOf(Done.class);
+    }
+
+    @Test
+    void refusesASecondBrokerByName() {
+        assertThatThrownBy(() -> OpenCatalog.on(database.config()).close())
+                .isInstanceOf(CatalogStartException.class)
+                .hasMessageContaining("in use by another broker: carillon ")
+                .hasMessageContaining(" " + ProcessHandle.current().pid() + " ");
+    }
+
+    @Test
+    void standsBackWhenAnotherBrokerTookTheDatabaseAndComesBackAfterIt() throws Exception {
+        ProjectScope scope = catalog.project();
+        proxy.cut();
+        awaitHealth(State.DEGRADED);
+
+        try (OpenCatalog other = OpenCatalog.on(database.config())) {
+            proxy.restore();
+            awaitHealth(State.DOWN);
+            assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
+                    .isEqualTo(new Unavailable<>("another broker has the database"));
+            assertThat(within(other.writer().createTopic(arn(scope, "theirs"), Map.of())))
+                    .isInstanceOf(Done.class);
+        }
+
+        awaitHealth(State.UP);
+        assertThat(catalog.view().topic(arn(scope, "theirs"))).isPresent();
+        assertThat(within(catalog.writer().createTopic(arn(scope, "ours"), Map.of())))
+                .isInstanceOf(Done.class);
+    }
+
+    @Test
+    void aBrokerThatLostTheDatabaseWithoutNoticingChangesNothing() throws Exception {
+        ProjectScope scope = catalog.project();
+        database.execute("UPDATE carillon.instance SET epoch = epoch + 1");
+
+        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
+                .isEqualTo(new Unavailable<>("another broker has taken the database over"));
+
+        assertThat(database.ask("SELECT name FROM carillon.topic")).isEmpty();
+    }
+
+    @Test
+    void seesWhatSomebodyElseChangedInTheDatabaseBeforeTheNextChange() throws Exception {
+        ProjectScope scope = catalog.project();
+        database.execute("UPDATE carillon.project SET generation = generation + 5");
+
+        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
+                .isInstanceOf(Unavailable.class);
+        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
+                .isInstanceOf(Done.class);
+    }
+
+    @Test
+    void refusesTheWrongKey() throws Exception {
+        within(catalog.writer().createCredential(catalog.project(), "one", new SnsPermissions(true, true, true)));
+        proxy.cut();
+
+        assertThatThrownBy(() -> OpenCatalog.with(
+                                OpenCatalog.options(database.config(), Path.of("nowhere"), EncryptionKey.random()))
+                        .close())
+                .isInstanceOf(CatalogStartException.class)
+                .hasMessageContaining("the encryption key is not the one");
+    }
+
+    private void awaitHealth(State state) {
+        await().atMost(PATIENCE).until(() -> catalog.catalog().health().state().get() == state);
+    }
+
+    private static <T> T made(WriteOutcome<T> outcome) {
+        assertThat(outcome).isInstanceOf(Done.class);
+        return ((Done<T>) outcome).value();
+    }
+}
