@@ -96,8 +96,7 @@ public final class ApiKeys {
         return keys.stream().filter(isIt).findFirst();
     }
 
-    private Future<WriteOutcome<ApiKey>> inTransaction(
-            Function<ApiKeyStatements, Future<WriteOutcome<ApiKey>>> work) {
+    private Future<WriteOutcome<ApiKey>> inTransaction(Function<ApiKeyStatements, Future<WriteOutcome<ApiKey>>> work) {
         return orUnavailable(database.inTransaction(statements -> work.apply(statements.apiKeys()))
                 .compose(outcome -> afterChange.get().map(outcome)));
     }

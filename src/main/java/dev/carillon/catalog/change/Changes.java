@@ -59,8 +59,7 @@ public final class Changes {
     private final Promise<Void> allDone = Promise.promise();
     private boolean isClosing;
 
-    public Changes(
-            Context context, Ownership ownership, ShownProjects projects, KeptCopy copy, TimeSource time) {
+    public Changes(Context context, Ownership ownership, ShownProjects projects, KeptCopy copy, TimeSource time) {
         this.context = context;
         this.ownership = ownership;
         this.projects = projects;

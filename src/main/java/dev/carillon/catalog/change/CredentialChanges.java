@@ -44,7 +44,8 @@ final class CredentialChanges {
 
     static Change<UUID> delete(UUID id) {
         return project -> project.filter(before -> before.credentials().containsKey(id))
-                .map(before -> Change.write(statements -> statements.raiseGeneration(before)
+                .map(before -> Change.write(statements -> statements
+                        .raiseGeneration(before)
                         .compose(projectNo -> statements.deleteCredential(id))
                         .map(done -> new Written<>(Optional.of(before.withoutCredential(id)), id))))
                 .orElseGet(() -> Change.answer(new Missing<>()));
@@ -73,7 +74,8 @@ final class CredentialChanges {
     }
 
     private Decision<Credential> insert(ProjectView before, Credential credential) {
-        return Change.write(statements -> statements.raiseGeneration(before)
+        return Change.write(statements -> statements
+                .raiseGeneration(before)
                 .compose(projectNo -> statements.insertCredential(projectNo, credential, secrets))
                 .map(done -> new Written<>(Optional.of(before.withCredential(credential)), credential)));
     }
@@ -90,7 +92,8 @@ final class CredentialChanges {
                 present.secretKey(),
                 present.secretChecksum(),
                 edited.permissions());
-        return Change.write(statements -> statements.raiseGeneration(before)
+        return Change.write(statements -> statements
+                .raiseGeneration(before)
                 .compose(projectNo -> statements.updateCredential(after))
                 .map(done -> new Written<>(Optional.of(before.withCredential(after)), after)));
     }

@@ -23,7 +23,8 @@ final class ProjectChanges {
         return project -> project.map(active -> Change.answer(new Existed<>(active)))
                 .orElseGet(() -> Change.write(statements -> {
                     Instant now = Rows.stored(time.now());
-                    return statements.activate(scope, now)
+                    return statements
+                            .activate(scope, now)
                             .map(generation -> new ProjectView(scope, generation, now, now, Map.of(), Map.of()))
                             .map(after -> new Written<>(Optional.of(after), after));
                 }));
@@ -32,7 +33,7 @@ final class ProjectChanges {
     static Change<ProjectScope> deactivate(ProjectScope scope) {
         return project -> project.isEmpty()
                 ? Change.answer(new Missing<>())
-                : Change.write(statements ->
-                        statements.deactivate(scope).map(done -> new Written<>(Optional.empty(), scope)));
+                : Change.write(
+                        statements -> statements.deactivate(scope).map(done -> new Written<>(Optional.empty(), scope)));
     }
 }

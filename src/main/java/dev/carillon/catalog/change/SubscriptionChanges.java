@@ -81,7 +81,8 @@ final class SubscriptionChanges {
         if (hasFilter(wanted) && isFull(topic)) {
             return Change.answer(new FilterLimitReached<>(filtersMax));
         }
-        return Change.write(statements -> statements.raiseGeneration(before)
+        return Change.write(statements -> statements
+                .raiseGeneration(before)
                 .compose(projectNo -> statements.insertSubscription(topic.topicNo(), stored(wanted, 0)))
                 .map(subscriptionNo -> stored(wanted, subscriptionNo))
                 .map(made -> new Written<>(Optional.of(before.withTopic(topic.withSubscription(made))), made)));
@@ -91,7 +92,8 @@ final class SubscriptionChanges {
         if (hasFilter(after) && !hasFilter(present) && isFull(topic)) {
             return Change.answer(new FilterLimitReached<>(filtersMax));
         }
-        return Change.write(statements -> statements.raiseGeneration(before)
+        return Change.write(statements -> statements
+                .raiseGeneration(before)
                 .compose(projectNo -> statements.updateSubscription(after))
                 .map(done -> new Written<>(Optional.of(before.withTopic(topic.withSubscription(after))), after)));
     }
@@ -110,7 +112,8 @@ final class SubscriptionChanges {
     private static <T> Decision<T> delete(ProjectView before, Topic topic, List<Subscription> gone, T value) {
         Topic after = topic.withoutSubscriptions(
                 gone.stream().map(each -> each.arn().id()).toList());
-        return Change.write(statements -> statements.raiseGeneration(before)
+        return Change.write(statements -> statements
+                .raiseGeneration(before)
                 .compose(projectNo -> statements.deleteSubscriptions(gone))
                 .compose(done -> statements.updateTopic(after))
                 .map(done -> new Written<>(Optional.of(before.withTopic(after)), value)));

@@ -31,7 +31,8 @@ final class TopicChanges {
     static Change<Topic> delete(TopicArn arn) {
         return onTopic(
                 arn,
-                (before, topic) -> Change.write(statements -> statements.raiseGeneration(before)
+                (before, topic) -> Change.write(statements -> statements
+                        .raiseGeneration(before)
                         .compose(projectNo -> statements.deleteTopic(topic.topicNo()))
                         .map(done -> new Written<>(Optional.of(before.withoutTopic(arn)), topic))));
     }
@@ -53,7 +54,8 @@ final class TopicChanges {
     }
 
     private static Decision<Topic> update(ProjectView before, Topic after) {
-        return Change.write(statements -> statements.raiseGeneration(before)
+        return Change.write(statements -> statements
+                .raiseGeneration(before)
                 .compose(projectNo -> statements.updateTopic(after))
                 .map(done -> new Written<>(Optional.of(before.withTopic(after)), after)));
     }
@@ -67,7 +69,8 @@ final class TopicChanges {
         if (before.topics().size() >= topicsMax) {
             return Change.answer(new LimitReached<>(topicsMax, before.topics().size()));
         }
-        return Change.write(statements -> statements.raiseGeneration(before)
+        return Change.write(statements -> statements
+                .raiseGeneration(before)
                 .compose(projectNo -> statements.insertTopic(projectNo, wanted))
                 .map(topicNo -> new Topic(topicNo, wanted.arn(), wanted.attributes(), wanted.tags(), Map.of(), 0))
                 .map(topic -> new Written<>(Optional.of(before.withTopic(topic)), topic)));

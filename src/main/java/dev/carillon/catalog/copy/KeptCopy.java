@@ -49,7 +49,8 @@ public final class KeptCopy {
     private long timer = -1;
 
     /** @param epoch asked at every write */
-    public KeptCopy(Context context, Path folder, CatalogView view, SecretBox secrets, TimeSource time, LongSupplier epoch) {
+    public KeptCopy(
+            Context context, Path folder, CatalogView view, SecretBox secrets, TimeSource time, LongSupplier epoch) {
         this.context = context;
         this.folder = folder;
         this.view = view;

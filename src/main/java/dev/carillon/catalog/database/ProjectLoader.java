@@ -36,7 +36,9 @@ public final class ProjectLoader {
     }
 
     public Future<Optional<ProjectView>> load(Statements statements, ProjectScope scope) {
-        return load(statements.client(), Tuple.of(scope.project().value(), scope.region().name()))
+        return load(
+                        statements.client(),
+                        Tuple.of(scope.project().value(), scope.region().name()))
                 .map(projects -> projects.stream().findFirst());
     }
 

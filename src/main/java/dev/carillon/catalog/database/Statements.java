@@ -119,8 +119,7 @@ public final class Statements {
                 topic.arn().name(),
                 Rows.column(topic.attributes()),
                 Rows.column(topic.tags()));
-        return run(CatalogSql.INSERT_TOPIC, row)
-                .map(rows -> single(rows).getLong("topic_no"));
+        return run(CatalogSql.INSERT_TOPIC, row).map(rows -> single(rows).getLong("topic_no"));
     }
 
     public Future<Void> updateTopic(Topic topic) {
@@ -146,8 +145,7 @@ public final class Statements {
         addState(row, subscription)
                 .addOffsetDateTime(Rows.column(subscription.createdAt()))
                 .addJsonObject(Rows.column(subscription.attributes()));
-        return run(CatalogSql.INSERT_SUBSCRIPTION, row)
-                .map(rows -> single(rows).getLong("subscription_no"));
+        return run(CatalogSql.INSERT_SUBSCRIPTION, row).map(rows -> single(rows).getLong("subscription_no"));
     }
 
     public Future<Void> updateSubscription(Subscription subscription) {

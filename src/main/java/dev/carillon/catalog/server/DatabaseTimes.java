@@ -10,7 +10,8 @@ package dev.carillon.catalog.server;
  * @param silenceSeconds a server that says nothing for so long is not there any more; longer than a connection may be
  *     unused and a statement may then take, since both are silence
  */
-public record DatabaseTimes(int connectMillis, int loginSeconds, int statementMillis, int idleSeconds, int silenceSeconds) {
+public record DatabaseTimes(
+        int connectMillis, int loginSeconds, int statementMillis, int idleSeconds, int silenceSeconds) {
     public static final DatabaseTimes USUAL = new DatabaseTimes(5_000, 10, 10_000, 10, 25);
 
     public DatabaseTimes {

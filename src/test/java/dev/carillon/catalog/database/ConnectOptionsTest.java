@@ -25,8 +25,8 @@ class ConnectOptionsTest {
 
     @Test
     void checksTheServersNameWhenAsked() {
-        PgConnectOptions options = ConnectOptions.of(new DatabaseUrl(
-                "h", 5432, "d", "u", "p", Map.of("sslmode", "verify-full", "sslrootcert", "/ca.pem")));
+        PgConnectOptions options = ConnectOptions.of(
+                new DatabaseUrl("h", 5432, "d", "u", "p", Map.of("sslmode", "verify-full", "sslrootcert", "/ca.pem")));
 
         assertThat(options.getSslOptions().isTrustAll()).isFalse();
         assertThat(options.getSslOptions().getHostnameVerificationAlgorithm()).isEqualTo("HTTPS");
