@@ -5,7 +5,7 @@ import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.QueryRequest;
 import java.util.Map;
 
-/** One attribute as a Set gives it, checked; an empty value, or none, unsets it. */
+/** One attribute as a Set gives it, checked; an empty value, or none, unsets it. Immutable. */
 record AttributeChange(String name, String value) {
     static Checked<AttributeChange> read(QueryRequest request, AttributeRules rules) {
         String name = request.text("AttributeName").orElse("");

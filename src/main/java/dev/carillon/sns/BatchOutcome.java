@@ -34,7 +34,7 @@ record BatchOutcome(List<Sent> sent, List<Failed> failed) {
     }
 
     private void add(BatchReader.Entry entry, Publication publication, AppendOutcome outcome) {
-        Checked<UUID> messageId = Answers.messageId(publication, outcome);
+        Checked<UUID> messageId = AppendAnswers.messageId(publication, outcome);
         if (messageId instanceof Checked.Valid<UUID> accepted) {
             sent.add(new Sent(entry.id(), accepted.value(), outcome));
         } else {
@@ -48,7 +48,7 @@ record BatchOutcome(List<Sent> sent, List<Failed> failed) {
                 member.text("Id", each.id);
                 member.text("MessageId", each.messageId.toString());
                 if (topic.isFifo()) {
-                    member.text("SequenceNumber", Answers.sequenceNumber(each.outcome));
+                    member.text("SequenceNumber", AppendAnswers.sequenceNumber(each.outcome));
                 }
             });
             result.list("Failed", failed, BatchOutcome::write);

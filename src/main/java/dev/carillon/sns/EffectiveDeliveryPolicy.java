@@ -3,10 +3,9 @@ package dev.carillon.sns;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;
 import dev.carillon.policy.EffectiveDelivery;
-import dev.carillon.policy.TopicDelivery;
 import java.util.Optional;
 
-/** The delivery policies that hold, in AWS's form. */
+/** The delivery policy that holds for a subscription, in AWS's form. */
 final class EffectiveDeliveryPolicy {
     /** AWS's phases for its own endpoints; the broker cuts them off after the configured window. */
     private static final String OF_FUNCTION = """
@@ -16,11 +15,6 @@ final class EffectiveDeliveryPolicy {
             "requestPolicy":{"headerContentType":"text/plain; charset=UTF-8"},"guaranteed":false}""";
 
     private EffectiveDeliveryPolicy() {}
-
-    static String of(Topic topic) {
-        return TopicDelivery.read(topic.attributes().getOrDefault(EffectiveDelivery.ATTRIBUTE, ""))
-                .fold(TopicDelivery::effective, wrong -> TopicDelivery.NONE.effective());
-    }
 
     /** Only web endpoints have policies of their own. */
     static String of(Subscription subscription, Optional<Topic> topic) {

@@ -28,10 +28,6 @@ final class InFlight {
         return requests > mostRequests;
     }
 
-    int requests() {
-        return requests;
-    }
-
     /** Each that begins must end. */
     void begin() {
         requests++;

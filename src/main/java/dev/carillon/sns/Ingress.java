@@ -8,13 +8,18 @@ import dev.carillon.sns.wire.WireProtocol;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What one event loop does with the requests that reach it. */
+/**
+ * What one event loop does with the connections and requests that reach it. Belongs to that event loop. Nothing fails: what
+ * is refused is answered, or its connection closed.
+ */
 final class Ingress {
     /** Bodies of the largest size that an event loop holds at once. */
     private static final int MOST_BODIES = 64;
@@ -42,6 +47,20 @@ final class Ingress {
         metrics = parts.metrics();
         time = parts.time();
         files = parts.files();
+    }
+
+    /** Looks for requests that take too long to arrive, until the context ends. */
+    void watch() {
+        peers.watch(vertx);
+    }
+
+    void onConnection(HttpConnection connection) {
+        peers.onConnection(connection);
+    }
+
+    /** Refuses what comes from now on; completes once nothing is in flight any more. */
+    Future<Void> drain() {
+        return inFlight.drain();
     }
 
     InFlight inFlight() {

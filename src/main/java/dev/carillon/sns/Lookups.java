@@ -2,6 +2,7 @@ package dev.carillon.sns;
 
 import dev.carillon.catalog.CatalogView;
 import dev.carillon.model.Credential;
+import dev.carillon.model.ProjectView;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.Topic;
@@ -13,7 +14,8 @@ import java.util.Optional;
 
 /**
  * Finds what a request names by ARN, checked as AWS does it: first the form, then whether it exists. What belongs to
- * another project or region is refused by its form alone, so that nobody learns whether it exists.
+ * another project or region is refused by its form alone, so that nobody learns whether it exists. Reads the catalogue in
+ * memory, on any thread; what is not found is a fault.
  */
 final class Lookups {
     static final SnsFault NO_TOPIC = SnsFault.of(SnsErrorCode.NOT_FOUND, "Topic does not exist");
@@ -27,6 +29,14 @@ final class Lookups {
     Lookups(CatalogView catalog, String partition) {
         this.catalog = catalog;
         this.partition = partition;
+    }
+
+    /** The project that the caller's credential is of. */
+    Checked<ProjectView> project(SnsCall call) {
+        return call.caller()
+                .flatMap(caller -> catalog.project(caller.scope()))
+                .map(Checked::valid)
+                .orElse(Checked.invalid(SnsFault.accessDenied()));
     }
 
     Checked<TopicArn> topicArn(SnsCall call, String parameter) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Holds one attribute among those of a request against rules of its own. */
+/** Holds one attribute among those of a request against rules of its own. Without state; what they refuse is a fault. */
 final class OneAttribute {
     private OneAttribute() {}
 

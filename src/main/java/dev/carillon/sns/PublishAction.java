@@ -51,11 +51,11 @@ final class PublishAction {
     }
 
     private static Checked<byte[]> answer(SnsCall call, Topic topic, Publication message, AppendOutcome outcome) {
-        return Answers.messageId(message, outcome)
+        return AppendAnswers.messageId(message, outcome)
                 .map(messageId -> topic.isFifo()
                         ? call.result(result -> {
                             result.text("MessageId", messageId.toString());
-                            result.text("SequenceNumber", Answers.sequenceNumber(outcome));
+                            result.text("SequenceNumber", AppendAnswers.sequenceNumber(outcome));
                         })
                         : call.published(messageId));
     }

@@ -66,7 +66,7 @@ final class PublishBatchAction {
     /** The fault that none of them escaped and that is not about one message, if there is one. */
     private static Optional<SnsFault> common(List<AppendOutcome> outcomes) {
         List<SnsFault> faults = outcomes.stream()
-                .flatMap(outcome -> Answers.refusal(outcome).stream())
+                .flatMap(outcome -> AppendAnswers.refusal(outcome).stream())
                 .toList();
         boolean isTopicGone = faults.stream().anyMatch(fault -> fault.code() == SnsErrorCode.NOT_FOUND);
         return faults.size() == outcomes.size() || isTopicGone

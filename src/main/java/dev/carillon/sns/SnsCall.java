@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 /**
  * A request that may be carried out: its signature was checked, and its caller holds a permission that the action needs.
+ * Immutable.
  *
  * @param caller empty for an unsigned {@code ConfirmSubscription} or {@code Unsubscribe}
  * @param traceParent the W3C trace context header as it came; empty without one

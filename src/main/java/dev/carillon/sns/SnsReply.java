@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the client gets.
+ * What the client gets. Immutable.
  *
  * @param body in UTF-8, in the form of the protocol
  * @param fault what the body says went wrong, for the log and the meters; empty on success

@@ -67,10 +67,10 @@ public final class SnsVerticle extends VerticleBase {
         RequestAuthenticator authenticator = new RequestAuthenticator(parts.catalog(), config.regions(), parts.time());
         Ingress requests =
                 new Ingress(vertx, config.sns(), parts, new Calls(authenticator, parts.addresses(), actions));
-        requests.peers().watch(vertx);
+        requests.watch();
         ingress = requests;
         HttpServer listener = vertx.createHttpServer(options())
-                .connectionHandler(requests.peers()::onConnection)
+                .connectionHandler(requests::onConnection)
                 .requestHandler(requests::onRequest)
                 .invalidRequestHandler(requests::onInvalidRequest);
         server = listener;
@@ -85,7 +85,7 @@ public final class SnsVerticle extends VerticleBase {
         HttpServer listener = server;
         Future<Void> grace = vertx.timer(config.listen().shutdownGrace().toMillis(), TimeUnit.MILLISECONDS)
                 .mapEmpty();
-        return Future.any(ingress.inFlight().drain(), grace)
+        return Future.any(ingress.drain(), grace)
                 .eventually(() -> listener.shutdown(LAST_BYTES.toMillis(), TimeUnit.MILLISECONDS));
     }
 

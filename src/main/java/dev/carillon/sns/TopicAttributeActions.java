@@ -4,6 +4,8 @@ import dev.carillon.catalog.CatalogWriter;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.TimeSource;
 import dev.carillon.model.Topic;
+import dev.carillon.policy.EffectiveDelivery;
+import dev.carillon.policy.TopicDelivery;
 import dev.carillon.sns.wire.AttributeRules;
 import dev.carillon.sns.wire.Checked;
 import io.vertx.core.Future;
@@ -53,7 +55,12 @@ final class TopicAttributeActions {
         shown.put("SubscriptionsConfirmed", Long.toString(confirmed));
         shown.put("SubscriptionsPending", Long.toString(topic.subscriptions().size() - confirmed));
         shown.put("SubscriptionsDeleted", Long.toString(topic.subscriptionsDeleted()));
-        shown.put("EffectiveDeliveryPolicy", EffectiveDeliveryPolicy.of(topic));
+        shown.put("EffectiveDeliveryPolicy", effectiveDelivery(topic));
         return shown;
+    }
+
+    private static String effectiveDelivery(Topic topic) {
+        return TopicDelivery.read(topic.attributes().getOrDefault(EffectiveDelivery.ATTRIBUTE, ""))
+                .fold(TopicDelivery::effective, wrong -> TopicDelivery.NONE.effective());
     }
 }

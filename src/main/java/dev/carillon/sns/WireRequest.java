@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request as it came over the wire, read in two ways: for its signature and for its parameters. */
+/**
+ * A request as it came over the wire, read in two ways: for its signature and for its parameters. Belongs to one event loop.
+ * What cannot be read is a fault.
+ */
 final class WireRequest {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String TARGET = "X-Amz-Target";
