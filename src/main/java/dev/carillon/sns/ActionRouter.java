@@ -1,5 +1,13 @@
 package dev.carillon.sns;
 
+import dev.carillon.sns.action.ActionMethod;
+import dev.carillon.sns.action.Lookups;
+import dev.carillon.sns.action.SnsCall;
+import dev.carillon.sns.action.SnsServices;
+import dev.carillon.sns.call.SnsReply;
+import dev.carillon.sns.publish.PublishRoutes;
+import dev.carillon.sns.subscription.SubscriptionRoutes;
+import dev.carillon.sns.topic.TopicRoutes;
 import dev.carillon.sns.wire.SnsAction;
 import dev.carillon.sns.wire.SnsFault;
 import io.vertx.core.Future;

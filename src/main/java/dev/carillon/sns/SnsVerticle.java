@@ -2,6 +2,12 @@ package dev.carillon.sns;
 
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.SnsConfig;
+import dev.carillon.sns.action.SnsCall;
+import dev.carillon.sns.call.Calls;
+import dev.carillon.sns.call.RequestAuthenticator;
+import dev.carillon.sns.call.SnsReply;
+import dev.carillon.sns.exchange.Ingress;
+import dev.carillon.sns.exchange.SnsParts;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http2Settings;
