@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.carillon.testing.AwsCli;
-import dev.carillon.testing.RecordingEndpoint.Received;
 import dev.carillon.testing.RecordingEndpoint;
+import dev.carillon.testing.RecordingEndpoint.Received;
 import dev.carillon.testing.TestBroker;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

@@ -50,7 +50,8 @@ public final class Answers {
     }
 
     /** As {@link #of}, for what is counted. */
-    public static <T> Checked<T> ofCounted(WriteOutcome<T> outcome, SnsFault missing, SnsErrorCode limit, String counted) {
+    public static <T> Checked<T> ofCounted(
+            WriteOutcome<T> outcome, SnsFault missing, SnsErrorCode limit, String counted) {
         return outcome instanceof WriteOutcome.LimitReached<T> reached
                 ? Checked.invalid(
                         SnsFault.of(limit, "The limit of " + reached.limit() + " " + counted + " is reached."))

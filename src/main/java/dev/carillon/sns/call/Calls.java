@@ -21,7 +21,8 @@ public final class Calls {
     private final AddressLimits addresses;
     private final Function<SnsCall, Future<SnsReply>> actions;
 
-    public Calls(RequestAuthenticator authenticator, AddressLimits addresses, Function<SnsCall, Future<SnsReply>> actions) {
+    public Calls(
+            RequestAuthenticator authenticator, AddressLimits addresses, Function<SnsCall, Future<SnsReply>> actions) {
         this.authenticator = authenticator;
         this.addresses = addresses;
         this.actions = actions;

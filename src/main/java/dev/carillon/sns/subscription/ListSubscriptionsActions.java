@@ -42,14 +42,12 @@ final class ListSubscriptionsActions {
         return Future.succeededFuture(lookups.topicArn(call, "TopicArn").then(arn -> {
             Listing<Placed> listing = subscriptionsOf(arn.toString());
             return listing.from(call)
-                    .then(from ->
-                            lookups.topic(call, "TopicArn").map(topic -> listing.page(call, after(topic, from))));
+                    .then(from -> lookups.topic(call, "TopicArn").map(topic -> listing.page(call, after(topic, from))));
         }));
     }
 
     private static Listing<Placed> subscriptionsOf(String whose) {
-        return new Listing<>(
-                "subscriptions " + whose, "Subscriptions", Placed::place, ListSubscriptionsActions::write);
+        return new Listing<>("subscriptions " + whose, "Subscriptions", Placed::place, ListSubscriptionsActions::write);
     }
 
     private static Stream<Placed> after(Topic topic, PageToken from) {
