@@ -2,6 +2,12 @@ package dev.carillon.sns;
 
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.SnsConfig;
+import dev.carillon.sns.action.SnsCall;
+import dev.carillon.sns.call.Calls;
+import dev.carillon.sns.call.RequestAuthenticator;
+import dev.carillon.sns.call.SnsReply;
+import dev.carillon.sns.exchange.Ingress;
+import dev.carillon.sns.exchange.SnsParts;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http2Settings;
@@ -67,10 +73,10 @@ public final class SnsVerticle extends VerticleBase {
         RequestAuthenticator authenticator = new RequestAuthenticator(parts.catalog(), config.regions(), parts.time());
         Ingress requests =
                 new Ingress(vertx, config.sns(), parts, new Calls(authenticator, parts.addresses(), actions));
-        requests.peers().watch(vertx);
+        requests.watch();
         ingress = requests;
         HttpServer listener = vertx.createHttpServer(options())
-                .connectionHandler(requests.peers()::onConnection)
+                .connectionHandler(requests::onConnection)
                 .requestHandler(requests::onRequest)
                 .invalidRequestHandler(requests::onInvalidRequest);
         server = listener;
@@ -85,7 +91,7 @@ public final class SnsVerticle extends VerticleBase {
         HttpServer listener = server;
         Future<Void> grace = vertx.timer(config.listen().shutdownGrace().toMillis(), TimeUnit.MILLISECONDS)
                 .mapEmpty();
-        return Future.any(ingress.inFlight().drain(), grace)
+        return Future.any(ingress.drain(), grace)
                 .eventually(() -> listener.shutdown(LAST_BYTES.toMillis(), TimeUnit.MILLISECONDS));
     }
 

@@ -1,14 +1,34 @@
 /**
- * Accepts SNS calls, authenticates them, routes each action to one method, and replies.
+ * Accepts SNS calls, authenticates them, has each action carried out, and replies.
  *
- * <p>{@link dev.carillon.sns.SnsVerticle} listens, once a core. A connection becomes a {@link dev.carillon.sns.Peer},
- * watched by its {@link dev.carillon.sns.ArrivalGuard}; a request becomes an {@link dev.carillon.sns.Exchange}, which
- * {@link dev.carillon.sns.Admission} may refuse by its head alone and whose body is gathered within
- * {@link dev.carillon.sns.InFlight}'s bounds. Once whole, {@link dev.carillon.sns.Calls} asks
- * {@link dev.carillon.sns.RequestAuthenticator} who calls, whether they may, and hands an
- * {@link dev.carillon.sns.SnsCall} to {@link dev.carillon.sns.ActionRouter}. Its {@link dev.carillon.sns.SnsReply} goes
- * back through {@link dev.carillon.sns.ReplyWriter}; what was refused on the way leaves one line in
- * {@link dev.carillon.sns.RefusalLog}.
+ * <p>{@link dev.carillon.sns.SnsVerticle} is the door: one listens on each event loop, with an
+ * {@link dev.carillon.sns.ActionRouter} of its own.
+ *
+ * <pre>
+ *   request -> exchange: Ingress -> call: Calls -> ActionRouter -> topic, subscription or publish
+ *                                     |                                         |
+ *   reply &lt;-- exchange: ReplyWriter &lt;--- call: SnsReply &lt;----------------------+
+ * </pre>
+ *
+ * <p>Within {@link dev.carillon.sns.exchange.Ingress} a request arrives, bounded in every way. Once it is whole,
+ * {@link dev.carillon.sns.call.Calls} finds out who calls, and whether they may, and makes a
+ * {@link dev.carillon.sns.action.SnsCall} of it. {@code ActionRouter} hands that to the
+ * {@link dev.carillon.sns.action.ActionMethod} that one of {@link dev.carillon.sns.topic.TopicRoutes},
+ * {@link dev.carillon.sns.subscription.SubscriptionRoutes} and {@link dev.carillon.sns.publish.PublishRoutes} has for
+ * its action. What comes of it, or why it was refused on the way, goes back as a
+ * {@link dev.carillon.sns.call.SnsReply}.
+ *
+ * <p>The packages, of which each knows only some of those that stand below it:
+ *
+ * <pre>
+ *   sns                                  the door
+ *   exchange                             connections, requests as they arrive, replies as they leave
+ *   call                                 who calls, what, and whether they may
+ *   topic    subscription    publish     the actions
+ *   action                               what all actions share
+ *   limit                                how much clients may take, over all event loops
+ *   wire                                 bytes to values and back; a service that knows nothing of the others
+ * </pre>
  */
 @NullMarked
 package dev.carillon.sns;

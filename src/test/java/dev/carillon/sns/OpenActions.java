@@ -24,6 +24,10 @@ import dev.carillon.model.Region;
 import dev.carillon.model.SnsPermissions;
 import dev.carillon.model.Topic;
 import dev.carillon.model.TopicArn;
+import dev.carillon.sns.action.SnsCall;
+import dev.carillon.sns.action.SnsServices;
+import dev.carillon.sns.call.SnsReply;
+import dev.carillon.sns.limit.PublishLimits;
 import dev.carillon.sns.wire.Forms;
 import dev.carillon.sns.wire.QueryRequest;
 import dev.carillon.sns.wire.SnsAction;
@@ -51,21 +55,21 @@ import java.util.regex.Pattern;
  * The actions on a real catalogue and a real bus. What stands at the bus's other end, in the journal's place, answers as
  * the test says, so that every outcome can be had.
  */
-final class OpenActions implements AutoCloseable {
-    static final int TOPICS_MAX = 250;
-    static final int SUBSCRIPTIONS_MAX = 250;
-    static final int FILTERS_MAX = 2;
-    static final int TAGS_MAX = 50;
-    static final int IN_FLIGHT_MAX = 2;
-    static final long NEXT_SEQUENCE = 42;
-    static final String UNSERVED_QUEUE = "arn:aws:sqs:nowhere:123456789012:q";
-    static final String FORBIDDEN_URL = "https://forbidden.example/";
+public final class OpenActions implements AutoCloseable {
+    public static final int TOPICS_MAX = 250;
+    public static final int SUBSCRIPTIONS_MAX = 250;
+    public static final int FILTERS_MAX = 2;
+    public static final int TAGS_MAX = 50;
+    public static final int IN_FLIGHT_MAX = 2;
+    public static final long NEXT_SEQUENCE = 42;
+    public static final String UNSERVED_QUEUE = "arn:aws:sqs:nowhere:123456789012:q";
+    public static final String FORBIDDEN_URL = "https://forbidden.example/";
 
-    final VirtualTime time = new VirtualTime();
-    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final Queue<Append> appends = new ConcurrentLinkedQueue<>();
-    final Queue<ConfirmationRequested> confirmations = new ConcurrentLinkedQueue<>();
-    final Queue<String> pins = new ConcurrentLinkedQueue<>();
+    public final VirtualTime time = new VirtualTime();
+    public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    public final Queue<Append> appends = new ConcurrentLinkedQueue<>();
+    public final Queue<ConfirmationRequested> confirmations = new ConcurrentLinkedQueue<>();
+    public final Queue<String> pins = new ConcurrentLinkedQueue<>();
     private final TestDatabase database = TestDatabase.create();
     private final Vertx vertx = Vertx.vertx();
     private final Catalog catalog;
@@ -77,7 +81,7 @@ final class OpenActions implements AutoCloseable {
     private volatile Function<Append, Future<AppendReply>> journal = OpenActions::storeAll;
 
     /** Without rates for publishing. */
-    static OpenActions open() {
+    public static OpenActions open() {
         try {
             return new OpenActions(0, 0);
         } catch (Exception failure) {
@@ -86,7 +90,7 @@ final class OpenActions implements AutoCloseable {
     }
 
     /** With rates for publishing; 0 for none. */
-    OpenActions(int publishesPerCredential, int publishesPerProject) throws Exception {
+    public OpenActions(int publishesPerCredential, int publishesPerProject) throws Exception {
         LimitsConfig limits = new LimitsConfig(
                 ByteSize.parse("100MB"),
                 ByteSize.parse("1GB"),
@@ -137,24 +141,24 @@ final class OpenActions implements AutoCloseable {
     }
 
     /** What the journal answers from now on. */
-    void journalAnswers(Function<Publication, AppendOutcome> outcome) {
+    public void journalAnswers(Function<Publication, AppendOutcome> outcome) {
         journal = append -> Future.succeededFuture(
                 new AppendReply(append.publications().stream().map(outcome).toList()));
     }
 
-    void journalAnswersWith(Function<Append, Future<AppendReply>> answer) {
+    public void journalAnswersWith(Function<Append, Future<AppendReply>> answer) {
         journal = answer;
     }
 
     /** A caller who may do everything in a new, active project. */
-    Credential newCaller() throws Exception {
+    public Credential newCaller() throws Exception {
         ProjectScope scope = new ProjectScope(new ProjectId(UUID.randomUUID()), new Region("fr-par"));
         within(catalog.writer().activate(scope));
         return anotherCaller(scope);
     }
 
     /** One more who may do everything in that project. */
-    Credential anotherCaller(ProjectScope scope) throws Exception {
+    public Credential anotherCaller(ProjectScope scope) throws Exception {
         WriteOutcome<Credential> outcome =
                 within(catalog.writer().createCredential(scope, "all", new SnsPermissions(true, true, true)));
         if (outcome instanceof WriteOutcome.Done<Credential> done) {
@@ -163,28 +167,28 @@ final class OpenActions implements AutoCloseable {
         throw new AssertionError(outcome.toString());
     }
 
-    Catalog catalog() {
+    public Catalog catalog() {
         return catalog;
     }
 
-    Topic topic(String arn) {
+    public Topic topic(String arn) {
         return catalog.view().topic(TopicArn.parse(arn).orElseThrow()).orElseThrow();
     }
 
     /** The reply to an action with these parameters, names and values in turn. */
-    String call(Credential caller, SnsAction action, String... parameters) throws Exception {
+    public String call(Credential caller, SnsAction action, String... parameters) throws Exception {
         return body(reply(Optional.of(caller), action, parameters));
     }
 
-    String callUnsigned(SnsAction action, String... parameters) throws Exception {
+    public String callUnsigned(SnsAction action, String... parameters) throws Exception {
         return body(reply(Optional.empty(), action, parameters));
     }
 
-    SnsReply reply(Optional<Credential> caller, SnsAction action, String... parameters) throws Exception {
+    public SnsReply reply(Optional<Credential> caller, SnsAction action, String... parameters) throws Exception {
         return within(start(caller, action, parameters));
     }
 
-    Future<SnsReply> start(Optional<Credential> caller, SnsAction action, String... parameters) {
+    public Future<SnsReply> start(Optional<Credential> caller, SnsAction action, String... parameters) {
         QueryRequest request = Forms.of(parameters);
         Promise<SnsReply> reply = Promise.promise();
         loop.runOnContext(turn -> router.handle(new SnsCall(action, request, caller, "tx-test", "", WireProtocol.QUERY))
@@ -192,18 +196,18 @@ final class OpenActions implements AutoCloseable {
         return reply.future();
     }
 
-    String newTopic(Credential caller, String name) throws Exception {
+    public String newTopic(Credential caller, String name) throws Exception {
         return only("TopicArn", call(caller, SnsAction.CREATE_TOPIC, "Name", name));
     }
 
     /** The texts of all elements of a name, in order. */
-    static List<String> all(String element, String xml) {
+    public static List<String> all(String element, String xml) {
         Matcher matcher =
                 Pattern.compile("<" + element + ">(.*?)</" + element + ">").matcher(xml);
         return matcher.results().map(found -> found.group(1)).toList();
     }
 
-    static String only(String element, String xml) {
+    public static String only(String element, String xml) {
         List<String> found = all(element, xml);
         if (found.size() != 1) {
             throw new AssertionError("not one " + element + " in " + xml);
@@ -212,13 +216,13 @@ final class OpenActions implements AutoCloseable {
     }
 
     /** What an attribute map says. */
-    static String attribute(String name, String xml) {
+    public static String attribute(String name, String xml) {
         Matcher matcher = Pattern.compile("<key>" + name + "</key>\\s*<value>(.*?)</value>")
                 .matcher(xml);
         return matcher.find() ? matcher.group(1) : "(absent)";
     }
 
-    static <T> T within(Future<T> future) throws Exception {
+    public static <T> T within(Future<T> future) throws Exception {
         return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.carillon.sns.RawConnection.Reply;
+import dev.carillon.sns.call.SnsReply;
 import dev.carillon.sns.wire.WireProtocol;
 import dev.carillon.testing.Keeps;
 import dev.carillon.testing.VirtualTime;

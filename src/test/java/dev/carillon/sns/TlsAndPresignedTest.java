@@ -3,6 +3,8 @@ package dev.carillon.sns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carillon.sns.call.SnsReply;
+import dev.carillon.sns.exchange.PublicFile;
 import dev.carillon.testing.Keeps;
 import dev.carillon.testing.TestCertificate;
 import io.vertx.core.Future;

@@ -1,0 +1,76 @@
+package dev.carillon.sns.exchange;
+
+import dev.carillon.sns.limit.AddressLimits;
+import dev.carillon.sns.wire.SnsErrorCode;
+import dev.carillon.sns.wire.SnsFault;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What can be said of a request by its head alone, before a byte of its body is kept. Belongs to one event loop. */
+final class Admission {
+    private static final String ROOT = "/";
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+    private final AddressLimits addresses;
+    private final InFlight inFlight;
+    private final long maxBodyBytes;
+
+    Admission(AddressLimits addresses, InFlight inFlight, long maxBodyBytes) {
+        this.addresses = addresses;
+        this.inFlight = inFlight;
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    /** Why a request is refused; empty when it may go on. */
+    Optional<SnsFault> refusal(HttpServerRequest request, String address) {
+        if (inFlight.isDraining()) {
+            return Optional.of(SnsFault.unavailable("The broker is stopping."));
+        }
+        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.POST)) {
+            return fault(SnsErrorCode.METHOD_NOT_ALLOWED, "Only GET and POST are offered.");
+        }
+        if (!ROOT.equals(request.path())) {
+            return fault(SnsErrorCode.NOT_FOUND, "There is nothing at this path: actions are called at /.");
+        }
+        if (addresses.isSilenced(address)) {
+            return Optional.of(throttled("Too many requests of this address were not signed rightly."));
+        }
+        if (inFlight.isFull()) {
+            return Optional.of(throttled("Too many requests are in flight."));
+        }
+        return announcedBytes(request) > maxBodyBytes ? Optional.of(tooLarge()) : Optional.empty();
+    }
+
+    boolean isTooLarge(long bytes) {
+        return bytes > maxBodyBytes;
+    }
+
+    SnsFault tooLarge() {
+        return SnsFault.of(
+                SnsErrorCode.REQUEST_ENTITY_TOO_LARGE, "The request is larger than " + maxBodyBytes + " bytes.");
+    }
+
+    static SnsFault throttled(String message) {
+        return new SnsFault(SnsErrorCode.THROTTLED, message, Optional.of(A_MOMENT));
+    }
+
+    /** Negative when the length is not known before; the HTTP decoder has refused what is not a number. */
+    static long announcedBytes(HttpServerRequest request) {
+        String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
+        if (length == null) {
+            return -1;
+        }
+        try {
+            return Long.parseLong(length.strip());
+        } catch (NumberFormatException absurd) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static Optional<SnsFault> fault(SnsErrorCode code, String message) {
+        return Optional.of(SnsFault.of(code, message));
+    }
+}

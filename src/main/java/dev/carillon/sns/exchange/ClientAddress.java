@@ -1,0 +1,38 @@
+package dev.carillon.sns.exchange;
+
+import io.vertx.core.net.SocketAddress;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Who counts as one client: an IPv4 address, or an IPv6 network of 64 bits, since a single host has all of one. */
+final class ClientAddress {
+    private static final String UNKNOWN = "unknown";
+    private static final int NETWORK_BYTES = 8;
+
+    private ClientAddress() {}
+
+    static String of(@Nullable SocketAddress remote) {
+        String text = remote == null ? null : remote.hostAddress();
+        if (text == null) {
+            return UNKNOWN;
+        }
+        return text.indexOf(':') < 0 ? text : network(text);
+    }
+
+    private static String network(String ipv6) {
+        try {
+            InetAddress address = InetAddress.getByName(ipv6);
+            if (!(address instanceof Inet6Address) || address.isLoopbackAddress()) {
+                return address.getHostAddress();
+            }
+            byte[] bytes = address.getAddress();
+            Arrays.fill(bytes, NETWORK_BYTES, bytes.length, (byte) 0);
+            return InetAddress.getByAddress(bytes).getHostAddress() + "/64";
+        } catch (UnknownHostException notAnAddress) {
+            return UNKNOWN;
+        }
+    }
+}

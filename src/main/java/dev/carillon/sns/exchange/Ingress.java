@@ -1,0 +1,138 @@
+package dev.carillon.sns.exchange;
+
+import dev.carillon.config.SnsConfig;
+import dev.carillon.metrics.BrokerMetrics;
+import dev.carillon.model.TimeSource;
+import dev.carillon.sns.call.Calls;
+import dev.carillon.sns.call.RequestTrail;
+import dev.carillon.sns.call.SnsReply;
+import dev.carillon.sns.wire.SnsFault;
+import dev.carillon.sns.wire.WireProtocol;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one event loop does with the connections and requests that reach it. Belongs to that event loop. Nothing fails: what
+ * is refused is answered, or its connection closed.
+ */
+public final class Ingress {
+    /** Bodies of the largest size that an event loop holds at once. */
+    private static final int MOST_BODIES = 64;
+
+    private final Vertx vertx;
+    private final SnsConfig config;
+    private final Peers peers;
+    private final InFlight inFlight;
+    private final Admission admission;
+    private final Calls calls;
+    private final RefusalLog refusals;
+    private final BrokerMetrics metrics;
+    private final TimeSource time;
+    private final PublicFiles files;
+
+    public Ingress(Vertx vertx, SnsConfig config, SnsParts parts, Calls calls) {
+        this.vertx = vertx;
+        this.config = config;
+        this.calls = calls;
+        peers = new Peers(parts.addresses(), parts.time(), config.requestDeadline());
+        inFlight = new InFlight(
+                config.maxInFlight(), MOST_BODIES * config.maxBody().bytes());
+        admission = new Admission(parts.addresses(), inFlight, config.maxBody().bytes());
+        refusals = new RefusalLog(parts.metrics());
+        metrics = parts.metrics();
+        time = parts.time();
+        files = parts.files();
+    }
+
+    /** Looks for requests that take too long to arrive, until the context ends. */
+    public void watch() {
+        peers.watch(vertx);
+    }
+
+    public void onConnection(HttpConnection connection) {
+        peers.onConnection(connection);
+    }
+
+    /** Refuses what comes from now on; completes once nothing is in flight any more. */
+    public Future<Void> drain() {
+        return inFlight.drain();
+    }
+
+    InFlight inFlight() {
+        return inFlight;
+    }
+
+    Peers peers() {
+        return peers;
+    }
+
+    Admission admission() {
+        return admission;
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    RefusalLog refusals() {
+        return refusals;
+    }
+
+    long nanoTime() {
+        return time.nanoTime();
+    }
+
+    void answered(RequestTrail trail, long arrivedNanos) {
+        metrics.sns()
+                .requestAnswered(trail.action().isEmpty() ? "none" : trail.action(), time.nanoTime() - arrivedNanos);
+    }
+
+    public void onRequest(HttpServerRequest request) {
+        new Exchange(request, this).begin();
+    }
+
+    /** Answers what is not HTTP or passes the limits of a head; Vert.x closes the connection then. */
+    public void onInvalidRequest(HttpServerRequest request) {
+        RequestTrail trail = new RequestTrail(peers.of(request.connection()).address(), WireProtocol.QUERY);
+        Throwable cause = request.decoderResult().cause();
+        SnsFault fault = SnsFault.invalidParameter("The request line or its headers are malformed or too large.");
+        refusals.refused(trail, fault);
+        SnsReply reply = SnsReply.refused(status(cause), fault, trail.requestId(), trail.protocol());
+        var unused = ReplyWriter.write(request, reply, trail.requestId(), true);
+    }
+
+    /** What everybody may read at this path. */
+    Optional<PublicFile> file(HttpServerRequest request) {
+        String path = request.path();
+        return !request.method().equals(HttpMethod.GET) || path == null || path.length() <= 1
+                ? Optional.empty()
+                : files.find(path);
+    }
+
+    long afterDeadline(Runnable action) {
+        return vertx.setTimer(config.requestDeadline().toMillis(), elapsed -> action.run());
+    }
+
+    void cancel(long timer) {
+        if (timer >= 0) {
+            boolean unused = vertx.cancelTimer(timer);
+        }
+    }
+
+    private static int status(@Nullable Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return HttpResponseStatus.REQUEST_URI_TOO_LONG.code();
+        }
+        return cause instanceof TooLongHttpHeaderException
+                ? HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE.code()
+                : HttpResponseStatus.BAD_REQUEST.code();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.carillon.sns.exchange;
+
+import dev.carillon.model.TimeSource;
+import dev.carillon.sns.limit.AddressLimits;
+import io.netty.channel.ChannelPipeline;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connections of one event loop: bounded for each address, and closed when a request takes too long to arrive.
+ */
+final class Peers {
+    private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
+    private static final String DECODER = "httpDecoder";
+
+    /** How much later than its deadline a request may be cut off: an eighth. */
+    private static final int LOOKS_PER_DEADLINE = 8;
+
+    private final AddressLimits addresses;
+    private final TimeSource time;
+    private final Duration deadline;
+    private final IdentityHashMap<HttpConnection, Peer> peers = new IdentityHashMap<>();
+
+    Peers(AddressLimits addresses, TimeSource time, Duration deadline) {
+        this.addresses = addresses;
+        this.time = time;
+        this.deadline = deadline;
+    }
+
+    /** Looks for late requests until the context ends. */
+    void watch(Vertx vertx) {
+        long unused =
+                vertx.setPeriodic(Math.max(1, deadline.toMillis() / LOOKS_PER_DEADLINE), elapsed -> closeLateOnes());
+    }
+
+    void onConnection(HttpConnection connection) {
+        String address = ClientAddress.of(connection.remoteAddress());
+        if (!addresses.connect(address)) {
+            LOG.atDebug().addKeyValue("address", address).log("closed a connection: too many from its address");
+            close(connection);
+            return;
+        }
+        peers.put(connection, new Peer(address, guard(connection)));
+        connection.closeHandler(closed -> {
+            peers.remove(connection);
+            addresses.disconnect(address);
+        });
+    }
+
+    Peer of(HttpConnection connection) {
+        Peer peer = peers.get(connection);
+        return peer != null ? peer : new Peer(ClientAddress.of(connection.remoteAddress()), Optional.empty());
+    }
+
+    static void close(HttpConnection connection) {
+        var unused = connection.close();
+    }
+
+    /** Takes no more requests of an HTTP/2 connection, and closes it when those under way are answered. */
+    static void leave(HttpConnection connection) {
+        var unused = connection.shutdown();
+    }
+
+    private void closeLateOnes() {
+        List<HttpConnection> late = new ArrayList<>();
+        peers.forEach((connection, peer) -> {
+            if (peer.isLate(deadline)) {
+                late.add(connection);
+                LOG.atInfo()
+                        .addKeyValue("address", peer.address())
+                        .log("closed a connection: its request came too slowly");
+            }
+        });
+        late.forEach(Peers::close);
+    }
+
+    /** Vert.x's own interface has no way to a connection's pipeline. */
+    private Optional<ArrivalGuard> guard(HttpConnection connection) {
+        ChannelPipeline pipeline =
+                ((HttpServerConnection) connection).channelHandlerContext().pipeline();
+        if (pipeline.get(DECODER) == null) {
+            return Optional.empty();
+        }
+        ArrivalGuard guard = new ArrivalGuard(time);
+        pipeline.addBefore(DECODER, "arrivalGuard", guard);
+        return Optional.of(guard);
+    }
+}
