@@ -25,9 +25,7 @@ class PromisesTest {
 
     @Test
     void everyPromiseIsARowWithAnIdOfItsOwn() throws IOException {
-        assertThat(Contract.rows())
-                .allMatch(row -> ROW.matcher(row).matches())
-                .isNotEmpty();
+        assertThat(Contract.rows()).allMatch(row -> ROW.matcher(row).matches()).isNotEmpty();
         assertThat(Contract.promises()).doesNotHaveDuplicates();
     }
 

@@ -41,16 +41,15 @@ class CompatibilityTest {
     @Test
     void namesPromisesOfTheContractForEveryFeature() throws IOException {
         String features = rows(FEATURES).findFirst().orElseThrow().group();
-        List<String> rows = ROW.matcher(features).results().map(MatchResult::group).toList();
+        List<String> rows =
+                ROW.matcher(features).results().map(MatchResult::group).toList();
 
         assertThat(rows).isNotEmpty().allMatch(row -> FEATURE.matcher(row).matches());
         assertThat(rows.stream().flatMap(CompatibilityTest::promises)).isSubsetOf(Contract.promises());
     }
 
     private static Stream<String> promises(String row) {
-        return PROMISE.matcher(row.substring(row.lastIndexOf(" | ")))
-                .results()
-                .map(promise -> promise.group(1));
+        return PROMISE.matcher(row.substring(row.lastIndexOf(" | "))).results().map(promise -> promise.group(1));
     }
 
     private static String isOffered(String action) {

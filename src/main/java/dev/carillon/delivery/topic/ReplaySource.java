@@ -124,10 +124,8 @@ final class ReplaySource implements LaneSource {
         JournalRecord record = loaded.record();
         return core.signer()
                 .notification(
-                        NotificationRequest.of(topic,
-                                record.sequence(),
-                                replayed(record.publication()),
-                                record.publishedAt()),
+                        NotificationRequest.of(
+                                topic, record.sequence(), replayed(record.publication()), record.publishedAt()),
                         Set.of(BodyForm.of(subscription)));
     }
 

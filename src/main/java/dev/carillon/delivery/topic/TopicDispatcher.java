@@ -191,7 +191,8 @@ public final class TopicDispatcher implements LaneSource {
         }
         Future<SignedNotification> signed = core.signer()
                 .notification(
-                        NotificationRequest.of(topic,
+                        NotificationRequest.of(
+                                topic,
                                 loaded.record().sequence(),
                                 loaded.record().publication(),
                                 loaded.record().publishedAt()),

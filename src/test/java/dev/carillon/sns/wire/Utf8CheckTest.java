@@ -16,8 +16,7 @@ import net.jqwik.api.Provide;
 class Utf8CheckTest {
     @Property(tries = 5_000)
     void saysWhatTheJdksDecoderSays(@ForAll("nearlyUtf8") byte[] bytes) {
-        assertThat(Utf8Check.isWellFormed(bytes, 0, bytes.length))
-                .isEqualTo(decodes(bytes));
+        assertThat(Utf8Check.isWellFormed(bytes, 0, bytes.length)).isEqualTo(decodes(bytes));
     }
 
     @Property(tries = 5_000)
@@ -85,7 +84,10 @@ class Utf8CheckTest {
 
     private static boolean decodes(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).hasArray();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .hasArray();
         } catch (CharacterCodingException malformed) {
             return false;
         }
