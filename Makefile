@@ -1,6 +1,6 @@
 # Thin names for the scripts; what takes long, and is not part of `test`, is only here.
 .PHONY: run test demo bench crash quota database-loss simulation crash-points power-loss mutations \
-	failing-calls flapping dead-endpoints many-topics fuzz format
+	failing-calls disk-full flapping dead-endpoints many-topics fuzz format
 
 ROUNDS ?= 200
 AWAY ?= 60
@@ -63,6 +63,12 @@ mutations:
 failing-calls: ROUNDS = 20
 failing-calls:
 	$(IT) -Dit.test=FailingCallsIT -Dfailing.rounds=$(ROUNDS)
+
+# A small disk that others fill to its last byte and empty again, ROUNDS times, under the files alone and under a
+# broker; CI does it twice. Needs to be root, to mount it.
+disk-full: ROUNDS = 50
+disk-full:
+	$(IT) -Dit.test=FullDiskIT,FullDiskBrokerIT -Ddisk.rounds=$(ROUNDS)
 
 # An endpoint that is well, fails, hangs or refuses from one moment to the next, for SECONDS; an hour is the long form.
 flapping: SECONDS = 120

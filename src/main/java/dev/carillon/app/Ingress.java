@@ -11,9 +11,9 @@ import dev.carillon.sns.ActionRouter;
 import dev.carillon.sns.SnsVerticle;
 import dev.carillon.sns.action.EndpointCheck;
 import dev.carillon.sns.action.SnsServices;
+import dev.carillon.sns.exchange.ExchangeParts;
 import dev.carillon.sns.exchange.PublicFile;
 import dev.carillon.sns.exchange.PublicFiles;
-import dev.carillon.sns.exchange.SnsParts;
 import dev.carillon.sns.limit.AddressLimits;
 import dev.carillon.sns.limit.PublishLimits;
 import io.vertx.core.DeploymentOptions;
@@ -44,8 +44,7 @@ final class Ingress {
     private static void openSns(Foundation base, Catalog catalog, Outgoing outgoing, Optional<TlsFiles> tls)
             throws StartFailure {
         BrokerConfig config = base.config();
-        SnsParts parts = new SnsParts(
-                catalog.view(),
+        ExchangeParts parts = new ExchangeParts(
                 files(outgoing.certificates()),
                 new AddressLimits(config.limits(), base.time()),
                 base.metrics(),
@@ -66,7 +65,11 @@ final class Ingress {
                 base.vertx()
                         .deployVerticle(
                                 () -> new SnsVerticle(
-                                        config, tls.map(TlsFiles::options), parts, new ActionRouter(services)),
+                                        config,
+                                        tls.map(TlsFiles::options),
+                                        catalog.view(),
+                                        parts,
+                                        new ActionRouter(services)),
                                 new DeploymentOptions().setInstances(loops)));
     }
 

@@ -1,10 +1,7 @@
 package dev.carillon.model;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * A message's text, held as the UTF-8 bytes in which it arrives, is stored and leaves, so that on its way through the
@@ -19,16 +16,6 @@ public final class MessageText {
 
     public static MessageText of(String text) {
         return new MessageText(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Takes the array over without a copy; empty when it is not well-formed UTF-8. */
-    public static Optional<MessageText> ofUtf8(byte[] utf8) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
-            return Optional.of(new MessageText(utf8));
-        } catch (CharacterCodingException malformed) {
-            return Optional.empty();
-        }
     }
 
     /** Takes over, without a copy or a check, bytes that are known to be UTF-8: what the journal gives back. */

@@ -1,13 +1,14 @@
 package dev.carillon.sns;
 
+import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.SnsConfig;
 import dev.carillon.sns.action.SnsCall;
 import dev.carillon.sns.call.Calls;
 import dev.carillon.sns.call.RequestAuthenticator;
 import dev.carillon.sns.call.SnsReply;
+import dev.carillon.sns.exchange.ExchangeParts;
 import dev.carillon.sns.exchange.Ingress;
-import dev.carillon.sns.exchange.SnsParts;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http2Settings;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The SNS endpoint on one event loop: HTTP/1.1, and HTTP/2 where there is TLS. To be deployed once a core, with the
- * standard threading model; the instances share the port and the {@link SnsParts}, and nothing else.
+ * standard threading model; the instances share the port, the catalogue in memory and the {@link ExchangeParts}, and nothing
+ * else.
  *
  * <p>A stop refuses what comes from then on (503, and the connection closes), waits for what is in flight, within the
  * configured grace, and closes the port. Whatever carries actions out must stop after it.
@@ -38,7 +40,8 @@ public final class SnsVerticle extends VerticleBase {
 
     private final BrokerConfig config;
     private final Optional<KeyCertOptions> tls;
-    private final SnsParts parts;
+    private final CatalogView catalog;
+    private final ExchangeParts parts;
     private final Function<SnsCall, Future<SnsReply>> actions;
     private @Nullable Ingress ingress;
     private @Nullable HttpServer server;
@@ -48,17 +51,24 @@ public final class SnsVerticle extends VerticleBase {
      *
      * @param tls the identity to show; empty for plain HTTP
      */
-    public SnsVerticle(BrokerConfig config, Optional<KeyCertOptions> tls, SnsParts parts, ActionRouter router) {
-        this(config, tls, parts, router::handle);
+    public SnsVerticle(
+            BrokerConfig config,
+            Optional<KeyCertOptions> tls,
+            CatalogView catalog,
+            ExchangeParts parts,
+            ActionRouter router) {
+        this(config, tls, catalog, parts, router::handle);
     }
 
     SnsVerticle(
             BrokerConfig config,
             Optional<KeyCertOptions> tls,
-            SnsParts parts,
+            CatalogView catalog,
+            ExchangeParts parts,
             Function<SnsCall, Future<SnsReply>> actions) {
         this.config = config;
         this.tls = tls;
+        this.catalog = catalog;
         this.parts = parts;
         this.actions = actions;
     }
@@ -70,7 +80,7 @@ public final class SnsVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        RequestAuthenticator authenticator = new RequestAuthenticator(parts.catalog(), config.regions(), parts.time());
+        RequestAuthenticator authenticator = new RequestAuthenticator(catalog, config.regions(), parts.time());
         Ingress requests =
                 new Ingress(vertx, config.sns(), parts, new Calls(authenticator, parts.addresses(), actions));
         requests.watch();

@@ -6,8 +6,8 @@
  *
  * <pre>
  *   request -> exchange: Ingress -> call: Calls -> ActionRouter -> topic, subscription or publish
- *                                     |                                         |
- *   reply &lt;-- exchange: ReplyWriter &lt;--- call: SnsReply &lt;----------------------+
+ *                                                                      |
+ *   reply &lt;- exchange: ReplyWriter &lt;- call: SnsReply &lt;-----------------+
  * </pre>
  *
  * <p>Within {@link dev.carillon.sns.exchange.Ingress} a request arrives, bounded in every way. Once it is whole,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.testing.BrokerProcess;
 import dev.carillon.testing.CommandResult;
+import dev.carillon.testing.Keeps;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,6 +36,7 @@ class QuickstartIT {
     }
 
     @Test
+    @Keeps("client.quickstart")
     void worksPastedFromTheReadme() throws IOException {
         try (BrokerProcess broker = BrokerProcess.start(folder.resolve("data"), Map.of())) {
             CommandResult first = paste("quickstart");

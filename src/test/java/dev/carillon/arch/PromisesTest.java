@@ -6,12 +6,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.properties.HasAnnotations;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.carillon.testing.Contract;
 import dev.carillon.testing.Keeps;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,22 +20,18 @@ class PromisesTest {
     /** What JUnit's and jqwik's annotations of a test have in common. */
     private static final String TESTABLE = "org.junit.platform.commons.annotation.Testable";
 
-    private static final String FIRST_CELL = "| `";
-
     private static final JavaClasses TESTS = new ClassFileImporter()
             .importUrl(Keeps.class.getProtectionDomain().getCodeSource().getLocation());
 
     @Test
     void everyPromiseIsARowWithAnIdOfItsOwn() throws IOException {
-        List<String> rows = rows();
-
-        assertThat(rows).allMatch(row -> ROW.matcher(row).matches()).isNotEmpty();
-        assertThat(rows.stream().map(PromisesTest::id)).doesNotHaveDuplicates();
+        assertThat(Contract.rows()).allMatch(row -> ROW.matcher(row).matches()).isNotEmpty();
+        assertThat(Contract.promises()).doesNotHaveDuplicates();
     }
 
     @Test
     void everyPromiseHasATestAndEveryTestAPromise() throws IOException {
-        assertThat(kept().distinct()).containsExactlyInAnyOrderElementsOf(promised());
+        assertThat(kept().distinct()).containsExactlyInAnyOrderElementsOf(Contract.promises());
     }
 
     /** An annotation elsewhere, on a fixture say, would promise what nothing runs. */
@@ -61,19 +55,5 @@ class PromisesTest {
 
     private static boolean isTest(JavaMethod method) {
         return method.isMetaAnnotatedWith(TESTABLE);
-    }
-
-    private static List<String> promised() throws IOException {
-        return rows().stream().map(PromisesTest::id).toList();
-    }
-
-    private static String id(String row) {
-        return row.substring(FIRST_CELL.length(), row.indexOf('`', FIRST_CELL.length()));
-    }
-
-    private static List<String> rows() throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("docs", "contract.md"))) {
-            return lines.filter(line -> line.startsWith(FIRST_CELL)).toList();
-        }
     }
 }

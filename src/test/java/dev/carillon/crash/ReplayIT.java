@@ -8,6 +8,7 @@ import dev.carillon.model.ProjectId;
 import dev.carillon.testing.BrokerClient;
 import dev.carillon.testing.BrokerClient.SnsKeys;
 import dev.carillon.testing.BrokerProcess;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.RecordingEndpoint;
 import dev.carillon.testing.Reply;
 import io.vertx.core.json.JsonObject;
@@ -32,6 +33,7 @@ class ReplayIT {
     private Path folder;
 
     @Test
+    @Keeps({"archive.end", "replay.status", "replay.restart"})
     void aLaterSubscriptionGetsAllThatWasPublishedBeforeThroughAKill() {
         try (RecordingEndpoint endpoint = RecordingEndpoint.start();
                 BrokerProcess broker = BrokerProcess.start(folder, Map.of("CARILLON_LOG_LEVEL", "warn"))) {

@@ -20,6 +20,7 @@ import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.record.EncodedLength;
 import dev.carillon.model.LiveSpan;
 import dev.carillon.model.Topic;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.VirtualTime;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -56,6 +57,7 @@ class ArchiveTest {
     }
 
     @Test
+    @Keeps("archive.any-topic")
     void keepsWhatNobodyIsSubscribedToAndWhatAllHaveSettled() throws IOException {
         append(1, 5);
         append(2, 90);
@@ -71,6 +73,7 @@ class ArchiveTest {
     }
 
     @Test
+    @Keeps("archive.quota")
     void refusesWholeWhatWouldTakeTheArchivesOverTheirQuotaAndKeepsWhatIsThere() {
         int most = (int) (QUOTA / ONE) - 1;
         append(1, most);
@@ -86,6 +89,7 @@ class ArchiveTest {
     }
 
     @Test
+    @Keeps("archive.retention")
     void letsAFileGoWhenItsYoungestRecordIsOldEnoughAndTheLastOneToo() throws IOException {
         append(1, 20);
         settle(1, 20);
@@ -110,6 +114,7 @@ class ArchiveTest {
     }
 
     @Test
+    @Keeps("archive.retention")
     void whatSomebodyWaitsForStaysHoweverOldItIs() throws IOException {
         append(2, 20);
         time.advance(Duration.ofDays(8));
@@ -149,6 +154,7 @@ class ArchiveTest {
     }
 
     @Test
+    @Keeps("archive.end")
     void anArchiveThatEndsGivesItsBytesAndItsFilesBack() throws IOException {
         append(1, 20);
         settle(1, 20);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.ProjectId;
 import dev.carillon.testing.CommandResult;
+import dev.carillon.testing.Keeps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ class ScalewaySdkIT {
     private static final Path WORKSPACE = Path.of("target", "node", "management");
 
     @Test
+    @Keeps("client.scaleway-sdk")
     void drivesTheWholeApi() throws IOException {
         prepare();
         ProjectId project = new ProjectId(UUID.randomUUID());

@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.sns.model.TooManyEntriesInBatchRequestExc
 import software.amazon.awssdk.services.sns.model.TopicLimitExceededException;
 
 /** Every action with the AWS SDK's asynchronous client, and each refusal as the exception that the SDK has for it. */
+@Keeps("client.aws-sdk-java")
 class SnsAsyncSdkIT {
     /** Quick to refuse, so that what is published to it is stored and waits. */
     private static final String NOBODY = "http://127.0.0.1:9/function";

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.carillon.testing.AwsCli;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.RecordingEndpoint;
 import dev.carillon.testing.RecordingEndpoint.Received;
+import dev.carillon.testing.Reply;
 import dev.carillon.testing.TestBroker;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -75,10 +77,7 @@ class SnsCliEndpointsIT {
         assertThat(new JsonObject(arrived(1).get(0).text()).getString("Message"))
                 .isEqualTo("archived");
         await().atMost(PATIENCE)
-                .until(() -> attributes(subscription)
-                        .path("ReplayStatus")
-                        .textValue()
-                        .equals("Completed"));
+                .untilAsserted(() -> assertThat(replayStatus(subscription)).isEqualTo("Completed"));
         assertThat(attributes(subscription).path("ReplayPolicy").textValue()).isEqualTo(policy);
         assertThat(aws.refusal("delete-topic", "--topic-arn", topic))
                 .contains("(InvalidState)", "Cannot delete a topic with an ArchivePolicy");
@@ -118,6 +117,32 @@ class SnsCliEndpointsIT {
         assertThat(attributes(subscription).path("ReplayPolicy").textValue()).isEqualTo(policy);
     }
 
+    @Test
+    @Keeps("replay.status")
+    void saysThatAReplayHasFailedWhoseArchiveEnded() {
+        endpoint.script("/hook", Reply.status(503));
+        String topic =
+                aws.json("create-topic", "--name", "orders").path("TopicArn").textValue();
+        set("topic", topic, "ArchivePolicy", "{\"MessageRetentionPeriod\":\"1\"}");
+        aws.json("publish", "--topic-arn", topic, "--message", "archived");
+        String beginning = aws.json("get-topic-attributes", "--topic-arn", topic)
+                .at("/Attributes/BeginningArchiveTime")
+                .textValue();
+        String subscription = subscribe(topic, "lambda");
+        set(
+                "subscription",
+                subscription,
+                "ReplayPolicy",
+                "{\"PointType\":\"Timestamp\",\"StartingPoint\":\"" + beginning + "\"}");
+        assertThat(arrived(1)).isNotEmpty();
+        assertThat(replayStatus(subscription)).isEqualTo("In progress");
+
+        set("topic", topic, "ArchivePolicy", "{}");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(replayStatus(subscription)).isEqualTo("Failed"));
+    }
+
     private String subscribe(String topic, String protocol) {
         return aws.json(
                         "subscribe",
@@ -145,6 +170,10 @@ class SnsCliEndpointsIT {
     private JsonNode attributes(String subscription) {
         return aws.json("get-subscription-attributes", "--subscription-arn", subscription)
                 .path("Attributes");
+    }
+
+    private String replayStatus(String subscription) {
+        return attributes(subscription).path("ReplayStatus").textValue();
     }
 
     private JsonNode subscriptions() {

@@ -27,7 +27,7 @@ class SnsCliIT {
     private final AwsCli aws = cli(broker.client().credentials(project));
 
     @Test
-    @Keeps({"arn.topic", "create-topic.at-once"})
+    @Keeps({"arn.topic", "create-topic.at-once", "client.aws-cli"})
     void walksThroughALifeOfATopic() {
         String topic =
                 aws.json("create-topic", "--name", "orders").path("TopicArn").textValue();

@@ -12,8 +12,8 @@ import dev.carillon.model.SnsPermissions;
 import dev.carillon.model.TimeSource;
 import dev.carillon.sns.action.SnsCall;
 import dev.carillon.sns.call.SnsReply;
+import dev.carillon.sns.exchange.ExchangeParts;
 import dev.carillon.sns.exchange.PublicFile;
-import dev.carillon.sns.exchange.SnsParts;
 import dev.carillon.sns.limit.AddressLimits;
 import dev.carillon.sns.wire.WireProtocol;
 import dev.carillon.testing.Credentials;
@@ -98,14 +98,14 @@ final class SnsEndpoint implements AutoCloseable {
     SnsEndpoint start() {
         settings.put("CARILLON_SNS_PORT", Integer.toString(port));
         BrokerConfig config = ((ConfigOutcome.Accepted) new ConfigLoader(settings).load()).config();
-        SnsParts parts = new SnsParts(
-                catalog,
+        ExchangeParts parts = new ExchangeParts(
                 path -> Optional.ofNullable(files.get(path)),
                 new AddressLimits(config.limits(), time),
                 new BrokerMetrics(registry),
                 time);
         deployment = await(vertx.deployVerticle(
-                () -> new SnsVerticle(config, tls, parts, this::handle), new DeploymentOptions().setInstances(2)));
+                () -> new SnsVerticle(config, tls, catalog, parts, this::handle),
+                new DeploymentOptions().setInstances(2)));
         return this;
     }
 

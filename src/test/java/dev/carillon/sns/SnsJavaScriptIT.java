@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.model.ProjectId;
 import dev.carillon.testing.BrokerClient;
 import dev.carillon.testing.CommandResult;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.RecordingEndpoint;
 import dev.carillon.testing.TestBroker;
 import java.io.IOException;
@@ -20,6 +21,7 @@ class SnsJavaScriptIT {
     private static final Path WORKSPACE = Path.of("target", "node", "sns");
 
     @Test
+    @Keeps("client.aws-sdk-javascript")
     void runsUnchanged() throws IOException {
         prepare();
         try (TestBroker broker = TestBroker.builder().start();

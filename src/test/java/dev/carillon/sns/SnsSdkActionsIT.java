@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.sns.model.Subscription;
 import software.amazon.awssdk.services.sns.model.Tag;
 
 /** What the AWS SDK's clients get from tags, permissions, subscriptions that wait, and topics not asked for before. */
+@Keeps("client.aws-sdk-java")
 class SnsSdkActionsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NOBODY = "http://127.0.0.1:9/function";

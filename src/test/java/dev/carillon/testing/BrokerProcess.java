@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A broker as a process of its own, to be killed. Its ports stay the same over restarts. It has a database of its own on
  * the server of {@code CARILLON_TEST_DATABASE_URL}, or else the embedded one.
  */
 public final class BrokerProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerProcess.class);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path dataFolder;
@@ -29,6 +32,7 @@ public final class BrokerProcess implements AutoCloseable {
     private final Path out;
     private final Path err;
     private Process process;
+    private boolean isMeantToRun;
 
     /**
      * How its process is started.
@@ -140,6 +144,7 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** Ends it as {@code kill -9} does. */
     public void kill() {
+        isMeantToRun = false;
         process.destroyForcibly();
         int unused = awaitExit();
     }
@@ -152,11 +157,13 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** Waits for its end, but not long; whether it has ended. */
     public boolean hasEndedWithin(Duration time) {
+        isMeantToRun = false;
         runFor(time);
         return !process.isAlive();
     }
 
     public int awaitExit() {
+        isMeantToRun = false;
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("the broker did not end: " + standardError());
@@ -186,10 +193,13 @@ public final class BrokerProcess implements AutoCloseable {
         return text(err);
     }
 
+    /** A broker that ended by itself says why, whatever failed because of it. */
     @Override
     public void close() {
         if (process.isAlive()) {
             int unused = terminate();
+        } else if (isMeantToRun) {
+            LOG.warn("a broker ended by itself with {}: {}", process.exitValue(), standardError());
         }
         database.ifPresent(ExternalDatabase::close);
     }
@@ -203,6 +213,7 @@ public final class BrokerProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
                 .redirectError(ProcessBuilder.Redirect.appendTo(err.toFile()))
                 .start();
+        isMeantToRun = true;
     }
 
     private ProcessBuilder builder(List<String> command) {

@@ -13,7 +13,6 @@ import dev.carillon.push.QueueMessage;
 import dev.carillon.push.envelope.BodyForm;
 import dev.carillon.push.envelope.NotificationRequest;
 import dev.carillon.push.envelope.SignedNotification;
-import dev.carillon.push.signing.SignatureVersion;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,12 +124,8 @@ final class ReplaySource implements LaneSource {
         JournalRecord record = loaded.record();
         return core.signer()
                 .notification(
-                        new NotificationRequest(
-                                topic.arn(),
-                                SignatureVersion.of(topic),
-                                record.sequence(),
-                                replayed(record.publication()),
-                                record.publishedAt()),
+                        NotificationRequest.of(
+                                topic, record.sequence(), replayed(record.publication()), record.publishedAt()),
                         Set.of(BodyForm.of(subscription)));
     }
 

@@ -18,7 +18,6 @@ import dev.carillon.model.Topic;
 import dev.carillon.push.envelope.BodyForm;
 import dev.carillon.push.envelope.NotificationRequest;
 import dev.carillon.push.envelope.SignedNotification;
-import dev.carillon.push.signing.SignatureVersion;
 import io.vertx.core.Future;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -192,9 +191,8 @@ public final class TopicDispatcher implements LaneSource {
         }
         Future<SignedNotification> signed = core.signer()
                 .notification(
-                        new NotificationRequest(
-                                topic.arn(),
-                                SignatureVersion.of(topic),
+                        NotificationRequest.of(
+                                topic,
                                 loaded.record().sequence(),
                                 loaded.record().publication(),
                                 loaded.record().publishedAt()),

@@ -38,7 +38,7 @@ public final class Ingress {
     private final TimeSource time;
     private final PublicFiles files;
 
-    public Ingress(Vertx vertx, SnsConfig config, SnsParts parts, Calls calls) {
+    public Ingress(Vertx vertx, SnsConfig config, ExchangeParts parts, Calls calls) {
         this.vertx = vertx;
         this.config = config;
         this.calls = calls;

@@ -52,7 +52,7 @@ final class ConfirmAction {
     private Checked<Claim> claim(SnsCall call) {
         QueryRequest request = call.request();
         return lookups.topicArn(call, "TopicArn")
-                .then(arn -> SubscribeOrder.flag(request, "AuthenticateOnUnsubscribe"))
+                .then(arn -> Flag.read(request, "AuthenticateOnUnsubscribe"))
                 .then(endsAuthenticated -> token(request)
                         .then(token -> topic(call)
                                 .map(topic -> new Claim(

@@ -1,7 +1,6 @@
 package dev.carillon.sns.subscription;
 
 import dev.carillon.model.Protocol;
-import dev.carillon.model.QueueArn;
 import dev.carillon.model.Topic;
 import dev.carillon.model.TopicArn;
 import dev.carillon.sns.action.Lookups;
@@ -27,15 +26,13 @@ record SubscribeOrder(
     /** AWS's own that no broker of this kind has. */
     private static final Set<String> NOT_OFFERED = Set.of("email", "email-json", "sms", "application", "firehose");
 
-    private static final int MAX_ENDPOINT_LENGTH = 2_048;
-
     static Checked<SubscribeOrder> read(SnsCall call, Lookups lookups, Instant now) {
         QueryRequest request = call.request();
         return lookups.topicArn(call, "TopicArn").then(arn -> {
             FirstFault faults = new FirstFault();
             Protocol protocol = faults.take(protocol(request), Protocol.LAMBDA);
-            String endpoint = faults.take(endpoint(request, protocol, arn), "");
-            boolean returnsArn = faults.take(flag(request, "ReturnSubscriptionArn"), false);
+            String endpoint = faults.take(EndpointForm.checked(request, protocol, arn), "");
+            boolean returnsArn = faults.take(Flag.read(request, "ReturnSubscriptionArn"), false);
             Map<String, String> attributes = faults.take(attributes(request, protocol, arn), Map.of());
             return faults.orElse(() -> protocol)
                     .then(right -> lookups.topic(call, "TopicArn")
@@ -44,16 +41,6 @@ record SubscribeOrder(
                                     .map(checked ->
                                             new SubscribeOrder(topic, protocol, endpoint, checked, returnsArn))));
         });
-    }
-
-    /** A truth value as SDKs send it; absent is false. */
-    static Checked<Boolean> flag(QueryRequest request, String parameter) {
-        String text = request.text(parameter).orElse("");
-        return switch (text) {
-            case "true", "True", "TRUE" -> Checked.valid(true);
-            case "", "false", "False", "FALSE" -> Checked.valid(false);
-            default -> Checked.invalidParameter("Invalid parameter: " + parameter);
-        };
     }
 
     private static Checked<Map<String, String>> attributes(QueryRequest request, Protocol protocol, TopicArn topic) {
@@ -83,43 +70,6 @@ record SubscribeOrder(
         return Checked.valid(protocol.get());
     }
 
-    private static Checked<String> endpoint(QueryRequest request, Protocol protocol, TopicArn topic) {
-        String endpoint = request.text("Endpoint").orElse("");
-        if (endpoint.isEmpty()) {
-            return Checked.invalidParameter("Invalid parameter: Endpoint Reason: no value for required parameter");
-        }
-        if (protocol == Protocol.SQS) {
-            return queue(endpoint, topic);
-        }
-        if (!matches(endpoint, protocol)) {
-            return Checked.invalidParameter("Invalid parameter: Endpoint must match the specified protocol");
-        }
-        return endpoint.length() <= MAX_ENDPOINT_LENGTH && request.isXmlText("Endpoint")
-                ? Checked.valid(endpoint)
-                : Checked.invalidParameter("Invalid parameter: Endpoint");
-    }
-
-    private static Checked<String> queue(String endpoint, TopicArn topic) {
-        Optional<QueueArn> queue = QueueRules.queue(endpoint, topic);
-        if (queue.isEmpty()) {
-            return Checked.invalidParameter("Invalid parameter: SQS endpoint ARN");
-        }
-        // The words are said twice, as AWS says them.
-        return queue.get().isFifo() && !topic.isFifo()
-                ? Checked.invalidParameter("Invalid parameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can"
-                        + " not be subscribed to standard SNS topics")
-                : Checked.valid(endpoint);
-    }
-
-    private static boolean matches(String endpoint, Protocol protocol) {
-        return switch (protocol) {
-            case HTTP -> hasScheme(endpoint, "http://");
-            case HTTPS -> hasScheme(endpoint, "https://");
-            case LAMBDA -> hasScheme(endpoint, "http://") || hasScheme(endpoint, "https://");
-            case SQS -> false;
-        };
-    }
-
     /** Without its attributes and with as much of the endpoint as is no secret: a name and password may precede its host. */
     @Override
     public String toString() {
@@ -134,9 +84,5 @@ record SubscribeOrder(
         }
         int at = url.lastIndexOf('@', end - 1);
         return at < start ? url : url.substring(0, start) + url.substring(at + 1);
-    }
-
-    private static boolean hasScheme(String url, String scheme) {
-        return url.regionMatches(true, 0, scheme, 0, scheme.length());
     }
 }

@@ -2,10 +2,11 @@
  * The actions on subscriptions, in the order of a subscription's life.
  *
  * <p>{@link dev.carillon.sns.subscription.SubscriptionRoutes} is the door. {@code SubscribeAction} reads a
- * {@code SubscribeOrder}, whose attributes are held against {@code FilterAttributes}, {@code DeliveryAttributes},
- * {@code RawDelivery}, {@code RedriveRules} and {@code ReplayRules}, and whose queues against {@code QueueRules}. A
- * function's or a queue's subscription begins at once, where {@code TopicPin} lets it; a web endpoint is sent a
- * {@code ConfirmationToken}, with which somebody comes to {@code ConfirmAction}. From then on
+ * {@code SubscribeOrder}: its endpoint is held against {@code EndpointForm}, the queues it names against
+ * {@code QueueRules}, its attributes against {@code FilterAttributes}, {@code DeliveryAttributes},
+ * {@code RawDelivery}, {@code RedriveRules} and {@code ReplayRules}, and a truth value is read as a {@code Flag}. A
+ * function's or a queue's subscription begins at once, at the place where {@code TopicPin} holds the topic; a web
+ * endpoint is sent a {@code ConfirmationToken} first, with which somebody comes to {@code ConfirmAction}. From then on
  * {@code SubscriptionAttributeActions} shows and changes its attributes, the same rules holding, and the
  * {@code EffectiveDeliveryPolicy} with them, and {@code ListSubscriptionsActions} lists it, until
  * {@code UnsubscribeAction} ends it.

@@ -54,7 +54,7 @@ final class TopicAttributeActions {
                 .count();
         Map<String, String> shown = TopicArchives.shown(topic, time.now());
         FifoAttributes.byDefault(topic).forEach(shown::putIfAbsent);
-        shown.put("Policy", PermissionActions.document(topic));
+        shown.put(ShownPolicy.NAME, ShownPolicy.of(topic));
         shown.put("TopicArn", topic.arn().toString());
         shown.put("Owner", topic.arn().scope().project().owner());
         shown.put("SubscriptionsConfirmed", Long.toString(confirmed));

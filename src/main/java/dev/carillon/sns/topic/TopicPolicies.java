@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Holds the policies that a topic is given against their own rules, once they are right as attributes. */
 final class TopicPolicies {
-    private static final String POLICY = "Policy";
+    private static final String POLICY = ShownPolicy.NAME;
     private static final String DELIVERY = EffectiveDelivery.ATTRIBUTE;
     private static final String ARCHIVE = ArchivePolicy.NAME;
 

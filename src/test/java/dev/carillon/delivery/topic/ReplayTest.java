@@ -11,6 +11,7 @@ import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.policy.ArchivePolicy;
 import dev.carillon.policy.ReplayPolicy;
+import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ class ReplayTest {
     }
 
     @Test
+    @Keeps({"replay.span", "replay.marked"})
     void whatWasPublishedBeforeAnySubscriptionIsReplayedToOneThatComesLaterInOrderAndMarked() {
         shard.publish(1, "a", "b", "c");
 
@@ -55,6 +57,7 @@ class ReplayTest {
     }
 
     @Test
+    @Keeps("replay.span")
     void replaysTheSpanOfTheTwoTimesOnly() {
         publishEachSecond("a", "b", "c", "d", "e");
 
@@ -66,6 +69,7 @@ class ReplayTest {
     }
 
     @Test
+    @Keeps("replay.beside")
     void messagesAsTheyComeDoNotWaitForTheReplayAndTakeNothingOfTheQuotaForIt() {
         shard.publish(1, texts("old", 50));
         shard.advance(MOMENT);
@@ -116,6 +120,7 @@ class ReplayTest {
     }
 
     @Test
+    @Keeps("replay.restart")
     void goesOnAfterAKillWhereItWas() {
         shard.publish(1, texts("m", 300));
         shard.endpoints.answer(

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskIT {
     private static final Instant PUBLISHED_AT = Instant.ofEpochMilli(1_768_473_000_123L);
     private static final JournalConfig CONFIG = new JournalConfig(2, ByteSize.parse("2MiB"), 100_000);
+    private static final int ROUNDS = Integer.getInteger("disk.rounds", 2);
     private static final int DISK_MIB = 32;
     private static final int TOPICS = 3;
     private static final String TEXT = "x".repeat(1_000);
@@ -53,7 +54,7 @@ class FullDiskIT {
     @Test
     void whatWasAppendedIsThereWhatWasRefusedIsNotAndAllGoesOnOnceThereIsSpace() throws Exception {
         long[] appended = new long[TOPICS];
-        for (int round = 0; round < 2; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             disk.occupy(8);
             for (int i = 0; i < TOPICS; i++) {
                 appended[i] = fill(i, appended[i]);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code DeliveryPolicy} and {@code EffectiveDeliveryPolicy} of topics and subscriptions: the contract's "Echoes". */
-class DeliveryAttributesTest {
+class DeliveryPolicyActionsTest {
     private static final String FIVE = "{\"healthyRetryPolicy\":{\"numRetries\":5}}";
     private static final String FIVE_RETRIES = "{\"minDelayTarget\":20,\"maxDelayTarget\":20,\"numRetries\":5,"
             + "\"numMaxDelayRetries\":0,\"numNoDelayRetries\":0,\"numMinDelayRetries\":0,\"backoffFunction\":\"linear\"}";
