@@ -15,6 +15,7 @@ import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.SnsBaseClientBuilder;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
  * @param region of every call
  */
 public record BrokerClient(URI management, URI sns, URI ops, String token, String region) {
+    private static final Duration SHORTER_THAN_A_START = Duration.ofMillis(300);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -68,9 +70,14 @@ public record BrokerClient(URI management, URI sns, URI ops, String token, Strin
         return new SnsKeys(made.getString("id"), made.getString("access_key"), made.getString("secret_key"));
     }
 
-    /** The AWS SDK's client, which sends each request once. */
+    /**
+     * The AWS SDK's client, which sends each request once. It looks at a connection before it uses it again only after
+     * two seconds, in which a broker may have been killed and started again.
+     */
     public SnsClient sdk(SnsKeys keys) {
-        return configured(SnsClient.builder(), keys).build();
+        return configured(SnsClient.builder(), keys)
+                .httpClientBuilder(Apache5HttpClient.builder().connectionMaxIdleTime(SHORTER_THAN_A_START))
+                .build();
     }
 
     /** The same, asynchronous. */
