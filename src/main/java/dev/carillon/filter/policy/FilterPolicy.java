@@ -1,4 +1,4 @@
-package dev.carillon.filter;
+package dev.carillon.filter.policy;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -78,11 +78,12 @@ public final class FilterPolicy {
         return new FilterPolicy(FilterScope.MESSAGE_ATTRIBUTES, List.of());
     }
 
-    FilterScope scope() {
+    public FilterScope scope() {
         return scope;
     }
 
-    List<List<Condition>> alternatives() {
+    /** All conditions of one of them must hold; none when no message can match. */
+    public List<List<Condition>> alternatives() {
         return alternatives;
     }
 

@@ -1,9 +1,10 @@
-package dev.carillon.filter;
+package dev.carillon.filter.policy;
 
-import static dev.carillon.filter.FilterScope.MESSAGE_ATTRIBUTES;
-import static dev.carillon.filter.FilterScope.MESSAGE_BODY;
+import static dev.carillon.filter.policy.FilterScope.MESSAGE_ATTRIBUTES;
+import static dev.carillon.filter.policy.FilterScope.MESSAGE_BODY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.filter.Filters;
 import dev.carillon.testing.Keeps;
 import java.time.Duration;
 import java.util.Collections;

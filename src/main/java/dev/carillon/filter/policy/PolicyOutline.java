@@ -1,4 +1,4 @@
-package dev.carillon.filter;
+package dev.carillon.filter.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

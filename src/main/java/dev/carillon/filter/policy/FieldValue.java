@@ -1,4 +1,4 @@
-package dev.carillon.filter;
+package dev.carillon.filter.policy;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One value of a message's field: a text, or a number, {@code true}, {@code false} or {@code null} as it is spelled. Of
  * one thread, which asks it for its other forms more than once.
  */
-final class FieldValue {
+public final class FieldValue {
     private final String text;
     private final boolean isText;
     private final int element;
@@ -21,24 +21,29 @@ final class FieldValue {
         this.element = element;
     }
 
-    /** @param element the array element that it lies in, see {@link ArrayElements} */
-    static FieldValue text(String text, int element) {
+    /**
+     * A text.
+     *
+     * @param element the array element that it lies in, as {@code ArrayElements} numbers them
+     */
+    public static FieldValue text(String text, int element) {
         return new FieldValue(text, true, element);
     }
 
-    static FieldValue literal(String spelled, int element) {
+    /** A number, {@code true}, {@code false} or {@code null}. */
+    public static FieldValue literal(String spelled, int element) {
         return new FieldValue(spelled, false, element);
     }
 
-    boolean isText() {
+    public boolean isText() {
         return isText;
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
-    int element() {
+    public int element() {
         return element;
     }
 
@@ -47,8 +52,8 @@ final class FieldValue {
         return isText ? !text.isEmpty() : !text.equals("null");
     }
 
-    /** {@link NumberText#NONE} for what is no number. */
-    double number() {
+    /** {@code NaN} for what is no number, or none that a double holds without loss. */
+    public double number() {
         if (!isNumberKnown) {
             number = isText ? NumberText.NONE : NumberText.parse(text);
             isNumberKnown = true;
@@ -56,7 +61,8 @@ final class FieldValue {
         return number;
     }
 
-    String folded() {
+    /** The text without the difference of upper and lower case. */
+    public String folded() {
         String known = folded;
         if (known == null) {
             known = CaseFold.of(text);
@@ -65,8 +71,8 @@ final class FieldValue {
         return known;
     }
 
-    /** See {@link IpText}; empty for what is no address. */
-    String address() {
+    /** As 8 or 32 hexadecimal digits; empty for what is no address. */
+    public String address() {
         String known = address;
         if (known == null) {
             known = isText ? IpText.parse(text).orElse("") : "";

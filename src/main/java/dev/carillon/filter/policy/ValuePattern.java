@@ -1,4 +1,4 @@
-package dev.carillon.filter;
+package dev.carillon.filter.policy;
 
 import java.util.List;
 import java.util.Set;
@@ -7,7 +7,7 @@ import java.util.Set;
  * What a policy says of one value, the operators of AWS's "Filter policy" pages. Immutable, compared by value, so that
  * what many policies say is kept once.
  */
-sealed interface ValuePattern {
+public sealed interface ValuePattern {
     /** Costs what it says to {@link Work}, which may end it. */
     boolean matches(FieldValue value, Work work);
 
@@ -39,7 +39,7 @@ sealed interface ValuePattern {
             return contains(value.number());
         }
 
-        boolean contains(double number) {
+        public boolean contains(double number) {
             return (number > low || (isLowIn && number == low)) && (number < high || (isHighIn && number == high));
         }
     }

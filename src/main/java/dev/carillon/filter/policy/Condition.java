@@ -1,18 +1,20 @@
-package dev.carillon.filter;
+package dev.carillon.filter.policy;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a policy says of one field: one of its patterns must match one of the field's values, or their absence. */
-final class Condition {
+/**
+ * What a policy says of one field: one of its patterns must match one of the field's values, or their absence. Immutable,
+ * compared by value, so that what many policies say is kept once.
+ */
+public final class Condition {
     private final String field;
     private final List<ValuePattern> patterns;
     private final Set<String> texts = new HashSet<>();
     private final List<ValuePattern> others;
     private final boolean allowsAbsence;
 
-    /** @param field the names on the way to it, joined by dots */
     Condition(String field, List<ValuePattern> patterns) {
         this.field = field;
         this.patterns = List.copyOf(patterns);
@@ -27,19 +29,25 @@ final class Condition {
                 .toList();
     }
 
-    String field() {
+    /** The names on the way to it, joined by dots. */
+    public String field() {
         return field;
     }
 
-    List<ValuePattern> patterns() {
+    public List<ValuePattern> patterns() {
         return patterns;
     }
 
-    boolean allowsAbsence() {
+    public boolean allowsAbsence() {
         return allowsAbsence;
     }
 
-    boolean matches(FieldValue value, Work work) {
+    /**
+     * Whether a value fulfils it.
+     *
+     * @throws Work.OverLimit when it takes too much
+     */
+    public boolean matches(FieldValue value, Work work) {
         work.spend(1 + others.size());
         if (value.isText() && texts.contains(value.text())) {
             return true;
@@ -52,8 +60,12 @@ final class Condition {
         return false;
     }
 
-    /** Whether it holds for a field with these values, which may be none. */
-    boolean holds(List<FieldValue> values, Work work) {
+    /**
+     * Whether it holds for a field with these values, which may be none.
+     *
+     * @throws Work.OverLimit when it takes too much
+     */
+    public boolean holds(List<FieldValue> values, Work work) {
         if (values.isEmpty()) {
             return allowsAbsence;
         }

@@ -1,4 +1,4 @@
-package dev.carillon.filter;
+package dev.carillon.filter.policy;
 
 /** Texts without the difference of upper and lower case, character by character as {@link String#equalsIgnoreCase}. */
 final class CaseFold {
