@@ -3,12 +3,9 @@
  * between threads.
  *
  * <pre>
- *   form or JSON -> request: QueryRequest -+-> SnsAction
- *                                          +-> publication: PublicationReader, BatchReader
- *                                          +-> attribute: AttributeMap, AttributeRules, TagReader
- *                                                 |
- *                                                 v
- *                             Checked: the value, or the SnsFault to answer
+ *   form or JSON -> request: QueryRequest -+-> SnsAction ------------------------------------+
+ *                                          +-> publication: PublicationReader, BatchReader --+-> Checked: the value,
+ *                                          +-> attribute: AttributeRules, TagReader ---------+   or the SnsFault to answer
  *
  *   XML or JSON &lt;- reply: WireProtocol &lt;- what the action says to a ResultWriter, or an SnsFault
  * </pre>
