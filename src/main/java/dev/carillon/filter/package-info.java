@@ -21,6 +21,9 @@
  *   filter    the policies of a topic, all together: who gets a message
  *   policy    one policy: what may be in it, and what it asks of a value
  * </pre>
+ *
+ * <p>Of the lower, nobody else uses more than it takes to read a policy: {@code FilterPolicy},
+ * {@link dev.carillon.filter.policy.FilterScope} and {@link dev.carillon.filter.policy.PolicyOutcome}.
  */
 @NullMarked
 package dev.carillon.filter;
