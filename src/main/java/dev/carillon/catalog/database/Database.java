@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Connections with the time limits of the catalogue. May be used anywhere. What a failed future means is said by
+ * Connections with the time limits of the catalogue. May be used anywhere; a failed future is explained by
  * {@link DatabaseFailures}.
  */
 public final class Database {
