@@ -2,9 +2,9 @@ package dev.carillon.bench;
 
 import dev.carillon.filter.Audience;
 import dev.carillon.filter.FilterMachine;
-import dev.carillon.filter.FilterPolicy;
-import dev.carillon.filter.FilterScope;
 import dev.carillon.filter.SubscriptionFilter;
+import dev.carillon.filter.policy.FilterPolicy;
+import dev.carillon.filter.policy.FilterScope;
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Protocol;

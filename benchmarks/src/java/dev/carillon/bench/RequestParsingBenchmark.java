@@ -2,11 +2,11 @@ package dev.carillon.bench;
 
 import dev.carillon.model.Publication;
 import dev.carillon.sns.wire.Checked;
-import dev.carillon.sns.wire.PublicationReader;
-import dev.carillon.sns.wire.QueryRequest;
-import dev.carillon.sns.wire.RequestId;
-import dev.carillon.sns.wire.TopicKind;
-import dev.carillon.sns.wire.WireProtocol;
+import dev.carillon.sns.wire.publication.PublicationReader;
+import dev.carillon.sns.wire.publication.TopicKind;
+import dev.carillon.sns.wire.reply.RequestId;
+import dev.carillon.sns.wire.reply.WireProtocol;
+import dev.carillon.sns.wire.request.QueryRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;

@@ -1,5 +1,7 @@
 package dev.carillon.filter;
 
+import dev.carillon.filter.policy.Condition;
+import dev.carillon.filter.policy.ValuePattern;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.carillon.filter;
 
+import dev.carillon.filter.policy.Work;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;

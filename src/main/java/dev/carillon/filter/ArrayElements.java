@@ -1,5 +1,7 @@
 package dev.carillon.filter;
 
+import dev.carillon.filter.policy.FieldValue;
+import dev.carillon.filter.policy.Work;
 import java.util.Arrays;
 import java.util.List;
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.carillon.filter.policy.FieldValue;
+import dev.carillon.filter.policy.Work;
 import dev.carillon.model.MessageAttribute;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.carillon.filter.policy.FieldValue;
+import dev.carillon.filter.policy.Work;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,16 @@
 package dev.carillon.filter;
 
-import dev.carillon.filter.ValuePattern.AddressIs;
-import dev.carillon.filter.ValuePattern.Affix;
-import dev.carillon.filter.ValuePattern.Exact;
-import dev.carillon.filter.ValuePattern.IgnoringCase;
-import dev.carillon.filter.ValuePattern.Literal;
-import dev.carillon.filter.ValuePattern.NumberIs;
-import dev.carillon.filter.ValuePattern.NumberWithin;
+import dev.carillon.filter.policy.Condition;
+import dev.carillon.filter.policy.FieldValue;
+import dev.carillon.filter.policy.ValuePattern;
+import dev.carillon.filter.policy.ValuePattern.AddressIs;
+import dev.carillon.filter.policy.ValuePattern.Affix;
+import dev.carillon.filter.policy.ValuePattern.Exact;
+import dev.carillon.filter.policy.ValuePattern.IgnoringCase;
+import dev.carillon.filter.policy.ValuePattern.Literal;
+import dev.carillon.filter.policy.ValuePattern.NumberIs;
+import dev.carillon.filter.policy.ValuePattern.NumberWithin;
+import dev.carillon.filter.policy.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;

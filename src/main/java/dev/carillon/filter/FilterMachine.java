@@ -1,5 +1,9 @@
 package dev.carillon.filter;
 
+import dev.carillon.filter.policy.Condition;
+import dev.carillon.filter.policy.FilterPolicy;
+import dev.carillon.filter.policy.FilterScope;
+import dev.carillon.filter.policy.Work;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Publication;

@@ -1,5 +1,6 @@
 package dev.carillon.filter;
 
+import dev.carillon.filter.policy.FieldValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;

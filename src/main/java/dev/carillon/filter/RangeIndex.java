@@ -1,6 +1,7 @@
 package dev.carillon.filter;
 
-import dev.carillon.filter.ValuePattern.NumberWithin;
+import dev.carillon.filter.policy.ValuePattern.NumberWithin;
+import dev.carillon.filter.policy.Work;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntConsumer;

@@ -1,5 +1,6 @@
 package dev.carillon.filter;
 
+import dev.carillon.filter.policy.Condition;
 import java.util.List;
 
 /**

@@ -1,5 +1,8 @@
 package dev.carillon.filter;
 
+import dev.carillon.filter.policy.Condition;
+import dev.carillon.filter.policy.FieldValue;
+import dev.carillon.filter.policy.Work;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

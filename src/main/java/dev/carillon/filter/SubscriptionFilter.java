@@ -1,5 +1,6 @@
 package dev.carillon.filter;
 
+import dev.carillon.filter.policy.FilterPolicy;
 import dev.carillon.model.Protocol;
 
 /**

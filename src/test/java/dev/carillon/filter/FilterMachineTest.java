@@ -5,6 +5,8 @@ import static dev.carillon.filter.Filters.number;
 import static dev.carillon.filter.Filters.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.filter.policy.FilterPolicy;
+import dev.carillon.filter.policy.FilterScope;
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.Protocol;
 import dev.carillon.testing.Keeps;

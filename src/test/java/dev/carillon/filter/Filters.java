@@ -1,5 +1,7 @@
 package dev.carillon.filter;
 
+import dev.carillon.filter.policy.FilterPolicy;
+import dev.carillon.filter.policy.FilterScope;
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Protocol;
@@ -9,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Policies and messages of tests. */
-final class Filters {
+public final class Filters {
     private Filters() {}
 
     static FilterPolicy policy(String json, FilterScope scope) {
@@ -18,7 +20,7 @@ final class Filters {
         });
     }
 
-    static String refusal(String json, FilterScope scope) {
+    public static String refusal(String json, FilterScope scope) {
         return FilterPolicy.read(json, scope).fold(policy -> "accepted", text -> text);
     }
 
@@ -35,7 +37,7 @@ final class Filters {
         return new FilterMachine(filters);
     }
 
-    static boolean matchesBody(String policy, String body) {
+    public static boolean matchesBody(String policy, String body) {
         return machine(FilterScope.MESSAGE_BODY, policy).match(body(body)).includes(0);
     }
 

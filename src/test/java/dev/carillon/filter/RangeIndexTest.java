@@ -2,7 +2,8 @@ package dev.carillon.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.filter.ValuePattern.NumberWithin;
+import dev.carillon.filter.policy.ValuePattern.NumberWithin;
+import dev.carillon.filter.policy.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

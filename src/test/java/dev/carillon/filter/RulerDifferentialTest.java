@@ -2,6 +2,7 @@ package dev.carillon.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.filter.policy.FilterScope;
 import dev.carillon.testing.Keeps;
 import java.util.ArrayList;
 import java.util.Collections;

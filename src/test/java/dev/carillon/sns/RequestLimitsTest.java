@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.carillon.sns.RawConnection.Reply;
 import dev.carillon.sns.call.SnsReply;
-import dev.carillon.sns.wire.WireProtocol;
+import dev.carillon.sns.wire.reply.WireProtocol;
 import dev.carillon.testing.Keeps;
 import dev.carillon.testing.VirtualTime;
 import io.vertx.core.Future;

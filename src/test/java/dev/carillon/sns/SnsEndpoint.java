@@ -15,7 +15,7 @@ import dev.carillon.sns.call.SnsReply;
 import dev.carillon.sns.exchange.ExchangeParts;
 import dev.carillon.sns.exchange.PublicFile;
 import dev.carillon.sns.limit.AddressLimits;
-import dev.carillon.sns.wire.WireProtocol;
+import dev.carillon.sns.wire.reply.WireProtocol;
 import dev.carillon.testing.Credentials;
 import dev.carillon.testing.FreePort;
 import dev.carillon.testing.SignedCalls;

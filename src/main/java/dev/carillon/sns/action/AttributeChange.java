@@ -1,8 +1,8 @@
 package dev.carillon.sns.action;
 
-import dev.carillon.sns.wire.AttributeRules;
 import dev.carillon.sns.wire.Checked;
-import dev.carillon.sns.wire.QueryRequest;
+import dev.carillon.sns.wire.attribute.AttributeRules;
+import dev.carillon.sns.wire.request.QueryRequest;
 import java.util.Map;
 
 /** One attribute as a Set gives it, checked; an empty value, or none, unsets it. Immutable. */

@@ -1,8 +1,8 @@
 package dev.carillon.sns.action;
 
 import dev.carillon.sns.wire.Checked;
-import dev.carillon.sns.wire.PageToken;
-import dev.carillon.sns.wire.ResultWriter;
+import dev.carillon.sns.wire.reply.ResultWriter;
+import dev.carillon.sns.wire.request.PageToken;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;

@@ -1,10 +1,10 @@
 package dev.carillon.sns.action;
 
 import dev.carillon.model.Credential;
-import dev.carillon.sns.wire.QueryRequest;
-import dev.carillon.sns.wire.ResultWriter;
 import dev.carillon.sns.wire.SnsAction;
-import dev.carillon.sns.wire.WireProtocol;
+import dev.carillon.sns.wire.reply.ResultWriter;
+import dev.carillon.sns.wire.reply.WireProtocol;
+import dev.carillon.sns.wire.request.QueryRequest;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;

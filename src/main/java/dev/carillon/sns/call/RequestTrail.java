@@ -1,9 +1,9 @@
 package dev.carillon.sns.call;
 
-import dev.carillon.sns.wire.RequestId;
 import dev.carillon.sns.wire.SnsAction;
 import dev.carillon.sns.wire.SnsFault;
-import dev.carillon.sns.wire.WireProtocol;
+import dev.carillon.sns.wire.reply.RequestId;
+import dev.carillon.sns.wire.reply.WireProtocol;
 
 /** What is known of a request so far, for the line that tells why it was refused. Belongs to its event loop. */
 public final class RequestTrail {

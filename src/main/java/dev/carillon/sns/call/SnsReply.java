@@ -1,7 +1,7 @@
 package dev.carillon.sns.call;
 
 import dev.carillon.sns.wire.SnsFault;
-import dev.carillon.sns.wire.WireProtocol;
+import dev.carillon.sns.wire.reply.WireProtocol;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Optional;

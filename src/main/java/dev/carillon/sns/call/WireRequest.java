@@ -2,8 +2,8 @@ package dev.carillon.sns.call;
 
 import dev.carillon.sigv4.SignedRequest;
 import dev.carillon.sns.wire.Checked;
-import dev.carillon.sns.wire.QueryRequest;
-import dev.carillon.sns.wire.WireProtocol;
+import dev.carillon.sns.wire.reply.WireProtocol;
+import dev.carillon.sns.wire.request.QueryRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

@@ -7,7 +7,7 @@ import dev.carillon.sns.call.Calls;
 import dev.carillon.sns.call.RequestTrail;
 import dev.carillon.sns.call.SnsReply;
 import dev.carillon.sns.wire.SnsFault;
-import dev.carillon.sns.wire.WireProtocol;
+import dev.carillon.sns.wire.reply.WireProtocol;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;

@@ -2,7 +2,7 @@ package dev.carillon.sns.exchange;
 
 import dev.carillon.sns.call.SnsReply;
 import dev.carillon.sns.wire.SnsErrorCode;
-import dev.carillon.sns.wire.WireProtocol;
+import dev.carillon.sns.wire.reply.WireProtocol;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

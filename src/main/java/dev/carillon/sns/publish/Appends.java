@@ -10,8 +10,8 @@ import dev.carillon.sns.action.Answers;
 import dev.carillon.sns.action.SnsServices;
 import dev.carillon.sns.limit.PublishLimits;
 import dev.carillon.sns.wire.Checked;
-import dev.carillon.sns.wire.PublicationSize;
 import dev.carillon.sns.wire.SnsFault;
+import dev.carillon.sns.wire.publication.PublicationSize;
 import io.vertx.core.Future;
 import java.util.List;
 

@@ -11,8 +11,8 @@ import dev.carillon.sns.action.Lookups;
 import dev.carillon.sns.action.SnsCall;
 import dev.carillon.sns.action.SnsServices;
 import dev.carillon.sns.wire.Checked;
-import dev.carillon.sns.wire.QueryRequest;
 import dev.carillon.sns.wire.SnsFault;
+import dev.carillon.sns.wire.request.QueryRequest;
 import io.vertx.core.Future;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import dev.carillon.model.Protocol;
 import dev.carillon.model.QueueArn;
 import dev.carillon.model.TopicArn;
 import dev.carillon.sns.wire.Checked;
-import dev.carillon.sns.wire.QueryRequest;
+import dev.carillon.sns.wire.request.QueryRequest;
 import java.util.Optional;
 
 /** Holds an endpoint against the form that its protocol asks for; whether it can be reached is another question. */

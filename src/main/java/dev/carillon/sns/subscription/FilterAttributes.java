@@ -1,7 +1,7 @@
 package dev.carillon.sns.subscription;
 
-import dev.carillon.filter.FilterPolicy;
-import dev.carillon.filter.FilterScope;
+import dev.carillon.filter.policy.FilterPolicy;
+import dev.carillon.filter.policy.FilterScope;
 import dev.carillon.sns.action.AttributeChange;
 import dev.carillon.sns.action.OneAttribute;
 import dev.carillon.sns.wire.Checked;

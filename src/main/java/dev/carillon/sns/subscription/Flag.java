@@ -1,7 +1,7 @@
 package dev.carillon.sns.subscription;
 
 import dev.carillon.sns.wire.Checked;
-import dev.carillon.sns.wire.QueryRequest;
+import dev.carillon.sns.wire.request.QueryRequest;
 
 /** A truth value as SDKs send it. */
 final class Flag {

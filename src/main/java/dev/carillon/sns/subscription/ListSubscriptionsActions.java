@@ -6,8 +6,8 @@ import dev.carillon.sns.action.Listing;
 import dev.carillon.sns.action.Lookups;
 import dev.carillon.sns.action.SnsCall;
 import dev.carillon.sns.wire.Checked;
-import dev.carillon.sns.wire.PageToken;
-import dev.carillon.sns.wire.ResultWriter;
+import dev.carillon.sns.wire.reply.ResultWriter;
+import dev.carillon.sns.wire.request.PageToken;
 import io.vertx.core.Future;
 import java.util.stream.Stream;
 

@@ -4,7 +4,7 @@ import dev.carillon.model.TopicArn;
 import dev.carillon.policy.AccessPolicy;
 import dev.carillon.policy.AccessPolicyCheck;
 import dev.carillon.sns.wire.Checked;
-import dev.carillon.sns.wire.QueryRequest;
+import dev.carillon.sns.wire.request.QueryRequest;
 import java.util.List;
 
 /** Reads which statement of a policy a request is about. */

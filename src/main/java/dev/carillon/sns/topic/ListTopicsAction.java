@@ -6,7 +6,7 @@ import dev.carillon.sns.action.Listing;
 import dev.carillon.sns.action.Lookups;
 import dev.carillon.sns.action.SnsCall;
 import dev.carillon.sns.wire.Checked;
-import dev.carillon.sns.wire.PageToken;
+import dev.carillon.sns.wire.request.PageToken;
 import io.vertx.core.Future;
 
 /** ListTopics. */

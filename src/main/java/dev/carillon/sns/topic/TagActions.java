@@ -10,7 +10,7 @@ import dev.carillon.sns.action.SnsServices;
 import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.SnsFault;
-import dev.carillon.sns.wire.TagReader;
+import dev.carillon.sns.wire.attribute.TagReader;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.catalog.change.WriteOutcome;
 import dev.carillon.sns.wire.Checked;
-import dev.carillon.sns.wire.Forms;
 import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.SnsFault;
+import dev.carillon.sns.wire.request.Forms;
 import dev.carillon.testing.Keeps;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.sns.call.RequestTrail;
 import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.SnsFault;
-import dev.carillon.sns.wire.WireProtocol;
+import dev.carillon.sns.wire.reply.WireProtocol;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package dev.carillon.sns.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.sns.wire.reply.RequestId;
 import dev.carillon.testing.Keeps;
 import java.util.HashSet;
 import java.util.Set;

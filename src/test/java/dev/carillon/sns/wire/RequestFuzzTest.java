@@ -3,6 +3,11 @@ package dev.carillon.sns.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.carillon.sns.wire.publication.BatchReader;
+import dev.carillon.sns.wire.publication.PublicationReader;
+import dev.carillon.sns.wire.publication.PublicationSize;
+import dev.carillon.sns.wire.publication.TopicKind;
+import dev.carillon.sns.wire.request.QueryRequest;
 import dev.carillon.testing.Allocation;
 import java.util.Optional;
 import org.junit.jupiter.api.Timeout;

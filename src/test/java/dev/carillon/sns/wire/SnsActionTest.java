@@ -3,6 +3,7 @@ package dev.carillon.sns.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.SnsPermissions;
+import dev.carillon.sns.wire.request.Forms;
 import dev.carillon.testing.Keeps;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -52,8 +52,9 @@ final class KnownFiles {
         generation = Math.max(generation, file.name().generation());
     }
 
-    /** Takes note of a new file, behind all others. */
+    /** Takes note of a new file, behind all others; it may have been there without a record, if it found no space. */
     void begin(KnownFile file) {
+        files.removeIf(known -> known.name().equals(file.name()));
         files.add(file);
     }
 

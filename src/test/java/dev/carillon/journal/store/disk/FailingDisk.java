@@ -17,6 +17,7 @@ public final class FailingDisk extends PassingDisk {
     private boolean hasCrashed;
     private boolean isForced = true;
     private boolean isFull;
+    private boolean hasNoSpace;
     private String failingChange = "";
     private volatile CountDownLatch forces = new CountDownLatch(0);
 
@@ -56,6 +57,11 @@ public final class FailingDisk extends PassingDisk {
     /** The next write finds no space. */
     public synchronized void failFull() {
         isFull = true;
+    }
+
+    /** Whether no more space can be taken ahead. */
+    public synchronized void setNoSpace(boolean hasNoSpace) {
+        this.hasNoSpace = hasNoSpace;
     }
 
     /** From now on a force of a file waits until the latch that is given is opened. */
@@ -100,7 +106,15 @@ public final class FailingDisk extends PassingDisk {
     @Override
     public void takeSpace(Path file, long from, long to) throws IOException {
         count("take " + file);
-        super.takeSpace(file, from, to);
+        boolean isEmpty = isWithoutSpace();
+        super.takeSpace(file, from, isEmpty ? from + 1 : to);
+        if (isEmpty) {
+            throw new DiskFullException(file + ": No space left on device");
+        }
+    }
+
+    private synchronized boolean isWithoutSpace() {
+        return hasNoSpace;
     }
 
     @Override

@@ -50,7 +50,7 @@ class FailingLogTest {
                 disk.failOn("force " + folder.resolve("wal/0000000001.wal"));
                 CountDownLatch lost = append(journal, buffer, "lost");
 
-                assertThat(halts.poll(10, TimeUnit.SECONDS)).contains("write-ahead log");
+                assertThat(halts.poll(60, TimeUnit.SECONDS)).contains("write-ahead log");
                 assertThat(lost.getCount()).isEqualTo(1);
                 CountDownLatch later = append(journal, buffer, "later");
                 assertThat(halts.poll(100, TimeUnit.MILLISECONDS)).isNull();
@@ -65,7 +65,7 @@ class FailingLogTest {
     void aTopicsFileThatCannotBeForcedEndsTheProcessAndItsSegmentStays() throws Exception {
         failToForceTheTopicsFile();
 
-        assertThat(halts.poll(10, TimeUnit.SECONDS)).contains("topics");
+        assertThat(halts.poll(60, TimeUnit.SECONDS)).contains("topics");
         assertThat(folder.resolve("wal/0000000001.wal")).exists();
         assertThat(recovered(true)).hasSize(4);
     }

@@ -89,7 +89,7 @@ class MutatedStoreTest {
                     if (bent.mutation == Mutation.FLIPPED_BIT) {
                         assertThat(read).as("%s", bent).hasSizeGreaterThanOrEqualTo(written.size() - 1);
                     }
-                    if (!log.isDamaged() && bent.mutation != Mutation.CUT_SHORT) {
+                    if (!log.isDamaged() && bent.mutation != Mutation.CUT_SHORT && hasTopics(data)) {
                         assertThat(read).as("%s", bent).hasSizeGreaterThanOrEqualTo(written.size() - 1);
                     }
                     log.append(new StateEntry.Ended(99));
@@ -104,6 +104,11 @@ class MutatedStoreTest {
             }
         }
         assertThat(damaged).isGreaterThan(mutations / 2);
+    }
+
+    /** Without any, a log that is gone tells of nothing that could be delivered again. */
+    private static boolean hasTopics(DataFolder data) {
+        return data.journals().topics().stream().anyMatch(topicNo -> topicNo % StoreScript.CONFIG.shards() == 0);
     }
 
     @Test

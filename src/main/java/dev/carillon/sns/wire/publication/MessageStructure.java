@@ -1,0 +1,51 @@
+package dev.carillon.sns.wire.publication;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.carillon.model.MessageText;
+import dev.carillon.sns.wire.request.StrictJson;
+import dev.carillon.sns.wire.request.Utf8Check;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * The check of a message with one text per protocol: {@code MessageStructure=json} in the AWS SNS API reference of
+ * Publish. It must be an object with a text called {@code default}; members that are no texts are ignored.
+ */
+final class MessageStructure {
+    private MessageStructure() {}
+
+    /** What is wrong with the message, as AWS says it; empty when nothing is. */
+    static Optional<String> objection(MessageText message) {
+        try (JsonParser json = StrictJson.FACTORY.createParser(message.utf8())) {
+            return texts(json);
+        } catch (IOException malformed) {
+            return Optional.of("Invalid parameter: Message Structure - JSON message body failed to parse");
+        }
+    }
+
+    private static Optional<String> texts(JsonParser json) throws IOException {
+        boolean hasDefault = false;
+        boolean isXml = true;
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            return Optional.of("Invalid parameter: Message Structure - JSON message body failed to parse");
+        }
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            if (json.nextToken() == JsonToken.VALUE_STRING) {
+                hasDefault |= name.equals("default");
+                byte[] text = json.getText().getBytes(StandardCharsets.UTF_8);
+                isXml &= Utf8Check.isXml(text, 0, text.length);
+            }
+            json.skipChildren();
+        }
+        if (json.nextToken() != null) {
+            return Optional.of("Invalid parameter: Message Structure - JSON message body failed to parse");
+        }
+        if (!hasDefault) {
+            return Optional.of("Invalid parameter: Message Structure - No default entry in JSON message body");
+        }
+        return isXml ? Optional.empty() : Optional.of(PublicationReader.NOT_XML);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.carillon.sns.wire.request;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.carillon.sns.wire.Checked;
+import dev.carillon.sns.wire.Echo;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decodes a request of the JSON protocol into the fields that the query protocol has for it, so that everything behind reads
+ * both in the same way. Used once.
+ *
+ * <pre>
+ *   {"Tags": [{"Key": "a"}]}                      Tags.member.1.Key = a
+ *   {"TagKeys": ["a"]}                            TagKeys.member.1 = a
+ *   {"Attributes": {"DisplayName": "b"}}          Attributes.entry.1.key = DisplayName, Attributes.entry.1.value = b
+ *   {"MessageAttributes": {"c": {"DataType": …}}} MessageAttributes.entry.1.Name = c, MessageAttributes.entry.1.Value.DataType = …
+ * </pre>
+ *
+ * Truth values and numbers become their texts, null is absent, a blob is the same Base64 in both.
+ */
+final class JsonDecoder {
+    private static final String MALFORMED = "Invalid request: the body is not one well-formed JSON object";
+
+    private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
+    private final ByteArrayOutputStream decoded = new ByteArrayOutputStream();
+    private final Map<String, QueryRequest.Slice> fields = new LinkedHashMap<>(32);
+
+    JsonDecoder() {}
+
+    /** Why a request cannot be read, for its client. */
+    private static final class Unreadable extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Unreadable(String text) {
+            super(text);
+        }
+    }
+
+    /** @param action what the head of the request asks for; the body has no say in it */
+    Checked<QueryRequest> decode(byte[] body, Optional<String> action) {
+        try (JsonParser json = StrictJson.FACTORY.createParser(body)) {
+            if (action.isPresent()) {
+                put("Action", action.get());
+            }
+            JsonToken first = json.nextToken();
+            if (first == JsonToken.START_OBJECT) {
+                structure(json, "");
+            }
+            boolean isWhole = first == null || (first == JsonToken.START_OBJECT && json.nextToken() == null);
+            return isWhole
+                    ? Checked.valid(new QueryRequest(decoded.toByteArray(), fields))
+                    : Checked.invalidParameter(MALFORMED);
+        } catch (Unreadable trouble) {
+            return Checked.invalidParameter("Invalid request: " + trouble.getMessage());
+        } catch (IOException malformed) {
+            return Checked.invalidParameter(MALFORMED);
+        }
+    }
+
+    private void structure(JsonParser json, String prefix) throws IOException {
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            JsonToken value = json.nextToken();
+            if (prefix.isEmpty() && name.equals("Action")) {
+                JsonParser unused = json.skipChildren();
+            } else if (value == JsonToken.START_OBJECT && name.equals("MessageAttributes")) {
+                map(json, prefix + name, ".Name", ".Value");
+            } else if (value == JsonToken.START_OBJECT && name.equals("Attributes")) {
+                map(json, prefix + name, ".key", ".value");
+            } else {
+                value(json, value, prefix + name);
+            }
+        }
+    }
+
+    private void map(JsonParser json, String list, String keyField, String valueField) throws IOException {
+        for (int number = 1; json.nextToken() != JsonToken.END_OBJECT; number++) {
+            String entry = list + ".entry." + number;
+            put(entry + keyField, json.currentName());
+            value(json, json.nextToken(), entry + valueField);
+        }
+    }
+
+    private void value(JsonParser json, JsonToken token, String name) throws IOException {
+        switch (token) {
+            case START_OBJECT -> structure(json, name + ".");
+            case START_ARRAY -> list(json, name);
+            case VALUE_NULL -> {}
+            default -> put(name, json.getText());
+        }
+    }
+
+    private void list(JsonParser json, String name) throws IOException {
+        int number = 1;
+        for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
+            value(json, token, name + ".member." + number++);
+        }
+    }
+
+    private void put(String name, String text) throws IOException {
+        if (!encoder.canEncode(text)) {
+            throw new Unreadable("half a character of two");
+        }
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (utf8.length > FormDecoder.MAX_FIELD_BYTES) {
+            throw new Unreadable("a field is longer than " + FormDecoder.MAX_FIELD_BYTES + " bytes");
+        }
+        if (fields.size() == FormDecoder.MAX_FIELDS) {
+            throw new Unreadable("it has more than " + FormDecoder.MAX_FIELDS + " fields");
+        }
+        int start = decoded.size();
+        decoded.writeBytes(utf8);
+        if (fields.put(name, new QueryRequest.Slice(start, decoded.size())) != null) {
+            throw new Unreadable("the field " + Echo.of(name) + " is there twice");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.carillon.journal.store.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.carillon.config.JournalConfig;
+import dev.carillon.journal.store.JournalReader;
+import dev.carillon.journal.store.JournalStore;
+import dev.carillon.journal.store.ReadOutcome;
+import dev.carillon.journal.store.TopicJournal;
+import dev.carillon.journal.store.disk.DiskFullException;
+import dev.carillon.journal.store.disk.FailingDisk;
+import dev.carillon.journal.store.record.Publications;
+import dev.carillon.model.ByteSize;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A topic's journal on a disk on which there is no space now and then, as its shard uses it: closed when it failed. */
+class NoSpaceTest {
+    private static final long TOPIC = 7;
+    private static final int ROLL_RECORDS = 5;
+    private static final JournalConfig CONFIG = new JournalConfig(2, ByteSize.parse("2MiB"), ROLL_RECORDS);
+    private static final Instant PUBLISHED_AT = Instant.ofEpochMilli(1_768_473_000_123L);
+
+    @TempDir
+    private Path folder;
+
+    private final FailingDisk disk = new FailingDisk();
+    private DataFolder data;
+    private JournalStore store;
+    private JournalReader reader;
+    private TopicJournal journal;
+    private long end;
+
+    @BeforeEach
+    void open() throws IOException {
+        data = DataFolder.open(disk, folder, CONFIG, (reason, failure) -> {
+            throw new AssertionError(reason, failure);
+        });
+        store = data.journals();
+        reader = store.read(TOPIC);
+        journal = store.open(TOPIC);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        journal.close();
+        reader.close();
+        data.close();
+    }
+
+    @Test
+    void aFileThatWasBegunWithoutSpaceStaysWhenThoseBeforeItGo() {
+        append(ROLL_RECORDS);
+        refuse();
+        append(2);
+
+        assertThat(journal.files().trim(end)).isEqualTo(1);
+
+        append(1);
+        assertHolds(ROLL_RECORDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void whatWasAppendedIsThereUntilItIsSettled(int seed) {
+        Random random = new Random(seed);
+        long low = 0;
+        for (int step = 0; step < 60; step++) {
+            switch (random.nextInt(4)) {
+                case 0 -> refuse();
+                case 1 -> {
+                    low = Math.max(low, end - random.nextInt(2 * ROLL_RECORDS));
+                    int unused = journal.files().trim(low);
+                }
+                case 2 -> reopen();
+                default -> append(1 + random.nextInt(7));
+            }
+            assertHolds(low);
+        }
+    }
+
+    private void append(int records) {
+        for (int i = 0; i < records; i++) {
+            assertThat(journal.append(Publications.plain("text " + end), PUBLISHED_AT))
+                    .isEqualTo(end);
+            end++;
+        }
+    }
+
+    /** What was taken ahead of the file that is being written is left, for its own records. */
+    private void refuse() {
+        disk.setNoSpace(true);
+        assertThatThrownBy(() -> append(ROLL_RECORDS + 1))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasRootCauseInstanceOf(DiskFullException.class);
+        reopen();
+        disk.setNoSpace(false);
+        assertThat(journal.nextSeq()).isEqualTo(end);
+    }
+
+    private void reopen() {
+        journal.close();
+        journal = store.open(TOPIC);
+    }
+
+    private void assertHolds(long from) {
+        for (long seq = from; seq < end; seq++) {
+            assertThat(reader.read(seq)).isInstanceOf(ReadOutcome.Found.class);
+        }
+    }
+}
