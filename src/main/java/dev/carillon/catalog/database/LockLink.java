@@ -40,7 +40,8 @@ final class LockLink {
 
     /** Not waited for: a connection that is still being made is closed once it is, or once the server was silent too long. */
     private static void giveUp(Pool pool) {
-        pool.close().onFailure(failure -> LOG.atDebug().setCause(failure).log("closing a connection that was given up"));
+        pool.close()
+                .onFailure(failure -> LOG.atDebug().setCause(failure).log("closing a connection that was given up"));
     }
 
     /** Takes the lock if nobody has it, and listens. */
