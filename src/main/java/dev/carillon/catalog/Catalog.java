@@ -98,9 +98,10 @@ public final class Catalog {
 
     /** Lets the changes that are under way end, then stops the embedded server if there is one. */
     public Future<Void> close() {
-        Future<Void> closed = parts.close();
-        entrance.stop();
-        return closed;
+        return Contexts.call(parts.context(), () -> {
+            entrance.stop();
+            return parts.close();
+        });
     }
 
     /** Deletes what expired, now; for tests, whose time stands still. */

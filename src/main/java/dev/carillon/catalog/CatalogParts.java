@@ -13,7 +13,6 @@ import dev.carillon.catalog.key.SecretBox;
 import dev.carillon.catalog.server.DatabaseServer;
 import dev.carillon.catalog.server.DatabaseTimes;
 import dev.carillon.catalog.view.CatalogView;
-import dev.carillon.catalog.view.Contexts;
 import dev.carillon.catalog.view.ShownApiKeys;
 import dev.carillon.catalog.view.ShownProjects;
 import dev.carillon.model.ProjectScope;
@@ -24,7 +23,10 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a catalogue is made of: put together here, told of what happens to the lock, and closed in order. */
+/**
+ * What a catalogue is made of: put together here, told of what happens to the lock, and closed in order. Belongs to the
+ * catalogue's context, but for what it gives out that says otherwise.
+ */
 final class CatalogParts {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogParts.class);
 
@@ -137,13 +139,11 @@ final class CatalogParts {
         }
     }
 
-    /** Lets the changes that are under way end. */
+    /** Lets the changes that are under way end, and come into the copy. */
     Future<Void> close() {
         isClosing = true;
         sweep.stop();
-        return changes.close()
-                .eventually(() -> Contexts.call(context, copy::close))
-                .eventually(this::release);
+        return changes.close().eventually(copy::close).eventually(this::release);
     }
 
     /** Closes what {@link Entrance} opened, as far as it came. */

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *          copy shown, changes refused -> the same steps, again and again --------------+
  * </pre>
  *
- * <p>Belongs to the catalogue's context; {@link #identity} and {@link #stop} may be called anywhere.
+ * <p>Belongs to the catalogue's context; {@link #identity} may be asked anywhere.
  */
 final class Entrance {
     private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** The statements about API keys, one method each. */
+/** The statements about API keys, one method each, within what {@link Statements} are made in. */
 public final class ApiKeyStatements {
     private final SqlClient client;
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Connections with the time limits of the catalogue. May be used anywhere. What a failed future means is said by
+ * Connections with the time limits of the catalogue. May be used anywhere; a failed future is explained by
  * {@link DatabaseFailures}.
  */
 public final class Database {
@@ -33,7 +33,7 @@ public final class Database {
         this.vertx = vertx;
         this.url = url;
         name = wanted.length() > NAME_LENGTH ? wanted.substring(0, NAME_LENGTH) : wanted;
-        pool = pool("catalogue", poolSize);
+        pool = pool("catalogue", poolSize, times.connectMillis());
     }
 
     /** By which the server shows its connections. */
@@ -45,9 +45,17 @@ public final class Database {
         return pool;
     }
 
-    /** A pool of its own for one connection; closing the pool closes the connection for sure, and its locks with it. */
+    /**
+     * A pool of its own for one connection; closing the pool closes the connection for sure, and its locks with it. It does
+     * not give a connection up by itself: who is told so by Vert.x 5.0.10, and closes the pool for it, waits for ever.
+     */
     Pool onlyOne() {
-        return pool("catalogue-link", 1);
+        return pool("catalogue-link", 1, 0);
+    }
+
+    /** How long a connection may take. */
+    int connectMillis() {
+        return times.connectMillis();
     }
 
     /** For what needs no transaction. */
@@ -64,8 +72,11 @@ public final class Database {
         return pool.close();
     }
 
-    /** @param poolName of its meters */
-    private Pool pool(String poolName, int size) {
+    /**
+     * @param poolName of its meters
+     * @param patienceMillis for a connection to be free or made; 0 for any
+     */
+    private Pool pool(String poolName, int size, int patienceMillis) {
         PgConnectOptions options = ConnectOptions.of(url);
         options.setCachePreparedStatements(true)
                 .addProperty("application_name", name)
@@ -83,7 +94,7 @@ public final class Database {
                         .setMaxSize(size)
                         .setIdleTimeout(times.idleSeconds())
                         .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                        .setConnectionTimeout(times.connectMillis())
+                        .setConnectionTimeout(patienceMillis)
                         .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
                 .build();
     }

@@ -19,7 +19,7 @@ public final class DatabaseFailures {
 
     private DatabaseFailures() {}
 
-    /** Why a change could not be made, in one line for the caller's client; empty when the failure is a bug. */
+    /** Why the database did not do what it was asked, in one line for the caller's client; empty when the failure is a bug. */
     public static Optional<String> reason(Throwable failure) {
         if (failure instanceof Fence.TakenOver || failure instanceof Statements.OutOfDate) {
             return Optional.of(String.valueOf(failure.getMessage()));

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +33,15 @@ final class LockLink {
     static Future<LockLink> open(Database database) {
         Pool pool = database.onlyOne();
         return pool.getConnection()
+                .timeout(database.connectMillis(), TimeUnit.MILLISECONDS)
                 .map(connection -> new LockLink(pool, PgConnection.cast(connection), database.name()))
-                .recover(failure -> pool.close().transform(done -> Future.failedFuture(failure)));
+                .onFailure(failure -> giveUp(pool));
+    }
+
+    /** Not waited for: a connection that is still being made is closed once it is, or once the server was silent too long. */
+    private static void giveUp(Pool pool) {
+        pool.close()
+                .onFailure(failure -> LOG.atDebug().setCause(failure).log("closing a connection that was given up"));
     }
 
     /** Takes the lock if nobody has it, and listens. */

@@ -23,11 +23,11 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements that change projects, one method each; what they return comes from the database. Sent over one
- * connection in a transaction, or over any.
+ * The statements of a transaction, or of none, one method each; what they return comes from the database. Those that load
+ * projects are many, and {@link ProjectLoader}'s. A failed future is explained by {@link DatabaseFailures}.
  */
 public final class Statements {
-    /** The view was not what the database has: somebody else wrote to it. */
+    /** What is shown is not what the database has: somebody else wrote to that. */
     public static final class OutOfDate extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -38,7 +38,7 @@ public final class Statements {
 
     private final SqlClient client;
 
-    /** @param client a connection in a transaction, or what gives one for each statement */
+    /** @param client a connection in a transaction, or what has one for each statement */
     Statements(SqlClient client) {
         this.client = client;
     }

@@ -8,7 +8,10 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
 
-/** Makes access keys and secrets in the management API's forms, and the digests by which they and tokens are known. */
+/**
+ * Makes access keys and secrets in the management API's forms, and the digests by which they and tokens are known, in
+ * lower-case hex. May be used on any thread.
+ */
 public final class NewSecrets {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int ACCESS_KEY_LENGTH = 20;

@@ -13,7 +13,7 @@ import javax.crypto.spec.GCMParameterSpec;
 
 /**
  * Encrypts secrets for the database. AES-256-GCM with a random nonce; the row's id is associated data, so that a sealed
- * secret moved to another row cannot be opened.
+ * secret moved to another row cannot be opened. May be used on any thread.
  *
  * <pre>
  *   12 bytes nonce | ciphertext | 16 bytes tag

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** The database of a configuration: external, or embedded and ours to stop, or embedded in a broker that runs. */
+/**
+ * The database of a configuration: external, or embedded and ours to stop, or embedded in a broker that runs. May be used
+ * anywhere: what blocks is left to worker threads.
+ */
 public final class DatabaseServer {
     /** How often to look again when another process has the embedded server only for a moment. */
     private static final int ATTEMPTS = 20;

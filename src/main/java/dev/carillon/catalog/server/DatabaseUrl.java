@@ -75,10 +75,12 @@ public record DatabaseUrl(
         return url.toString();
     }
 
+    /** One of libpq's words, and its choice when the URL has none. */
     public String sslMode() {
         return parameters.getOrDefault(SSL_MODE, "prefer");
     }
 
+    /** The file of the authorities to believe in the modes that verify; empty when the URL names none. */
     public Optional<String> sslRootCert() {
         return Optional.ofNullable(parameters.get(SSL_ROOT_CERT));
     }

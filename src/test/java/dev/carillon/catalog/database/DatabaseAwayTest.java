@@ -30,6 +30,9 @@ import org.junit.jupiter.api.Test;
 class DatabaseAwayTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+    /** One is given up after a second, and the next begins a second later. */
+    private static final Duration SEVERAL_ATTEMPTS = Duration.ofSeconds(5);
+
     private TestDatabase database;
     private CuttableProxy proxy;
     private OpenCatalog catalog;
@@ -111,6 +114,22 @@ class DatabaseAwayTest {
         awaitHealth(State.DEGRADED);
 
         proxy.restore();
+        awaitHealth(State.UP);
+        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
+                .isInstanceOf(Done.class);
+    }
+
+    @Test
+    void comesBackToADatabaseThatSaidNothingToSeveralAttempts() throws Exception {
+        ProjectScope scope = catalog.project();
+        proxy.freeze();
+        awaitHealth(State.DEGRADED);
+
+        await().during(SEVERAL_ATTEMPTS)
+                .atMost(PATIENCE)
+                .until(() -> catalog.catalog().health().state().get() == State.DEGRADED);
+        proxy.restore();
+
         awaitHealth(State.UP);
         assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
                 .isInstanceOf(Done.class);
