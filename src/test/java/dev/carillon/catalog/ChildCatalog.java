@@ -31,8 +31,12 @@ final class ChildCatalog implements AutoCloseable {
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Runs in the child: data folder, key, project. */
+    /** Runs in the child: data folder, key, project. What goes wrong ends it, whatever threads Vert.x has. */
     public static void main(String[] arguments) throws Exception {
+        Thread.currentThread().setUncaughtExceptionHandler((main, failure) -> {
+            failure.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        });
         EncryptionKey key = EncryptionKey.fromBase64(arguments[1]).orElseThrow();
         ProjectId project = ProjectId.parse(arguments[2]).orElseThrow();
         try (OpenCatalog catalog =
