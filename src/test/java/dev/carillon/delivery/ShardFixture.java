@@ -109,12 +109,11 @@ public final class ShardFixture implements AutoCloseable {
                 time);
         int run = restarts;
         StateLog log = new UnwritableLog(files.data().stateLog(0), () -> isLogUnwritable);
-        surroundings =
-                new ShardSurroundings(services, log, timers, aside, () -> 1L << 63, each -> {
-                    if (run == restarts) {
-                        settled.add(each);
-                    }
-                });
+        surroundings = new ShardSurroundings(services, log, timers, aside, () -> 1L << 63, each -> {
+            if (run == restarts) {
+                settled.add(each);
+            }
+        });
         shard = new DeliveryShard(0, surroundings);
         confirmations = new Confirmations(surroundings);
         recovered = shard.recover();
