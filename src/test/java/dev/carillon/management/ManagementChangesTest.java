@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.ProjectId;
 import dev.carillon.model.ProjectScope;
+import dev.carillon.testing.Keeps;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,7 @@ class ManagementChangesTest {
     }
 
     @Test
+    @Keeps("client.terraform")
     void saysThatAProjectIsActiveAlready() {
         activate();
 
@@ -189,6 +191,7 @@ class ManagementChangesTest {
     }
 
     @Test
+    @Keeps("client.terraform")
     void changesOnlyWhatAChangeNamesAndAtOnce() {
         activate();
         JsonObject made =

@@ -60,7 +60,7 @@ class FifoActionsTest {
     }
 
     @Test
-    @Keeps("topic.content-based-deduplication")
+    @Keeps({"topic.content-based-deduplication", "client.terraform"})
     void isCreatedOnceAlsoWithTerraformsEmptyAttribute() throws Exception {
         assertThat(only("TopicArn", newTopic("orders.fifo", "FifoTopic", "true", "ContentBasedDeduplication", "")))
                 .isEqualTo(topic);

@@ -79,7 +79,7 @@ class RequestAuthenticationTest {
     }
 
     @Test
-    @Keeps("auth.deactivated")
+    @Keeps({"auth.deactivated", "client.terraform"})
     void refusesTheKeysOfADeactivatedProject() {
         endpoint.start();
         assertThat(ask(endpoint.holder(), publish()).status()).isEqualTo(200);

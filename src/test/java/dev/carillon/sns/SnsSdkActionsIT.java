@@ -147,7 +147,7 @@ class SnsSdkActionsIT {
 
     /** As Terraform does, which plans with ARNs of what it has not made yet. */
     @Test
-    @Keeps("arn.composed")
+    @Keeps({"arn.composed", "client.terraform"})
     void publishesToAnArnThatTheClientComposedBeforeTheTopicWasThere() {
         String composed = "arn:scw:sns:fr-par:project-" + project + ":orders";
         assertThatThrownBy(

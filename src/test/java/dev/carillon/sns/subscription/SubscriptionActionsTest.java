@@ -445,7 +445,7 @@ class SubscriptionActionsTest {
     }
 
     @Test
-    @Keeps("subscription.redrive-policy")
+    @Keeps({"subscription.redrive-policy", "client.terraform"})
     void keepsARedrivePolicyAsItWasGivenAndShowsItOnlyWhenSet() throws Exception {
         String policy = "{ \"deadLetterTargetArn\" : \"arn:scw:sqs:fr-par:"
                 + caller.scope().project().owner() + ":dead\" }";
