@@ -147,7 +147,8 @@ final class SigningThreads {
         void run() {
             try {
                 result = Future.succeededFuture(work.call());
-            } catch (Exception | LinkageError failure) {
+            } catch (Throwable failure) {
+                // An error, too, is this task's own: the thread must go on, and whoever waits for the others be answered.
                 result = Future.failedFuture(failure);
             }
         }
