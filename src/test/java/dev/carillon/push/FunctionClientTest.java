@@ -477,7 +477,9 @@ class FunctionClientTest {
         long bytes = 0;
         try {
             byte[] some = new byte[1 << 16];
-            for (int read = socket.getInputStream().read(some); read >= 0; read = socket.getInputStream().read(some)) {
+            for (int read = socket.getInputStream().read(some);
+                    read >= 0;
+                    read = socket.getInputStream().read(some)) {
                 bytes += read;
             }
             return bytes;

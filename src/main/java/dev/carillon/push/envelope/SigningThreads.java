@@ -148,7 +148,7 @@ final class SigningThreads {
             try {
                 result = Future.succeededFuture(work.call());
             } catch (Throwable failure) {
-                // An error, too, is this task's own: the thread must go on, and whoever waits for the others be answered.
+                // An error, too: the thread must go on, and whoever waits for what it took besides be answered.
                 result = Future.failedFuture(failure);
             }
         }

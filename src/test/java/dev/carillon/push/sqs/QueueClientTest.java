@@ -186,8 +186,7 @@ class QueueClientTest {
             service.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             client.close().await();
             String url = "http://127.0.0.1:" + service.getLocalPort();
-            client = client(
-                    Map.of("CARILLON_DELIVERY_SQS_ENDPOINT", url, "CARILLON_DELIVERY_ATTEMPT_TIMEOUT", "2s"));
+            client = client(Map.of("CARILLON_DELIVERY_SQS_ENDPOINT", url, "CARILLON_DELIVERY_ATTEMPT_TIMEOUT", "2s"));
             Future<Socket> accepted = VERTX.executeBlocking(() -> afterTheFirstReply(service, url + "/q"));
             String body = "m".repeat(32 << 20);
 
@@ -256,7 +255,9 @@ class QueueClientTest {
         long bytes = 0;
         try {
             byte[] some = new byte[1 << 16];
-            for (int read = socket.getInputStream().read(some); read >= 0; read = socket.getInputStream().read(some)) {
+            for (int read = socket.getInputStream().read(some);
+                    read >= 0;
+                    read = socket.getInputStream().read(some)) {
                 bytes += read;
             }
             return bytes;
