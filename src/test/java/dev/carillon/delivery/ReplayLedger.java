@@ -21,6 +21,9 @@ final class ReplayLedger {
     /** By subscription. */
     private final Map<Long, Asked> replays = new TreeMap<>();
 
+    /** How many attempts each subscription has under way, of any replay. */
+    private final Map<Long, Integer> underWay = new HashMap<>();
+
     ReplayLedger(Consumer<String> violations) {
         this.violations = violations;
     }
@@ -34,7 +37,12 @@ final class ReplayLedger {
         replays.remove(no);
     }
 
+    int underWay(long no) {
+        return underWay.getOrDefault(no, 0);
+    }
+
     void onPost(long no, long sequence) {
+        underWay.merge(no, 1, Integer::sum);
         Asked asked = replays.get(no);
         if (asked != null) {
             Replaying span = asked.span;
@@ -47,10 +55,12 @@ final class ReplayLedger {
 
     /** While the log's disk fails it says what has begun only once it is written anew. */
     void onRestart(List<StateEntry> durable) {
+        underWay.clear();
         durable.stream().filter(Replaying.class::isInstance).forEach(this::onEntry);
     }
 
     void onOutcome(long no, long sequence, AttemptOutcome outcome) {
+        underWay.merge(no, -1, Integer::sum);
         Asked asked = replays.get(no);
         if (asked != null) {
             asked.last.put(sequence, outcome);

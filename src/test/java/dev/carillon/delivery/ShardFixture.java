@@ -19,6 +19,7 @@ import dev.carillon.delivery.shard.DeliveryServices;
 import dev.carillon.delivery.shard.ShardSurroundings;
 import dev.carillon.delivery.turn.HeldAside;
 import dev.carillon.delivery.turn.VirtualTimers;
+import dev.carillon.journal.store.StateLog;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.LiveSpan;
 import dev.carillon.model.ProjectView;
@@ -60,6 +61,9 @@ public final class ShardFixture implements AutoCloseable {
 
     /** Topics whose journals fail to be read once the shard has recovered. */
     public final Set<Long> unreadableFromBegin = new HashSet<>();
+
+    /** Whether the state log cannot be written. */
+    public boolean isLogUnwritable;
 
     private final BrokerConfig config;
     private final ShardFiles files;
@@ -104,12 +108,12 @@ public final class ShardFixture implements AutoCloseable {
                 new BrokerMetrics(meters),
                 time);
         int run = restarts;
-        surroundings =
-                new ShardSurroundings(services, files.data().stateLog(0), timers, aside, () -> 1L << 63, each -> {
-                    if (run == restarts) {
-                        settled.add(each);
-                    }
-                });
+        StateLog log = new UnwritableLog(files.data().stateLog(0), () -> isLogUnwritable);
+        surroundings = new ShardSurroundings(services, log, timers, aside, () -> 1L << 63, each -> {
+            if (run == restarts) {
+                settled.add(each);
+            }
+        });
         shard = new DeliveryShard(0, surroundings);
         confirmations = new Confirmations(surroundings);
         recovered = shard.recover();

@@ -88,6 +88,11 @@ final class SimulatedJournals implements JournalStore {
         return List.copyOf(journals.keySet());
     }
 
+    /** What is settled is told anew: that is not on disk. */
+    void restart() {
+        settledSeqs.clear();
+    }
+
     void settled(long topicNo, long lowSeq) {
         settledSeqs.merge(topicNo, lowSeq, Math::max);
     }

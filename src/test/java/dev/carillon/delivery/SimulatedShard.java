@@ -73,7 +73,9 @@ final class SimulatedShard {
                     }
                 }));
         double before = meters.counter("carillon.journal.damaged.records").count();
+        journals.restart();
         List<TopicRecovered> recovered = shard().recover();
+        recovered.forEach(each -> journals.settled(each.topicNo(), each.lowSeq()));
         if (meters.counter("carillon.journal.damaged.records").count() > before) {
             ledger.violated("records are missed that were settled");
         }

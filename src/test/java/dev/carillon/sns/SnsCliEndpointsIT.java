@@ -31,8 +31,7 @@ class SnsCliEndpointsIT {
 
     @Test
     void confirmsASubscriptionWithTheTokenThatItsEndpointGot() {
-        String topic =
-                aws.json("create-topic", "--name", "orders").path("TopicArn").textValue();
+        String topic = createTopic();
         assertThat(subscribe(topic, "http")).isEqualTo("pending confirmation");
         assertThat(subscriptions().findValuesAsText("SubscriptionArn")).containsExactly("PendingConfirmation");
         String token = new JsonObject(arrived(1).get(0).text()).getString("Token");
@@ -60,18 +59,19 @@ class SnsCliEndpointsIT {
     @Test
     void archivesATopicAndReplaysItToASubscription() {
         Instant before = Instant.now().minusMillis(1);
-        String topic =
-                aws.json("create-topic", "--name", "orders").path("TopicArn").textValue();
+        String topic = createTopic();
         set("topic", topic, "ArchivePolicy", "{\"MessageRetentionPeriod\":\"30\"}");
         aws.json("publish", "--topic-arn", topic, "--message", "archived");
-        JsonNode shown = aws.json("get-topic-attributes", "--topic-arn", topic).path("Attributes");
-        assertThat(shown.path("ArchivePolicy").textValue()).isEqualTo("{\"MessageRetentionPeriod\":\"30\"}");
-        String beginning = shown.path("BeginningArchiveTime").textValue();
+        assertThat(aws.json("get-topic-attributes", "--topic-arn", topic)
+                        .at("/Attributes/ArchivePolicy")
+                        .textValue())
+                .isEqualTo("{\"MessageRetentionPeriod\":\"30\"}");
+        String beginning = beginning(topic);
         assertThat(Instant.parse(beginning)).isBetween(before, Instant.now());
         String subscription = subscribe(topic, "lambda");
         assertThat(attributes(subscription).has("ReplayStatus")).isFalse();
 
-        String policy = "{\"PointType\":\"Timestamp\",\"StartingPoint\":\"" + beginning + "\"}";
+        String policy = replayFrom(beginning);
         set("subscription", subscription, "ReplayPolicy", policy);
 
         assertThat(new JsonObject(arrived(1).get(0).text()).getString("Message"))
@@ -94,11 +94,8 @@ class SnsCliEndpointsIT {
                 .path("TopicArn")
                 .textValue();
         aws.json("publish", "--topic-arn", topic, "--message", "archived");
-        String beginning = aws.json("get-topic-attributes", "--topic-arn", topic)
-                .at("/Attributes/BeginningArchiveTime")
-                .textValue();
+        String policy = replayFrom(beginning(topic));
 
-        String policy = "{\"PointType\":\"Timestamp\",\"StartingPoint\":\"" + beginning + "\"}";
         String subscription = aws.json(
                         "subscribe",
                         "--topic-arn",
@@ -121,19 +118,11 @@ class SnsCliEndpointsIT {
     @Keeps("replay.status")
     void saysThatAReplayHasFailedWhoseArchiveEnded() {
         endpoint.script("/hook", Reply.status(503));
-        String topic =
-                aws.json("create-topic", "--name", "orders").path("TopicArn").textValue();
+        String topic = createTopic();
         set("topic", topic, "ArchivePolicy", "{\"MessageRetentionPeriod\":\"1\"}");
         aws.json("publish", "--topic-arn", topic, "--message", "archived");
-        String beginning = aws.json("get-topic-attributes", "--topic-arn", topic)
-                .at("/Attributes/BeginningArchiveTime")
-                .textValue();
         String subscription = subscribe(topic, "lambda");
-        set(
-                "subscription",
-                subscription,
-                "ReplayPolicy",
-                "{\"PointType\":\"Timestamp\",\"StartingPoint\":\"" + beginning + "\"}");
+        set("subscription", subscription, "ReplayPolicy", replayFrom(beginning(topic)));
         assertThat(arrived(1)).isNotEmpty();
         assertThat(replayStatus(subscription)).isEqualTo("In progress");
 
@@ -141,6 +130,21 @@ class SnsCliEndpointsIT {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(replayStatus(subscription)).isEqualTo("Failed"));
+    }
+
+    private String createTopic() {
+        return aws.json("create-topic", "--name", "orders").path("TopicArn").textValue();
+    }
+
+    /** Of its archive. */
+    private String beginning(String topic) {
+        return aws.json("get-topic-attributes", "--topic-arn", topic)
+                .at("/Attributes/BeginningArchiveTime")
+                .textValue();
+    }
+
+    private static String replayFrom(String beginning) {
+        return "{\"PointType\":\"Timestamp\",\"StartingPoint\":\"" + beginning + "\"}";
     }
 
     private String subscribe(String topic, String protocol) {

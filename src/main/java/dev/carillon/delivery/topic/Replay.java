@@ -130,7 +130,14 @@ final class Replay implements FactSource {
         }
     }
 
-    /** The shard stops, or nobody asks for it any more. */
+    /** The shard stops: what the log says of the lane may still have to be written. */
+    void close() {
+        if (lane != null) {
+            lane.end();
+        }
+    }
+
+    /** There is nothing more to be said of the lane: all is settled, or nobody asks for it any more. */
     void endLane() {
         if (lane != null) {
             lane.end();

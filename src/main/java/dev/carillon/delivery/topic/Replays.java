@@ -93,7 +93,7 @@ final class Replays {
 
     /** The shard stops: what ends from now on is not written down. */
     void close() {
-        replays.values().forEach(Replay::endLane);
+        replays.values().forEach(Replay::close);
     }
 
     ReplayState state(long subscriptionNo) {

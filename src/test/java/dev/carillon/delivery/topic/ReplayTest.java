@@ -148,6 +148,26 @@ class ReplayTest {
     }
 
     @Test
+    @Keeps("replay.restart")
+    void goesOnAfterAStopThatHadToWriteTheLogAnew() {
+        shard.publish(1, texts("m", 30));
+        shard.isLogUnwritable = true;
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.UNAVAILABLE);
+        shard.topic(1, replaying(lambda(1, 30), start));
+        shard.advance(Duration.ofSeconds(1));
+        shard.isLogUnwritable = false;
+
+        assertThat(shard.stop().succeeded()).isTrue();
+        shard.restart();
+        assertThat(state(1)).isEqualTo(ReplayState.IN_PROGRESS);
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.OK);
+        shard.advance(Duration.ofMinutes(20));
+
+        assertThat(shard.endpoints.bodies(endpoint(1))).contains(texts("m", 30));
+        assertThat(state(1)).isEqualTo(ReplayState.COMPLETED);
+    }
+
+    @Test
     void goesThroughTheFilterPolicyOfNow() {
         shard.publish(1, "{\"n\":1}", "{\"n\":2}");
         shard.publish(1, IntStream.range(0, 1_000).mapToObj(i -> "{\"n\":3}").toArray(String[]::new));
