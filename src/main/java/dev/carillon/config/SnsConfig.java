@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param publicUrl what clients and messages are told; may hold {@code {region}}
  * @param partition the second element of every ARN
  * @param maxBody of a request
- * @param requestDeadline for the header and body of one request
+ * @param requestDeadline for the header and body of one request, and for its reply to be taken
  * @param idleTimeout of a connection
  * @param maxInFlight appends under way at once, over which a publish is refused
  */

@@ -102,7 +102,7 @@ final class Attempt {
         replyBytes += bytes.length();
         if (replyBytes > MAX_REPLY_BYTES && !hasEnded) {
             end(outcomeOf(response));
-            Future<Void> unused = response.request().reset();
+            ForcedClose.of(response.request());
         }
     }
 
@@ -115,7 +115,7 @@ final class Attempt {
     private void onTimeout() {
         end(new AttemptOutcome.Retryable(0, FailureWords.TIMEOUT, Duration.ZERO));
         if (request != null) {
-            Future<Void> unused = request.reset();
+            ForcedClose.of(request);
         }
     }
 

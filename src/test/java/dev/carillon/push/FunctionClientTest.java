@@ -27,8 +27,10 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -275,6 +277,24 @@ class FunctionClientTest {
     }
 
     @Test
+    void keepsNoConnectionAndNoMessageForAnEndpointThatReadsNothing() throws Exception {
+        ServerSocket server = open(new ServerSocket());
+        server.setReceiveBufferSize(4_096);
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        Future<Socket> accepted = vertx.executeBlocking(server::accept);
+        FunctionClient client = client(
+                new TestDelivery().with("attempt-timeout", "300ms"), new HttpClientOptions().setSendBufferSize(4_096));
+        Buffer body = Buffer.buffer(new byte[8 << 20]);
+
+        AttemptOutcome outcome = client.post(new WebMessage(
+                        "http://127.0.0.1:" + server.getLocalPort() + "/", MultiMap.caseInsensitiveMultiMap(), body))
+                .await();
+
+        assertThat(outcome).isEqualTo(new Retryable(0, "timeout", Duration.ZERO));
+        assertThat(bytesUntilTheEnd(open(accepted.await()))).isLessThan(body.length());
+    }
+
+    @Test
     void givesUpOnAnEndpointThatNeverFinishesItsHandshake() throws IOException {
         ServerSocket server = open(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
 
@@ -450,6 +470,22 @@ class FunctionClientTest {
         assertThat(underWay.result()).isEqualTo(new Delivered(200));
         assertThat(tooLate.await()).isEqualTo(new Retryable(0, "stopping", Duration.ZERO));
         assertThat(endpoint.received()).hasSize(1);
+    }
+
+    private static long bytesUntilTheEnd(Socket socket) throws IOException {
+        socket.setSoTimeout(5_000);
+        long bytes = 0;
+        try {
+            byte[] some = new byte[1 << 16];
+            for (int read = socket.getInputStream().read(some);
+                    read >= 0;
+                    read = socket.getInputStream().read(some)) {
+                bytes += read;
+            }
+            return bytes;
+        } catch (SocketException reset) {
+            return bytes;
+        }
     }
 
     private FunctionClient client() {

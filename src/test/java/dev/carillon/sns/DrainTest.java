@@ -82,6 +82,20 @@ class DrainTest {
     }
 
     @Test
+    void waitsNoLongerThanTheDeadlineForAReplyToBeTaken() {
+        endpoint.answering(call -> Future.succeededFuture(SnsReply.ok(new byte[16 << 20], WireProtocol.QUERY)))
+                .with("CARILLON_SNS_REQUEST_DEADLINE", "300ms")
+                .start();
+        try (RawConnection takesNothing = endpoint.connect().send(LINK)) {
+            await().until(() -> endpoint.calls().size() == 1);
+
+            SnsEndpoint.await(endpoint.stop());
+
+            assertThat(takesNothing.rest().length()).isLessThan(16 << 20);
+        }
+    }
+
+    @Test
     void closesConnectionsThatWaitForNothing() {
         endpoint.answering(call -> Future.succeededFuture(SnsReply.ok(new byte[0], WireProtocol.QUERY)))
                 .start();

@@ -289,6 +289,24 @@ class RequestLimitsTest {
         connections.forEach(RawConnection::close);
     }
 
+    @Test
+    @Keeps("refusal.in-flight")
+    void aReplyThatIsNotTakenTakesNobodysPlace() {
+        endpoint.with("CARILLON_SNS_MAX_IN_FLIGHT", "1")
+                .with("CARILLON_SNS_REQUEST_DEADLINE", "10m")
+                .answering(call -> Future.succeededFuture(SnsReply.ok(new byte[16 << 20], WireProtocol.QUERY)))
+                .start();
+        List<RawConnection> takingNothing = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            takingNothing.add(endpoint.connect().send(link()));
+        }
+        await().until(() -> endpoint.calls().size() == 4);
+
+        assertThat(send(link()).status()).isEqualTo(200);
+        assertThat(endpoint.refusals("Throttled")).isZero();
+        takingNothing.forEach(RawConnection::close);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

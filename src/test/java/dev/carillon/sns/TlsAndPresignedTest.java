@@ -94,6 +94,25 @@ class TlsAndPresignedTest {
     }
 
     @Test
+    void cutsOffAnHttp2ClientThatTakesNoReply() {
+        endpoint.showing(identity())
+                .with("CARILLON_SNS_REQUEST_DEADLINE", "200ms")
+                .start();
+        HttpClientOptions takingNothing = options(HttpVersion.HTTP_2);
+        takingNothing.getInitialSettings().setInitialWindowSize(0);
+        client = vertx.createHttpClient(takingNothing);
+
+        Future<Buffer> body = client.request(options(HttpMethod.GET, "/?Action=ListTopics"))
+                .compose(request -> request.send())
+                .compose(reply -> reply.body());
+
+        assertThatThrownBy(() -> SnsEndpoint.await(body)).hasStackTraceContaining("closed");
+        assertThat(get(HttpVersion.HTTP_2, Map.of("Action", List.of("ListTopics")))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     @Keeps({"wire.get-query", "auth.presigned"})
     void servesPresignedLinks() {
         endpoint.start();
@@ -184,12 +203,16 @@ class TlsAndPresignedTest {
     }
 
     private HttpClientAgent client(HttpVersion version) {
-        client = vertx.createHttpClient(new HttpClientOptions()
+        client = vertx.createHttpClient(options(version));
+        return client;
+    }
+
+    private static HttpClientOptions options(HttpVersion version) {
+        return new HttpClientOptions()
                 .setSsl(true)
                 .setUseAlpn(true)
                 .setProtocolVersion(version)
-                .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(CERTIFICATE.certificate()))));
-        return client;
+                .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(CERTIFICATE.certificate())));
     }
 
     private RequestOptions options(HttpMethod method, String uri) {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class VirtualTime implements TimeSource {
     private volatile Instant start;
     private final AtomicLong elapsedNanos = new AtomicLong();
+    private volatile long lookNanos;
 
     public VirtualTime() {
         this(Instant.parse("2026-01-15T10:30:00Z"));
@@ -25,7 +26,12 @@ public final class VirtualTime implements TimeSource {
 
     @Override
     public long nanoTime() {
-        return elapsedNanos.get();
+        return elapsedNanos.getAndAdd(lookNanos);
+    }
+
+    /** From now on each look at the monotonic clock takes so long; at first it takes no time. */
+    public void setLookNanos(long nanos) {
+        lookNanos = nanos;
     }
 
     /** Sets the wall clock back; the monotonic one goes on. */

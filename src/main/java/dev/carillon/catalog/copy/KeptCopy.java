@@ -85,6 +85,10 @@ public final class KeptCopy {
     public Future<Void> close() {
         isClosing = true;
         boolean unused = context.owner().cancelTimer(timer);
+        if (isKept && !isBusy && written != shown) {
+            // The last write failed, and its repetition was cancelled: without another, nobody would be told of an end.
+            onShown();
+        }
         return caughtUp().onComplete(done -> isKept = false);
     }
 
@@ -127,6 +131,8 @@ public final class KeptCopy {
         next.complete();
         next = Promise.promise();
         if (!isClosing) {
+            // One at a time: a stop cancels but one.
+            boolean unused = context.owner().cancelTimer(timer);
             timer = context.owner().setTimer(AGAIN_MILLIS, again -> writeSoon());
         }
     }

@@ -149,11 +149,11 @@ public final class SubscriptionLane implements FactSource {
             return;
         }
         try {
-            boolean hasMoved = true;
-            while (hasMoved) {
-                hasMoved = (untried.isReady() && (sendDue() || deadLetters.sendDue())) || sendNew();
-            }
-            wakeWhenDue();
+            long looked;
+            do {
+                looked = core.time().nanoTime();
+            } while ((untried.isReady() && (sendDue() || deadLetters.sendDue())) || sendNew());
+            wakeWhenDue(looked);
         } catch (RuntimeException failure) {
             topic.onFailure(failure);
         }
@@ -223,13 +223,16 @@ public final class SubscriptionLane implements FactSource {
         return attempts.underWay() < core.config().window() && !shares.isWaiting() && policy.isOpen();
     }
 
-    private void wakeWhenDue() {
-        long now = core.time().nanoTime();
+    /**
+     * Sets the timer. What was due already waits for the end of an attempt or for its share, not for a time.
+     *
+     * @param now when the last look for something to send began: what came due since may not have been seen by it
+     */
+    private void wakeWhenDue(long now) {
         wakeAt(endpointDueNanos(now), now);
         wakeAt(deadLetters.firstDueNanos(), now);
     }
 
-    /** What is due already waits for the end of an attempt or for its share, not for a time. */
     private void wakeAt(long dueNanos, long now) {
         if (dueNanos > now) {
             wakeUp.noLaterThan(dueNanos, now);

@@ -147,7 +147,8 @@ final class SigningThreads {
         void run() {
             try {
                 result = Future.succeededFuture(work.call());
-            } catch (Exception | LinkageError failure) {
+            } catch (Throwable failure) {
+                // An error, too: the thread must go on, and whoever waits for what it took besides be answered.
                 result = Future.failedFuture(failure);
             }
         }

@@ -1,5 +1,6 @@
 package dev.carillon.push.sqs;
 
+import dev.carillon.push.ForcedClose;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -68,7 +69,11 @@ final class VertxHttp implements SdkAsyncHttpClient {
     private void send(AsyncExecuteRequest execution, Buffer body, CompletableFuture<Void> done) {
         client.request(options(execution.request()))
                 .compose(request -> {
-                    resetOnFailure(request, done);
+                    if (done.isCompletedExceptionally()) {
+                        // It waited too long for a connection, which is as good as before.
+                        return request.reset().compose(unsent -> Future.failedFuture("given up"));
+                    }
+                    cutOnFailure(request, done);
                     execution
                             .request()
                             .forEachHeader((name, values) -> request.headers().set(name, values));
@@ -101,10 +106,10 @@ final class VertxHttp implements SdkAsyncHttpClient {
         execution.responseHandler().onStream(AsyncRequestBody.fromBytes(body.getBytes()));
     }
 
-    private static void resetOnFailure(HttpClientRequest request, CompletableFuture<Void> done) {
+    private static void cutOnFailure(HttpClientRequest request, CompletableFuture<Void> done) {
         CompletableFuture<Void> unused = done.whenComplete((nothing, failure) -> {
             if (failure != null) {
-                Future<Void> unusedReset = request.reset();
+                ForcedClose.of(request);
             }
         });
     }

@@ -50,6 +50,7 @@ final class Exchange {
     private State state = State.ARRIVING;
     private @Nullable RequestBody body;
     private @Nullable SnsFault refusal;
+    private boolean isAnswered;
     private long thrownAwayBytes;
     private long heldBytes;
     private long arrivedNanos;
@@ -98,9 +99,7 @@ final class Exchange {
 
     private void refuse(SnsFault fault) {
         refusal = fault;
-        body = null;
-        ingress.inFlight().release(heldBytes);
-        heldBytes = 0;
+        forgetBody();
         if (asksFirst()) {
             reply(trail.refused(fault), true);
         }
@@ -145,8 +144,7 @@ final class Exchange {
         peer.arrived();
         ingress.cancel(timer);
         if (file.isPresent()) {
-            var unused =
-                    ReplyWriter.write(request, file.get(), trail.requestId()).onComplete(written -> end());
+            onWriting(ReplyWriter.write(request, file.get(), trail.requestId()));
         } else if (refusal != null) {
             reply(trail.refused(refusal), ingress.inFlight().isDraining());
         } else if (body != null) {
@@ -182,9 +180,25 @@ final class Exchange {
         if (request.response().closed()) {
             end();
         } else {
-            var unused =
-                    ReplyWriter.write(request, reply, trail.requestId(), isLast).onComplete(written -> end());
+            onWriting(ReplyWriter.write(request, reply, trail.requestId(), isLast));
         }
+    }
+
+    private void onWriting(Future<Void> reply) {
+        forgetBody();
+        isAnswered = true;
+        ingress.inFlight().answered();
+        if (!reply.isComplete()) {
+            ingress.cancel(timer);
+            timer = ingress.afterDeadline(this::onUntaken);
+        }
+        var unused = reply.onComplete(taken -> end());
+    }
+
+    /** Whoever takes no reply must not hold up a stop. */
+    private void onUntaken() {
+        LOG.atInfo().addKeyValue("address", peer.address()).log("closed a connection: its reply was not taken");
+        Peers.cut(request.connection());
     }
 
     /** What is carried out already is not forgotten with its client: the drain waits for it. */
@@ -196,7 +210,15 @@ final class Exchange {
 
     private void end() {
         state = State.OVER;
+        ingress.cancel(timer);
         peer.answered();
-        ingress.inFlight().end(heldBytes);
+        forgetBody();
+        ingress.inFlight().end(isAnswered);
+    }
+
+    private void forgetBody() {
+        body = null;
+        ingress.inFlight().release(heldBytes);
+        heldBytes = 0;
     }
 }

@@ -5,13 +5,15 @@ import io.vertx.core.Promise;
 
 /**
  * The requests that an event loop has accepted and not yet answered, and the bytes of their bodies. Both are bounded:
- * what comes over it is refused, not queued. Belongs to its event loop.
+ * what comes over it is refused, not queued. A reply that its client has not taken yet takes nobody's place; only a drain
+ * waits for it. Belongs to its event loop.
  */
 final class InFlight {
     private final int mostRequests;
     private final long mostBytes;
     private final Promise<Void> drained = Promise.promise();
     private int requests;
+    private int answered;
     private long bytes;
     private boolean isDraining;
 
@@ -25,7 +27,7 @@ final class InFlight {
     }
 
     boolean isFull() {
-        return requests > mostRequests;
+        return requests - answered > mostRequests;
     }
 
     /** Each that begins must end. */
@@ -33,10 +35,19 @@ final class InFlight {
         requests++;
     }
 
-    /** @param heldBytes what the request had reserved */
-    void end(long heldBytes) {
+    /** The reply of one is on its way to its client. */
+    void answered() {
+        answered++;
+    }
+
+    /**
+     * One is over, whose bytes were released.
+     *
+     * @param wasAnswered whether it was said to be
+     */
+    void end(boolean wasAnswered) {
         requests--;
-        bytes -= heldBytes;
+        answered -= wasAnswered ? 1 : 0;
         completeWhenEmpty();
     }
 

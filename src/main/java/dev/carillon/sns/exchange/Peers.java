@@ -64,6 +64,12 @@ final class Peers {
         var unused = connection.close();
     }
 
+    /** Closes it at once. {@link #close} waits until what was written has left, for as long as the client likes. */
+    static void cut(HttpConnection connection) {
+        // From the place of Vert.x's own handler outwards, so that it has no say in it.
+        var unused = ((HttpServerConnection) connection).channelHandlerContext().close();
+    }
+
     /** Takes no more requests of an HTTP/2 connection, and closes it when those under way are answered. */
     static void leave(HttpConnection connection) {
         var unused = connection.shutdown();

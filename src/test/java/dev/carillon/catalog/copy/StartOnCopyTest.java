@@ -242,6 +242,15 @@ class StartOnCopyTest {
     }
 
     @Test
+    void aCopyThatCannotBeWrittenHoldsUpNoStop() throws Exception {
+        OpenCatalog catalog = OpenCatalog.withCopy(byProxy, folder.resolve("nowhere"));
+
+        catalog.close();
+
+        assertThat(Files.exists(folder.resolve("nowhere"))).isFalse();
+    }
+
+    @Test
     void oneCopyServesAllThatChangedMeanwhile() throws Exception {
         try (OpenCatalog catalog = OpenCatalog.withCopy(byProxy, folder)) {
             List<Future<?>> all = new ArrayList<>();

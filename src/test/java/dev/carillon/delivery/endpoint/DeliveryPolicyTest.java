@@ -123,6 +123,24 @@ class DeliveryPolicyTest {
 
     @Test
     @Keeps("policy.throttle")
+    void whatComesInTheVeryMomentInWhichTheRateOpensIsSent() {
+        shard.topic(1, with("{\"throttlePolicy\":{\"maxReceivesPerSecond\":1}}"));
+
+        // The lane looks at the clock several times; one of these is the moment between two of its looks.
+        for (int beforeNanos = 1; beforeNanos <= 30; beforeNanos++) {
+            shard.publish(1, "before");
+            shard.advance(Duration.ofSeconds(1).minusNanos(beforeNanos));
+            shard.time.setLookNanos(1);
+            shard.publish(1, "in the moment");
+            shard.time.setLookNanos(0);
+            shard.advance(Duration.ofSeconds(10));
+
+            assertThat(shard.endpoints.posts(endpoint(1))).hasSize(2 * beforeNanos);
+        }
+    }
+
+    @Test
+    @Keeps("policy.throttle")
     void retriesCountForTheRateToo() {
         answerUnavailable(1);
         shard.topic(

@@ -55,6 +55,19 @@ class SigningThreadsTest {
     }
 
     @Test
+    void anErrorIsTheFailureOfItsTaskAndEndsNoThread() {
+        List<Future<Integer>> broken = IntStream.range(0, 8)
+                .mapToObj(i -> threads.<Integer>run(() -> {
+                    throw new StackOverflowError("too deep");
+                }))
+                .toList();
+
+        await().untilAsserted(() -> assertThat(broken).allMatch(Future::failed));
+        Future<Integer> next = threads.run(() -> 7);
+        await().until(next::succeeded);
+    }
+
+    @Test
     void doesWhatItWasAskedBeforeItEndsAndRefusesTheRest() {
         CountDownLatch start = new CountDownLatch(1);
         List<Future<Integer>> asked = IntStream.range(0, TASKS)

@@ -18,8 +18,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -175,6 +180,24 @@ class QueueClientTest {
     }
 
     @Test
+    void keepsNoConnectionAndNoMessageForAServiceThatReadsNothing() throws IOException {
+        try (ServerSocket service = new ServerSocket()) {
+            service.setReceiveBufferSize(4_096);
+            service.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            client.close().await();
+            String url = "http://127.0.0.1:" + service.getLocalPort();
+            client = client(Map.of("CARILLON_DELIVERY_SQS_ENDPOINT", url, "CARILLON_DELIVERY_ATTEMPT_TIMEOUT", "2s"));
+            Future<Socket> accepted = VERTX.executeBlocking(() -> afterTheFirstReply(service, url + "/q"));
+            String body = "m".repeat(32 << 20);
+
+            assertThat(send(QueueServer.arn("q"), body)).isEqualTo(new Retryable(0, "timeout", Duration.ZERO));
+            try (Socket unread = accepted.await()) {
+                assertThat(bytesUntilTheEnd(unread)).isLessThan(body.length());
+            }
+        }
+    }
+
+    @Test
     @Keeps("queue.services")
     void theArnChoosesTheService() {
         server.create("chosen");
@@ -209,6 +232,38 @@ class QueueClientTest {
                         .await())
                 .isEqualTo(new Delivered(200));
         assertThat(server.take("groups").get(0).attributesAsStrings()).containsEntry("MessageGroupId", "g1");
+    }
+
+    /** Says where the queue is, and nothing more. */
+    private static Socket afterTheFirstReply(ServerSocket service, String queueUrl) throws IOException {
+        Socket socket = service.accept();
+        socket.setSoTimeout(5_000);
+        InputStream in = socket.getInputStream();
+        StringBuilder request = new StringBuilder();
+        while (request.indexOf("\"}") < 0) {
+            request.append((char) in.read());
+        }
+        String reply = "{\"QueueUrl\":\"" + queueUrl + "\"}";
+        socket.getOutputStream()
+                .write(("HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.0\r\nContent-Length: "
+                                + reply.length() + "\r\n\r\n" + reply)
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static long bytesUntilTheEnd(Socket socket) throws IOException {
+        long bytes = 0;
+        try {
+            byte[] some = new byte[1 << 16];
+            for (int read = socket.getInputStream().read(some);
+                    read >= 0;
+                    read = socket.getInputStream().read(some)) {
+                bytes += read;
+            }
+            return bytes;
+        } catch (SocketException reset) {
+            return bytes;
+        }
     }
 
     private AttemptOutcome send(String arn, String body) {

@@ -6,6 +6,7 @@ import dev.carillon.journal.store.ArchivedSpan;
 import dev.carillon.journal.store.FileFacts;
 import dev.carillon.journal.store.JournalRecord;
 import dev.carillon.journal.store.disk.DiskFile;
+import dev.carillon.journal.store.disk.DiskFull;
 import dev.carillon.journal.store.segment.KeptWriter;
 import dev.carillon.journal.store.segment.SegmentName;
 import dev.carillon.journal.store.segment.TopicFolder;
@@ -66,6 +67,13 @@ final class ArchivedFiles implements ArchiveFiles {
                         .map(facts -> new KnownFile(name, OptionalLong.of(facts.firstSeq()), OptionalLong.empty()));
     }
 
+    /** One past the last record that the table has of a file; 0 where it says nothing. */
+    long notedEnd(SegmentName name) {
+        return table.map(read -> read.files().get(key(name)))
+                .map(FileFacts::endSeq)
+                .orElse(0L);
+    }
+
     /** Takes note of what this process has written. */
     void written(Tail now) {
         Tail before = tail;
@@ -111,7 +119,7 @@ final class ArchivedFiles implements ArchiveFiles {
             }
         }
         if (table.isPresent() && !table.get().files().equals(finished)) {
-            write(new ArchiveTable(table.get().note(), finished));
+            writeIfSpace(new ArchiveTable(table.get().note(), finished));
         }
         return all;
     }
@@ -188,20 +196,35 @@ final class ArchivedFiles implements ArchiveFiles {
         }
     }
 
-    private void write(ArchiveTable changed) {
-        Path unfinished = path().resolveSibling(NAME + KeptWriter.UNFINISHED);
+    /** What makes space must not wait for it; without, the next look notes it. */
+    private void writeIfSpace(ArchiveTable changed) {
         try {
-            topic.disk().createFolders(topic.path());
-            topic.disk().delete(unfinished);
-            try (DiskFile file = topic.disk().openToWrite(unfinished)) {
-                file.write(ByteBuffer.wrap(changed.encode(topic.topicNo())), 0);
-                file.force();
+            put(changed);
+        } catch (IOException failure) {
+            if (!DiskFull.isReasonOf(failure)) {
+                throw failed(failure);
             }
-            topic.disk().rename(unfinished, path());
-            topic.disk().forceFolder(topic.path());
+        }
+    }
+
+    private void write(ArchiveTable changed) {
+        try {
+            put(changed);
         } catch (IOException failure) {
             throw failed(failure);
         }
+    }
+
+    private void put(ArchiveTable changed) throws IOException {
+        Path unfinished = path().resolveSibling(NAME + KeptWriter.UNFINISHED);
+        topic.disk().createFolders(topic.path());
+        topic.disk().delete(unfinished);
+        try (DiskFile file = topic.disk().openToWrite(unfinished)) {
+            file.write(ByteBuffer.wrap(changed.encode(topic.topicNo())), 0);
+            file.force();
+        }
+        topic.disk().rename(unfinished, path());
+        topic.disk().forceFolder(topic.path());
         table = Optional.of(changed);
     }
 

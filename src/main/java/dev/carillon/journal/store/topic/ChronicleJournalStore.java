@@ -107,11 +107,11 @@ public final class ChronicleJournalStore implements JournalStore {
             return false;
         }
         TopicFolder topic = folderOf(topicNo);
+        // Its file gets another name now: even if the rest fails, nothing may go on where it ended.
+        tails.remove(topicNo);
         try {
             topic.seal();
-            boolean isGone = TopicFiles.load(topic).retire(nextSeq);
-            tails.remove(topicNo);
-            return isGone;
+            return TopicFiles.load(topic).retire(nextSeq);
         } catch (IOException failure) {
             throw new UncheckedIOException("a journal's last file cannot be freed: " + topicNo, failure);
         }

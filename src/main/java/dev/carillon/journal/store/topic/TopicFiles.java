@@ -58,15 +58,23 @@ public final class TopicFiles implements JournalFiles {
         }
     }
 
-    /** One past the last whole record; reads the last file to its end. */
+    /**
+     * One past the last whole record, or past the last that was noted of the last file; reads the last that has one to its
+     * end.
+     */
     long nextSeq() {
         List<KnownFile> read = files.withRecords();
-        if (read.isEmpty()) {
-            return 0;
+        long noted =
+                read.isEmpty() ? 0 : archive.notedEnd(read.get(read.size() - 1).name());
+        for (int i = read.size() - 1; i >= 0; i--) {
+            try (Segment segment = topic.open(read.get(i).name())) {
+                OptionalLong next = segment.nextSeq();
+                if (next.isPresent()) {
+                    return Math.max(next.getAsLong(), noted);
+                }
+            }
         }
-        try (Segment segment = topic.open(read.get(read.size() - 1).name())) {
-            return segment.nextSeq().orElseThrow();
-        }
+        return noted;
     }
 
     /** The number of a file behind all others. */

@@ -22,17 +22,17 @@ final class TopicForce {
     }
 
     /**
-     * Forces topics' files, and the names of those that are new. A file that is not there is not needed any more: whoever
-     * replaces one forces the new one, and its folder, before.
+     * Forces topics' files, and the names of those and of their folders, which may be new. A file that is not there is not
+     * needed any more: whoever replaces one forces the new one, and its name, before.
      */
     void topics(Collection<TopicFile> files) throws IOException {
         Set<Path> folders = new LinkedHashSet<>();
         for (TopicFile file : files) {
             // It is sealed at any moment, and never the other way round.
             SegmentName written = SegmentName.written(file.number());
-            if (force(written.in(file.folder())) || force(written.sealed().in(file.folder()))) {
-                folders.add(file.folder());
-            }
+            boolean unused =
+                    force(written.in(file.folder())) || force(written.sealed().in(file.folder()));
+            folders.add(file.folder());
         }
         for (Path folder : folders) {
             forceFolder(folder);

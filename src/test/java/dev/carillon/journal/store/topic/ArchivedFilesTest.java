@@ -73,6 +73,22 @@ class ArchivedFilesTest {
     }
 
     @Test
+    void aTopicGoesOnBehindALastFileThatIsNotedAndLost() throws IOException {
+        try (TopicJournal journal = data.journals().open(TOPIC)) {
+            journal.files().archive().begin(new ArchiveNote(5, 0));
+            append(journal, 0, 150);
+        }
+        reopen();
+        assertThat(data.journals().files(TOPIC).archive().facts()).containsExactly(facts(0, 100), facts(100, 150));
+        Path last = folder.resolve("topics/7/19700101-01LX.sealed");
+        Files.write(last, new byte[(int) Files.size(last)]);
+
+        try (TopicJournal journal = data.journals().open(TOPIC)) {
+            assertThat(journal.nextSeq()).isEqualTo(150);
+        }
+    }
+
+    @Test
     void withoutATableTheFilesAreRead() throws IOException {
         try (TopicJournal journal = data.journals().open(TOPIC)) {
             append(journal, 0, 250);
