@@ -164,7 +164,8 @@ final class SubscriptionLedger {
         require(entry.attempts() == message.letterAttempts, entry.sequence(), "another number of attempts: " + entry);
         message.letterDueNanos = dueNanos;
         if (message.letterBeganNanos == 0) {
-            message.letterBeganNanos = beganNanos;
+            // By a clock that was set back meanwhile it began later than now.
+            message.letterBeganNanos = Math.min(beganNanos, now);
         }
     }
 
