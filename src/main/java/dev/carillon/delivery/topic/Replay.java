@@ -139,10 +139,8 @@ final class Replay implements FactSource {
 
     /** There is nothing more to be said of the lane: all is settled, or nobody asks for it any more. */
     void endLane() {
-        if (lane != null) {
-            lane.end();
-            lane = null;
-        }
+        close();
+        lane = null;
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.carillon.push.QueueMessage;
 import dev.carillon.testing.FreePort;
 import dev.carillon.testing.Keeps;
 import dev.carillon.testing.QueueServer;
+import dev.carillon.testing.Unread;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -23,7 +24,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -192,7 +192,7 @@ class QueueClientTest {
 
             assertThat(send(QueueServer.arn("q"), body)).isEqualTo(new Retryable(0, "timeout", Duration.ZERO));
             try (Socket unread = accepted.await()) {
-                assertThat(bytesUntilTheEnd(unread)).isLessThan(body.length());
+                assertThat(Unread.bytesOf(unread)).isLessThan(body.length());
             }
         }
     }
@@ -249,21 +249,6 @@ class QueueClientTest {
                                 + reply.length() + "\r\n\r\n" + reply)
                         .getBytes(StandardCharsets.US_ASCII));
         return socket;
-    }
-
-    private static long bytesUntilTheEnd(Socket socket) throws IOException {
-        long bytes = 0;
-        try {
-            byte[] some = new byte[1 << 16];
-            for (int read = socket.getInputStream().read(some);
-                    read >= 0;
-                    read = socket.getInputStream().read(some)) {
-                bytes += read;
-            }
-            return bytes;
-        } catch (SocketException reset) {
-            return bytes;
-        }
     }
 
     private AttemptOutcome send(String arn, String body) {
