@@ -31,6 +31,10 @@ final class Checkpoint {
     private final Set<TopicFile> writtenFiles = ConcurrentHashMap.newKeySet();
     private final Set<Path> writtenStates = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::run, "checkpoint");
+
+    /** The files that were forced last: their names are durable. Belongs to the thread. */
+    private Set<TopicFile> named = Set.of();
+
     private volatile boolean isClosing;
 
     Checkpoint(TopicForce force, LogFolder folder, Halt halt) {
@@ -85,7 +89,7 @@ final class Checkpoint {
             while (!isClosing) {
                 Optional<LogSegment> segment = next();
                 if (segment.isPresent()) {
-                    force.topics(segment.get().files());
+                    forceTopics(segment.get().files());
                     folder.drop(segment.get());
                 }
                 forceWritten();
@@ -116,8 +120,15 @@ final class Checkpoint {
     }
 
     private void forceWritten() throws IOException {
-        force.topics(taken(writtenFiles));
+        forceTopics(taken(writtenFiles));
         force.states(taken(writtenStates));
+    }
+
+    private void forceTopics(Collection<TopicFile> files) throws IOException {
+        if (!files.isEmpty()) {
+            force.topics(files, named);
+            named = Set.copyOf(files);
+        }
     }
 
     /** What is written again meanwhile comes into the set again. */

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 import org.slf4j.Logger;
@@ -85,7 +86,7 @@ final class LogRecovery {
 
     private void force(TopicForce force, List<TopicFile> files) throws IOException {
         try {
-            force.topics(files);
+            force.topics(files, Set.of());
         } catch (IOException failure) {
             folder.doubtTopics();
             throw failure;

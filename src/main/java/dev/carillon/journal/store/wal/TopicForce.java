@@ -24,15 +24,21 @@ final class TopicForce {
     /**
      * Forces topics' files, and the names of those and of their folders, which may be new. A file that is not there is not
      * needed any more: whoever replaces one forces the new one, and its name, before.
+     *
+     * @param named whose names are durable already. That the disk may still have one under the name that it had before it
+     *     was sealed does not matter: it is found by either. To force a folder in which nothing changed costs a file system
+     *     with a journal a flush of the disk all the same, for each of a thousand topics
      */
-    void topics(Collection<TopicFile> files) throws IOException {
+    void topics(Collection<TopicFile> files, Set<TopicFile> named) throws IOException {
         Set<Path> folders = new LinkedHashSet<>();
         for (TopicFile file : files) {
             // It is sealed at any moment, and never the other way round.
             SegmentName written = SegmentName.written(file.number());
             boolean unused =
                     force(written.in(file.folder())) || force(written.sealed().in(file.folder()));
-            folders.add(file.folder());
+            if (!named.contains(file)) {
+                folders.add(file.folder());
+            }
         }
         for (Path folder : folders) {
             forceFolder(folder);
