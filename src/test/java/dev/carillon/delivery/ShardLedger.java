@@ -157,7 +157,7 @@ final class ShardLedger {
         } else if (entry instanceof Reached reached) {
             require(reached.endSeq() <= topic(reached.topicNo()).nextSeq(), entry);
         } else if (entry instanceof TimeSkipped skipped) {
-            require(skipped.beforeMillis() != skipped.afterMillis(), entry);
+            require(skipped.afterMillis() == time.now().toEpochMilli(), entry);
         } else if (entry instanceof BreakerOpen open) {
             boolean isNext = of.breaker.take(open, nanos(open.probeAtMillis()), now);
             require(isNext || isBlind, entry);
@@ -179,15 +179,14 @@ final class ShardLedger {
     }
 
     /**
-     * No broker ran for a while; less than two seconds may count as if one had run.
+     * No broker ran for a while.
      *
      * @param endedNanos since its end
      * @param atLeastNanos since it wrote something, which is all that the next one can know
      */
     void onStopped(long endedNanos, long atLeastNanos) {
-        long nanos = atLeastNanos < TimeUnit.SECONDS.toNanos(2) ? 0 : endedNanos;
-        topics.values().forEach(topic -> topic.onStopped(nanos, atLeastNanos, time.nanoTime()));
-        subscriptions.values().forEach(each -> each.onStopped(nanos));
+        topics.values().forEach(topic -> topic.onStopped(endedNanos, atLeastNanos, time.nanoTime()));
+        subscriptions.values().forEach(each -> each.onStopped(endedNanos));
     }
 
     void onSetBack() {

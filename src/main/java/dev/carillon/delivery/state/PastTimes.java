@@ -78,7 +78,8 @@ public final class PastTimes implements FactSource {
         }
         long wall = wall();
         lastRunMillis = lastRun.orElse(wall);
-        if (wall < lastRunMillis || wall - lastRunMillis >= SET_MILLIS) {
+        if (lastRun.isPresent()) {
+            // However little it is: the clock may have been set back to just there.
             skip(lastRunMillis, wall);
         } else {
             eras = laid(skipped, wall - now());

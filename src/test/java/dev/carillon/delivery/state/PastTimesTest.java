@@ -96,6 +96,25 @@ class PastTimesTest {
         assertThat(age(published)).isEqualTo(MINUTE);
     }
 
+    /** As when the state log's disk fails, and the clock is set back between two runs to about its last write. */
+    @Test
+    void whatWasPublishedAfterTheLastWriteIsNotTakenForOlderSinceTheClockWasSetBackUnnoticed() {
+        pass(MINUTE);
+        time.setBack(MINUTE);
+        past.look();
+        pass(MINUTE.multipliedBy(30));
+        long lastWrite = wall();
+        time.advance(MINUTE);
+        long published = wall();
+        time.advance(MINUTE);
+        time.setBack(MINUTE.multipliedBy(2));
+
+        restart(lastWrite);
+        pass(Duration.ofSeconds(30));
+
+        assertThat(age(published)).isEqualTo(Duration.ofSeconds(30));
+    }
+
     @Test
     void manyRunsAndClocksCountTogether() {
         long published = wall();
