@@ -10,6 +10,10 @@ import java.util.Set;
  */
 public final class TurnQueue {
     private final Set<Runnable> ready = new LinkedHashSet<>();
+
+    /** Of a round that is under way. */
+    private final ArrayDeque<Runnable> turns = new ArrayDeque<>();
+
     private final Set<FairShare> freed = new LinkedHashSet<>();
     private final ArrayDeque<FairShare> waking = new ArrayDeque<>();
     private final Set<FairShare> unfinished = new LinkedHashSet<>();
@@ -36,14 +40,14 @@ public final class TurnQueue {
         }
     }
 
-    /** Gives every ready lane its turn. */
+    /** Gives every ready lane its turn. One that throws costs the others nothing: theirs come soon. */
     public void run() {
         if (isRunning) {
             return;
         }
         isRunning = true;
         try {
-            while (!ready.isEmpty() || !freed.isEmpty()) {
+            while (!turns.isEmpty() || !ready.isEmpty() || !freed.isEmpty()) {
                 waking.addAll(freed);
                 freed.clear();
                 while (!waking.isEmpty()) {
@@ -53,6 +57,9 @@ public final class TurnQueue {
             }
         } finally {
             isRunning = false;
+            if (!turns.isEmpty()) {
+                timers.soon(this::run);
+            }
         }
     }
 
@@ -70,10 +77,10 @@ public final class TurnQueue {
     }
 
     private void runReady() {
-        Runnable[] turns = ready.toArray(Runnable[]::new);
+        turns.addAll(ready);
         ready.clear();
-        for (Runnable turn : turns) {
-            turn.run();
+        while (!turns.isEmpty()) {
+            turns.poll().run();
         }
     }
 }

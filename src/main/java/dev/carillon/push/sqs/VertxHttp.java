@@ -1,8 +1,10 @@
 package dev.carillon.push.sqs;
 
 import dev.carillon.push.ForcedClose;
+import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -20,9 +22,12 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 
 /**
  * The broker's own HTTP client for AWS's SDK, so that queues need no event loops, no connections and no Netty of their own.
- * Bodies are whole buffers both ways: SQS's are small. Requests live on the given context.
+ * Bodies are whole buffers both ways: SQS's are small, and one that is not is an error. Requests live on the given context.
  */
 final class VertxHttp implements SdkAsyncHttpClient {
+    /** What SQS says of a batch of ten is a few KiB. */
+    private static final int MOST_ANSWER_BYTES = 1 << 20;
+
     private final Context context;
     private final HttpClient client;
 
@@ -79,11 +84,27 @@ final class VertxHttp implements SdkAsyncHttpClient {
                             .forEachHeader((name, values) -> request.headers().set(name, values));
                     return request.send(body);
                 })
-                .compose(response -> response.body().map(answer -> {
+                .compose(response -> whole(response).map(answer -> {
                     hand(execution, response, answer);
                     return done.complete(null);
                 }))
                 .onFailure(done::completeExceptionally);
+    }
+
+    /** As the response's own body, but bounded; whoever fails on it cuts the connection. */
+    private static Future<Buffer> whole(HttpClientResponse response) {
+        Promise<Buffer> whole = Promise.promise();
+        Buffer answer = Buffer.buffer();
+        response.handler(part -> {
+            if (part.length() > MOST_ANSWER_BYTES - answer.length()) {
+                boolean unused = whole.tryFail(new TooLongFrameException("an answer of a queue service without end"));
+            } else {
+                answer.appendBuffer(part);
+            }
+        });
+        response.exceptionHandler(whole::tryFail);
+        response.endHandler(end -> whole.tryComplete(answer));
+        return whole.future();
     }
 
     private static RequestOptions options(SdkHttpRequest request) {

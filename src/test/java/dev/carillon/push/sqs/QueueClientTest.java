@@ -18,6 +18,8 @@ import dev.carillon.testing.Unread;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -30,6 +32,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -198,6 +201,21 @@ class QueueClientTest {
     }
 
     @Test
+    void anAnswerWithoutEndIsCutAndTriedAgain() {
+        AtomicLong written = new AtomicLong();
+        HttpServer service = VERTX.createHttpServer()
+                .requestHandler(request -> writeWithoutEnd(request.response().setChunked(true), written))
+                .listen(0, "127.0.0.1")
+                .await();
+        client.close().await();
+        client = client(Map.of("CARILLON_DELIVERY_SQS_ENDPOINT", "http://127.0.0.1:" + service.actualPort()));
+
+        assertThat(send(QueueServer.arn("q"), "m")).isEqualTo(new Retryable(0, "malformed", Duration.ZERO));
+        service.close().await();
+        assertThat(written).hasValueLessThan(64L << 20);
+    }
+
+    @Test
     @Keeps("queue.services")
     void theArnChoosesTheService() {
         server.create("chosen");
@@ -232,6 +250,15 @@ class QueueClientTest {
                         .await())
                 .isEqualTo(new Delivered(200));
         assertThat(server.take("groups").get(0).attributesAsStrings()).containsEntry("MessageGroupId", "g1");
+    }
+
+    /** As fast as it is read. */
+    private static void writeWithoutEnd(HttpServerResponse response, AtomicLong written) {
+        Buffer part = Buffer.buffer(new byte[64 << 10]);
+        response.write(part).onSuccess(taken -> {
+            written.addAndGet(part.length());
+            writeWithoutEnd(response, written);
+        });
     }
 
     /** Says where the queue is, and nothing more. */
