@@ -53,9 +53,14 @@ public record Topic(
         return attributes.getOrDefault("ContentBasedDeduplication", "").equals("true");
     }
 
-    /** Whether a message published now would reach anybody. */
+    /** Whether a message published now would reach anybody. A loop, since it is asked for each message. */
     public boolean hasConfirmedSubscription() {
-        return subscriptions.values().stream().anyMatch(Subscription::isConfirmed);
+        for (Subscription each : subscriptions.values()) {
+            if (each.isConfirmed()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The subscription of this protocol and endpoint: there is at most one. */

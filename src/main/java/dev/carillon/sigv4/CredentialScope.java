@@ -32,10 +32,18 @@ record CredentialScope(String accessKey, String day, String region, String servi
 
     private static boolean isWellFormed(String[] parts) {
         return isWord(parts[0], ACCESS_KEY_LENGTH, '_')
-                && parts[1].length() == DAY_LENGTH
-                && parts[1].chars().allMatch(c -> c >= '0' && c <= '9')
+                && isDay(parts[1])
                 && isWord(parts[2], NAME_LENGTH, '-')
                 && isWord(parts[3], NAME_LENGTH, '-');
+    }
+
+    private static boolean isDay(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.length() == DAY_LENGTH;
     }
 
     /** Letters, digits and one other character; a pattern would cost more than the rest of the reading. */
