@@ -31,10 +31,7 @@ record CredentialScope(String accessKey, String day, String region, String servi
     }
 
     private static boolean isWellFormed(String[] parts) {
-        return isWord(parts[0], ACCESS_KEY_LENGTH, '_')
-                && isDay(parts[1])
-                && isWord(parts[2], NAME_LENGTH, '-')
-                && isWord(parts[3], NAME_LENGTH, '-');
+        return isAccessKey(parts[0]) && isDay(parts[1]) && isName(parts[2]) && isName(parts[3]);
     }
 
     private static boolean isDay(String text) {
@@ -46,14 +43,24 @@ record CredentialScope(String accessKey, String day, String region, String servi
         return text.length() == DAY_LENGTH;
     }
 
-    /** Letters, digits and one other character; a pattern would cost more than the rest of the reading. */
-    private static boolean isWord(String text, int mostCharacters, char other) {
+    /** Any printable text: one that nobody has is unknown, and not malformed. */
+    private static boolean isAccessKey(String text) {
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != other && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
                 return false;
             }
         }
-        return !text.isEmpty() && text.length() <= mostCharacters;
+        return !text.isEmpty() && text.length() <= ACCESS_KEY_LENGTH;
+    }
+
+    /** Letters, digits and hyphens; a pattern would cost more than the rest of the reading. */
+    private static boolean isName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '-' && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= NAME_LENGTH;
     }
 }

@@ -107,10 +107,7 @@ class QueuesIT {
         subscribe("http", endpoint.url("/raw"), Map.of("RawMessageDelivery", "true"));
         await().atMost(PATIENCE).until(() -> !endpoint.received("/raw").isEmpty());
         String link = new JsonObject(endpoint.received("/raw").get(0).text()).getString("SubscribeURL");
-        assertThat(HttpClient.newHttpClient()
-                        .send(HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.ofString())
-                        .statusCode())
-                .isEqualTo(200);
+        assertThat(visit(link)).isEqualTo(200);
 
         publish(7);
 
@@ -154,6 +151,34 @@ class QueuesIT {
         List<Message> raw = new ArrayList<>();
         await().atMost(PATIENCE).until(() -> raw.addAll(queues.take("raw")));
         assertThat(raw).extracting(Message::body).containsExactly("message 1");
+    }
+
+    @Test
+    @Keeps("unsubscribe.link")
+    void aQueueThatIsUnsubscribedByTheLinkIsToldAndCanComeBack() throws Exception {
+        queues.create("leaving");
+        subscribe("sqs", QueueServer.arn("leaving"), Map.of());
+        publish(1);
+        assertThat(visit(next("leaving").getString("UnsubscribeURL"))).isEqualTo(200);
+
+        JsonObject left = next("leaving");
+        assertThat(left.getString("Type")).isEqualTo("UnsubscribeConfirmation");
+        assertThat(visit(left.getString("SubscribeURL"))).isEqualTo(200);
+        publish(2);
+
+        assertThat(next("leaving").getString("Message")).isEqualTo("message 2");
+    }
+
+    private JsonObject next(String queue) {
+        List<Message> taken = new ArrayList<>();
+        await().atMost(PATIENCE).until(() -> taken.addAll(queues.take(queue)));
+        return new JsonObject(taken.get(0).body());
+    }
+
+    private static int visit(String link) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.ofString())
+                .statusCode();
     }
 
     private void subscribe(String protocol, String endpoint, Map<String, String> attributes) {

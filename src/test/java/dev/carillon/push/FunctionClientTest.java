@@ -87,6 +87,16 @@ class FunctionClientTest {
         assertThat(got.header("Authorization")).isEmpty();
     }
 
+    /** An address of IPv4 in the form of IPv6, which any machine can be reached by. */
+    @Test
+    @Keeps("endpoint.post")
+    void namesAnAddressOfIpv6InItsBrackets() {
+        String url = "http://[::ffff:127.0.0.1]:" + endpoint.port() + "/";
+
+        assertThat(post(client(), url)).isEqualTo(new Delivered(200));
+        assertThat(endpoint.received().get(0).header("Host")).isEqualTo("[::ffff:127.0.0.1]:" + endpoint.port());
+    }
+
     @Test
     void dividesEndpointsAmongAllEventLoops() {
         Set<String> threads = ConcurrentHashMap.newKeySet();

@@ -80,6 +80,14 @@ class SignatureVerifierTest {
                 .isInstanceOf(Verification.Verified.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"SCWNOPE", "test-key", "a.b", "11111111-2222-4333-8444-555555555555"})
+    void nobodysAccessKeyIsUnknownAndNotMalformed(String accessKey) {
+        AwsSigner nobody = new AwsSigner(accessKey, SECRET, "fr-par", time.now());
+
+        assertThat(refusal(nobody.sign(publish))).isEqualTo(Refusal.UNKNOWN_ACCESS_KEY);
+    }
+
     @Test
     @Keeps("auth.region")
     void refusesTheRegionOfSomebodyElse() {

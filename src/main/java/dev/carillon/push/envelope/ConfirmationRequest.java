@@ -6,7 +6,7 @@ import dev.carillon.push.signing.SignatureVersion;
 /**
  * A message that asks an endpoint to visit a link. Its text holds the token, which is shown nowhere else.
  *
- * @param endpoint a URL
+ * @param endpoint a URL, or the ARN of a queue, which is only ever told that its subscription was ended
  * @param kind which of the two messages
  * @param version by which it is signed
  */

@@ -3,17 +3,21 @@ package dev.carillon.push.envelope;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Protocol;
+import dev.carillon.model.QueueArn;
 import dev.carillon.model.Region;
 import dev.carillon.model.TimeSource;
 import dev.carillon.push.OutgoingMessage;
+import dev.carillon.push.QueueMessage;
 import dev.carillon.push.WebMessage;
 import dev.carillon.push.signing.SigningKeys;
 import dev.carillon.push.signing.TextSigner;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -78,13 +82,23 @@ public final class MessageSigner implements NotificationSigner {
         Region region = request.subscription().topic().scope().region();
         ConfirmationEnvelope envelope = new ConfirmationEnvelope(
                 request, UUID.randomUUID(), time.now(), config.sns().publicUrl(region));
+        Buffer body = envelope.render(texts.sign(region, request.version(), envelope.stringToSign()));
+        return QueueArn.parse(request.endpoint())
+                .map(queue -> toQueue(queue, envelope, body))
+                .orElseGet(() -> toUrl(request, envelope, body));
+    }
+
+    /** A FIFO queue takes nothing without a group: these are one of their own. */
+    private static OutgoingMessage toQueue(QueueArn queue, ConfirmationEnvelope envelope, Buffer body) {
+        String groupId = queue.isFifo() ? envelope.type() : "";
+        return new QueueMessage(queue.toString(), body, List.of(), groupId, envelope.messageId());
+    }
+
+    private OutgoingMessage toUrl(ConfirmationRequest request, ConfirmationEnvelope envelope, Buffer body) {
         MultiMap all = headers.of(envelope.type(), envelope.messageId(), envelope.topicArn());
         if (request.kind() == ConfirmationRequest.Kind.UNSUBSCRIBE) {
             MessageHeaders.addSubscription(all, request.subscription().toString());
         }
-        return new WebMessage(
-                request.endpoint(),
-                all,
-                envelope.render(texts.sign(region, request.version(), envelope.stringToSign())));
+        return new WebMessage(request.endpoint(), all, body);
     }
 }

@@ -4,6 +4,7 @@ import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.ReplayQuery;
 import dev.carillon.bus.ReplayState;
 import dev.carillon.catalog.change.CatalogWriter;
+import dev.carillon.catalog.change.WriteOutcome;
 import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.model.ProjectId;
 import dev.carillon.model.Subscription;
@@ -84,13 +85,24 @@ final class SubscriptionAttributeActions {
         String policy = change.name().equals(RedrivePolicy.NAME) ? change.value() : "";
         return RedriveRules.reachable(policy, endpointCheck)
                 .compose(reachable -> reachable.fold(
-                        right -> writer.updateSubscription(
-                                        arn,
-                                        present -> Optional.of(present.withAttributes(
-                                                ReplayRules.changed(present, change, time.now()))))
-                                .map(outcome -> Answers.of(outcome, Lookups.NO_SUBSCRIPTION)
-                                        .map(subscription -> call.done())),
+                        right -> writer.updateSubscription(arn, present -> changed(present, change))
+                                .map(outcome -> answer(call, change, outcome)),
                         Answers::refused));
+    }
+
+    /** Empty when another call has meanwhile set what this change does not go with: a policy, or its scope. */
+    private Optional<Subscription> changed(Subscription present, AttributeChange change) {
+        return FilterAttributes.checked(change, present.attributes())
+                .fold(
+                        right -> Optional.of(present.withAttributes(ReplayRules.changed(present, change, time.now()))),
+                        fault -> Optional.empty());
+    }
+
+    private static Checked<byte[]> answer(SnsCall call, AttributeChange change, WriteOutcome<Subscription> outcome) {
+        Checked<AttributeChange> fit = outcome instanceof WriteOutcome.Existed<Subscription> refused
+                ? FilterAttributes.checked(change, refused.value().attributes())
+                : Checked.valid(change);
+        return fit.then(right -> Answers.of(outcome, Lookups.NO_SUBSCRIPTION)).map(subscription -> call.done());
     }
 
     private Map<String, String> attributes(Subscription subscription, Optional<ReplayState> replay) {

@@ -42,11 +42,8 @@ final class PermissionActions {
                 lookups.topicArn(call, "TopicArn")
                         .then(arn -> GrantReader.label(call.request()))
                         .then(label -> lookups.topic(call, "TopicArn").map(topic -> Map.entry(topic, label))),
-                both -> writer.updateTopic(
-                                both.getKey().arn(),
-                                present -> Optional.of(
-                                        with(present, policy(present).without(both.getValue()))))
-                        .map(outcome -> answer(call, outcome)));
+                both -> writer.updateTopic(both.getKey().arn(), present -> without(present, both.getValue()))
+                        .map(outcome -> Answers.of(outcome, Lookups.NO_TOPIC).map(topic -> call.done())));
     }
 
     private static AccessPolicy policy(Topic topic) {
@@ -60,6 +57,12 @@ final class PermissionActions {
         boolean isRefused = before.hasStatement(grant.label())
                 || AccessPolicyCheck.objection(after.document()).isPresent();
         return isRefused ? Optional.empty() : Optional.of(with(present, after));
+    }
+
+    /** Empty when there is no such statement: the policy stays as it was set, to the byte. */
+    private static Optional<Topic> without(Topic present, String label) {
+        AccessPolicy before = policy(present);
+        return before.hasStatement(label) ? Optional.of(with(present, before.without(label))) : Optional.empty();
     }
 
     private static Topic with(Topic present, AccessPolicy policy) {

@@ -8,6 +8,8 @@ import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome;
 import dev.carillon.model.Protocol;
+import dev.carillon.push.OutgoingMessage;
+import dev.carillon.push.QueueMessage;
 import dev.carillon.push.TestDelivery;
 import dev.carillon.push.WebMessage;
 import dev.carillon.push.envelope.ConfirmationRequest.Kind;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The messages that ask a web endpoint whether it wants what it is subscribed to, and their links. */
@@ -114,6 +117,21 @@ class ConfirmationEnvelopeTest {
                         + "&Token=51b2ff");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:sqs:eu-west-3:123456789012:q, ''",
+        "arn:aws:sqs:eu-west-3:123456789012:q.fifo, UnsubscribeConfirmation"
+    })
+    @Keeps("unsubscribe.link")
+    void aQueueGetsItAsItsMessage(String queue, String groupId) throws IOException {
+        QueueMessage message = (QueueMessage) confirmation(queue, Kind.UNSUBSCRIBE);
+
+        assertThat(message.endpoint()).isEqualTo(queue);
+        assertThat(message.groupId()).isEqualTo(groupId);
+        assertThat(JSON.readTree(message.body().getBytes()).get("Type").textValue())
+                .isEqualTo("UnsubscribeConfirmation");
+    }
+
     @Test
     @Keeps("envelope.public-url")
     void linksLeadToThePublicUrlWhateverTheBrokerIsBoundTo() throws IOException {
@@ -137,8 +155,12 @@ class ConfirmationEnvelopeTest {
     }
 
     private WebMessage confirmation(Kind kind) throws IOException {
-        return (WebMessage) signer().confirmation(new ConfirmationRequest(
-                        TestMessages.SUBSCRIPTION, "http://endpoint.example/", "51b2ff", kind, SignatureVersion.V1))
+        return (WebMessage) confirmation("http://endpoint.example/", kind);
+    }
+
+    private OutgoingMessage confirmation(String endpoint, Kind kind) throws IOException {
+        return signer().confirmation(new ConfirmationRequest(
+                        TestMessages.SUBSCRIPTION, endpoint, "51b2ff", kind, SignatureVersion.V1))
                 .await();
     }
 

@@ -20,9 +20,12 @@ import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.SubscriptionState;
 import dev.carillon.sns.OpenActions;
+import dev.carillon.sns.call.SnsReply;
 import dev.carillon.testing.Keeps;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +194,24 @@ class SubscriptionActionsTest {
         assertThat(only("Message", confirm(token))).isEqualTo("Invalid token");
         assertThat(only("SubscriptionArn", confirm(told.token()))).isEqualTo(arn);
         assertThat(subscription(arn).isConfirmed()).isTrue();
+    }
+
+    @Test
+    @Keeps("filter.nesting")
+    void ofAPolicyAndAScopeThatDoNotGoTogetherOnlyOneIsSetHoweverTheyCome() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            String arn = only("SubscriptionArn", subscribe("lambda", URL + i));
+            set(arn, "FilterPolicyScope", "MessageBody");
+
+            Future<SnsReply> policy = starting(arn, "FilterPolicy", "{\"a\":{\"b\":[\"x\"]}}");
+            Future<SnsReply> scope = starting(arn, "FilterPolicyScope", "MessageAttributes");
+
+            List<Integer> statuses = List.of(
+                    OpenActions.within(policy).status(),
+                    OpenActions.within(scope).status());
+            assertThat(statuses).containsExactlyInAnyOrder(200, 400);
+            set(arn, "FilterPolicy", "");
+        }
     }
 
     @Test
@@ -502,15 +523,7 @@ class SubscriptionActionsTest {
     }
 
     private String set(String arn, String name, String value) throws Exception {
-        return actions.call(
-                caller,
-                SET_SUBSCRIPTION_ATTRIBUTES,
-                "SubscriptionArn",
-                arn,
-                "AttributeName",
-                name,
-                "AttributeValue",
-                value);
+        return OpenActions.within(starting(arn, name, value)).body().toString();
     }
 
     private String shownRedrivePolicy(String arn) throws Exception {
@@ -566,5 +579,17 @@ class SubscriptionActionsTest {
                 .view()
                 .subscription(SubscriptionArn.parse(arn).orElseThrow())
                 .orElseThrow();
+    }
+
+    private Future<SnsReply> starting(String arn, String name, String value) {
+        return actions.start(
+                Optional.of(caller),
+                SET_SUBSCRIPTION_ATTRIBUTES,
+                "SubscriptionArn",
+                arn,
+                "AttributeName",
+                name,
+                "AttributeValue",
+                value);
     }
 }

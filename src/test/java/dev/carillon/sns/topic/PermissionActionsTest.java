@@ -91,9 +91,14 @@ class PermissionActionsTest {
 
     @Test
     @Keeps("topic.remove-permission")
-    void isContentToRemoveWhatIsNotThere() throws Exception {
+    void isContentToRemoveWhatIsNotThereAndLeavesThePolicyAsItWasSet() throws Exception {
+        String set = "{ \"Version\":\"2012-10-17\", \"Statement\": {\"Effect\":\"Allow\",\"Principal\":\"*\","
+                + "\"Action\":\"SNS:Publish\",\"Resource\":\"" + arn + "\"} }";
+        actions.call(caller, SET_TOPIC_ATTRIBUTES, "TopicArn", arn, "AttributeName", "Policy", "AttributeValue", set);
+
         assertThat(actions.call(caller, REMOVE_PERMISSION, "TopicArn", arn, "Label", "no"))
                 .startsWith("<RemovePermissionResponse ");
+        assertThat(policy()).isEqualTo(set);
     }
 
     @ParameterizedTest

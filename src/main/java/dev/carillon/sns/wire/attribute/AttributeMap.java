@@ -1,6 +1,7 @@
 package dev.carillon.sns.wire.attribute;
 
 import dev.carillon.sns.wire.Checked;
+import dev.carillon.sns.wire.Echo;
 import dev.carillon.sns.wire.request.QueryRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +22,8 @@ public final class AttributeMap {
                 return Checked.invalidParameter("Invalid parameter: Attributes");
             }
             if (attributes.put(key.get(), value) != null) {
-                return Checked.invalidParameter("Invalid parameter: Attributes Reason: Duplicate key: " + key.get());
+                return Checked.invalidParameter(
+                        "Invalid parameter: Attributes Reason: Duplicate key: " + Echo.of(key.get()));
             }
         }
         return Checked.valid(attributes);

@@ -20,7 +20,7 @@ record AttributeRule(String byDefault, UnaryOperator<String> normal, Function<St
         return new AttributeRule(
                 "",
                 UnaryOperator.identity(),
-                value -> value.length() <= maxCharacters
+                value -> value.codePointCount(0, value.length()) <= maxCharacters
                         ? Optional.empty()
                         : Optional.of("Longer than " + maxCharacters + " characters"));
     }

@@ -35,8 +35,7 @@ final class MessageStructure {
             String name = json.currentName();
             if (json.nextToken() == JsonToken.VALUE_STRING) {
                 hasDefault |= name.equals("default");
-                byte[] text = json.getText().getBytes(StandardCharsets.UTF_8);
-                isXml &= Utf8Check.isXml(text, 0, text.length);
+                isXml &= isXml(json.getText());
             }
             json.skipChildren();
         }
@@ -47,5 +46,11 @@ final class MessageStructure {
             return Optional.of("Invalid parameter: Message Structure - No default entry in JSON message body");
         }
         return isXml ? Optional.empty() : Optional.of(PublicationReader.NOT_XML);
+    }
+
+    /** An escape may stand for half a character of two, which has no bytes. */
+    private static boolean isXml(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text) && Utf8Check.isXml(utf8, 0, utf8.length);
     }
 }

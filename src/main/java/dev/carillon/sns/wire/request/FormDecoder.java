@@ -1,6 +1,7 @@
 package dev.carillon.sns.wire.request;
 
 import dev.carillon.sns.wire.Checked;
+import dev.carillon.sns.wire.Echo;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -75,7 +76,7 @@ final class FormDecoder {
         }
         String name = new String(decoded, nameStart, nameEnd - nameStart, StandardCharsets.UTF_8);
         boolean isNew = fields.put(name, new QueryRequest.Slice(valueStart, written)) == null;
-        return isNew ? Optional.empty() : Optional.of("the field " + name + " is there twice");
+        return isNew ? Optional.empty() : Optional.of("the field " + Echo.of(name) + " is there twice");
     }
 
     /** Decodes up to a stop byte or the end; gives where it stopped, or -1 at a malformed escape. */

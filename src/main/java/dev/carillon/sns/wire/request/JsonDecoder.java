@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decodes a request of the JSON protocol into the fields that the query protocol has for it, so that everything behind reads
@@ -27,6 +28,10 @@ import java.util.Optional;
  */
 final class JsonDecoder {
     private static final String MALFORMED = "Invalid request: the body is not one well-formed JSON object";
+
+    private static final Set<String> MAPS = Set.of("Attributes", "MessageAttributes");
+    private static final Set<String> LISTS =
+            Set.of("Tags", "TagKeys", "PublishBatchRequestEntries", "AWSAccountId", "ActionName");
 
     private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
     private final ByteArrayOutputStream decoded = new ByteArrayOutputStream();
@@ -68,6 +73,7 @@ final class JsonDecoder {
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
+            refuseOtherShape(name, value);
             if (prefix.isEmpty() && name.equals("Action")) {
                 JsonParser unused = json.skipChildren();
             } else if (value == JsonToken.START_OBJECT && name.equals("MessageAttributes")) {
@@ -77,6 +83,15 @@ final class JsonDecoder {
             } else {
                 value(json, value, prefix + name);
             }
+        }
+    }
+
+    /** What would otherwise be a field of another name, which nobody asks for. */
+    private static void refuseOtherShape(String name, JsonToken value) throws Unreadable {
+        boolean isOther = (MAPS.contains(name) && value != JsonToken.START_OBJECT)
+                || (LISTS.contains(name) && value != JsonToken.START_ARRAY);
+        if (isOther && value != JsonToken.VALUE_NULL) {
+            throw new Unreadable(name + " must be a JSON " + (MAPS.contains(name) ? "object" : "array"));
         }
     }
 

@@ -112,7 +112,7 @@ class AttributeRulesTest {
     @Keeps("topic.display-name")
     void keepsWhatIsOnlyStoredAndEchoed() {
         Map<String, String> given =
-                Map.of("DisplayName", "x".repeat(100), "TracingConfig", "Active", "KmsMasterKeyId", "alias/aws/sns");
+                Map.of("DisplayName", "😀".repeat(100), "TracingConfig", "Active", "KmsMasterKeyId", "alias/aws/sns");
 
         assertThat(Forms.value(AttributeRules.NEW_TOPIC.checked(given))).isEqualTo(given);
         assertThat(Forms.fault(AttributeRules.TOPIC.checked("DisplayName", "x".repeat(101)))

@@ -137,6 +137,8 @@ class PublicationReaderTest {
     void refusesTextsInAStructureThatXmlCannotCarry() {
         assertThat(refusal("Message", "{\"default\":\"\\u0000\"}", "MessageStructure", "json"))
                 .isEqualTo(PublicationReader.NOT_XML);
+        assertThat(refusal("Message", "{\"default\":\"a\\ud800b\"}", "MessageStructure", "json"))
+                .isEqualTo(PublicationReader.NOT_XML);
     }
 
     @Test

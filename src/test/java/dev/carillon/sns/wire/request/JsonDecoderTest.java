@@ -117,6 +117,10 @@ class JsonDecoderTest {
                 "{\"a\":\"\\ud800\"}",
                 "{\"a\":[\"x\"],\"a.member.1\":\"y\"}",
                 "{\"a\":NaN}",
+                "{\"MessageAttributes\":[{\"Name\":\"a\"}]}",
+                "{\"Attributes\":\"x\"}",
+                "{\"Tags\":{\"Key\":\"a\"}}",
+                "{\"PublishBatchRequestEntries\":{}}",
                 "\u00e9"
             })
     void refusesWhatIsNoRequest(String body) {
