@@ -76,8 +76,19 @@ public final class PostgresServer implements AutoCloseable {
         signal("KILL");
     }
 
+    /** From now on it does nothing at all; its machine still takes connections and bytes for it. */
+    public void hang() {
+        signalAll("STOP");
+    }
+
+    /** Goes on as if nothing had been. */
+    public void goOn() {
+        signalAll("CONT");
+    }
+
     @Override
     public void close() {
+        goOn();
         stop();
     }
 
@@ -86,17 +97,39 @@ public final class PostgresServer implements AutoCloseable {
             return;
         }
         try {
-            int sent = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-            if (sent != 0 || !process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            send(name, List.of(Long.toString(process.pid())));
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("the server does not end");
             }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** The server and those that serve its connections. */
+    private void signalAll(String name) {
+        List<String> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .filter(ProcessHandle::isAlive)
+                .map(each -> Long.toString(each.pid()))
+                .toList();
+        try {
+            send(name, all);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static void send(String name, List<String> pids) throws InterruptedException {
+        List<String> words = new ArrayList<>(List.of("kill", "-" + name));
+        words.addAll(pids);
+        try {
+            if (!pids.isEmpty() && new ProcessBuilder(words).start().waitFor() != 0) {
+                throw new AssertionError("a process of the server is gone");
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -72,7 +72,8 @@ public final class ApiKeys {
 
     /** All keys, expired ones too, oldest first. */
     public Future<WriteOutcome<List<ApiKey>>> list() {
-        return orUnavailable(database.statements().apiKeys().all().map(Done::new));
+        return orUnavailable(
+                database.ask(statements -> statements.apiKeys().all()).map(Done::new));
     }
 
     /** Revokes the key with this id or, if there is none, of this name. {@code Missing}: there is neither. */

@@ -55,8 +55,7 @@ public final class ExpirySweep {
         Instant now = time.now();
         return Contexts.call(
                 context,
-                () -> database.statements()
-                        .expiredTopics(now)
+                () -> database.ask(statements -> statements.expiredTopics(now))
                         .compose(numbers -> Future.join(numbers.stream()
                                         .flatMap(topicNo -> view.topic(topicNo).stream())
                                         .map(topic -> expire(topic, now))

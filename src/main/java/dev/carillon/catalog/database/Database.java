@@ -10,13 +10,18 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connections with the time limits of the catalogue. May be used anywhere; a failed future is explained by
  * {@link DatabaseFailures}.
  */
 public final class Database {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
     /** PostgreSQL cuts longer names. */
     private static final int NAME_LENGTH = 63;
 
@@ -24,12 +29,14 @@ public final class Database {
     private final DatabaseUrl url;
     private final String name;
     private final DatabaseTimes times;
-    private final Pool pool;
+    private final int poolSize;
+    private volatile Pool pool;
 
     /** Connects when it is first asked for something. */
     public Database(Vertx vertx, DatabaseUrl url, int poolSize, DatabaseTimes times) {
         String wanted = BrokerName.ofThisProcess();
         this.times = times;
+        this.poolSize = poolSize;
         this.vertx = vertx;
         this.url = url;
         name = wanted.length() > NAME_LENGTH ? wanted.substring(0, NAME_LENGTH) : wanted;
@@ -58,18 +65,52 @@ public final class Database {
         return times.connectMillis();
     }
 
-    /** For what needs no transaction. */
+    /** For what needs no transaction, and takes as long as it takes: loading everything at the start. */
     public Statements statements() {
         return new Statements(pool);
     }
 
+    /** One question, for which no transaction is needed. */
+    public <T> Future<T> ask(Function<Statements, Future<T>> question) {
+        return bounded(question.apply(statements()));
+    }
+
     /** Commits what succeeds; of what fails nobody knows whether it was committed. */
     public <T> Future<T> inTransaction(Function<Statements, Future<T>> work) {
-        return pool.withTransaction(connection -> work.apply(new Statements(connection)));
+        return bounded(pool.withTransaction(connection -> work.apply(new Statements(connection))));
+    }
+
+    /**
+     * Fails when the server says nothing for too long. That the connections to it are closed then is not enough: Vert.x 5.0.10
+     * tells the server so and waits for its answer, with the statement and with the place in the pool.
+     */
+    <T> Future<T> bounded(Future<T> answer) {
+        Pool asked = pool;
+        return answer.timeout(times.silenceSeconds(), TimeUnit.SECONDS).onFailure(failure -> {
+            if (!answer.isComplete()) {
+                letGo(asked);
+            }
+        });
     }
 
     public Future<Void> close() {
-        return pool.close();
+        return close(pool);
+    }
+
+    /** Ends also when the server does not answer to it. */
+    Future<Void> close(Pool closing) {
+        return closing.close()
+                .timeout(times.connectMillis(), TimeUnit.MILLISECONDS)
+                .recover(failure ->
+                        failure instanceof TimeoutException ? Future.succeededFuture() : Future.failedFuture(failure));
+    }
+
+    private synchronized void letGo(Pool silent) {
+        if (silent.equals(pool)) {
+            LOG.atWarn().log("the database says nothing; its connections are given up");
+            pool = pool("catalogue", poolSize, times.connectMillis());
+            close(silent).onFailure(failure -> LOG.atDebug().setCause(failure).log("closing silent connections"));
+        }
     }
 
     /**

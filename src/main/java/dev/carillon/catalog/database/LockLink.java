@@ -20,43 +20,43 @@ import org.slf4j.LoggerFactory;
 final class LockLink {
     private static final Logger LOG = LoggerFactory.getLogger(LockLink.class);
 
+    private final Database database;
     private final Pool pool;
     private final PgConnection connection;
-    private final String ownName;
 
-    private LockLink(Pool pool, PgConnection connection, String ownName) {
+    private LockLink(Database database, Pool pool, PgConnection connection) {
+        this.database = database;
         this.pool = pool;
         this.connection = connection;
-        this.ownName = ownName;
     }
 
     static Future<LockLink> open(Database database) {
         Pool pool = database.onlyOne();
         return pool.getConnection()
                 .timeout(database.connectMillis(), TimeUnit.MILLISECONDS)
-                .map(connection -> new LockLink(pool, PgConnection.cast(connection), database.name()))
-                .onFailure(failure -> giveUp(pool));
+                .map(connection -> new LockLink(database, pool, PgConnection.cast(connection)))
+                .onFailure(failure -> giveUp(database, pool));
     }
 
     /** Not waited for: a connection that is still being made is closed once it is, or once the server was silent too long. */
-    private static void giveUp(Pool pool) {
-        pool.close()
+    private static void giveUp(Database database, Pool pool) {
+        database.close(pool)
                 .onFailure(failure -> LOG.atDebug().setCause(failure).log("closing a connection that was given up"));
     }
 
     /** Takes the lock if nobody has it, and listens. */
     Future<Boolean> take() {
-        return connection
+        return database.bounded(connection
                 .preparedQuery(CatalogSql.TRY_LOCK)
                 .execute(Tuple.of(CatalogSql.LOCK_KEY))
                 .map(rows -> rows.iterator().next().getBoolean(0))
                 .compose(isOurs ->
-                        connection.query(CatalogSql.LISTEN_API_KEYS).execute().map(isOurs));
+                        connection.query(CatalogSql.LISTEN_API_KEYS).execute().map(isOurs)));
     }
 
     /** Who has the lock, as the server shows him. A connection of this very broker, lost without its noticing, is ended. */
     Future<Optional<String>> holder() {
-        return connection
+        return database.bounded(connection
                 .preparedQuery(CatalogSql.LOCK_HOLDER)
                 .execute(Tuple.of(CatalogSql.LOCK_KEY))
                 .compose(rows -> {
@@ -64,10 +64,10 @@ final class LockLink {
                             StreamSupport.stream(rows.spliterator(), false).findFirst();
                     Optional<String> text =
                             row.map(it -> it.getString("application_name") + " from " + it.getString("address"));
-                    return row.filter(it -> ownName.equals(it.getString("application_name")))
+                    return row.filter(it -> database.name().equals(it.getString("application_name")))
                             .map(own -> terminate(own).map(text))
                             .orElseGet(() -> Future.succeededFuture(text));
-                });
+                }));
     }
 
     /** Tells of what happens to it from now on; {@code onClosed} may be called on another context. */
@@ -86,12 +86,12 @@ final class LockLink {
     }
 
     Future<Void> ping() {
-        return connection.query(CatalogSql.PING).execute().mapEmpty();
+        return database.bounded(connection.query(CatalogSql.PING).execute().mapEmpty());
     }
 
     /** Gives the lock up with the connection. */
     Future<Void> close() {
-        return pool.close();
+        return database.close(pool);
     }
 
     private Future<?> terminate(Row holder) {

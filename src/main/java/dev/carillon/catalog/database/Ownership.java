@@ -30,6 +30,9 @@ public final class Ownership {
     private static final long TICK_MILLIS = 1_000;
     private static final int FIRST_ATTEMPTS = 5;
 
+    /** For everything that the catalogue has; the largest takes seconds. */
+    private static final int LOAD_MINUTES = 10;
+
     /** What is told about the lock. */
     public interface Listener {
         /** Another broker has been here: everything is to be loaded before anything is written. */
@@ -105,7 +108,7 @@ public final class Ownership {
 
     /** Keeps whoever had the database before from changing anything. */
     public Future<Void> raise() {
-        return fence.raise(database.pool());
+        return database.bounded(fence.raise(database.pool()));
     }
 
     /**
@@ -219,11 +222,15 @@ public final class Ownership {
 
     private Future<Void> regainWith(LockLink candidate) {
         SqlClient client = candidate.client();
-        return fence.isUntouched(client)
+        return database.bounded(fence.isUntouched(client))
                 .compose(isUntouched -> isUntouched
                         ? Future.<Void>succeededFuture()
-                        : fence.raise(client).compose(ours -> listener.onStrangers(new Statements(client))))
+                        : database.bounded(fence.raise(client)).compose(ours -> loadAgain(client)))
                 .onSuccess(done -> resume(candidate));
+    }
+
+    private Future<Void> loadAgain(SqlClient client) {
+        return listener.onStrangers(new Statements(client)).timeout(LOAD_MINUTES, TimeUnit.MINUTES);
     }
 
     private void resume(LockLink candidate) {

@@ -37,9 +37,7 @@ public final class ShownApiKeys {
             return later.future();
         }
         isLoading = true;
-        return database.statements()
-                .apiKeys()
-                .all()
+        return database.ask(statements -> statements.apiKeys().all())
                 .<Void>map(keys -> {
                     view.showApiKeys(keys);
                     onShown.run();
