@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 public final class CircuitBreaker {
     private static final int FAILURES = 10;
     private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Runnable onChange;
     private int failuresInRow;

@@ -60,6 +60,14 @@ public final class LanePolicy {
         return spanNanos;
     }
 
+    /**
+     * Whether a message is at its end before a breaker's probes tell whether its endpoint is well. Behind an open one it would
+     * never have more than a last attempt: such a policy, which tries hard at once, is kept to instead.
+     */
+    public boolean isBrief() {
+        return spanNanos < CircuitBreaker.LONGEST_PAUSE_NANOS;
+    }
+
     /** Whether the rate lets a message go now. */
     public boolean isOpen() {
         return rate == null || rate.nextNanos() <= time.nanoTime();

@@ -197,7 +197,7 @@ public final class SubscriptionLane implements FactSource {
         }
         long now = core.time().nanoTime();
         if (overdue.atNanos(next) <= now) {
-            return attempts.begin(next, 0, true);
+            return policy.isBrief() ? hasRoomToWait() && attempts.begin(next, 0, false) : attempts.begin(next, 0, true);
         }
         return isProbeDue(now) && probe(next, now);
     }

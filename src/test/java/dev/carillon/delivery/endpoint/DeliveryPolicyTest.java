@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** "http, https with DeliveryPolicy": what a policy makes of attempts, in virtual time. */
 class DeliveryPolicyTest {
@@ -42,6 +43,42 @@ class DeliveryPolicyTest {
 
         assertThat(seconds(1)).isEqualTo(seconds);
         assertThat(shard.counter("carillon.notifications.dropped")).isEqualTo(1);
+    }
+
+    /** Twelve fail, whereupon the breaker is open: the others are no worse off. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    @Keeps("retry.open-breaker")
+    void aBriefPolicyIsKeptToBehindAnOpenBreaker(int delaySeconds) {
+        answerUnavailable(1);
+        shard.topic(
+                1,
+                with(healthy(1, 1, 3, "linear")
+                        .replace("}}", delaySeconds == 0 ? ",\"numNoDelayRetries\":3}}" : "}}")));
+
+        shard.publish(1, texts(12));
+        shard.advance(Duration.ofMinutes(1));
+        shard.publish(1, texts(12));
+        shard.advance(Duration.ofMinutes(1));
+
+        assertThat(shard.endpoints.posts(endpoint(1))).hasSize(24 * 4);
+        assertThat(shard.counter("carillon.notifications.dropped")).isEqualTo(24);
+    }
+
+    @Test
+    @Keeps("retry.open-breaker")
+    void behindAnOpenBreakerALongerPolicyEndsWithOneAttempt() {
+        answerUnavailable(1);
+        shard.topic(1, with(""));
+
+        shard.publish(1, texts(100));
+        shard.advance(Duration.ofMinutes(5));
+
+        assertThat(shard.endpoints.posts(endpoint(1)))
+                .filteredOn(post -> post.body().equals("text 99"))
+                .extracting(post -> post.at().toSeconds())
+                .containsExactly(60L);
+        assertThat(shard.counter("carillon.notifications.dropped")).isEqualTo(100);
     }
 
     @Test
