@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * When the next unread message's policy would be at its end: from then on a breaker does not hold it back any more, and
- * it gets one attempt of its own, or all where the policy is brief. A damaged one needs none, and is over at once. Belongs to the shard's thread.
+ * it gets one attempt of its own, or all where the policy is brief. A damaged one needs none, and is over at once. Belongs
+ * to the shard's thread.
  */
 final class Overdue {
     private final ShardCore core;
