@@ -88,7 +88,6 @@ public final class PostgresServer implements AutoCloseable {
 
     @Override
     public void close() {
-        goOn();
         stop();
     }
 
@@ -97,8 +96,8 @@ public final class PostgresServer implements AutoCloseable {
             return;
         }
         try {
-            send(name, List.of(Long.toString(process.pid())));
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (send(name, Stream.of(process.toHandle())) != 0
+                    || !process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("the server does not end");
             }
         } catch (InterruptedException interrupted) {
@@ -107,27 +106,22 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** The server and those that serve its connections. */
+    /** The server and those that serve its connections, of which one may end at any moment. */
     private void signalAll(String name) {
-        List<String> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .filter(ProcessHandle::isAlive)
-                .map(each -> Long.toString(each.pid()))
-                .toList();
         try {
-            send(name, all);
+            int unused = send(name, Stream.concat(Stream.of(process.toHandle()), process.descendants()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
     }
 
-    private static void send(String name, List<String> pids) throws InterruptedException {
+    /** Gives 0 when each of them was there to get it. */
+    private static int send(String name, Stream<ProcessHandle> to) throws InterruptedException {
         List<String> words = new ArrayList<>(List.of("kill", "-" + name));
-        words.addAll(pids);
+        to.forEach(each -> words.add(Long.toString(each.pid())));
         try {
-            if (!pids.isEmpty() && new ProcessBuilder(words).start().waitFor() != 0) {
-                throw new AssertionError("a process of the server is gone");
-            }
+            return new ProcessBuilder(words).start().waitFor();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

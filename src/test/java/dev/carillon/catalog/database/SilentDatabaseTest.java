@@ -40,6 +40,7 @@ class SilentDatabaseTest {
 
     @AfterEach
     void close() {
+        server.goOn();
         catalog.close();
         server.close();
     }
