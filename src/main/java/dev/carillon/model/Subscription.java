@@ -2,6 +2,7 @@ package dev.carillon.model;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A topic's link to one endpoint.
@@ -11,7 +12,8 @@ import java.util.Map;
  * @param state whether it gets messages yet, and from which on
  * @param isConfirmationAuthenticated whether a signed request confirmed it ({@code ConfirmationWasAuthenticated})
  * @param isUnsubscribeAuthenticated whether only a signed {@code Unsubscribe} ends it
- * @param attributes what was set, by SNS's attribute names, values as they were given
+ * @param attributes what was set, by SNS's attribute names, values as they were given; beside them what the broker notes of
+ *     its own, under names that begin with an underscore
  */
 public record Subscription(
         long subscriptionNo,
@@ -29,6 +31,13 @@ public record Subscription(
 
     public boolean isConfirmed() {
         return state instanceof SubscriptionState.Confirmed;
+    }
+
+    /** Without what the broker noted of its own. */
+    public Map<String, String> shownAttributes() {
+        return attributes.entrySet().stream()
+                .filter(each -> !each.getKey().startsWith("_"))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Whether its endpoint gets the message alone, without an envelope around it. */

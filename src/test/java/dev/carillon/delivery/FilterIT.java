@@ -11,12 +11,16 @@ import dev.carillon.testing.BrokerClient.SnsKeys;
 import dev.carillon.testing.Keeps;
 import dev.carillon.testing.RecordingEndpoint;
 import dev.carillon.testing.RecordingEndpoint.Received;
+import dev.carillon.testing.Reply;
 import dev.carillon.testing.TestBroker;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,6 +112,27 @@ class FilterIT {
             publish("new " + i, Map.of("n", number(Integer.toString(i))));
             assertThat(messages("/changing", i)).hasSize(i).allMatch(message -> message.startsWith("new "));
         }
+    }
+
+    @Test
+    @Keeps("filter.earlier")
+    void whatWasPublishedBeforeAPolicyIsDeliveredThoughTheEndpointWasBusy() {
+        String arn = subscribe("/busy", "MessageAttributes", "{}");
+        Reply late = Reply.ok().after(Duration.ofSeconds(5));
+        endpoint.script(
+                "/busy",
+                Stream.concat(Collections.nCopies(32, late).stream(), Stream.of(Reply.ok()))
+                        .toArray(Reply[]::new));
+        List<String> before =
+                IntStream.range(0, 50).mapToObj(i -> "before " + i).toList();
+        before.forEach(text -> publish(text, Map.of()));
+
+        sns.setSubscriptionAttributes(request ->
+                request.subscriptionArn(arn).attributeName("FilterPolicy").attributeValue("{\"n\":[1]}"));
+        publish("not wanted", Map.of());
+        publish("wanted", Map.of("n", number("1")));
+
+        assertThat(messages("/busy", 51)).hasSize(51).containsAll(before).contains("wanted");
     }
 
     @Test

@@ -207,7 +207,8 @@ public final class ShardFixture implements AutoCloseable {
         files.journal(topicNo).skipTo(sequence);
     }
 
-    long nextSeq(long topicNo) {
+    /** Of the next message. */
+    public long nextSeq(long topicNo) {
         return files.journal(topicNo).nextSeq();
     }
 

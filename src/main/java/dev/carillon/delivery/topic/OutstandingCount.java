@@ -125,7 +125,7 @@ final class OutstandingCount {
         if (!filter.isNeeded()) {
             return;
         }
-        Audience audience = filter.audience(record.publication());
+        Audience audience = filter.audience(ring.endSeq(), record.publication());
         if (audience.isCut()) {
             core.metrics().delivery().matchCut();
         }

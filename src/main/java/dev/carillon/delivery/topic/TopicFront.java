@@ -59,7 +59,7 @@ final class TopicFront {
 
     /**
      * Counts, at the start of the shard, all that its journal holds for the lanes. What was not matched against filters
-     * before, or was but waits for its first attempt, is matched against those of now.
+     * before, or was but waits for its first attempt, is matched against those of now as far as they reach back.
      *
      * @param end one past the last record, even if that is lost
      */
@@ -76,6 +76,7 @@ final class TopicFront {
     /** Takes over filters that changed in the catalogue. */
     void reconcile(Topic topic) {
         filter.reconcile(topic);
+        filter.reach(count.endSeq());
     }
 
     /** Whether {@link #matches} may be asked. */
@@ -83,9 +84,9 @@ final class TopicFront {
         return filter.isReady();
     }
 
-    /** Whether a subscription's filter lets a message through. */
+    /** Whether a subscription's filter of now lets a message through, whenever it was published. */
     boolean matches(long subscriptionNo, JournalRecord record) {
-        return !filter.isNeeded() || filter.audience(record.publication()).includes(subscriptionNo);
+        return !filter.isNeeded() || filter.matchesNow(subscriptionNo, record.publication());
     }
 
     /** Nothing is counted any more. */
@@ -121,6 +122,7 @@ final class TopicFront {
             secondLook.soon();
         } else if (sequence == count.endSeq()) {
             count.add(loaded.get());
+            filter.reach(count.endSeq());
         }
         return loaded;
     }

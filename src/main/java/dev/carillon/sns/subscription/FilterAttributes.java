@@ -2,6 +2,8 @@ package dev.carillon.sns.subscription;
 
 import dev.carillon.filter.policy.FilterPolicy;
 import dev.carillon.filter.policy.FilterScope;
+import dev.carillon.model.Subscription;
+import dev.carillon.policy.FilterStart;
 import dev.carillon.sns.action.AttributeChange;
 import dev.carillon.sns.action.OneAttribute;
 import dev.carillon.sns.wire.Checked;
@@ -32,6 +34,16 @@ final class FilterAttributes {
                     .map(policy -> change);
         }
         return Checked.valid(change);
+    }
+
+    /** Whether a change is of the policy or of its scope. */
+    static boolean isMeant(AttributeChange change) {
+        return change.name().equals(POLICY) || change.name().equals(SCOPE);
+    }
+
+    /** The attributes of a subscription after such a change, which holds from a sequence of its topic on. */
+    static Map<String, String> changed(Subscription subscription, AttributeChange change, long startSeq) {
+        return FilterStart.noted(change.appliedTo(subscription.attributes()), startSeq);
     }
 
     /** What is shown of a subscription: with a policy, its scope too. */

@@ -8,7 +8,6 @@ import dev.carillon.sns.action.AttributeChange;
 import dev.carillon.sns.action.OneAttribute;
 import dev.carillon.sns.wire.Checked;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,13 +51,6 @@ final class ReplayRules {
     static Map<String, String> changed(Subscription subscription, AttributeChange change, Instant now) {
         Map<String, String> after = change.appliedTo(subscription.attributes());
         return change.name().equals(POLICY) ? ReplayPolicy.noted(after, now) : after;
-    }
-
-    /** What can be seen of a subscription's attributes. */
-    static Map<String, String> shown(Subscription subscription) {
-        Map<String, String> shown = new HashMap<>(subscription.attributes());
-        shown.remove(ReplayPolicy.SET);
-        return shown;
     }
 
     private static Checked<String> policy(String json, String subject) {

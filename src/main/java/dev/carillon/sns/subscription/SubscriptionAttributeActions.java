@@ -25,6 +25,7 @@ import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** GetSubscriptionAttributes and SetSubscriptionAttributes. */
 final class SubscriptionAttributeActions {
@@ -34,6 +35,7 @@ final class SubscriptionAttributeActions {
     private final TimeSource time;
     private final EndpointCheck endpointCheck;
     private final Lookups lookups;
+    private final TopicPin pin;
 
     SubscriptionAttributeActions(SnsServices services, Lookups lookups) {
         this.catalog = services.catalog();
@@ -42,6 +44,7 @@ final class SubscriptionAttributeActions {
         this.time = services.time();
         this.endpointCheck = services.endpointCheck();
         this.lookups = lookups;
+        this.pin = new TopicPin(services.bus());
     }
 
     Future<Checked<byte[]>> get(SnsCall call) {
@@ -85,17 +88,39 @@ final class SubscriptionAttributeActions {
         String policy = change.name().equals(RedrivePolicy.NAME) ? change.value() : "";
         return RedriveRules.reachable(policy, endpointCheck)
                 .compose(reachable -> reachable.fold(
-                        right -> writer.updateSubscription(arn, present -> changed(present, change))
-                                .map(outcome -> answer(call, change, outcome)),
+                        right -> FilterAttributes.isMeant(change)
+                                ? setFilter(call, arn, change)
+                                : write(call, arn, change, present -> ReplayRules.changed(present, change, time.now())),
                         Answers::refused));
     }
 
-    /** Empty when another call has meanwhile set what this change does not go with: a policy, or its scope. */
-    private Optional<Subscription> changed(Subscription present, AttributeChange change) {
-        return FilterAttributes.checked(change, present.attributes())
-                .fold(
-                        right -> Optional.of(present.withAttributes(ReplayRules.changed(present, change, time.now()))),
-                        fault -> Optional.empty());
+    /** What was published before stays with the policy of then, and so the journal is asked how far it has got. */
+    private Future<Checked<byte[]>> setFilter(SnsCall call, SubscriptionArn arn, AttributeChange change) {
+        Optional<Topic> topic = catalog.topic(arn.topic());
+        return topic.isEmpty()
+                ? Answers.refused(Lookups.NO_SUBSCRIPTION)
+                : pin.whilePinned(
+                        topic.get().topicNo(),
+                        startSeq -> write(
+                                call, arn, change, present -> FilterAttributes.changed(present, change, startSeq)));
+    }
+
+    private Future<Checked<byte[]>> write(
+            SnsCall call,
+            SubscriptionArn arn,
+            AttributeChange change,
+            Function<Subscription, Map<String, String>> changed) {
+        return writer.updateSubscription(
+                        arn,
+                        present -> isFit(present, change)
+                                ? Optional.of(present.withAttributes(changed.apply(present)))
+                                : Optional.empty())
+                .map(outcome -> answer(call, change, outcome));
+    }
+
+    /** Not when another call has meanwhile set what this change does not go with: a policy, or its scope. */
+    private static boolean isFit(Subscription present, AttributeChange change) {
+        return FilterAttributes.checked(change, present.attributes()).fold(right -> true, fault -> false);
     }
 
     private static Checked<byte[]> answer(SnsCall call, AttributeChange change, WriteOutcome<Subscription> outcome) {
@@ -110,7 +135,7 @@ final class SubscriptionAttributeActions {
         Map<String, String> shown = new HashMap<>();
         shown.put("RawMessageDelivery", "false");
         shown.putAll(FilterAttributes.shown(subscription.attributes()));
-        shown.putAll(ReplayRules.shown(subscription));
+        shown.putAll(subscription.shownAttributes());
         replay.ifPresent(state -> shown.put("ReplayStatus", state.wireName()));
         shown.put("SubscriptionArn", subscription.arn().toString());
         shown.put("TopicArn", subscription.arn().topic().toString());

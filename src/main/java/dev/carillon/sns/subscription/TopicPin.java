@@ -12,8 +12,8 @@ import io.vertx.core.Future;
 import java.util.function.LongFunction;
 
 /**
- * Lets a subscription start at a sequence: the journal keeps everything from there on while the catalogue is written, so
- * that no message falls between the two.
+ * Lets a subscription, or its filter policy, start at a sequence: the journal keeps everything from there on while the
+ * catalogue is written, so that no message falls between the two.
  */
 final class TopicPin {
     private final BrokerBus bus;
@@ -27,7 +27,7 @@ final class TopicPin {
         return bus.pin(new PinTopic(topicNo))
                 .map(TopicPin::startSeq)
                 .otherwise(silence -> Checked.invalid(SnsFault.unavailable(
-                        "The service cannot start a subscription at the moment, try again later.")))
+                        "The service cannot reach the topic's journal at the moment, try again later.")))
                 .compose(start -> Answers.then(
                         start,
                         startSeq -> Future.succeededFuture(startSeq)

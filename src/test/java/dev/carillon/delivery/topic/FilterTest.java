@@ -8,8 +8,11 @@ import dev.carillon.delivery.ScriptedEndpoints;
 import dev.carillon.delivery.ShardFixture;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
+import dev.carillon.policy.FilterStart;
+import dev.carillon.sns.wire.attribute.AttributeRules;
 import dev.carillon.testing.Keeps;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -135,6 +138,92 @@ class FilterTest {
     }
 
     @Test
+    @Keeps("filter.earlier")
+    void whatWasPublishedBeforeAPolicyReachesTheEndpointThatWasAway() {
+        shard.topic(1, subscription(1, 1, Protocol.HTTP, 0));
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.UNAVAILABLE);
+        List<String> before = numbered(100);
+        shard.publish(1, before.toArray(String[]::new));
+        shard.advance(MOMENT);
+        int tried = shard.endpoints.bodies(endpoint(1)).size();
+
+        shard.topic(1, filteredFromNow("{\"n\":[2]}"));
+        shard.publish(1, ONE, TWO);
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.OK);
+        shard.advance(Duration.ofMinutes(5));
+
+        assertThat(tried).isLessThan(100);
+        assertThat(shard.endpoints.bodies(endpoint(1)))
+                .containsAll(before)
+                .containsOnlyOnce(TWO)
+                .doesNotContain(ONE);
+        assertThat(shard.releasedBytes()).isEqualTo(shard.appendedBytes());
+    }
+
+    @Test
+    @Keeps("filter.earlier")
+    void whatWasLetThroughBeforeAChangeIsSentAfterARestart() {
+        shard.topic(1, filtered(1, "{\"n\":[1]}"));
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.UNAVAILABLE);
+        List<String> before = numbered(100);
+        shard.publish(1, before.toArray(String[]::new));
+        shard.publish(1, "{\"n\":2,\"i\":0}");
+        shard.advance(MOMENT);
+        shard.topic(1, filteredFromNow("{\"n\":[2]}"));
+        shard.publish(1, ONE, TWO);
+        shard.advance(MOMENT);
+        int tried = shard.endpoints.bodies(endpoint(1)).size();
+
+        shard.restart();
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.OK);
+        shard.advance(Duration.ofMinutes(5));
+
+        assertThat(tried).isLessThan(100);
+        assertThat(shard.endpoints.bodies(endpoint(1)))
+                .containsAll(before)
+                .containsOnlyOnce(TWO)
+                .doesNotContain(ONE, "{\"n\":2,\"i\":0}");
+    }
+
+    @Test
+    @Keeps("filter.earlier")
+    void eachMessageMeetsThePolicyOfItsTimeHoweverLateItIsMatched() {
+        shard.topic(1, filtered(1, "{\"n\":[1]}"), filtered(2, "{\"n\":[1]}"));
+        shard.aside.hold();
+        shard.publish(1, ONE);
+        shard.topic(1, filteredFromNow("{\"n\":[2]}"), filtered(2, "{\"n\":[1]}"));
+        shard.publish(1, ONE, TWO);
+        shard.topic(1, filteredFromNow(""), filtered(2, "{\"n\":[1]}"), filtered(3, "{\"n\":[2]}"));
+        shard.publish(1, TWO, ONE);
+        shard.advance(MOMENT);
+        assertThat(shard.endpoints.bodies(endpoint(1))).isEmpty();
+
+        shard.aside.release();
+        shard.advance(MOMENT);
+
+        assertThat(shard.endpoints.bodies(endpoint(1))).containsExactly(ONE, TWO, TWO, ONE);
+        assertThat(shard.endpoints.bodies(endpoint(2))).containsExactly(ONE, ONE, ONE);
+        assertThat(shard.endpoints.bodies(endpoint(3))).containsExactly(TWO, TWO);
+        assertThat(shard.releasedBytes()).isEqualTo(shard.appendedBytes());
+    }
+
+    @Test
+    void ofVeryManyChangesThatWaitTheOldestLetTheirMessagesThrough() {
+        shard.topic(1, filtered(1, "{\"n\":[0]}"));
+        shard.aside.hold();
+        for (int change = 1; change <= TopicFilter.MOST_OLDER + 2; change++) {
+            shard.topic(1, filteredFromNow("{\"n\":[" + change + "]}"));
+            shard.publish(1, ONE, "{\"n\":" + change + ",\"own\":true}");
+        }
+        shard.aside.release();
+        shard.advance(MOMENT);
+
+        List<String> bodies = shard.endpoints.bodies(endpoint(1));
+        assertThat(bodies.stream().filter(body -> body.contains("own"))).hasSize(TopicFilter.MOST_OLDER + 2);
+        assertThat(bodies.stream().filter(ONE::equals)).hasSize(1);
+    }
+
+    @Test
     void aPolicyThatCannotBeReadLetsNothingThrough() {
         shard.topic(1, filtered(1, "{\"n\":1}"), subscription(1, 2, Protocol.HTTP, 0));
 
@@ -156,6 +245,20 @@ class FilterTest {
         assertThat(shard.endpoints.bodies(endpoint(1))).isEmpty();
         assertThat(shard.counter("carillon.filter.cut.messages")).isEqualTo(1);
         assertThat(shard.releasedBytes()).isEqualTo(shard.appendedBytes());
+    }
+
+    /** Messages that are all different, and of the first kind. */
+    private static List<String> numbered(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "{\"n\":1,\"i\":" + i + "}")
+                .toList();
+    }
+
+    /** The first subscription with a policy, or with none, that was set behind everything so far. */
+    private Subscription filteredFromNow(String policy) {
+        Map<String, String> attributes =
+                AttributeRules.changed(filtered(1, "{}").attributes(), Map.of("FilterPolicy", policy));
+        return filtered(1, policy).withAttributes(FilterStart.noted(attributes, shard.nextSeq(1)));
     }
 
     private static Subscription filtered(long no, String policy) {

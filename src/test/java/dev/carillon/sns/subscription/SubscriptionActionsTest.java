@@ -19,6 +19,7 @@ import dev.carillon.model.Credential;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.SubscriptionState;
+import dev.carillon.policy.FilterStart;
 import dev.carillon.sns.OpenActions;
 import dev.carillon.sns.call.SnsReply;
 import dev.carillon.testing.Keeps;
@@ -310,6 +311,31 @@ class SubscriptionActionsTest {
         assertThat(only("Message", subscribe("lambda", URL, "FilterPolicy", "{\"store\":[\"x\"]}")))
                 .isEqualTo(
                         "Invalid parameter: Attributes Reason: Subscription already exists with different attributes");
+    }
+
+    @Test
+    @Keeps("filter.earlier")
+    void aChangedPolicyOrScopeHoldsFromTheSequenceThatItsPinNamed() throws Exception {
+        String arn = only("SubscriptionArn", subscribe("lambda", URL, "FilterPolicy", "{\"a\":[0]}"));
+        String start = Long.toString(OpenActions.NEXT_SEQUENCE);
+        long topicNo = actions.topic(topic).topicNo();
+        List<String> pinned = List.of("pin " + topicNo, "unpin " + topicNo);
+        await().untilAsserted(() -> assertThat(actions.pins).isEqualTo(pinned));
+        assertThat(FilterStart.of(subscription(arn))).isZero();
+
+        for (String each : List.of("FilterPolicy {\"a\":[1]}", "FilterPolicyScope MessageBody", "FilterPolicy {}")) {
+            actions.pins.clear();
+            int space = each.indexOf(' ');
+            set(arn, each.substring(0, space), each.substring(space + 1));
+
+            await().untilAsserted(() -> assertThat(actions.pins).isEqualTo(pinned));
+            assertThat(subscription(arn).attributes()).containsEntry(FilterStart.NAME, start);
+        }
+        actions.pins.clear();
+        set(arn, "RawMessageDelivery", "true");
+        assertThat(actions.pins).isEmpty();
+        assertThat(actions.call(caller, GET_SUBSCRIPTION_ATTRIBUTES, "SubscriptionArn", arn))
+                .doesNotContain(FilterStart.NAME);
     }
 
     @Test
