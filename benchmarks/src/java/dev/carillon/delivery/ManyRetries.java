@@ -96,8 +96,9 @@ public final class ManyRetries {
     }
 
     private static void fill(Path folder, int messages, long dueAtMillis) throws IOException {
-        BrokerConfig config = ((Accepted) new ConfigLoader(Map.of("CARILLON_DATA", folder.toString()))
-                        .load(Path.of("conf", "carillon.yaml")))
+        BrokerConfig config = ((Accepted)
+                        new ConfigLoader(Map.of("CARILLON_DATA", folder.toString(), "CARILLON_JOURNAL_SHARDS", "1"))
+                                .load(Path.of("conf", "carillon.yaml")))
                 .config();
         try (DataFolder data = DataFolder.open(folder, config.journal());
                 TopicJournal journal = data.journals().open(1);

@@ -104,6 +104,7 @@ public final class Broker {
 
     private void startParts() throws StartFailure {
         config = Step.of("a free port cannot be found", () -> FreePorts.fill(config));
+        config = Step.of("the data folder " + config.dataFolder() + " cannot be read", () -> ShardCount.fill(config));
         Optional<TlsFiles> tls = TlsFiles.of(config.tls());
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         registry.config().meterFilter(new LibraryMeters());

@@ -45,6 +45,11 @@ public record BrokerConfig(
                 log);
     }
 
+    /** The same with another configuration of the journal. */
+    public BrokerConfig withJournal(JournalConfig other) {
+        return new BrokerConfig(dataFolder, regions, listen, tls, sns, database, limits, other, delivery, log);
+    }
+
     static BrokerConfig read(Settings settings) {
         Path dataFolder = settings.value("data", "data", "a folder", BrokerConfig::folder);
         List<Region> regions = settings.list(

@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * Storage of messages.
  *
- * @param shards threads among which the topics are divided; fixed for the life of a data folder
+ * @param shards threads among which the topics are divided; fixed for the life of a data folder; 0 stands for those of the
+ *     folder, or of a new one that suits the machine
  * @param rollBytes size at which a topic's file is closed and the next one begun
  * @param rollRecords number of records at which it is, too
  * @param freeSpaceWatermark when the data folder's disk has less left than this, no message is taken
@@ -37,9 +38,15 @@ public record JournalConfig(
                 ByteSize.parse(SEGMENT));
     }
 
+    /** The same with another number of shards. */
+    public JournalConfig withShards(int number) {
+        return new JournalConfig(
+                number, rollBytes, rollRecords, freeSpaceWatermark, durability, commitWindow, walSegmentBytes);
+    }
+
     static JournalConfig read(Settings settings) {
         return new JournalConfig(
-                settings.number("journal.shards", 2, 1, 64),
+                settings.number("journal.shards", 0, 0, 64),
                 settings.size("journal.roll-bytes", "8MiB", "2MiB", "1GiB"),
                 settings.number("journal.roll-records", 8_000, 100, 1_000_000),
                 settings.size("journal.free-space-watermark", WATERMARK, "1MiB", "100000GB"),

@@ -62,7 +62,11 @@ final class JournalShard {
         this.metrics = services.metrics();
         this.topics = new ShardTopics(services.catalog(), shared.quotas());
         this.pins = new Pins(services.time());
-        this.journals = new OpenJournals(store, commits, services.time(), OpenJournals.MOST);
+        this.journals = new OpenJournals(
+                store,
+                commits,
+                services.time(),
+                OpenJournals.most(services.bus().shards()));
         this.archives = new Archives(journals, shared.quotas(), services.time());
         this.windows = new DeduplicationWindows(store, services.time(), DeduplicationWindows.MOST);
         this.upkeep = new Upkeep(services, topics, journals, new Kept(topics, archives, windows), commits);

@@ -88,6 +88,7 @@ public final class ShardFixture implements AutoCloseable {
     ShardFixture(Path folder, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("CARILLON_DATA", folder.toString());
+        all.put("CARILLON_JOURNAL_SHARDS", "1");
         config = ((Accepted) new ConfigLoader(all).load(Path.of("conf", "carillon.yaml"))).config();
         files = new ShardFiles(folder, config.journal());
         endpoints = new ScriptedEndpoints(time, timers, config.delivery().attemptTimeout());

@@ -52,6 +52,13 @@ class OpenJournalsTest {
     }
 
     @Test
+    void shardsShareWhatMayBeOpenUntilTheyAreMany() {
+        assertThat(OpenJournals.most(1)).isEqualTo(1_024);
+        assertThat(OpenJournals.most(2)).isEqualTo(512);
+        assertThat(OpenJournals.most(64)).isEqualTo(128);
+    }
+
+    @Test
     void closesWhatIsIdleOnly() {
         journals.use(1).append(message("x"), Instant.EPOCH);
         time.advance(OpenJournals.IDLE.minus(Duration.ofSeconds(1)));

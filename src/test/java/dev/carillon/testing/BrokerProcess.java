@@ -46,6 +46,8 @@ public final class BrokerProcess implements AutoCloseable {
         this.start = start;
         this.dataFolder = dataFolder;
         this.settings.put("CARILLON_DATA", dataFolder.toString());
+        // However small the machine is: what is done for more than one is to be seen at work.
+        this.settings.put("CARILLON_JOURNAL_SHARDS", "2");
         for (String port : List.of("CARILLON_MANAGEMENT_PORT", "CARILLON_SNS_PORT", "CARILLON_OPS_PORT")) {
             this.settings.put(port, Integer.toString(FreePort.any()));
         }

@@ -106,7 +106,11 @@ public final class TestBroker implements AutoCloseable {
         private Optional<TimeSource> time = Optional.empty();
 
         private Builder() {
-            with("management-port", "0").with("sns-port", "0").with("ops-port", "0");
+            // Two shards, however small the machine is: what is done for more than one is to be seen at work.
+            with("management-port", "0")
+                    .with("sns-port", "0")
+                    .with("ops-port", "0")
+                    .with("journal.shards", "2");
         }
 
         /** Sets a key of the configuration. */

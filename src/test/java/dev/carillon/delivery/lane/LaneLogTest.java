@@ -43,7 +43,7 @@ class LaneLogTest {
 
     @BeforeEach
     void open() throws IOException {
-        Map<String, String> environment = Map.of("CARILLON_DATA", folder.toString());
+        Map<String, String> environment = Map.of("CARILLON_DATA", folder.toString(), "CARILLON_JOURNAL_SHARDS", "1");
         var config = ((Accepted) new ConfigLoader(environment).load(Path.of("conf", "carillon.yaml"))).config();
         data = DataFolder.open(folder, config.journal());
         StateLog file = data.stateLog(0);

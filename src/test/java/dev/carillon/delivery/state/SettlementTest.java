@@ -45,7 +45,7 @@ class SettlementTest {
 
     @BeforeEach
     void open() throws IOException {
-        Map<String, String> environment = Map.of("CARILLON_DATA", folder.toString());
+        Map<String, String> environment = Map.of("CARILLON_DATA", folder.toString(), "CARILLON_JOURNAL_SHARDS", "1");
         var config = ((Accepted) new ConfigLoader(environment).load(Path.of("conf", "carillon.yaml"))).config();
         data = DataFolder.open(folder, config.journal());
         log = new FailingLog(data.stateLog(0));

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.LongPredicate;
 
@@ -74,6 +75,16 @@ public final class DataFolder implements AutoCloseable {
      */
     public static DataFolder open(Path folder, JournalConfig config, LogMetrics metrics, Halt halt) throws IOException {
         return open(new SystemDisk(), folder, config, metrics, halt);
+    }
+
+    /**
+     * How many shards a data folder was made with; empty for one that is not there, and for one that {@link #open} will
+     * refuse. Reads a file, and may be asked while another broker has the folder.
+     */
+    public static OptionalInt shards(Path folder) throws IOException {
+        return FolderFormat.of(new SystemDisk(), folder)
+                .map(format -> OptionalInt.of(format.shards()))
+                .orElse(OptionalInt.empty());
     }
 
     /** The same for a process that nothing has to be said of when it halts. */

@@ -52,6 +52,12 @@ record FolderFormat(int version, int shards) {
         }
     }
 
+    /** That of a folder; empty where there is none, or none that can be read. */
+    static Optional<FolderFormat> of(Disk disk, Path folder) throws IOException {
+        Path file = folder.resolve("FORMAT");
+        return disk.exists(file) ? parse(Folders.read(disk, file)) : Optional.empty();
+    }
+
     private static Optional<FolderFormat> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         return matcher.matches()
