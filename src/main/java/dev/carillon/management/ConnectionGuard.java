@@ -1,8 +1,11 @@
 package dev.carillon.management;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +17,7 @@ import java.util.Map;
  * <pre>
  *   connect --deadline--> header and body are here --(no limit here: the answer is being made)--> answered
  *                                   ^                                                                |
- *                                   +--deadline-- next header is here <--------idle timeout----------+
+ *                                   +--deadline-- first byte of the next <-------idle timeout--------+
  * </pre>
  */
 final class ConnectionGuard {
@@ -25,6 +28,7 @@ final class ConnectionGuard {
         private long timer = NO_TIMER;
         private int exchanges;
         private int unfinishedHalves;
+        private boolean isIdle;
     }
 
     private final Vertx vertx;
@@ -51,6 +55,12 @@ final class ConnectionGuard {
         Watch watch = new Watch();
         watches.put(connection, watch);
         arm(connection, watch, deadline);
+        onBytes(connection, () -> {
+            if (watch.isIdle) {
+                watch.isIdle = false;
+                arm(connection, watch, deadline);
+            }
+        });
         connection.closeHandler(closed -> {
             disarm(watch);
             watches.remove(connection);
@@ -59,7 +69,7 @@ final class ConnectionGuard {
     }
 
     /**
-     * The header is here: the deadline of a connection's first request goes on, that of a later one begins.
+     * The header is here. Its deadline goes on, unless it came while the one before was answered: then it begins.
      *
      * @return to be run when the request is answered, which may be before all of it was read
      */
@@ -69,7 +79,8 @@ final class ConnectionGuard {
         if (watch == null) {
             return () -> {};
         }
-        if (watch.exchanges > 0) {
+        if (watch.isIdle || watch.timer == NO_TIMER) {
+            watch.isIdle = false;
             arm(connection, watch, deadline);
         }
         watch.exchanges++;
@@ -84,8 +95,23 @@ final class ConnectionGuard {
 
     private void finishHalf(HttpConnection connection, Watch watch, int exchange) {
         if (watch.exchanges == exchange && --watch.unfinishedHalves == 0 && watches.containsKey(connection)) {
+            watch.isIdle = true;
             arm(connection, watch, idleTimeout);
         }
+    }
+
+    /** Before the HTTP decoder, since Vert.x itself says nothing of a request until its header is whole. */
+    private static void onBytes(HttpConnection connection, Runnable action) {
+        ((HttpServerConnection) connection)
+                .channelHandlerContext()
+                .pipeline()
+                .addBefore("httpDecoder", "arrivals", new ChannelInboundHandlerAdapter() {
+                    @Override
+                    public void channelRead(ChannelHandlerContext context, Object bytes) {
+                        action.run();
+                        context.fireChannelRead(bytes);
+                    }
+                });
     }
 
     private void arm(HttpConnection connection, Watch watch, Duration span) {

@@ -61,7 +61,11 @@ final class OperationRoute {
                 context.queryParams(),
                 JsonNodeFactory.instance.objectNode());
         return hasBody
-                ? BodyReader.read(context.request()).compose(bytes -> answer(call, operation, bytes))
+                ? BodyReader.read(context.request())
+                        .transform(read -> read.succeeded()
+                                ? answer(call, operation, read.result())
+                                : Future.succeededFuture(
+                                        RestError.malformedRequest().andClose()))
                 : operation.answer(call);
     }
 

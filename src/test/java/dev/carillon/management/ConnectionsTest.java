@@ -46,6 +46,39 @@ class ConnectionsTest {
     }
 
     @Test
+    void closesAConnectionWhoseLaterRequestDoesNotFinishItsHeader() {
+        try (ManagementFixture api = ManagementFixture.start(
+                        Map.of("CARILLON_SNS_REQUEST_DEADLINE", "300ms", "CARILLON_SNS_IDLE_TIMEOUT", "10m"));
+                RawConnection connection = new RawConnection(api.port())) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(connection.send(CALL).readThrough("}")).startsWith("HTTP/1.1 200 ");
+            }
+
+            assertThat(connection.send("G").readAll()).isEmpty();
+        }
+    }
+
+    @Test
+    void answersRequestsThatComeTogether() {
+        try (ManagementFixture api = ManagementFixture.start();
+                RawConnection connection = new RawConnection(api.port())) {
+            assertThat(connection.send(CALL + CALL + CALL).readThrough("}")).startsWith("HTTP/1.1 200 ");
+            assertThat(connection.readThrough("}")).startsWith("HTTP/1.1 200 ");
+            assertThat(connection.readThrough("}")).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void closesAConnectionWhoseBodyIsNoHttp() {
+        try (ManagementFixture api = ManagementFixture.start();
+                RawConnection connection = new RawConnection(api.port())) {
+            String call = "POST " + REQUEST_LINE + TOKEN + "Transfer-Encoding: chunked\r\n\r\nno length\r\n";
+
+            assertThat(connection.send(call).readAll()).isEmpty();
+        }
+    }
+
+    @Test
     void closesAConnectionThatAsksNothingMore() {
         try (ManagementFixture api = ManagementFixture.start(Map.of("CARILLON_SNS_IDLE_TIMEOUT", "1s"));
                 RawConnection connection = new RawConnection(api.port())) {

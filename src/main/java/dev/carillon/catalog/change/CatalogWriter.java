@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -79,9 +80,12 @@ public final class CatalogWriter {
         return createTopic(arn, attributes, Map.of());
     }
 
-    /** Deletes a topic and its subscriptions. {@code Missing}: there is no such topic. */
-    public Future<WriteOutcome<Topic>> deleteTopic(TopicArn arn) {
-        return changes.submit(arn.scope(), TopicChanges.delete(arn));
+    /**
+     * Deletes a topic and its subscriptions. {@code Existed}: it is there, as it is at that moment, and must not go. {@code
+     * Missing}: there is no such topic.
+     */
+    public Future<WriteOutcome<Topic>> deleteTopic(TopicArn arn, Predicate<Topic> mayGo) {
+        return changes.submit(arn.scope(), TopicChanges.delete(arn, mayGo));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Making, changing and deleting topics. */
 final class TopicChanges {
@@ -28,13 +29,10 @@ final class TopicChanges {
                 project.map(before -> create(before, wanted)).orElseGet(() -> Change.answer(new Inactive<>()));
     }
 
-    static Change<Topic> delete(TopicArn arn) {
+    static Change<Topic> delete(TopicArn arn, Predicate<Topic> mayGo) {
         return onTopic(
                 arn,
-                (before, topic) -> Change.write(statements -> statements
-                        .raiseGeneration(before)
-                        .compose(projectNo -> statements.deleteTopic(topic.topicNo()))
-                        .map(done -> new Written<>(Optional.of(before.withoutTopic(arn)), topic))));
+                (before, topic) -> mayGo.test(topic) ? delete(before, topic) : Change.answer(new Existed<>(topic)));
     }
 
     static Change<Topic> update(TopicArn arn, Function<Topic, Optional<Topic>> edit) {
@@ -51,6 +49,13 @@ final class TopicChanges {
     static <T> Change<T> onTopic(TopicArn arn, BiFunction<ProjectView, Topic, Decision<T>> decision) {
         return project -> project.flatMap(before -> before.topic(arn).map(topic -> decision.apply(before, topic)))
                 .orElseGet(() -> Change.answer(new Missing<>()));
+    }
+
+    private static Decision<Topic> delete(ProjectView before, Topic topic) {
+        return Change.write(statements -> statements
+                .raiseGeneration(before)
+                .compose(projectNo -> statements.deleteTopic(topic.topicNo()))
+                .map(done -> new Written<>(Optional.of(before.withoutTopic(topic.arn())), topic)));
     }
 
     private static Decision<Topic> update(ProjectView before, Topic after) {

@@ -1,6 +1,7 @@
 package dev.carillon.sns.topic;
 
 import dev.carillon.catalog.change.CatalogWriter;
+import dev.carillon.catalog.change.WriteOutcome;
 import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.model.ProjectScope;
 import dev.carillon.model.TimeSource;
@@ -54,21 +55,20 @@ final class TopicActions {
         byte[] done = call.done();
         return Answers.then(
                 lookups.topicArn(call, "TopicArn"),
-                arn -> catalog.topic(arn)
-                        .map(topic -> deleted(topic, done))
-                        .orElseGet(() -> Future.succeededFuture(Checked.valid(done))));
+                arn -> catalog.topic(arn).isEmpty()
+                        ? Future.succeededFuture(Checked.valid(done))
+                        : writer.deleteTopic(arn, topic -> !ArchivePolicy.isSetOn(topic))
+                                .map(outcome -> deleted(outcome, done)));
     }
 
-    private Future<Checked<byte[]>> deleted(Topic present, byte[] done) {
-        return ArchivePolicy.isSetOn(present)
-                ? Answers.refused(TopicArchives.KEEPS_TOPIC)
-                : writer.deleteTopic(present.arn())
-                        .map(outcome -> Answers.of(outcome, Lookups.NO_TOPIC)
-                                .fold(
-                                        topic -> Checked.valid(done),
-                                        fault -> fault.code() == SnsErrorCode.NOT_FOUND
-                                                ? Checked.valid(done)
-                                                : Checked.<byte[]>invalid(fault)));
+    private static Checked<byte[]> deleted(WriteOutcome<Topic> outcome, byte[] done) {
+        if (outcome instanceof WriteOutcome.Existed<Topic>) {
+            return Checked.invalid(TopicArchives.KEEPS_TOPIC);
+        }
+        return Answers.of(outcome, Lookups.NO_TOPIC)
+                .fold(
+                        topic -> Checked.valid(done),
+                        fault -> fault.code() == SnsErrorCode.NOT_FOUND ? Checked.valid(done) : Checked.invalid(fault));
     }
 
     private Future<Checked<Topic>> made(Order order) {

@@ -234,7 +234,7 @@ class CatalogWriterTest {
     void aTopicMadeAnewHasAnotherNumber() throws Exception {
         TopicArn arn = arn(catalog.project(), "orders");
         Topic first = done(catalog.writer().createTopic(arn, Map.of()));
-        assertThat(done(catalog.writer().deleteTopic(arn))).isEqualTo(first);
+        assertThat(done(catalog.writer().deleteTopic(arn, topic -> true))).isEqualTo(first);
 
         Topic second = done(catalog.writer().createTopic(arn, Map.of()));
 
@@ -273,7 +273,8 @@ class CatalogWriterTest {
                 .isEqualTo(new Existed<>(changed));
         assertThat(within(catalog.writer().updateTopic(arn(arn.scope(), "no"), Optional::of)))
                 .isEqualTo(new Missing<>());
-        assertThat(within(catalog.writer().deleteTopic(arn(arn.scope(), "no")))).isEqualTo(new Missing<>());
+        assertThat(within(catalog.writer().deleteTopic(arn(arn.scope(), "no"), topic -> true)))
+                .isEqualTo(new Missing<>());
     }
 
     @Test

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.Credential;
 import dev.carillon.sns.OpenActions;
+import dev.carillon.sns.call.SnsReply;
 import dev.carillon.sns.wire.SnsAction;
 import dev.carillon.testing.Keeps;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,20 @@ class TopicArchiveActionsTest {
                 .contains("DeleteTopicResponse");
     }
 
+    @Test
+    void ofAnArchiveAndADeletionThatComeTogetherOnlyOneIsTaken() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            String topic = actions.newTopic(caller, "both-" + i);
+
+            Future<SnsReply> archive = starting(topic, "{\"MessageRetentionPeriod\":\"7\"}");
+            Future<SnsReply> deletion = actions.start(Optional.of(caller), SnsAction.DELETE_TOPIC, "TopicArn", topic);
+
+            boolean isArchived = OpenActions.within(archive).status() == 200;
+            boolean isDeleted = OpenActions.within(deletion).status() == 200;
+            assertThat(isArchived).isNotEqualTo(isDeleted);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -107,8 +125,12 @@ class TopicArchiveActionsTest {
     }
 
     private String set(String topic, String policy) throws Exception {
-        return actions.call(
-                caller,
+        return OpenActions.within(starting(topic, policy)).body().toString(StandardCharsets.UTF_8);
+    }
+
+    private Future<SnsReply> starting(String topic, String policy) {
+        return actions.start(
+                Optional.of(caller),
                 SnsAction.SET_TOPIC_ATTRIBUTES,
                 "TopicArn",
                 topic,
