@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The typed addresses. A topic's traffic goes to its shard ({@code topicNo mod shards}), so that one thread sees all of
@@ -18,6 +20,8 @@ import java.util.function.Function;
  * to handle comes back as a value. One made for each Vert.x instance; safe on every thread.
  */
 public final class BrokerBus {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerBus.class);
+
     /** Longer than the slowest append that was ever measured (a roll on a busy disk), short enough for a client. */
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
@@ -188,9 +192,22 @@ public final class BrokerBus {
 
     private <Q, R> Future<Void> handle(String address, int shard, Function<Q, Future<R>> handler) {
         MessageConsumer<Q> consumer = eventBus.localConsumer(address + shard);
-        consumer.handler(message -> handler.apply(message.body())
+        consumer.handler(message -> answer(handler, message.body())
                 .onSuccess(reply -> message.reply(reply, OPTIONS))
                 .onFailure(failure -> message.fail(0, String.valueOf(failure.getMessage()))));
         return consumer.completion();
+    }
+
+    /** Whoever asks is told at once, and not after a timeout, also when the handler throws; only here its cause is known. */
+    private static <Q, R> Future<R> answer(Function<Q, Future<R>> handler, Q question) {
+        try {
+            return handler.apply(question);
+        } catch (RuntimeException failure) {
+            LOG.atError()
+                    .setCause(failure)
+                    .addKeyValue("question", question.getClass().getSimpleName())
+                    .log("a question of another part of the broker could not be answered");
+            return Future.failedFuture(failure);
+        }
     }
 }

@@ -110,8 +110,11 @@ final class CommitGroup {
         Promise<Void> ended = Promise.promise();
         last = ended.future();
         commits.commit(isDurable -> onShard.accept(() -> {
-            end(group, isDurable);
-            ended.complete();
+            try {
+                end(group, isDurable);
+            } finally {
+                ended.complete();
+            }
         }));
     }
 

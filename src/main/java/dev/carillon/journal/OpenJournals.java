@@ -17,21 +17,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The journals that a shard has open, the least recently used first. An open one costs two descriptors, two mappings of
- * 2 MiB and some 60 KB of heap; opening takes about a millisecond, so that more topics which are published to all the time
- * than may be open are slow. Belongs to the shard's thread.
+ * 2 MiB and some 60 KB of heap; opening takes about a millisecond, so that topics are slow when more of them are published to
+ * all the time than may be open. Belongs to the shard's thread.
  */
 final class OpenJournals {
     private static final Logger LOG = LoggerFactory.getLogger(OpenJournals.class);
 
-    /** In all shards together, where they are few. */
-    private static final int MOST = 1024;
-
-    private static final int LEAST_MOST = 128;
+    private static final int MOST = 512;
+    private static final int MOST_OF_A_SINGLE_SHARD = 1024;
     static final Duration IDLE = Duration.ofMinutes(1);
 
     /** How many each of so many shards may have open. */
     static int most(int shards) {
-        return Math.max(LEAST_MOST, MOST / shards);
+        return shards == 1 ? MOST_OF_A_SINGLE_SHARD : MOST;
     }
 
     private final JournalStore store;

@@ -4,6 +4,7 @@ import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.model.ProjectScope;
 import dev.carillon.model.SubscriptionState.Confirmed;
 import dev.carillon.model.Topic;
+import dev.carillon.policy.FilterStart;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,9 @@ final class ShardTopics {
             ProjectScope scope = topic.arn().scope();
             TopicHolding holding = new TopicHolding(topicNo, scope, quotas.of(scope));
             topic.subscriptions().values().stream()
-                    .mapToLong(subscription -> subscription.state().fold(pending -> 0L, Confirmed::startSeq))
+                    .mapToLong(subscription -> Math.max(
+                            subscription.state().fold(pending -> 0L, Confirmed::startSeq),
+                            FilterStart.of(subscription).sequence()))
                     .forEach(holding::raiseFloor);
             byScope.computeIfAbsent(scope, one -> new HashMap<>()).put(topicNo, holding);
             return holding;

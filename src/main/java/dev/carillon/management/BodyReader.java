@@ -23,8 +23,8 @@ final class BodyReader {
     private BodyReader() {}
 
     /**
-     * The body; empty when it is too large. Fails when the client goes away, and at what is no body, as a chunk without a
-     * length. Called before the request is first left.
+     * The body; empty when it is too large. Fails when the client goes away, and at chunks that are not well-formed. Called
+     * before the request is first left.
      */
     static Future<Optional<Buffer>> read(HttpServerRequest request) {
         BodyReader reader = new BodyReader();

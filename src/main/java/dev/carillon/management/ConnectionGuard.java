@@ -19,6 +19,9 @@ import java.util.Map;
  *                                   ^                                                                |
  *                                   +--deadline-- first byte of the next <-------idle timeout--------+
  * </pre>
+ *
+ * <p>A later request has the deadline once more for its body. Bytes that come before the answer are of the next request,
+ * which has time until its turn comes.
  */
 final class ConnectionGuard {
     private static final long NO_TIMER = -1;
@@ -69,7 +72,7 @@ final class ConnectionGuard {
     }
 
     /**
-     * The header is here. Its deadline goes on, unless it came while the one before was answered: then it begins.
+     * The header is here: the deadline of a connection's first request goes on, that of a later one's body begins.
      *
      * @return to be run when the request is answered, which may be before all of it was read
      */
@@ -79,8 +82,8 @@ final class ConnectionGuard {
         if (watch == null) {
             return () -> {};
         }
-        if (watch.isIdle || watch.timer == NO_TIMER) {
-            watch.isIdle = false;
+        watch.isIdle = false;
+        if (watch.exchanges > 0) {
             arm(connection, watch, deadline);
         }
         watch.exchanges++;
@@ -116,9 +119,12 @@ final class ConnectionGuard {
 
     private void arm(HttpConnection connection, Watch watch, Duration span) {
         disarm(watch);
-        watch.timer = vertx.setTimer(span.toMillis(), late -> {
-            var unused = connection.close();
-        });
+        watch.timer = vertx.setTimer(span.toMillis(), late -> cut(connection));
+    }
+
+    /** At once: Vert.x's own way waits until what was written has left, for as long as a client that reads nothing likes. */
+    private static void cut(HttpConnection connection) {
+        var unused = ((HttpServerConnection) connection).channelHandlerContext().close();
     }
 
     private void disarm(Watch watch) {

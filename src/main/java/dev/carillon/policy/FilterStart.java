@@ -5,25 +5,38 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * From which of its topic's sequences on the filter policy of a subscription holds: an attribute that is never shown. Who
- * sets, changes or unsets a policy decides about what is published from then on; what was published before was decided by
- * the policy of then, even if it still waits for its first attempt.
+ * From which of its topic's sequences on the filter policy of a subscription holds, or that it has none any more: an
+ * attribute that is never shown. Who changes a policy or its scope decides about what is published from then on; what was
+ * published before was decided by the policy of then, even if it still waits for its first attempt.
+ *
+ * @param sequence zero for a policy that is as old as the subscription
+ * @param replaced where the policy before this one started, so that who has missed it does not take an older one for it
  */
-public final class FilterStart {
+public record FilterStart(long sequence, long replaced) {
     /** The hidden attribute. */
     public static final String NAME = "_FilterStart";
 
-    private FilterStart() {}
+    private static final FilterStart WITH_THE_SUBSCRIPTION = new FilterStart(0, 0);
+    private static final String SEPARATOR = ",";
 
-    /** Zero where the policy is as old as the subscription. */
-    public static long of(Subscription subscription) {
-        return Long.parseLong(subscription.attributes().getOrDefault(NAME, "0"));
+    public static FilterStart of(Subscription subscription) {
+        String noted = subscription.attributes().get(NAME);
+        if (noted == null) {
+            return WITH_THE_SUBSCRIPTION;
+        }
+        String[] both = noted.split(SEPARATOR, 2);
+        return new FilterStart(Long.parseLong(both[0]), Long.parseLong(both[1]));
     }
 
-    /** A subscription's attributes after a change of its policy. */
-    public static Map<String, String> noted(Map<String, String> after, long startSeq) {
-        Map<String, String> noted = new LinkedHashMap<>(after);
-        noted.put(NAME, Long.toString(startSeq));
+    /** The start of a policy that replaces this one's; never earlier, in whatever order changes come. */
+    public FilterStart followedBy(long startSeq) {
+        return startSeq <= sequence ? this : new FilterStart(startSeq, sequence);
+    }
+
+    /** A subscription's attributes with this start. */
+    public Map<String, String> notedIn(Map<String, String> attributes) {
+        Map<String, String> noted = new LinkedHashMap<>(attributes);
+        noted.put(NAME, sequence + SEPARATOR + replaced);
         return noted;
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * <pre>
  *   2xx          delivered
- *   429, 5xx     retry, not before Retry-After; so is what is no status at all, 600 and above (RFC 9110, 15)
+ *   429, 5xx     retry, not before Retry-After; likewise 600 and above, which is no status (RFC 9110, 15)
  *   others       permanent; 3xx too, since redirects lead past the address guard
  * </pre>
  */

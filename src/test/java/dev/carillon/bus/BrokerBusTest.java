@@ -42,6 +42,19 @@ class BrokerBusTest {
     }
 
     @Test
+    void whoeverAsksIsToldAtOnceThatTheHandlerThrew(VertxTestContext test) {
+        bus.onAppend(1, group -> {
+                    throw new IllegalStateException("a bug");
+                })
+                .compose(listening -> bus.append(APPEND))
+                .onComplete(test.failing(failure -> test.verify(() -> {
+                    assertThat(((ReplyException) failure).failureType()).isEqualTo(ReplyFailure.RECIPIENT_FAILURE);
+                    assertThat(failure).hasMessageContaining("a bug");
+                    test.completeNow();
+                })));
+    }
+
+    @Test
     void sendsWhatIsAppendedInOneTurnInOneGroup(Vertx vertx, VertxTestContext test) {
         Queue<Integer> sizes = new ConcurrentLinkedQueue<>();
         AppendSender sender = bus.appendSender();

@@ -10,7 +10,7 @@ public sealed interface WriteOutcome<T> {
     /** Committed, and seen by every reader. */
     record Done<T>(T value) implements WriteOutcome<T> {}
 
-    /** Nothing changed: what was to be made is there already. */
+    /** Nothing changed: what was to be made is there already, or what is there is not as the change expected it. */
     record Existed<T>(T value) implements WriteOutcome<T> {}
 
     /** Nothing changed: what was to be changed, or the thing it belongs to, is not there. */

@@ -1,7 +1,8 @@
 package dev.carillon.catalog.embedded;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,14 +17,22 @@ final class Command {
     private Command() {}
 
     static Result run(List<String> words) throws IOException, InterruptedException {
-        Process process = builder(words).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IOException(words.get(0) + " did not end");
+        // Not a pipe, which could be read for as long as the program, or one that it has started, is there.
+        Path printed = Files.createTempFile("command", ".out");
+        try {
+            Process process = builder(words)
+                    .redirectErrorStream(true)
+                    .redirectOutput(printed.toFile())
+                    .start();
+            process.getOutputStream().close();
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException(words.get(0) + " did not end");
+            }
+            return new Result(process.exitValue(), Files.readString(printed).strip());
+        } finally {
+            Files.delete(printed);
         }
-        return new Result(process.exitValue(), output.strip());
     }
 
     /** Nothing of the broker's environment: PostgreSQL's programs take settings from it, and messages in its language. */

@@ -9,40 +9,49 @@ import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;
 import dev.carillon.policy.FilterStart;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The filter policies of one topic's subscriptions as the catalogue had them at one time, and from which sequence on each
- * holds. Immutable.
+ * holds. Belongs to the shard's thread, but for {@link #compiled}.
  */
 final class FilterSet {
     private static final Logger LOG = LoggerFactory.getLogger(FilterSet.class);
+    private static final FilterStart AT_ONCE = new FilterStart(0, 0);
 
-    /** Without any policy. */
-    static final FilterSet NONE = new FilterSet(Map.of(), Map.of());
+    /** Without any policy, and without a subscription. */
+    static final FilterSet NONE = new FilterSet(Map.of(), Map.of(), List.of());
 
     /** A policy as the catalogue has it. */
     private record Given(String policy, String scope, Protocol protocol) {}
 
     private final Map<Long, Given> given;
-    /** Of those whose policy was changed, or taken away, since they were confirmed. */
-    private final Map<Long, Long> startSeqs;
+    /** Of those whose policy or scope was changed since they were made, also of those that have none any more. */
+    private final Map<Long, FilterStart> starts;
 
     private final long lastStartSeq;
+    private final Collection<Subscription> subscriptions;
+    /** Made when it is asked for: a topic may have ten thousand, and seldom is one changed while messages wait. */
+    private @Nullable Set<Long> confirmed;
 
-    private FilterSet(Map<Long, Given> given, Map<Long, Long> startSeqs) {
+    private FilterSet(Map<Long, Given> given, Map<Long, FilterStart> starts, Collection<Subscription> subscriptions) {
         this.given = given;
-        this.startSeqs = startSeqs;
-        lastStartSeq = startSeqs.isEmpty() ? 0 : Collections.max(startSeqs.values());
+        this.starts = starts;
+        this.subscriptions = subscriptions;
+        lastStartSeq =
+                starts.values().stream().mapToLong(FilterStart::sequence).max().orElse(0);
     }
 
     static FilterSet of(Topic topic) {
         Map<Long, Given> given = new HashMap<>();
-        Map<Long, Long> startSeqs = new HashMap<>();
+        Map<Long, FilterStart> starts = new HashMap<>();
         for (Subscription each : topic.subscriptions().values()) {
             if (!each.isConfirmed()) {
                 continue;
@@ -52,12 +61,14 @@ final class FilterSet {
                 String scope = each.attributes().getOrDefault("FilterPolicyScope", "");
                 given.put(each.subscriptionNo(), new Given(policy, scope, each.protocol()));
             }
-            long startSeq = FilterStart.of(each);
-            if (startSeq > 0) {
-                startSeqs.put(each.subscriptionNo(), startSeq);
+            FilterStart start = FilterStart.of(each);
+            if (start.sequence() > 0) {
+                starts.put(each.subscriptionNo(), start);
             }
         }
-        return given.isEmpty() && startSeqs.isEmpty() ? NONE : new FilterSet(given, startSeqs);
+        return given.isEmpty() && starts.isEmpty()
+                ? NONE
+                : new FilterSet(given, starts, topic.subscriptions().values());
     }
 
     /** Whether nobody has a policy. */
@@ -65,28 +76,41 @@ final class FilterSet {
         return given.isEmpty();
     }
 
-    /** Whether all policies hold for a sequence, and for those behind it. */
-    boolean isWholeAt(long sequence) {
-        return lastStartSeq <= sequence;
+    /** The least sequence from which on all policies hold. */
+    long lastStartSeq() {
+        return lastStartSeq;
     }
 
     /** Those whose policy, or its absence, does not hold for a sequence yet. */
     Collection<Long> notYetAt(long sequence) {
-        return startSeqs.entrySet().stream()
-                .filter(each -> each.getValue() > sequence)
+        return starts.entrySet().stream()
+                .filter(each -> each.getValue().sequence() > sequence)
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    boolean holdsAt(long sequence, long subscriptionNo) {
-        return startSeqs.getOrDefault(subscriptionNo, 0L) <= sequence;
+    FilterStart start(long subscriptionNo) {
+        return starts.getOrDefault(subscriptionNo, AT_ONCE);
+    }
+
+    /** Whether the subscription was there, and confirmed. */
+    boolean knows(long subscriptionNo) {
+        Set<Long> known = confirmed;
+        if (known == null) {
+            known = subscriptions.stream()
+                    .filter(Subscription::isConfirmed)
+                    .map(Subscription::subscriptionNo)
+                    .collect(Collectors.toUnmodifiableSet());
+            confirmed = known;
+        }
+        return known.contains(subscriptionNo);
     }
 
     boolean isSameAs(FilterSet other) {
-        return given.equals(other.given) && startSeqs.equals(other.startSeqs);
+        return given.equals(other.given) && starts.equals(other.starts);
     }
 
-    /** Takes a few milliseconds for the largest policies. */
+    /** Takes a few milliseconds for the largest policies, on any thread. */
     FilterMachine compiled() {
         return machine(true);
     }

@@ -89,7 +89,7 @@ public final class TopicDispatcher implements LaneSource {
         long firstOnDisk = reader.firstSeq();
         long nextOnDisk = reader.nextSeq();
         long nextSeq = Math.max(nextOnDisk, reachedSeq);
-        floorSeq = lanes.endSeq(nextSeq);
+        floorSeq = Math.max(lanes.endSeq(nextSeq), FilterSet.of(topic).lastStartSeq());
         if (!isLogDamaged) {
             // Others may have been confirmed by the time, and what they are to get begins behind what was counted.
             missing.count(lanes.lowSeq(firstOnDisk), firstOnDisk, lanes::loggedWaiters);

@@ -5,10 +5,15 @@ import dev.carillon.filter.Audience;
 import dev.carillon.filter.FilterMachine;
 import dev.carillon.model.Publication;
 import dev.carillon.model.Topic;
+import dev.carillon.policy.FilterStart;
 import io.vertx.core.AsyncResult;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +30,12 @@ import org.slf4j.LoggerFactory;
  *   policies         the older   |   the newest, whose start is 44
  * </pre>
  *
- * Those of before are forgotten as soon as all below the start has been met, and are not known after a restart: then
- * whatever still waits below the start goes to its subscription, which it was let through to. Belongs to the shard's
- * thread.
+ * Those of before are forgotten when all below the start has been met, and are not known after a restart. A message whose
+ * policy is not known any more goes to the subscription: most of these were let through before, and wait. Belongs to the
+ * shard's thread.
  */
 final class TopicFilter {
-    /** More are only kept while the journal cannot be read. Then the oldest go, and what they would stop gets through. */
+    /** When so many changes wait to be compiled, the oldest are forgotten early. */
     static final int MOST_OLDER = 16;
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicFilter.class);
@@ -42,8 +47,15 @@ final class TopicFilter {
         @Nullable
         FilterMachine machine;
 
+        /** Set by the shard's thread, read by the one that compiles. */
+        volatile boolean isForgotten;
+
         Generation(FilterSet policies) {
             this.policies = policies;
+        }
+
+        FilterMachine compiled() {
+            return isForgotten ? new FilterMachine(List.of()) : policies.compiled();
         }
 
         Audience audience(Publication publication) {
@@ -54,6 +66,8 @@ final class TopicFilter {
     private final Aside aside;
     private final Runnable onReady;
     private final Deque<Generation> newestFirst = new ArrayDeque<>();
+    private boolean isNeeded;
+    private boolean isReady;
 
     /** @param onReady when compiling, which {@link #reconcile} began, is over */
     TopicFilter(Aside aside, Runnable onReady) {
@@ -72,6 +86,7 @@ final class TopicFilter {
         generation.machine = policies.compiled();
         newestFirst.clear();
         newestFirst.add(generation);
+        look();
     }
 
     /** Takes over what changed in the catalogue. */
@@ -83,31 +98,41 @@ final class TopicFilter {
         Generation generation = new Generation(policies);
         newestFirst.addFirst(generation);
         if (newestFirst.size() > 1 + MOST_OLDER) {
-            newestFirst.removeLast();
+            forgetOldest();
         }
-        var unused = aside.run(policies::compiled).onComplete(result -> onCompiled(generation, result));
+        look();
+        var unused = aside.run(generation::compiled).onComplete(result -> onCompiled(generation, result));
     }
 
-    /** Everything below a sequence has been met: forgets what is of no more use. */
+    /** Everything below a sequence has been met: forgets the policies that no message will meet any more. */
     void reach(long sequence) {
-        while (newestFirst.size() > 1 && newest().policies.isWholeAt(sequence)) {
-            newestFirst.removeLast();
+        if (newestFirst.size() == 1) {
+            return;
         }
+        int needed = 1;
+        for (Iterator<Generation> each = newestFirst.iterator();
+                each.hasNext() && each.next().policies.lastStartSeq() > sequence; ) {
+            needed++;
+        }
+        while (newestFirst.size() > needed) {
+            forgetOldest();
+        }
+        look();
     }
 
     /** Whether any subscription has a policy, or had one that some messages have yet to meet. */
     boolean isNeeded() {
-        return newestFirst.stream().anyMatch(each -> !each.policies.isEmpty());
+        return isNeeded;
     }
 
     boolean isReady() {
-        return newestFirst.stream().allMatch(each -> each.machine != null);
+        return isReady;
     }
 
     /** Who gets a message by the policies of its time; only when {@link #isReady}. */
     Audience audience(long sequence, Publication publication) {
         Audience now = newest().audience(publication);
-        return newest().policies.isWholeAt(sequence) ? now : asBefore(now, sequence, publication);
+        return newest().policies.lastStartSeq() <= sequence ? now : asBefore(now, sequence, publication);
     }
 
     /** Whether a message, whatever its time, is let through now; only when {@link #isReady}. */
@@ -115,38 +140,65 @@ final class TopicFilter {
         return newest().audience(publication).includes(subscriptionNo);
     }
 
+    /** Each older generation is asked once at most. */
     private Audience asBefore(Audience now, long sequence, Publication publication) {
         Set<Long> filtered = new HashSet<>(now.filtered());
         Set<Long> matched = new HashSet<>(now.matched());
+        Map<Generation, Audience> before = new HashMap<>();
         for (long subscriptionNo : newest().policies.notYetAt(sequence)) {
+            Generation ofThen = ofThen(subscriptionNo, sequence);
             filtered.add(subscriptionNo);
-            if (matchedBefore(subscriptionNo, sequence, publication)) {
+            if (ofThen == null
+                    || before.computeIfAbsent(ofThen, generation -> generation.audience(publication))
+                            .includes(subscriptionNo)) {
                 matched.add(subscriptionNo);
             } else {
                 matched.remove(subscriptionNo);
             }
         }
-        return new Audience(filtered, matched, now.isCut());
+        boolean isCut = now.isCut() || before.values().stream().anyMatch(Audience::isCut);
+        return new Audience(filtered, matched, isCut);
     }
 
-    /** Of whom nothing is known that held then, that was let through before. */
-    private boolean matchedBefore(long subscriptionNo, long sequence, Publication publication) {
-        return newestFirst.stream()
-                .filter(each -> each.policies.holdsAt(sequence, subscriptionNo))
-                .findFirst()
-                .map(each -> each.audience(publication).includes(subscriptionNo))
-                .orElse(true);
+    /** Whose policy of a subscription held for a sequence; null when that is not known, because one between is missing. */
+    private @Nullable Generation ofThen(long subscriptionNo, long sequence) {
+        FilterStart later = newest().policies.start(subscriptionNo);
+        for (Generation each : newestFirst) {
+            FilterStart start = each.policies.start(subscriptionNo);
+            boolean isNext = start.equals(later) || start.sequence() == later.replaced();
+            if (!isNext || !each.policies.knows(subscriptionNo)) {
+                return null;
+            }
+            if (start.sequence() <= sequence) {
+                return each;
+            }
+            later = start;
+        }
+        return null;
     }
 
     private void onCompiled(Generation generation, AsyncResult<FilterMachine> result) {
+        if (generation.isForgotten) {
+            return;
+        }
         if (result.failed()) {
             LOG.atError().setCause(result.cause()).log("filter policies could not be compiled");
         }
         generation.machine = result.succeeded() ? result.result() : generation.policies.matchingNothing();
+        look();
         onReady.run();
     }
 
     private Generation newest() {
         return newestFirst.getFirst();
+    }
+
+    private void forgetOldest() {
+        newestFirst.removeLast().isForgotten = true;
+    }
+
+    private void look() {
+        isNeeded = newestFirst.stream().anyMatch(each -> !each.policies.isEmpty());
+        isReady = newestFirst.stream().allMatch(each -> each.machine != null);
     }
 }

@@ -8,6 +8,7 @@ import dev.carillon.sns.action.AttributeChange;
 import dev.carillon.sns.action.OneAttribute;
 import dev.carillon.sns.wire.Checked;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Holds a subscription's filter policy against its scope, on the event loop: the largest takes a few milliseconds. A
@@ -43,7 +44,13 @@ final class FilterAttributes {
 
     /** The attributes of a subscription after such a change, which holds from a sequence of its topic on. */
     static Map<String, String> changed(Subscription subscription, AttributeChange change, long startSeq) {
-        return FilterStart.noted(change.appliedTo(subscription.attributes()), startSeq);
+        Map<String, String> before = subscription.attributes();
+        Map<String, String> after = change.appliedTo(before);
+        boolean isSame = Objects.equals(before.get(POLICY), after.get(POLICY))
+                && (!before.containsKey(POLICY) || scope(before) == scope(after));
+        return isSame
+                ? after
+                : FilterStart.of(subscription).followedBy(startSeq).notedIn(after);
     }
 
     /** What is shown of a subscription: with a policy, its scope too. */

@@ -12,8 +12,8 @@ import io.vertx.core.Future;
 import java.util.function.LongFunction;
 
 /**
- * Lets a subscription, or its filter policy, start at a sequence: the journal keeps everything from there on while the
- * catalogue is written, so that no message falls between the two.
+ * Lets a subscription, or its filter policy, start at a sequence. The journal keeps everything from there on while the
+ * catalogue is written, so that no message falls between the two: a policy could do without, but asks in the same way.
  */
 final class TopicPin {
     private final BrokerBus bus;

@@ -27,6 +27,8 @@ class FilterTest {
     @AutoClose
     private final ShardFixture shard = ShardFixture.open();
 
+    private FilterStart start = new FilterStart(0, 0);
+
     @Test
     void eachSubscriptionGetsWhatItsFilterMatches() {
         shard.topic(1, filtered(1, "{\"n\":[1]}"), filtered(2, "{\"n\":[2]}"), subscription(1, 3, Protocol.HTTP, 0));
@@ -207,6 +209,40 @@ class FilterTest {
         assertThat(shard.releasedBytes()).isEqualTo(shard.appendedBytes());
     }
 
+    /** The policy that was in force at a message's publish is not known: an older one must not stop it. */
+    @Test
+    @Keeps("filter.earlier")
+    void aMessageWhosePolicyTheShardHasMissedIsSent() {
+        shard.topic(1, filtered(1, "{\"n\":[1]}"));
+        shard.publish(1, ONE);
+        shard.advance(MOMENT);
+
+        shard.show(1, filteredFromNow("{\"n\":[2]}"));
+        shard.append(1, TWO);
+        Subscription last = filteredFromNow("{\"n\":[3]}");
+        shard.topic(1, last);
+        shard.publish(1, TWO, "{\"n\":3}");
+        shard.advance(MOMENT);
+
+        assertThat(shard.endpoints.bodies(endpoint(1))).containsExactly(ONE, TWO, "{\"n\":3}");
+    }
+
+    @Test
+    void topicsGoOnWhereTheNewestPolicySaysThoughTheJournalEndsBefore() {
+        shard.topic(1, filtered(1, "{\"n\":[1]}"));
+        shard.publish(1, ONE);
+        shard.advance(MOMENT);
+        start = start.followedBy(1_000);
+        shard.topic(
+                1,
+                filtered(1, "{}")
+                        .withAttributes(start.notedIn(filtered(1, "{\"n\":[2]}").attributes())));
+
+        shard.restart();
+
+        assertThat(shard.recovered().get(0).floorSeq()).isEqualTo(1_000);
+    }
+
     @Test
     void ofVeryManyChangesThatWaitTheOldestLetTheirMessagesThrough() {
         shard.topic(1, filtered(1, "{\"n\":[0]}"));
@@ -256,9 +292,10 @@ class FilterTest {
 
     /** The first subscription with a policy, or with none, that was set behind everything so far. */
     private Subscription filteredFromNow(String policy) {
+        start = start.followedBy(shard.nextSeq(1));
         Map<String, String> attributes =
                 AttributeRules.changed(filtered(1, "{}").attributes(), Map.of("FilterPolicy", policy));
-        return filtered(1, policy).withAttributes(FilterStart.noted(attributes, shard.nextSeq(1)));
+        return filtered(1, policy).withAttributes(start.notedIn(attributes));
     }
 
     private static Subscription filtered(long no, String policy) {

@@ -317,11 +317,10 @@ class SubscriptionActionsTest {
     @Keeps("filter.earlier")
     void aChangedPolicyOrScopeHoldsFromTheSequenceThatItsPinNamed() throws Exception {
         String arn = only("SubscriptionArn", subscribe("lambda", URL, "FilterPolicy", "{\"a\":[0]}"));
-        String start = Long.toString(OpenActions.NEXT_SEQUENCE);
         long topicNo = actions.topic(topic).topicNo();
         List<String> pinned = List.of("pin " + topicNo, "unpin " + topicNo);
         await().untilAsserted(() -> assertThat(actions.pins).containsExactlyElementsOf(pinned));
-        assertThat(FilterStart.of(subscription(arn))).isZero();
+        assertThat(FilterStart.of(subscription(arn))).isEqualTo(new FilterStart(0, 0));
 
         for (String each : List.of("FilterPolicy {\"a\":[1]}", "FilterPolicyScope MessageBody", "FilterPolicy {}")) {
             actions.pins.clear();
@@ -329,13 +328,27 @@ class SubscriptionActionsTest {
             set(arn, each.substring(0, space), each.substring(space + 1));
 
             await().untilAsserted(() -> assertThat(actions.pins).containsExactlyElementsOf(pinned));
-            assertThat(subscription(arn).attributes()).containsEntry(FilterStart.NAME, start);
+            assertThat(FilterStart.of(subscription(arn))).isEqualTo(new FilterStart(OpenActions.NEXT_SEQUENCE, 0));
         }
         actions.pins.clear();
         set(arn, "RawMessageDelivery", "true");
         assertThat(actions.pins).isEmpty();
         assertThat(actions.call(caller, GET_SUBSCRIPTION_ATTRIBUTES, "SubscriptionArn", arn))
                 .doesNotContain(FilterStart.NAME);
+    }
+
+    @Test
+    void aSetThatChangesNoPolicyStartsNone() throws Exception {
+        String filtered = only("SubscriptionArn", subscribe("lambda", URL, "FilterPolicy", "{\"a\":[0]}"));
+        String unfiltered = only("SubscriptionArn", subscribe("lambda", URL + "2"));
+
+        set(filtered, "FilterPolicy", "{\"a\":[0]}");
+        set(filtered, "FilterPolicyScope", "MessageAttributes");
+        set(unfiltered, "FilterPolicyScope", "MessageBody");
+        set(unfiltered, "FilterPolicy", "{}");
+
+        assertThat(FilterStart.of(subscription(filtered))).isEqualTo(new FilterStart(0, 0));
+        assertThat(FilterStart.of(subscription(unfiltered))).isEqualTo(new FilterStart(0, 0));
     }
 
     @Test

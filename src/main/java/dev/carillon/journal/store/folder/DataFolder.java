@@ -14,7 +14,6 @@ import dev.carillon.journal.store.topic.ChronicleSettings;
 import dev.carillon.journal.store.wal.Commits;
 import dev.carillon.metrics.LogMetrics;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -78,8 +77,8 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * How many shards a data folder was made with; empty for one that is not there, and for one that {@link #open} will
-     * refuse. Reads a file, and may be asked while another broker has the folder.
+     * How many shards a data folder was made with; empty for one that is not there, and where it cannot be told, which
+     * {@link #open} will refuse. Reads a file, and may be asked while another broker has the folder.
      */
     public static OptionalInt shards(Path folder) throws IOException {
         return FolderFormat.of(new SystemDisk(), folder)
@@ -146,15 +145,6 @@ public final class DataFolder implements AutoCloseable {
         Path place = folder.resolve("state").resolve(Integer.toString(shard));
         boolean hasTopics = journals.topics().stream().anyMatch(topicNo -> topicNo % config.shards() == shard);
         return FileStateLog.open(disk, place, hasTopics, commits::wroteState);
-    }
-
-    /** How much space the disk has left for the broker. Asks the system, which takes microseconds; safe on every thread. */
-    public long usableBytes() {
-        try {
-            return Files.getFileStore(folder).getUsableSpace();
-        } catch (IOException failure) {
-            throw new UncheckedIOException("the disk's space cannot be asked for: " + folder, failure);
-        }
     }
 
     /** Lets the next broker in. Journals, readers and state logs must be closed before. */

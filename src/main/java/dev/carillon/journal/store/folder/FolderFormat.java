@@ -20,6 +20,8 @@ record FolderFormat(int version, int shards) {
     /** The same but for the write-ahead log, which it did not have; such a folder is marked with this one's number. */
     private static final int WITHOUT_LOG = 1;
 
+    static final int MOST_SHARDS = 64;
+
     private static final Pattern FORM = Pattern.compile("carillon data folder, format (\\d{1,9}), shards (\\d{1,9})\n");
 
     /** Refuses a folder that was made for something else; marks one that is new. */
@@ -31,7 +33,9 @@ record FolderFormat(int version, int shards) {
                     folder,
                     file,
                     "it holds the line \""
-                            + new FolderFormat(VERSION, shards).text().strip()
+                            + new FolderFormat(VERSION, Math.max(seen(disk, folder), 1))
+                                    .text()
+                                    .strip()
                             + "\", if the folder was made with so many shards");
             Folders.write(disk, folder, "FORMAT", new FolderFormat(VERSION, shards).text());
             return;
@@ -46,6 +50,11 @@ record FolderFormat(int version, int shards) {
         if (found.shards() != shards) {
             throw new DataFolderRefused(file + " says that the folder was made with journal.shards = " + found.shards()
                     + ", not " + shards + "; the number is fixed for the life of a data folder");
+        }
+        int seen = seen(disk, folder);
+        if (found.shards() < seen) {
+            throw new DataFolderRefused(
+                    file + " is damaged: it says " + found.shards() + " shards, and there is the state of " + seen);
         }
         if (found.version() == WITHOUT_LOG) {
             Folders.write(disk, folder, "FORMAT", new FolderFormat(VERSION, shards).text());
@@ -62,7 +71,19 @@ record FolderFormat(int version, int shards) {
         Matcher matcher = FORM.matcher(text);
         return matcher.matches()
                 ? Optional.of(new FolderFormat(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+                        .filter(format -> format.shards >= 1 && format.shards <= MOST_SHARDS)
                 : Optional.empty();
+    }
+
+    /** How many shards left their state in the folder, as far as can be seen: each has a folder of its number. */
+    private static int seen(Disk disk, Path folder) throws IOException {
+        return disk.list(folder.resolve("state")).stream()
+                        .map(state -> state.getFileName().toString())
+                        .filter(name -> name.matches("[0-9]{1,2}"))
+                        .mapToInt(Integer::parseInt)
+                        .max()
+                        .orElse(-1)
+                + 1;
     }
 
     private String text() {

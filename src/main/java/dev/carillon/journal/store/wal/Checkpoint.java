@@ -95,13 +95,13 @@ final class Checkpoint {
                 forceWritten();
             }
             forceWritten();
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             doubt(failure);
             halt.halt("what was written to the topics cannot be forced to the disk", failure);
         }
     }
 
-    private void doubt(Exception failure) {
+    private void doubt(Throwable failure) {
         try {
             folder.doubtTopics();
         } catch (IOException | RuntimeException another) {

@@ -79,7 +79,8 @@ final class WriteAheadLog implements CommitTarget {
                     commitAll(group);
                 }
             }
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
+            // An error, too: without this thread nothing would be acknowledged any more, and nobody be told why.
             halt.halt("the write-ahead log cannot be written", failure);
         } catch (InterruptedException nobodyDoes) {
             Thread.currentThread().interrupt();

@@ -123,6 +123,28 @@ class DataFolderTest {
     }
 
     @Test
+    void aNumberOfShardsThatCannotBeIsTakenForDamage() throws IOException {
+        try (DataFolder open = DataFolder.open(folder, shards(2))) {
+            open.stateLog(0).close();
+            open.stateLog(1).close();
+        }
+        assertThat(DataFolder.shards(folder)).hasValue(2);
+
+        Files.writeString(folder.resolve("FORMAT"), "carillon data folder, format 2, shards 1\n");
+        assertThatThrownBy(() -> DataFolder.open(folder, shards(1)))
+                .isInstanceOf(DataFolderRefused.class)
+                .hasMessage(folder.resolve("FORMAT") + " is damaged: it says 1 shards, and there is the state of 2");
+
+        for (int none : List.of(0, 65)) {
+            Files.writeString(folder.resolve("FORMAT"), "carillon data folder, format 2, shards " + none + "\n");
+            assertThat(DataFolder.shards(folder)).isEmpty();
+            assertThatThrownBy(() -> DataFolder.open(folder, shards(2)))
+                    .isInstanceOf(DataFolderRefused.class)
+                    .hasMessageContaining("is damaged");
+        }
+    }
+
+    @Test
     void aFolderOfTheFormatWithoutALogIsTakenOver() throws IOException {
         Files.writeString(folder.resolve("FORMAT"), "carillon data folder, format 1, shards 2\n");
 
