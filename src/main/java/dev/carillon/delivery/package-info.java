@@ -1,7 +1,10 @@
 /**
  * Delivers what lies in the journals: one dispatcher a topic, one lane a subscription.
  *
- * <p>{@link dev.carillon.delivery.DeliveryVerticle} is the door, one a shard. A message takes this way:
+ * <p>{@link dev.carillon.delivery.DeliveryVerticle} is the door, one a shard. It gives its
+ * {@link dev.carillon.delivery.DeliveryShard} what it needs of Vert.x, such as
+ * {@link dev.carillon.delivery.VertxTimers}, and hands on what the bus brings. The shard has the dispatchers of its
+ * topics in {@link dev.carillon.delivery.ShardTopics}. A message takes this way:
  *
  * <pre>
  *   JournalAdvanced -> DeliveryShard -> TopicDispatcher -> SubscriptionLane, one a subscription
@@ -30,9 +33,11 @@
  *
  * <p>At the start {@link dev.carillon.delivery.Recovery} puts state log and journals together again.
  * {@link dev.carillon.delivery.Confirmations} are no messages of a topic: they go past dispatchers and lanes, and are
- * in memory only. A lane waits for nothing but its own endpoint and its {@link dev.carillon.delivery.turn.FairShare} of
- * what all have; what it cannot send stays on disk, and costs memory in bits
- * ({@link dev.carillon.delivery.state.SettledSet}).
+ * in memory only. A host and port gets a bounded number of them an hour, unless it is in the
+ * {@link dev.carillon.delivery.ExemptNetworks}, which are the operator's own. A lane waits for nothing but its own
+ * endpoint and its {@link dev.carillon.delivery.turn.FairShare} of what all have; what it cannot send stays on disk,
+ * and costs memory in bits ({@link dev.carillon.delivery.state.SettledSet}). What metrics show of a shard is in its
+ * {@link dev.carillon.delivery.ShardGauges}, which look each second at what only the topics know.
  */
 @NullMarked
 package dev.carillon.delivery;

@@ -1,15 +1,40 @@
 /**
  * The project-level REST API.
  *
- * <p>{@link dev.carillon.management.ManagementVerticle} is the door. A request passes {@code ConnectionGuard} (how long it
- * may take to arrive) and {@code Drain} (whether the broker still accepts), is routed by {@code ManagementRouter} along the
- * contract in {@code openapi/management.yaml}, and in {@code OperationRoute} becomes a {@code Call}: its token is checked by
- * {@code TokenAuthenticator}, its body read by {@code BodyReader} and {@code JsonBody}. {@code ActivationRoutes} and
- * {@code CredentialRoutes} check its {@code Arguments}, read from the catalogue's view or write through its writer, and
- * answer with a {@code RestReply} out of {@code WireForm} or, whatever went wrong, out of {@code RestError}.
- * {@code ReplyWriter} sends it.
+ * <p>{@link dev.carillon.management.ManagementVerticle} is the door, made of the
+ * {@link dev.carillon.management.ManagementServices} that it works with. It reads the
+ * {@link dev.carillon.management.ContractFile}, {@code openapi/management.yaml}, and listens.
  *
- * <p>{@link dev.carillon.management.FailedDeliveryRoute} is for operators, on the ops port.
+ * <p>A connection passes the {@link dev.carillon.management.ConnectionGuard}, which bounds how many an address may have
+ * and how long a request may take to arrive. Addresses are counted by their
+ * {@link dev.carillon.management.ClientNetwork}, since one host of IPv6 has many. The
+ * {@link dev.carillon.management.ManagementRouter} finds by the contract which
+ * {@link dev.carillon.management.Operation} a request is for, and refuses it when the broker is stopping:
+ * {@link dev.carillon.management.Drain} says so, and counts the calls under way, for which the stop waits.
+ *
+ * <p>{@link dev.carillon.management.OperationRoute} brings the request to its operation, and asks in such an order that
+ * a stranger learns nothing. {@link dev.carillon.management.TokenAuthenticator} looks for the API key of its token and
+ * says by an {@link dev.carillon.management.Authentication} who calls;
+ * {@link dev.carillon.management.FailedAuthentications} makes an address wait that has sent too many wrong tokens. When
+ * the region exists, the request becomes a {@link dev.carillon.management.Call}. Only then is its body gathered by
+ * {@link dev.carillon.management.BodyReader}, within a bound, and read by {@link dev.carillon.management.JsonBody}.
+ *
+ * <p>The operations are in {@link dev.carillon.management.ActivationRoutes} and
+ * {@link dev.carillon.management.CredentialRoutes}. They read the call's {@link dev.carillon.management.Arguments},
+ * which remember every {@link dev.carillon.management.InvalidArgument}, so that one reply names all of them. A call for
+ * a project that the key does not cover is refused, with the {@link dev.carillon.management.Action} that it was to
+ * take. What is asked for is read from the catalogue's view: credentials as a
+ * {@link dev.carillon.management.CredentialPage} in a {@link dev.carillon.management.CredentialOrder}. What is changed
+ * goes through the catalogue's writer, a credential that was given no name under a
+ * {@link dev.carillon.management.GeneratedName}, and {@link dev.carillon.management.WriteReply} says what became of it.
+ *
+ * <p>The answer is a {@link dev.carillon.management.RestReply}. {@link dev.carillon.management.WireForm} gives it its
+ * members and {@link dev.carillon.management.WireTime} its timestamps; whatever went wrong is in the words of
+ * {@link dev.carillon.management.RestError}. {@link dev.carillon.management.ReplyWriter} sends it, and writes a line to
+ * the log when it is a refusal.
+ *
+ * <p>{@link dev.carillon.management.FailedDeliveryRoute} is for operators, on the ops port, and asks nobody who they
+ * are.
  */
 @NullMarked
 package dev.carillon.management;

@@ -10,9 +10,9 @@ import java.util.Map;
  * published before was decided by the policy of then, even if it still waits for its first attempt.
  *
  * @param sequence zero for a policy that is as old as the subscription
- * @param replaced where the policy before this one started, so that who has missed it does not take an older one for it
+ * @param revision how often the policy was changed, so that who has missed a change can tell
  */
-public record FilterStart(long sequence, long replaced) {
+public record FilterStart(long sequence, long revision) {
     /** The hidden attribute. */
     public static final String NAME = "_FilterStart";
 
@@ -28,15 +28,15 @@ public record FilterStart(long sequence, long replaced) {
         return new FilterStart(Long.parseLong(both[0]), Long.parseLong(both[1]));
     }
 
-    /** The start of a policy that replaces this one's; never earlier, in whatever order changes come. */
+    /** The start of the policy that replaces this one's; never earlier, in whatever order changes come. */
     public FilterStart followedBy(long startSeq) {
-        return startSeq <= sequence ? this : new FilterStart(startSeq, sequence);
+        return new FilterStart(Math.max(sequence, startSeq), revision + 1);
     }
 
     /** A subscription's attributes with this start. */
     public Map<String, String> notedIn(Map<String, String> attributes) {
         Map<String, String> noted = new LinkedHashMap<>(attributes);
-        noted.put(NAME, sequence + SEPARATOR + replaced);
+        noted.put(NAME, sequence + SEPARATOR + revision);
         return noted;
     }
 }

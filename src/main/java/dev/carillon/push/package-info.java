@@ -14,10 +14,19 @@
  *      FunctionClient -> EndpointLoop -> Attempt -> address: AddressGuard -> Connections -> AttemptOutcome
  * </pre>
  *
- * <p>{@link dev.carillon.push.Endpoints} knows two kinds of message. A {@link dev.carillon.push.QueueMessage} goes to a
- * {@link dev.carillon.push.QueueSender}; so does a {@link dev.carillon.push.DeadLetter}. A
- * {@link dev.carillon.push.WebMessage} is posted by {@link dev.carillon.push.FunctionClient}, which asks the guard where the
- * endpoint's name leads and whether the broker may go there, dials the address that was checked, and tells the
+ * <p>{@link dev.carillon.push.Endpoints} knows two kinds of {@link dev.carillon.push.OutgoingMessage}. A
+ * {@link dev.carillon.push.QueueMessage} goes to a {@link dev.carillon.push.QueueSender}; so does what is given up, of
+ * which a {@link dev.carillon.push.DeadLetter} makes a message for the dead-letter queue. A
+ * {@link dev.carillon.push.WebMessage} is posted by {@link dev.carillon.push.FunctionClient} on the
+ * {@link dev.carillon.push.EndpointLoop} that its endpoint always has, so that connections are used again where they
+ * are.
+ *
+ * <p>There it is an {@link dev.carillon.push.Attempt}, which asks the guard where the endpoint's name leads and whether
+ * the broker may go there, takes one of the loop's {@link dev.carillon.push.Connections} to the address that was
+ * checked, and adds the URL's user and password as {@link dev.carillon.push.BasicAuthorization}. An endpoint that reads
+ * nothing, or answers without end, is cut off by a {@link dev.carillon.push.ForcedClose}.
+ * {@link dev.carillon.push.StatusPolicy} says what an answer means for the message; why there was none is one of the
+ * {@link dev.carillon.push.FailureWords}, which tell nothing of what a machine behind an address said. Both become the
  * {@link dev.carillon.push.AttemptOutcome}.
  *
  * <p>The packages, of which each knows only what stands below it:

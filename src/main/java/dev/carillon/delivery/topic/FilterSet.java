@@ -62,7 +62,7 @@ final class FilterSet {
                 given.put(each.subscriptionNo(), new Given(policy, scope, each.protocol()));
             }
             FilterStart start = FilterStart.of(each);
-            if (start.sequence() > 0) {
+            if (start.revision() > 0) {
                 starts.put(each.subscriptionNo(), start);
             }
         }

@@ -165,8 +165,8 @@ final class TopicFilter {
         FilterStart later = newest().policies.start(subscriptionNo);
         for (Generation each : newestFirst) {
             FilterStart start = each.policies.start(subscriptionNo);
-            boolean isNext = start.equals(later) || start.sequence() == later.replaced();
-            if (!isNext || !each.policies.knows(subscriptionNo)) {
+            boolean isMissing = start.revision() < later.revision() - 1;
+            if (isMissing || !each.policies.knows(subscriptionNo)) {
                 return null;
             }
             if (start.sequence() <= sequence) {
