@@ -11,6 +11,7 @@ import dev.carillon.delivery.turn.Origins;
 import dev.carillon.delivery.turn.Timers;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
+import dev.carillon.model.TokenHash;
 import dev.carillon.model.Topic;
 import dev.carillon.policy.EffectiveDelivery;
 import dev.carillon.push.AttemptOutcome;
@@ -19,10 +20,6 @@ import dev.carillon.push.envelope.ConfirmationRequest;
 import dev.carillon.push.signing.SignatureVersion;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -103,20 +100,11 @@ final class Confirmations {
 
     /** Not any more when the endpoint was asked again with another token, or has confirmed, or the subscription is gone. */
     private static boolean isAwaited(ConfirmationRequested requested, Optional<Subscription> subscription) {
-        String hash = sha256(requested.token());
+        String hash = TokenHash.of(requested.token());
         return subscription
                 .filter(present ->
                         present.state().fold(pending -> pending.tokenHash().equals(hash), confirmed -> false))
                 .isPresent();
-    }
-
-    private static String sha256(String token) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 
     private void onEnd(ConfirmationRequested requested, int number, AsyncResult<AttemptOutcome> result) {

@@ -236,7 +236,7 @@ final class JournalShard {
         upkeep.forget(topicNo);
         pins.forget(topicNo);
         shared.failures().worked(topicNo);
-        journals.abandon(topicNo);
+        journals.close(topicNo);
         unclaimed.discard(topicNo);
     }
 
@@ -245,7 +245,7 @@ final class JournalShard {
     }
 
     private void onFailure(long topicNo, UncheckedIOException failure) {
-        journals.abandon(topicNo);
+        journals.close(topicNo);
         windows.forget(topicNo);
         shared.failures().failed(topicNo);
         LOG.atError()

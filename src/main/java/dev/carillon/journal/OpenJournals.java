@@ -82,15 +82,6 @@ final class OpenJournals {
         }
     }
 
-    /** Lets a journal go that failed. */
-    void abandon(long topicNo) {
-        Opened failed = journals.remove(topicNo);
-        count = journals.size();
-        if (failed != null) {
-            failed.close();
-        }
-    }
-
     /** Closes those that nobody used for a while, and gives their topics. */
     List<Long> closeIdle() {
         List<Long> closed = new ArrayList<>();

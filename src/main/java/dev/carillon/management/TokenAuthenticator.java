@@ -3,11 +3,8 @@ package dev.carillon.management;
 import dev.carillon.catalog.key.ApiKey;
 import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.model.TimeSource;
+import dev.carillon.model.TokenHash;
 import dev.carillon.model.Uuids;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +34,7 @@ final class TokenAuthenticator {
         if (tokens.size() != 1 || Uuids.parse(tokens.get(0)).isEmpty()) {
             return denied("invalid_argument", address);
         }
-        Optional<ApiKey> key = catalog.apiKey(sha256(tokens.get(0)));
+        Optional<ApiKey> key = catalog.apiKey(TokenHash.of(tokens.get(0)));
         if (key.isEmpty()) {
             return denied("not_found", address);
         }
@@ -47,14 +44,5 @@ final class TokenAuthenticator {
     private Authentication denied(String reason, String address) {
         failures.count(address);
         return new Authentication.Denied(RestError.deniedAuthentication(reason));
-    }
-
-    private static String sha256(String token) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -16,6 +16,7 @@ import dev.carillon.model.Region;
 import dev.carillon.model.SecretKey;
 import dev.carillon.model.SnsPermissions;
 import dev.carillon.model.TimeSource;
+import dev.carillon.model.TokenHash;
 import dev.carillon.testing.VirtualTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -23,13 +24,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServerOptions;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,16 +152,6 @@ final class ManagementFixture implements AutoCloseable {
     }
 
     private static ApiKey key(UUID token, Instant expiresAt, Set<ProjectId> projects) {
-        return new ApiKey(UUID.randomUUID(), "key", sha256(token), CREATED, expiresAt, projects);
-    }
-
-    private static String sha256(UUID token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(token.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new ApiKey(UUID.randomUUID(), "key", TokenHash.of(token.toString()), CREATED, expiresAt, projects);
     }
 }

@@ -10,8 +10,8 @@ import dev.carillon.catalog.database.DatabaseFailures;
 import dev.carillon.catalog.database.Rows;
 import dev.carillon.catalog.database.Statements;
 import dev.carillon.catalog.key.ApiKey;
-import dev.carillon.catalog.key.NewSecrets;
 import dev.carillon.model.TimeSource;
+import dev.carillon.model.TokenHash;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -59,7 +59,7 @@ public final class ApiKeys {
         ApiKey key = new ApiKey(
                 UUID.randomUUID(),
                 wanted.name(),
-                NewSecrets.sha256(token.toString()),
+                TokenHash.of(token.toString()),
                 Rows.stored(time.now()),
                 wanted.expiresAt().equals(Instant.MAX) ? Instant.MAX : Rows.stored(wanted.expiresAt()),
                 wanted.projects());

@@ -8,10 +8,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
 
-/**
- * Makes access keys and secrets in the management API's forms, and the digests by which they and tokens are known, in
- * lower-case hex. May be used on any thread.
- */
+/** Makes access keys and secrets in the management API's forms. May be used on any thread. */
 public final class NewSecrets {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int ACCESS_KEY_LENGTH = 20;
@@ -27,26 +24,19 @@ public final class NewSecrets {
         return new SecretKey(text(SECRET_LENGTH));
     }
 
+    /** What the management API shows of a secret, in lower-case hex. */
     public static String sha1(String text) {
-        return digest("SHA-1", text);
-    }
-
-    public static String sha256(String text) {
-        return digest("SHA-256", text);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-1", impossible);
+        }
     }
 
     private String text(int length) {
         return random.ints(length, 0, ALPHABET.length())
                 .mapToObj(index -> String.valueOf(ALPHABET.charAt(index)))
                 .collect(Collectors.joining());
-    }
-
-    private static String digest(String algorithm, String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has " + algorithm, impossible);
-        }
     }
 }

@@ -3,8 +3,8 @@ package dev.carillon.push.address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** A network such as {@code 10.1.0.0/16} or {@code fd00::/8}. */
-final class Cidr {
+/** A network such as {@code 10.1.0.0/16} or {@code fd00::/8}. Immutable. */
+public final class Cidr {
     private final byte[] network;
     private final int prefixBits;
 
@@ -21,7 +21,7 @@ final class Cidr {
      *
      * @throws IllegalArgumentException for anything else, names too
      */
-    static Cidr parse(String text) {
+    public static Cidr parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 0 || !text.matches("[0-9A-Fa-f:.]+/\\d{1,3}")) {
             throw new IllegalArgumentException("not a network: " + text);
@@ -35,7 +35,8 @@ final class Cidr {
         }
     }
 
-    boolean contains(byte[] address) {
+    /** Whether an address, as many bytes as it has, is in the network. */
+    public boolean contains(byte[] address) {
         if (address.length != network.length) {
             return false;
         }

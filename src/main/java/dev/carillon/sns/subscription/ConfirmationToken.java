@@ -1,9 +1,9 @@
 package dev.carillon.sns.subscription;
 
 import dev.carillon.model.SubscriptionState;
+import dev.carillon.model.TokenHash;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,14 +34,8 @@ record ConfirmationToken(String text) {
         return isToken ? Optional.of(new ConfirmationToken(text)) : Optional.empty();
     }
 
-    /** SHA-256 in lower-case hex. */
     String hash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return TokenHash.of(text);
     }
 
     SubscriptionState.Pending pendingFrom(Instant now) {

@@ -10,9 +10,9 @@ import dev.carillon.catalog.change.WriteOutcome.Done;
 import dev.carillon.catalog.change.WriteOutcome.Existed;
 import dev.carillon.catalog.change.WriteOutcome.Missing;
 import dev.carillon.catalog.key.ApiKey;
-import dev.carillon.catalog.key.NewSecrets;
 import dev.carillon.config.DatabaseConfig;
 import dev.carillon.model.ProjectId;
+import dev.carillon.model.TokenHash;
 import dev.carillon.testing.CuttableProxy;
 import dev.carillon.testing.TestDatabase;
 import io.vertx.core.Vertx;
@@ -55,8 +55,7 @@ class ApiKeysTest {
 
         ApiKeys.Created made = done(catalog.catalog().apiKeys().create(new NewApiKey("ci", expiry, Set.of(project))));
 
-        Optional<ApiKey> known =
-                catalog.view().apiKey(NewSecrets.sha256(made.token().toString()));
+        Optional<ApiKey> known = catalog.view().apiKey(TokenHash.of(made.token().toString()));
         assertThat(known).contains(made.key());
         assertThat(made.key().covers(project)).isTrue();
         assertThat(made.key().covers(new ProjectId(UUID.randomUUID()))).isFalse();
