@@ -140,14 +140,10 @@ final class JournalShard {
         return group;
     }
 
-    /**
-     * Keeps a topic's messages from now on.
-     *
-     * @throws UncheckedIOException when the topic's journal cannot be opened: there will be no subscription then
-     */
+    /** Keeps a topic's messages from now on; refused when its journal cannot be opened: there will be no subscription then. */
     PinReply pin(PinTopic pin) {
         if (isDraining) {
-            throw new IllegalStateException(DRAINING);
+            return new PinReply.Refused();
         }
         long topicNo = pin.topicNo();
         Optional<Topic> topic = topics.inCatalog(topicNo);
@@ -163,7 +159,7 @@ final class JournalShard {
             return new PinReply.Pinned(startSeq);
         } catch (UncheckedIOException failure) {
             onFailure(topicNo, failure);
-            throw failure;
+            return new PinReply.Refused();
         }
     }
 

@@ -13,7 +13,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,13 +96,8 @@ public final class JournalVerticle extends VerticleBase {
         return core.group().reply(replies);
     }
 
-    /** A pin that cannot be given is a failed future: the disk fails, or the broker is stopping. */
     private Future<PinReply> onPin(PinTopic pin) {
-        try {
-            return Future.succeededFuture(core.pin(pin));
-        } catch (UncheckedIOException | IllegalStateException failure) {
-            return Future.failedFuture(failure);
-        }
+        return Future.succeededFuture(core.pin(pin));
     }
 
     private Future<TopicRecovered> onRecovered(TopicRecovered recovered) {

@@ -25,9 +25,8 @@ final class TopicPin {
     /** Does the work, given the first sequence that is kept; whatever it comes to, the pin ends. */
     <T> Future<Checked<T>> whilePinned(long topicNo, LongFunction<Future<Checked<T>>> work) {
         return bus.pin(new PinTopic(topicNo))
+                .otherwise(silence -> new PinReply.Refused())
                 .map(TopicPin::startSeq)
-                .otherwise(silence -> Checked.invalid(SnsFault.unavailable(
-                        "The service cannot reach the topic's journal at the moment, try again later.")))
                 .compose(start -> Answers.then(
                         start,
                         startSeq -> Future.succeededFuture(startSeq)
@@ -36,8 +35,10 @@ final class TopicPin {
     }
 
     private static Checked<Long> startSeq(PinReply reply) {
-        return reply instanceof PinReply.Pinned pinned
-                ? Checked.valid(pinned.startSeq())
-                : Checked.invalid(Lookups.NO_TOPIC);
+        return reply.fold(
+                Checked::valid,
+                () -> Checked.invalid(Lookups.NO_TOPIC),
+                () -> Checked.invalid(SnsFault.unavailable(
+                        "The service cannot reach the topic's journal at the moment, try again later.")));
     }
 }

@@ -147,14 +147,12 @@ class FilterTest {
         List<String> before = numbered(100);
         shard.publish(1, before.toArray(String[]::new));
         shard.advance(MOMENT);
-        int tried = shard.endpoints.bodies(endpoint(1)).size();
+        assertThat(shard.endpoints.bodies(endpoint(1))).hasSizeLessThan(100);
 
         shard.topic(1, filteredFromNow("{\"n\":[2]}"));
         shard.publish(1, ONE, TWO);
-        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.OK);
-        shard.advance(Duration.ofMinutes(5));
+        comesBack();
 
-        assertThat(tried).isLessThan(100);
         assertThat(shard.endpoints.bodies(endpoint(1)))
                 .containsAll(before)
                 .containsOnlyOnce(TWO)
@@ -174,13 +172,11 @@ class FilterTest {
         shard.topic(1, filteredFromNow("{\"n\":[2]}"));
         shard.publish(1, ONE, TWO);
         shard.advance(MOMENT);
-        int tried = shard.endpoints.bodies(endpoint(1)).size();
+        assertThat(shard.endpoints.bodies(endpoint(1))).hasSizeLessThan(100);
 
         shard.restart();
-        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.OK);
-        shard.advance(Duration.ofMinutes(5));
+        comesBack();
 
-        assertThat(tried).isLessThan(100);
         assertThat(shard.endpoints.bodies(endpoint(1)))
                 .containsAll(before)
                 .containsOnlyOnce(TWO)
@@ -281,6 +277,11 @@ class FilterTest {
         assertThat(shard.endpoints.bodies(endpoint(1))).isEmpty();
         assertThat(shard.counter("carillon.filter.cut.messages")).isEqualTo(1);
         assertThat(shard.releasedBytes()).isEqualTo(shard.appendedBytes());
+    }
+
+    private void comesBack() {
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.OK);
+        shard.advance(Duration.ofMinutes(5));
     }
 
     /** Messages that are all different, and of the first kind. */
