@@ -1,5 +1,8 @@
 package dev.carillon.app;
 
+import dev.carillon.app.log.Logging;
+import dev.carillon.app.step.Awaited;
+import dev.carillon.app.step.Reasons;
 import dev.carillon.catalog.StandaloneApiKeys;
 import dev.carillon.catalog.change.ApiKeys;
 import dev.carillon.catalog.change.NewApiKey;

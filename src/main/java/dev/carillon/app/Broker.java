@@ -1,5 +1,11 @@
 package dev.carillon.app;
 
+import dev.carillon.app.log.Logging;
+import dev.carillon.app.step.Awaited;
+import dev.carillon.app.step.StartFailure;
+import dev.carillon.app.step.StartedParts;
+import dev.carillon.app.step.Step;
+import dev.carillon.app.tls.TlsFiles;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ListenConfig;
@@ -29,7 +35,7 @@ public final class Broker {
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
 
     private final TimeSource time;
-    private final StartedParts parts = new StartedParts();
+    private final StartedParts parts;
     private final Phase phase = new Phase();
     private BrokerConfig config;
     private boolean isRunning;
@@ -43,6 +49,7 @@ public final class Broker {
     public Broker(BrokerConfig config, TimeSource time) {
         this.config = config;
         this.time = time;
+        parts = new StartedParts(time);
     }
 
     /**

@@ -1,5 +1,9 @@
 package dev.carillon.app;
 
+import dev.carillon.app.step.Awaited;
+import dev.carillon.app.step.StartFailure;
+import dev.carillon.app.step.StartedParts;
+import dev.carillon.app.step.Step;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.metrics.BrokerMetrics;

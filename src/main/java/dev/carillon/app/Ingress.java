@@ -1,5 +1,7 @@
 package dev.carillon.app;
 
+import dev.carillon.app.step.StartFailure;
+import dev.carillon.app.tls.TlsFiles;
 import dev.carillon.catalog.Catalog;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.management.ManagementServices;

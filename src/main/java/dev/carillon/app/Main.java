@@ -1,5 +1,8 @@
 package dev.carillon.app;
 
+import dev.carillon.app.log.Logging;
+import dev.carillon.app.step.StartFailure;
+import dev.carillon.app.tls.TlsFiles;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome;

@@ -1,5 +1,8 @@
 package dev.carillon.app;
 
+import dev.carillon.app.step.Awaited;
+import dev.carillon.app.step.StartFailure;
+import dev.carillon.app.step.Step;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.delivery.DeliveryVerticle;
 import dev.carillon.delivery.shard.ConfirmationRate;

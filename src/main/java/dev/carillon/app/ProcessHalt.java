@@ -1,5 +1,6 @@
 package dev.carillon.app;
 
+import dev.carillon.app.log.Logging;
 import dev.carillon.journal.store.Halt;
 import dev.carillon.journal.store.folder.DataFolder;
 import org.slf4j.Logger;

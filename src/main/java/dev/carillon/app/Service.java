@@ -1,5 +1,7 @@
 package dev.carillon.app;
 
+import dev.carillon.app.log.Logging;
+import dev.carillon.app.step.StartFailure;
 import dev.carillon.config.BrokerConfig;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;

@@ -1,5 +1,6 @@
 package dev.carillon.app;
 
+import dev.carillon.app.step.Reasons;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.push.signing.CertificateNames;
 import dev.carillon.push.signing.SigningKeys;

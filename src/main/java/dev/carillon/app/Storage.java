@@ -1,5 +1,11 @@
 package dev.carillon.app;
 
+import dev.carillon.app.first.CatalogKeyRing;
+import dev.carillon.app.first.EncryptionKeyFile;
+import dev.carillon.app.first.FirstStart;
+import dev.carillon.app.step.Awaited;
+import dev.carillon.app.step.StartFailure;
+import dev.carillon.app.step.Step;
 import dev.carillon.catalog.Catalog;
 import dev.carillon.catalog.CatalogOptions;
 import dev.carillon.catalog.key.EncryptionKey;

@@ -7,15 +7,13 @@
  * the process. {@link dev.carillon.app.ApiKeyCommands} and {@link dev.carillon.app.SigningKeyCommands} change keys,
  * whether a broker runs or not.
  *
- * <p>First of all {@link dev.carillon.app.Logging} is set up. Lines go to standard error, as text or as
- * {@link dev.carillon.app.JsonLines}, through a {@link dev.carillon.app.LogQueue}, so that no thread of the broker
- * waits for whoever reads them.
+ * <p>First of all the log is set up ({@code log}).
  *
  * <p>Then {@link dev.carillon.app.Broker} starts. What messages and files will name is settled before anything runs:
  * {@link dev.carillon.app.FreePorts} takes ports in place of 0, {@link dev.carillon.app.ShardCount} divides the topics,
  * unless the configuration says among how many shards, among as many as the data folder has or as suit the machine, and
- * {@link dev.carillon.app.TlsFiles} reads certificate and key. {@link dev.carillon.app.BrokerVertx} makes the event
- * loops and the ops port opens, so that the broker can be asked how it is while it still starts:
+ * {@code tls} reads certificate and key. {@link dev.carillon.app.BrokerVertx} makes the event loops and the ops port
+ * opens, so that the broker can be asked how it is while it still starts:
  * {@link dev.carillon.app.Phase} says that it does not serve yet, and {@link dev.carillon.app.LateChecks} answer for
  * parts that are not there. The rest follows in this order, since each needs the one before:
  *
@@ -29,23 +27,21 @@
  * <p>{@link dev.carillon.app.Foundation} has the clock as well, which is {@link dev.carillon.app.SystemTime} but in
  * tests. {@link dev.carillon.app.Storage} locks the data folder before it opens the catalogue, since the embedded
  * server's files are in it. The folder gets a {@link dev.carillon.app.ProcessHalt}, which ends the process when nobody
- * knows any more what is on the disk. The catalogue gets the key of {@link dev.carillon.app.EncryptionKeyFile}, for the
- * secrets in the database, and {@link dev.carillon.app.Announcements}, which tell all shards what changes. At the first
- * start with the embedded database {@link dev.carillon.app.FirstStart} makes {@link dev.carillon.app.QuickstartKeys},
- * keeps them in a file, and puts the API key among them into the catalogue through
- * {@link dev.carillon.app.CatalogKeyRing}. {@link dev.carillon.app.Outgoing} opens the signing keys and tells the
- * address guard of the {@link dev.carillon.app.OwnPorts}, which no endpoint may lead to.
- * {@link dev.carillon.app.Ingress} opens the management API and the SNS endpoint.
+ * knows any more what is on the disk. The catalogue gets the key for the secrets in the database, and
+ * {@link dev.carillon.app.Announcements}, which tell all shards what changes. At the first start {@code first} makes the
+ * keys of the quickstart. {@link dev.carillon.app.Outgoing} opens the signing keys and tells the address guard of the
+ * {@link dev.carillon.app.OwnPorts}, which no endpoint may lead to. {@link dev.carillon.app.Ingress} opens the
+ * management API and the SNS endpoint.
  *
- * <p>Keys and certificates are replaced while the broker runs. {@link dev.carillon.app.FileWatch} has their files
- * looked at every few seconds; a {@link dev.carillon.app.PemIdentity} whose key fits its certificate goes to the
- * {@link dev.carillon.app.SwappedKeyManager}, which shows each new handshake the newest.
+ * <p>Keys and certificates are replaced while the broker runs: {@link dev.carillon.app.FileWatch} has their files looked at
+ * every few seconds.
  *
- * <p>A start takes place in {@link dev.carillon.app.Step}s: one that fails becomes a
- * {@link dev.carillon.app.StartFailure}, which says in one line which it was and, in the words of
- * {@link dev.carillon.app.Reasons}, why. {@link dev.carillon.app.Awaited} is the one place where a thread waits for a
- * future. Every part that has begun adds its end to the {@link dev.carillon.app.StartedParts}; the stop, as well as a
- * start that fails, runs these from the last to the first, within the grace that is configured.
+ * <p>The packages, none of which knows this one:
+ *
+ * <pre>
+ *   first   tls   log    the keys of the first start; the listeners' certificate; where lines go
+ *   step                 starting and stopping, one step at a time
+ * </pre>
  */
 @NullMarked
 package dev.carillon.app;

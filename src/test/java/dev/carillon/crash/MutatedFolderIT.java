@@ -3,7 +3,7 @@ package dev.carillon.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.carillon.app.StartFailure;
+import dev.carillon.app.step.StartFailure;
 import dev.carillon.model.ProjectId;
 import dev.carillon.testing.BrokerClient;
 import dev.carillon.testing.BrokerClient.SnsKeys;

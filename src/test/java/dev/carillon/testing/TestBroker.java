@@ -1,7 +1,7 @@
 package dev.carillon.testing;
 
 import dev.carillon.app.Broker;
-import dev.carillon.app.StartFailure;
+import dev.carillon.app.step.StartFailure;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome;

@@ -1,8 +1,9 @@
-package dev.carillon.app;
+package dev.carillon.app.first;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.carillon.app.step.StartFailure;
 import dev.carillon.catalog.key.EncryptionKey;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ConfigLoader;

@@ -1,4 +1,4 @@
-package dev.carillon.app;
+package dev.carillon.app.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -15,16 +15,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sets up logging: lines go to standard error, since standard output is for what commands answer, by way of a
- * {@link LogQueue}, since a thread of the broker must not wait for a reader.
+ * {@link LogQueue}, since a thread of the broker must not wait for a reader. Safe on every thread.
  */
-final class Logging {
+public final class Logging {
     private static final String TEXT_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} - %msg %kvp%n";
 
     private static final String QUEUE = "queue";
 
     private Logging() {}
 
-    static void apply(LogConfig config) {
+    /** Takes over a configuration, the first or another. */
+    public static void apply(LogConfig config) {
         LoggerContext context = context();
         context.reset();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
@@ -45,12 +46,12 @@ final class Logging {
     }
 
     /** Lines that were discarded since {@link #apply}, because nobody read those before them. */
-    static long discardedLines() {
+    public static long discardedLines() {
         return root().getAppender(QUEUE) instanceof LogQueue queue ? queue.discarded() : 0;
     }
 
     /** Writes what still waits, within a moment, and ends logging. To be called before the process ends. */
-    static void end() {
+    public static void end() {
         context().stop();
     }
 

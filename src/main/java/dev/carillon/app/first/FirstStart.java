@@ -1,4 +1,4 @@
-package dev.carillon.app;
+package dev.carillon.app.first;
 
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.OwnerOnlyFile;
@@ -19,12 +19,13 @@ import java.util.UUID;
  * <p>A start that finds a draft goes on with its keys. One that finds neither file makes keys only when the catalogue has
  * none, so that whoever deletes the file, or revokes its key, does not get another.
  */
-final class FirstStart {
+public final class FirstStart {
     static final String FILE_NAME = "quickstart.env";
     static final String DRAFT_NAME = ".quickstart.env.new";
 
     /** The catalogue's keys. */
-    interface KeyRing {
+    public interface KeyRing {
+        /** Whether there is no key at all. */
         boolean isEmpty() throws Exception;
 
         /** Adds a key; one that is there already stays as it is. */
@@ -35,14 +36,15 @@ final class FirstStart {
     private final Path file;
     private final Path draft;
 
-    FirstStart(BrokerConfig config) {
+    /** Touches nothing yet. */
+    public FirstStart(BrokerConfig config) {
         this.config = config;
         file = config.dataFolder().resolve(FILE_NAME);
         draft = config.dataFolder().resolve(DRAFT_NAME);
     }
 
-    /** The lines of the keys that were made now; empty when they were made before. */
-    Optional<String> makeKeys(KeyRing ring) throws Exception {
+    /** The lines of the keys that were made now; empty when they were made before. Blocks. */
+    public Optional<String> makeKeys(KeyRing ring) throws Exception {
         if (Files.exists(file)) {
             followPorts();
             return Optional.empty();

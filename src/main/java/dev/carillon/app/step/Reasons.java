@@ -1,15 +1,15 @@
-package dev.carillon.app;
+package dev.carillon.app.step;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** Puts a failure into one line for an operator. */
-final class Reasons {
+/** Puts a failure into one line for an operator. Pure functions. */
+public final class Reasons {
     private Reasons() {}
 
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         Throwable cause = unwrapped(failure);
         if (cause instanceof NoSuchFileException missing) {
             return "there is no file " + missing.getFile();

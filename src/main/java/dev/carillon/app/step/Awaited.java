@@ -1,4 +1,4 @@
-package dev.carillon.app;
+package dev.carillon.app.step;
 
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -7,11 +7,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The one place where a thread waits for a future: start and stop run on the main thread, step by step. */
-final class Awaited {
+public final class Awaited {
     private Awaited() {}
 
     /** Waits on a thread that is not one of Vert.x's; what the future failed with is thrown as it is. */
-    static <T> T within(Duration limit, Future<T> future) throws Exception {
+    public static <T> T within(Duration limit, Future<T> future) throws Exception {
         try {
             return future.toCompletionStage().toCompletableFuture().get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failure) {

@@ -1,5 +1,6 @@
-package dev.carillon.app;
+package dev.carillon.app.first;
 
+import dev.carillon.app.step.StartFailure;
 import dev.carillon.catalog.key.EncryptionKey;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.OwnerOnlyFile;
@@ -12,12 +13,12 @@ import java.nio.file.Path;
  * The key that encrypts the credentials' secrets in the database: the configured one, or one in a file of the data folder
  * (0600) that the first start makes.
  */
-final class EncryptionKeyFile {
+public final class EncryptionKeyFile {
     static final String FILE_NAME = "encryption.key";
 
     private EncryptionKeyFile() {}
 
-    static EncryptionKey of(BrokerConfig config) throws StartFailure, IOException {
+    public static EncryptionKey of(BrokerConfig config) throws StartFailure, IOException {
         String configured = config.database().encryptionKey();
         if (!configured.isEmpty()) {
             return read(configured, "database.encryption-key");

@@ -1,7 +1,8 @@
-package dev.carillon.app;
+package dev.carillon.app.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.testing.VirtualTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StartedPartsTest {
-    private final StartedParts parts = new StartedParts();
+    private final StartedParts parts = new StartedParts(new VirtualTime());
     private final List<String> stopped = new ArrayList<>();
 
     @Test

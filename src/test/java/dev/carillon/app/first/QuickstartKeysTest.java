@@ -1,4 +1,4 @@
-package dev.carillon.app;
+package dev.carillon.app.first;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.carillon.app;
+package dev.carillon.app.log;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;

@@ -1,5 +1,7 @@
-package dev.carillon.app;
+package dev.carillon.app.tls;
 
+import dev.carillon.app.step.Reasons;
+import dev.carillon.app.step.StartFailure;
 import dev.carillon.config.TlsConfig;
 import io.vertx.core.net.KeyCertOptions;
 import java.io.IOException;
@@ -12,11 +14,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The PEM files of the public listeners. They are compared at each {@link #look}, by content, since tools replace them by
- * renames, symbolic links or in place. New ones that are not right leave the old ones in use, with a warning.
- *
- * <p>{@link FileWatch} has them looked at.
+ * renames, symbolic links or in place. New ones that are not right leave the old ones in use, with a warning. One thread
+ * looks; handshakes may go on meanwhile.
  */
-final class TlsFiles {
+public final class TlsFiles {
     private static final Logger LOG = LoggerFactory.getLogger(TlsFiles.class);
 
     private record Texts(String certificates, String privateKey) {}
@@ -31,7 +32,7 @@ final class TlsFiles {
      *
      * @throws StartFailure naming what is wrong with them
      */
-    static Optional<TlsFiles> of(TlsConfig config) throws StartFailure {
+    public static Optional<TlsFiles> of(TlsConfig config) throws StartFailure {
         return config.isEnabled() ? Optional.of(new TlsFiles(config)) : Optional.empty();
     }
 
@@ -48,12 +49,12 @@ final class TlsFiles {
     }
 
     /** For servers; stays right when the files change. */
-    KeyCertOptions options() {
+    public KeyCertOptions options() {
         return KeyCertOptions.wrap(keyManager);
     }
 
     /** Reads the files and takes them over when they changed and are right. */
-    void look() {
+    public void look() {
         try {
             Texts found = read();
             if (!found.equals(seen)) {

@@ -1,7 +1,8 @@
-package dev.carillon.app;
+package dev.carillon.app.step;
 
 /** One step of the start. */
-interface Step<T> {
+public interface Step<T> {
+    /** Does it, on the thread that starts. */
     T take() throws Exception;
 
     /** Takes the step, and says of one that fails which it was. */

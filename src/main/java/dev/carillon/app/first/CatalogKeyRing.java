@@ -1,5 +1,7 @@
-package dev.carillon.app;
+package dev.carillon.app.first;
 
+import dev.carillon.app.step.Awaited;
+import dev.carillon.app.step.StartFailure;
 import dev.carillon.catalog.change.ApiKeys;
 import dev.carillon.catalog.change.NewApiKey;
 import dev.carillon.catalog.change.WriteOutcome;
@@ -11,13 +13,14 @@ import java.util.List;
 import java.util.UUID;
 
 /** The first start's door to the API keys. Blocks. */
-final class CatalogKeyRing implements FirstStart.KeyRing {
+public final class CatalogKeyRing implements FirstStart.KeyRing {
     private static final String NAME = "quickstart";
 
     private final ApiKeys keys;
     private final Duration patience;
 
-    CatalogKeyRing(ApiKeys keys, Duration patience) {
+    /** @param patience how long an answer of the catalogue may take */
+    public CatalogKeyRing(ApiKeys keys, Duration patience) {
         this.keys = keys;
         this.patience = patience;
     }

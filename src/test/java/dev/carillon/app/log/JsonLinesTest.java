@@ -1,4 +1,4 @@
-package dev.carillon.app;
+package dev.carillon.app.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.carillon.app;
+package dev.carillon.app.first;
 
 import dev.carillon.model.ProjectId;
 import java.security.SecureRandom;

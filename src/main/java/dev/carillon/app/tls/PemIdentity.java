@@ -1,4 +1,4 @@
-package dev.carillon.app;
+package dev.carillon.app.tls;
 
 import java.io.IOException;
 import java.io.StringReader;

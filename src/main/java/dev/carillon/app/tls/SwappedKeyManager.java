@@ -1,4 +1,4 @@
-package dev.carillon.app;
+package dev.carillon.app.tls;
 
 import java.net.Socket;
 import java.security.Principal;
