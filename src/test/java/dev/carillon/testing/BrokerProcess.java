@@ -3,8 +3,10 @@ package dev.carillon.testing;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class BrokerProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerProcess.class);
+    private static final int MOST_LAST_WORDS = 4_096;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path dataFolder;
@@ -127,8 +130,7 @@ public final class BrokerProcess implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
                     if (!process.isAlive()) {
-                        throw new AssertionError(
-                                "the broker ended with " + process.exitValue() + ": " + standardError());
+                        throw new AssertionError("the broker ended with " + process.exitValue() + ": " + lastWords());
                     }
                     return probe.isReady();
                 });
@@ -168,7 +170,7 @@ public final class BrokerProcess implements AutoCloseable {
         isMeantToRun = false;
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new AssertionError("the broker did not end: " + standardError());
+                throw new AssertionError("the broker did not end: " + lastWords());
             }
             return process.exitValue();
         } catch (InterruptedException interrupted) {
@@ -227,6 +229,18 @@ public final class BrokerProcess implements AutoCloseable {
 
     private URI url(String port) {
         return URI.create("http://127.0.0.1:" + settings.get(port));
+    }
+
+    /** The end of standard error: after a thousand rounds all of it is more than a failure can hold. */
+    private String lastWords() {
+        try (RandomAccessFile file = new RandomAccessFile(err.toFile(), "r")) {
+            byte[] words = new byte[(int) Math.min(file.length(), MOST_LAST_WORDS)];
+            file.seek(file.length() - words.length);
+            file.readFully(words);
+            return new String(words, StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static String text(Path file) {
