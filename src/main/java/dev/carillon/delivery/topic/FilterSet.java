@@ -112,20 +112,9 @@ final class FilterSet {
 
     /** Takes a few milliseconds for the largest policies, on any thread. */
     FilterMachine compiled() {
-        return machine(true);
-    }
-
-    /** For policies that cannot be compiled. */
-    FilterMachine matchingNothing() {
-        return machine(false);
-    }
-
-    private FilterMachine machine(boolean isReadable) {
         return new FilterMachine(given.entrySet().stream()
                 .map(each -> new SubscriptionFilter(
-                        each.getKey(),
-                        each.getValue().protocol(),
-                        isReadable ? policy(each.getKey(), each.getValue()) : FilterPolicy.matchingNothing()))
+                        each.getKey(), each.getValue().protocol(), policy(each.getKey(), each.getValue())))
                 .toList());
     }
 

@@ -16,9 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The filters that one topic's messages meet. When a policy changes, all are compiled again, aside; until that is done
@@ -33,12 +32,12 @@ import org.slf4j.LoggerFactory;
  * Those of before are forgotten when all below the start has been met, and are not known after a restart. A message whose
  * policy is not known any more goes to the subscription: most of these were let through before, and wait. Belongs to the
  * shard's thread.
+ *
+ * <p>What cannot be compiled, for want of memory say, is tried again: meanwhile the topic's messages wait on disk.
  */
 final class TopicFilter {
     /** When so many changes wait to be compiled, the oldest are forgotten early. */
     static final int MOST_OLDER = 16;
-
-    private static final Logger LOG = LoggerFactory.getLogger(TopicFilter.class);
 
     /** The policies of one time. */
     private static final class Generation {
@@ -46,6 +45,8 @@ final class TopicFilter {
 
         @Nullable
         FilterMachine machine;
+
+        boolean isCompiling;
 
         /** Set by the shard's thread, read by the one that compiles. */
         volatile boolean isForgotten;
@@ -65,14 +66,21 @@ final class TopicFilter {
 
     private final Aside aside;
     private final Runnable onReady;
+    private final Consumer<Throwable> onFailure;
     private final Deque<Generation> newestFirst = new ArrayDeque<>();
     private boolean isNeeded;
     private boolean isReady;
 
-    /** @param onReady when compiling, which {@link #reconcile} began, is over */
-    TopicFilter(Aside aside, Runnable onReady) {
+    /**
+     * Without policies.
+     *
+     * @param onReady when compiling, which {@link #reconcile} began, is over
+     * @param onFailure when it failed; {@link #compile} tries it again
+     */
+    TopicFilter(Aside aside, Runnable onReady, Consumer<Throwable> onFailure) {
         this.aside = aside;
         this.onReady = onReady;
+        this.onFailure = onFailure;
         open(FilterSet.NONE);
     }
 
@@ -101,7 +109,17 @@ final class TopicFilter {
             forgetOldest();
         }
         look();
-        var unused = aside.run(generation::compiled).onComplete(result -> onCompiled(generation, result));
+        compile();
+    }
+
+    /** Begins to compile what is not compiled, and is not being compiled already. */
+    void compile() {
+        for (Generation each : List.copyOf(newestFirst)) {
+            if (each.machine == null && !each.isCompiling) {
+                each.isCompiling = true;
+                var unused = aside.run(each::compiled).onComplete(result -> onCompiled(each, result));
+            }
+        }
     }
 
     /** Everything below a sequence has been met: forgets the policies that no message will meet any more. */
@@ -181,10 +199,12 @@ final class TopicFilter {
         if (generation.isForgotten) {
             return;
         }
+        generation.isCompiling = false;
         if (result.failed()) {
-            LOG.atError().setCause(result.cause()).log("filter policies could not be compiled");
+            onFailure.accept(result.cause());
+            return;
         }
-        generation.machine = result.succeeded() ? result.result() : generation.policies.matchingNothing();
+        generation.machine = result.result();
         look();
         onReady.run();
     }

@@ -38,8 +38,8 @@ final class TopicFront {
         this.topicNo = topic.topicNo();
         this.lanes = lanes;
         this.wakeReplays = wakeReplays;
-        secondLook = new SecondLook(core, topicNo, this::wakeAll);
-        filter = new TopicFilter(core.aside(), this::onFilterReady);
+        secondLook = new SecondLook(core, topicNo, this::onSecondLook);
+        filter = new TopicFilter(core.aside(), this::onFilterReady, this::onFilterFailure);
         count = new OutstandingCount(core, topicNo, lanes, filter);
     }
 
@@ -125,6 +125,15 @@ final class TopicFront {
             filter.reach(count.endSeq());
         }
         return loaded;
+    }
+
+    private void onSecondLook() {
+        filter.compile();
+        wakeAll();
+    }
+
+    private void onFilterFailure(Throwable failure) {
+        secondLook.afterFailure(new IllegalStateException("filter policies cannot be compiled", failure));
     }
 
     private void onFilterReady() {

@@ -93,6 +93,20 @@ class FilterTest {
     }
 
     @Test
+    void messagesWaitUntilPoliciesThatCouldNotBeCompiledAre() {
+        shard.topic(1, filtered(1, "{\"n\":[1]}"));
+        shard.aside.failNext();
+        shard.topic(1, filtered(1, "{\"n\":[2]}"));
+
+        shard.publish(1, ONE, TWO);
+        shard.advance(MOMENT);
+        assertThat(shard.endpoints.bodies(endpoint(1))).isEmpty();
+        shard.advance(Duration.ofSeconds(2));
+
+        assertThat(shard.endpoints.bodies(endpoint(1))).containsExactly(TWO);
+    }
+
+    @Test
     void aChangeDuringACompilationCounts() {
         shard.topic(1, filtered(1, "{\"n\":[1]}"));
         shard.aside.hold();

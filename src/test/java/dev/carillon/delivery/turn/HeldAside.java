@@ -10,9 +10,15 @@ import java.util.concurrent.Callable;
 public final class HeldAside implements Aside {
     private final Queue<Runnable> held = new ArrayDeque<>();
     private boolean isHolding;
+    private boolean isFailing;
 
     public void hold() {
         isHolding = true;
+    }
+
+    /** The next does not succeed. */
+    public void failNext() {
+        isFailing = true;
     }
 
     public void release() {
@@ -24,6 +30,10 @@ public final class HeldAside implements Aside {
 
     @Override
     public <T> Future<T> run(Callable<T> work) {
+        if (isFailing) {
+            isFailing = false;
+            return Future.failedFuture(new OutOfMemoryError("no space"));
+        }
         Promise<T> done = Promise.promise();
         Runnable task = () -> {
             try {
