@@ -17,7 +17,7 @@ import java.util.function.LongFunction;
 final class Retirement {
     static final int TOPICS_A_SWEEP = 2;
 
-    /** The next message costs a file that was retired a new one, which takes some 45 KB at once. */
+    /** The next message costs a file that was retired a new one, which takes some 60 KB at once. */
     private static final long WORTH_BYTES = 256 << 10;
 
     private final JournalStore store;
