@@ -33,8 +33,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class OpenCatalog implements AutoCloseable {
     public static final EncryptionKey KEY = EncryptionKey.random();
     public static final VirtualTime TIME = new VirtualTime();
-    /** Fifth of the usual ones, for tests that wait until they are over. */
-    private static final DatabaseTimes TIMES = new DatabaseTimes(1_000, 2, 2_000, 2, 5);
+    /** Shorter than the usual ones where tests wait until they are over; a connection may take its time on a busy machine. */
+    private static final DatabaseTimes TIMES = new DatabaseTimes(5_000, 5, 2_000, 2, 5);
 
     public static final int TOPICS_MAX = 5;
     public static final int SUBSCRIPTIONS_MAX = 4;
