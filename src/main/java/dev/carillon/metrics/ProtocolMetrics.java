@@ -5,9 +5,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 
 /** Counts what goes out by one protocol. Safe on every thread. */
 public final class ProtocolMetrics {
+    /** Shown from the start: who watches a counter grow does not see the first of one that comes with it. */
+    private static final List<String> DROP_REASONS = List.of("EXHAUSTED", "PERMANENT", "DAMAGED");
+
     private final MeterRegistry registry;
     private final String protocol;
     private final Counter delivered;
@@ -36,6 +40,9 @@ public final class ProtocolMetrics {
         latency = Histograms.timer("carillon.delivery.latency", "From the publish to the delivery.")
                 .tag("protocol", this.protocol)
                 .register(registry);
+        for (String reason : DROP_REASONS) {
+            Counter unused = droppedFor(reason);
+        }
     }
 
     /** Counts a notification that its endpoint accepted. */
@@ -78,11 +85,14 @@ public final class ProtocolMetrics {
      * @param reason the name of a drop reason
      */
     public void dropped(String reason) {
-        Counter.builder("carillon.notifications.dropped")
+        droppedFor(reason).increment();
+    }
+
+    private Counter droppedFor(String reason) {
+        return Counter.builder("carillon.notifications.dropped")
                 .tags("protocol", protocol, "reason", reason)
                 .description("Notifications that were given up.")
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 
     /** Counts a notification that went to its subscription's dead-letter queue. */
