@@ -23,6 +23,9 @@ public record JournalConfig(
         Durability durability,
         Duration commitWindow,
         ByteSize walSegmentBytes) {
+    /** Of a data folder. */
+    public static final int MOST_SHARDS = 64;
+
     private static final String WATERMARK = "256MiB";
     private static final String SEGMENT = "64MiB";
 
@@ -46,7 +49,7 @@ public record JournalConfig(
 
     static JournalConfig read(Settings settings) {
         return new JournalConfig(
-                settings.number("journal.shards", 0, 0, 64),
+                settings.number("journal.shards", 0, 0, MOST_SHARDS),
                 settings.size("journal.roll-bytes", "8MiB", "2MiB", "1GiB"),
                 settings.number("journal.roll-records", 8_000, 100, 1_000_000),
                 settings.size("journal.free-space-watermark", WATERMARK, "1MiB", "100000GB"),

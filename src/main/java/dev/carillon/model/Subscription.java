@@ -2,7 +2,6 @@ package dev.carillon.model;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A topic's link to one endpoint.
@@ -31,13 +30,6 @@ public record Subscription(
 
     public boolean isConfirmed() {
         return state instanceof SubscriptionState.Confirmed;
-    }
-
-    /** Without what the broker noted of its own. */
-    public Map<String, String> shownAttributes() {
-        return attributes.entrySet().stream()
-                .filter(each -> !each.getKey().startsWith("_"))
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Whether its endpoint gets the message alone, without an envelope around it. */

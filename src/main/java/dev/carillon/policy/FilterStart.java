@@ -16,7 +16,9 @@ public record FilterStart(long sequence, long revision) {
     /** The hidden attribute. */
     public static final String NAME = "_FilterStart";
 
-    private static final FilterStart WITH_THE_SUBSCRIPTION = new FilterStart(0, 0);
+    /** Of a policy that was never changed. */
+    public static final FilterStart WITH_THE_SUBSCRIPTION = new FilterStart(0, 0);
+
     private static final String SEPARATOR = ",";
 
     public static FilterStart of(Subscription subscription) {

@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 final class FilterSet {
     private static final Logger LOG = LoggerFactory.getLogger(FilterSet.class);
-    private static final FilterStart AT_ONCE = new FilterStart(0, 0);
 
     /** Without any policy, and without a subscription. */
     static final FilterSet NONE = new FilterSet(Map.of(), Map.of(), List.of());
@@ -90,7 +89,7 @@ final class FilterSet {
     }
 
     FilterStart start(long subscriptionNo) {
-        return starts.getOrDefault(subscriptionNo, AT_ONCE);
+        return starts.getOrDefault(subscriptionNo, FilterStart.WITH_THE_SUBSCRIPTION);
     }
 
     /** Whether the subscription was there, and confirmed. */

@@ -89,7 +89,7 @@ public final class TopicDispatcher implements LaneSource {
         long firstOnDisk = reader.firstSeq();
         long nextOnDisk = reader.nextSeq();
         long nextSeq = Math.max(nextOnDisk, reachedSeq);
-        floorSeq = Math.max(lanes.endSeq(nextSeq), FilterSet.of(topic).lastStartSeq());
+        floorSeq = lanes.endSeq(nextSeq);
         if (!isLogDamaged) {
             // Others may have been confirmed by the time, and what they are to get begins behind what was counted.
             missing.count(lanes.lowSeq(firstOnDisk), firstOnDisk, lanes::loggedWaiters);
@@ -103,6 +103,7 @@ public final class TopicDispatcher implements LaneSource {
         missing.count(Math.max(lanes.lowSeq(nextSeq), nextOnDisk), nextSeq, lanes::waiters);
         missing.report(core.metrics());
         front.restore(topic, reader, nextSeq);
+        floorSeq = Math.max(floorSeq, front.filterStartSeq());
     }
 
     /** Lets the next start know how far the journal reaches. */

@@ -147,10 +147,15 @@ final class TopicFilter {
         return isReady;
     }
 
+    /** The least sequence from which on all of the newest policies hold. */
+    long startSeq() {
+        return newest().policies.lastStartSeq();
+    }
+
     /** Who gets a message by the policies of its time; only when {@link #isReady}. */
     Audience audience(long sequence, Publication publication) {
         Audience now = newest().audience(publication);
-        return newest().policies.lastStartSeq() <= sequence ? now : asBefore(now, sequence, publication);
+        return startSeq() <= sequence ? now : asBefore(now, sequence, publication);
     }
 
     /** Whether a message, whatever its time, is let through now; only when {@link #isReady}. */

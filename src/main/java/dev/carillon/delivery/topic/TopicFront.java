@@ -73,6 +73,11 @@ final class TopicFront {
         nextSeq = Math.max(nextSeq, next);
     }
 
+    /** The least sequence from which on all filters hold. */
+    long filterStartSeq() {
+        return filter.startSeq();
+    }
+
     /** Takes over filters that changed in the catalogue. */
     void reconcile(Topic topic) {
         filter.reconcile(topic);

@@ -135,7 +135,7 @@ final class SubscriptionAttributeActions {
         Map<String, String> shown = new HashMap<>();
         shown.put("RawMessageDelivery", "false");
         shown.putAll(FilterAttributes.shown(subscription.attributes()));
-        shown.putAll(subscription.shownAttributes());
+        shown.putAll(AttributeRules.shown(subscription.attributes()));
         replay.ifPresent(state -> shown.put("ReplayStatus", state.wireName()));
         shown.put("SubscriptionArn", subscription.arn().toString());
         shown.put("TopicArn", subscription.arn().topic().toString());

@@ -6,10 +6,10 @@ import dev.carillon.policy.ArchiveTerms;
 import dev.carillon.sns.action.AttributeChange;
 import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.SnsFault;
+import dev.carillon.sns.wire.attribute.AttributeRules;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +34,7 @@ final class TopicArchives {
 
     /** What can be seen of a topic's attributes. */
     static Map<String, String> shown(Topic topic, Instant now) {
-        Map<String, String> shown = new HashMap<>(topic.attributes());
-        shown.remove(ArchiveTerms.BEGAN);
+        Map<String, String> shown = AttributeRules.shown(topic.attributes());
         Optional<ArchiveTerms> terms = ArchiveTerms.of(topic);
         terms.ifPresent(archive -> shown.put("BeginningArchiveTime", TIME.format(archive.beginning(now))));
         return shown;

@@ -38,7 +38,7 @@ class FilterHistoryTest {
     /** A subscription's policy: one kind of messages, or any. */
     private static final class Policy {
         int kind = ANY;
-        FilterStart start = new FilterStart(0, 0);
+        FilterStart start = FilterStart.WITH_THE_SUBSCRIPTION;
         int changes;
     }
 

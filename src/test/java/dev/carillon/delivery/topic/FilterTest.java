@@ -27,7 +27,7 @@ class FilterTest {
     @AutoClose
     private final ShardFixture shard = ShardFixture.open();
 
-    private FilterStart start = new FilterStart(0, 0);
+    private FilterStart start = FilterStart.WITH_THE_SUBSCRIPTION;
 
     @Test
     void eachSubscriptionGetsWhatItsFilterMatches() {

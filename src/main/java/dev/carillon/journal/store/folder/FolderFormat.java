@@ -1,5 +1,6 @@
 package dev.carillon.journal.store.folder;
 
+import dev.carillon.config.JournalConfig;
 import dev.carillon.journal.store.disk.Disk;
 import dev.carillon.journal.store.disk.Folders;
 import java.io.IOException;
@@ -19,8 +20,6 @@ record FolderFormat(int version, int shards) {
 
     /** The same but for the write-ahead log, which it did not have; such a folder is marked with this one's number. */
     private static final int WITHOUT_LOG = 1;
-
-    static final int MOST_SHARDS = 64;
 
     private static final Pattern FORM = Pattern.compile("carillon data folder, format (\\d{1,9}), shards (\\d{1,9})\n");
 
@@ -71,7 +70,7 @@ record FolderFormat(int version, int shards) {
         Matcher matcher = FORM.matcher(text);
         return matcher.matches()
                 ? Optional.of(new FolderFormat(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
-                        .filter(format -> format.shards >= 1 && format.shards <= MOST_SHARDS)
+                        .filter(format -> format.shards >= 1 && format.shards <= JournalConfig.MOST_SHARDS)
                 : Optional.empty();
     }
 

@@ -101,6 +101,13 @@ public final class AttributeRules {
         return value.isEmpty() && rule != null ? rule.byDefault() : value;
     }
 
+    /** What clients may see of what is kept: not the broker's own notes, whose names begin with an underscore. */
+    public static Map<String, String> shown(Map<String, String> kept) {
+        Map<String, String> shown = new LinkedHashMap<>(kept);
+        shown.keySet().removeIf(name -> name.startsWith("_"));
+        return shown;
+    }
+
     /** What is kept after a change: an empty value unsets. */
     public static Map<String, String> changed(Map<String, String> before, Map<String, String> change) {
         Map<String, String> after = new LinkedHashMap<>(before);
