@@ -1,7 +1,13 @@
 package dev.carillon.management;
 
+import dev.carillon.listener.Drain;
+import dev.carillon.listener.Peer;
+import dev.carillon.listener.Peers;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -22,19 +28,21 @@ import java.util.stream.Collectors;
 final class ManagementRouter {
     private final ManagementServices services;
     private final Drain drain;
-    private final ConnectionGuard guard;
+    private final Peers peers;
+    private final OperationRoute operationRoute;
     private final ReplyWriter writer;
 
-    ManagementRouter(ManagementServices services, Drain drain, ConnectionGuard guard, ReplyWriter writer) {
+    ManagementRouter(
+            ManagementServices services, Drain drain, Peers peers, OperationRoute operationRoute, ReplyWriter writer) {
         this.services = services;
         this.drain = drain;
-        this.guard = guard;
+        this.peers = peers;
+        this.operationRoute = operationRoute;
         this.writer = writer;
     }
 
     Router router(Vertx vertx, ContractFile file) {
         RouterBuilder builder = RouterBuilder.create(vertx, file.contract()).rootHandler(this::onReception);
-        OperationRoute operationRoute = operationRoute();
         operations().forEach((id, operation) -> {
             OpenAPIRoute route = builder.getRoute(id);
             boolean hasBody = route.getOperation().getRequestBody() != null;
@@ -55,22 +63,14 @@ final class ManagementRouter {
         return all;
     }
 
-    private OperationRoute operationRoute() {
-        FailedAuthentications failures =
-                new FailedAuthentications(services.config().limits().failedAuthenticationsPerSecond(), services.time());
-        return new OperationRoute(
-                new TokenAuthenticator(services.catalog(), services.time(), failures),
-                services.config().regions(),
-                writer);
-    }
-
     private void onReception(RoutingContext context) {
-        Runnable answered = guard.onRequest(context.request());
-        drain.onBegin();
+        Promise<Void> answered = Promise.promise();
+        drain.begin();
         int unused = context.addEndHandler(ended -> {
-            drain.onEnd();
-            answered.run();
+            drain.end();
+            answered.complete();
         });
+        follow(context.request(), answered.future());
         if (drain.isDraining()) {
             writer.send(
                     context.request(),
@@ -78,6 +78,13 @@ final class ManagementRouter {
         } else {
             context.next();
         }
+    }
+
+    /** A request may be answered before all of it was read: the next one begins behind both. */
+    private void follow(HttpServerRequest request, Future<Void> answered) {
+        Peer peer = peers.of(request.connection());
+        Future<Void> arrived = request.end().onSuccess(read -> peer.arrived());
+        var unused = Future.all(arrived, answered).onSuccess(both -> peer.answered());
     }
 
     private static void sendContract(RoutingContext context, Buffer document) {

@@ -2,6 +2,9 @@ package dev.carillon.management;
 
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ListenConfig;
+import dev.carillon.listener.AddressLimits;
+import dev.carillon.listener.Drain;
+import dev.carillon.listener.Peers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -37,7 +40,7 @@ public final class ManagementVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return drain.begin(vertx, config.listen().shutdownGrace())
+        return drain.drain(vertx, config.listen().shutdownGrace())
                 .compose(drained -> Objects.requireNonNull(server, "only what was started is stopped")
                         .close());
     }
@@ -50,14 +53,14 @@ public final class ManagementVerticle extends VerticleBase {
 
     private Future<HttpServer> listen(ContractFile file) {
         ReplyWriter writer = new ReplyWriter(services.metrics());
-        ConnectionGuard guard = new ConnectionGuard(
-                vertx,
-                config.sns().requestDeadline(),
-                config.sns().idleTimeout(),
-                config.limits().connectionsPerAddress());
-        Router router = new ManagementRouter(services, drain, guard, writer).router(vertx, file);
+        AddressLimits addresses = new AddressLimits(config.limits(), services.time());
+        Peers peers = new Peers(addresses, services.time(), config.sns().requestDeadline());
+        peers.watch(vertx);
+        OperationRoute route = new OperationRoute(
+                new TokenAuthenticator(services.catalog(), services.time(), addresses), config.regions(), writer);
+        Router router = new ManagementRouter(services, drain, peers, route, writer).router(vertx, file);
         return vertx.createHttpServer(options())
-                .connectionHandler(guard::onConnection)
+                .connectionHandler(peers::onConnection)
                 .invalidRequestHandler(request ->
                         writer.send(request, RestError.malformedRequest().andClose()))
                 .requestHandler(router)
@@ -71,6 +74,7 @@ public final class ManagementVerticle extends VerticleBase {
         options.setHost(listen.bindAddress()).setPort(listen.managementPort());
         options.setUseAlpn(false).setHttp2ClearTextEnabled(false);
         options.setMaxInitialLineLength(MAX_INITIAL_LINE_BYTES).setMaxHeaderSize(MAX_HEADER_BYTES);
+        options.setIdleTimeout((int) config.sns().idleTimeout().toMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         options.setSslHandshakeTimeout(config.sns().requestDeadline().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         return options;

@@ -3,6 +3,7 @@ package dev.carillon.management;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.carillon.catalog.key.ApiKey;
+import dev.carillon.listener.ClientAddress;
 import dev.carillon.model.Region;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -30,8 +31,7 @@ final class OperationRoute {
     void onRequest(RoutingContext context, Operation operation, boolean hasBody) {
         HttpServerRequest request = context.request();
         Authentication caller = authenticator.authenticate(
-                request.headers().getAll("X-Auth-Token"),
-                request.remoteAddress().hostAddress());
+                request.headers().getAll("X-Auth-Token"), ClientAddress.of(request.remoteAddress()));
         if (caller instanceof Authentication.Accepted accepted) {
             onCaller(context, accepted.key(), operation, hasBody);
         } else if (caller instanceof Authentication.Denied denied) {

@@ -2,6 +2,7 @@ package dev.carillon.management;
 
 import dev.carillon.catalog.key.ApiKey;
 import dev.carillon.catalog.view.CatalogView;
+import dev.carillon.listener.AddressLimits;
 import dev.carillon.model.TimeSource;
 import dev.carillon.model.TokenHash;
 import dev.carillon.model.Uuids;
@@ -17,19 +18,23 @@ import java.util.Optional;
 final class TokenAuthenticator {
     private final CatalogView catalog;
     private final TimeSource time;
-    private final FailedAuthentications failures;
+    private final AddressLimits addresses;
 
-    TokenAuthenticator(CatalogView catalog, TimeSource time, FailedAuthentications failures) {
+    TokenAuthenticator(CatalogView catalog, TimeSource time, AddressLimits addresses) {
         this.catalog = catalog;
         this.time = time;
-        this.failures = failures;
+        this.addresses = addresses;
     }
 
-    /** @param tokens every value of the header */
+    /**
+     * Says who calls.
+     *
+     * @param tokens every value of the header
+     */
     Authentication authenticate(List<String> tokens, String address) {
-        if (failures.isRefused(address)) {
+        if (addresses.isSilenced(address)) {
             return new Authentication.Denied(RestError.tooManyRequests(
-                    "too many failed authentications from this address", failures.perSecond(), time.now()));
+                    "too many failed authentications from this address", addresses.failuresPerSecond(), time.now()));
         }
         if (tokens.size() != 1 || Uuids.parse(tokens.get(0)).isEmpty()) {
             return denied("invalid_argument", address);
@@ -42,7 +47,7 @@ final class TokenAuthenticator {
     }
 
     private Authentication denied(String reason, String address) {
-        failures.count(address);
+        addresses.authenticationFailed(address);
         return new Authentication.Denied(RestError.deniedAuthentication(reason));
     }
 }

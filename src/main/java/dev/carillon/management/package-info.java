@@ -5,17 +5,15 @@
  * {@link dev.carillon.management.ManagementServices} that it works with. It reads the
  * {@link dev.carillon.management.ContractFile}, {@code openapi/management.yaml}, and listens.
  *
- * <p>A connection passes the {@link dev.carillon.management.ConnectionGuard}, which bounds how many an address may have
- * and how long a request may take to arrive. Addresses are counted by their
- * {@link dev.carillon.management.ClientNetwork}, since one host of IPv6 has many. The
- * {@link dev.carillon.management.ManagementRouter} finds by the contract which
- * {@link dev.carillon.management.Operation} a request is for, and refuses it when the broker is stopping:
- * {@link dev.carillon.management.Drain} says so, and counts the calls under way, for which the stop waits.
+ * <p>A connection passes the listener's {@link dev.carillon.listener.Peers}, which bound how many an address may have
+ * and how long a request may take to arrive. The {@link dev.carillon.management.ManagementRouter} finds by the contract
+ * which {@link dev.carillon.management.Operation} a request is for, and refuses it when the broker is stopping:
+ * {@link dev.carillon.listener.Drain} says so, and counts the calls under way, for which the stop waits.
  *
  * <p>{@link dev.carillon.management.OperationRoute} brings the request to its operation, and asks in such an order that
  * a stranger learns nothing. {@link dev.carillon.management.TokenAuthenticator} looks for the API key of its token and
- * says by an {@link dev.carillon.management.Authentication} who calls;
- * {@link dev.carillon.management.FailedAuthentications} makes an address wait that has sent too many wrong tokens. When
+ * says by an {@link dev.carillon.management.Authentication} who calls, and makes an address wait that has sent too many
+ * wrong tokens. When
  * the region exists, the request becomes a {@link dev.carillon.management.Call}. Only then is its body gathered by
  * {@link dev.carillon.management.BodyReader}, within a bound, and read by {@link dev.carillon.management.JsonBody}.
  *

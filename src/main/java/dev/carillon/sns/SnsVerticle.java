@@ -99,9 +99,7 @@ public final class SnsVerticle extends VerticleBase {
             return Future.succeededFuture();
         }
         HttpServer listener = server;
-        Future<Void> grace = vertx.timer(config.listen().shutdownGrace().toMillis(), TimeUnit.MILLISECONDS)
-                .mapEmpty();
-        return Future.any(ingress.drain(), grace)
+        return ingress.drain(config.listen().shutdownGrace())
                 .eventually(() -> listener.shutdown(LAST_BYTES.toMillis(), TimeUnit.MILLISECONDS));
     }
 

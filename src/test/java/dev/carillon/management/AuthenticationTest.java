@@ -2,6 +2,7 @@ package dev.carillon.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.testing.RawConnection;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -49,11 +50,11 @@ class AuthenticationTest {
     @Test
     void deniesTwoTokensAtOnce() {
         String token = "X-Auth-Token: " + ManagementFixture.TOKEN + "\r\n";
-        try (RawConnection connection = new RawConnection(api.port())) {
+        try (RawConnection connection = RawConnection.to(api.port())) {
             String reply = connection
                     .send("GET /mnq/v1beta1/regions/fr-par" + INFO + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
                             + token + token + "\r\n")
-                    .readAll();
+                    .rest();
 
             assertThat(reply).startsWith("HTTP/1.1 401 ").contains("\"reason\":\"invalid_argument\"");
         }

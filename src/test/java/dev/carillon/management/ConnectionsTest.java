@@ -3,97 +3,124 @@ package dev.carillon.management;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.carillon.testing.RawConnection;
 import io.vertx.core.Future;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
     private static final String REQUEST_LINE = "/mnq/v1beta1/regions/fr-par/activate-sns HTTP/1.1\r\nHost: x\r\n";
     private static final String TOKEN = "X-Auth-Token: " + ManagementFixture.TOKEN + "\r\n";
+    private static final String BEGUN = "POST " + REQUEST_LINE + TOKEN + "Content-Length: 1000000\r\n\r\n{";
+    private static final Map<String, String> DEADLINE = Map.of("CARILLON_SNS_REQUEST_DEADLINE", "300ms");
     private static final String CALL = "GET /mnq/v1beta1/regions/fr-par/sns-info?project_id="
             + ManagementFixture.PROJECT + " HTTP/1.1\r\n" + "Host: x\r\n" + TOKEN + "\r\n";
 
     @Test
     void closesAConnectionThatDoesNotFinishItsHeader() {
-        try (ManagementFixture api = ManagementFixture.start(Map.of("CARILLON_SNS_REQUEST_DEADLINE", "300ms"));
-                RawConnection connection = new RawConnection(api.port())) {
-            assertThat(connection.send("POST " + REQUEST_LINE).readAll()).isEmpty();
+        try (ManagementFixture api = ManagementFixture.start(DEADLINE);
+                RawConnection connection = RawConnection.to(api.port())) {
+            assertLate(api, connection.send("POST " + REQUEST_LINE));
         }
     }
 
     @Test
     void closesAConnectionThatDoesNotFinishItsBody() {
-        try (ManagementFixture api = ManagementFixture.start(Map.of("CARILLON_SNS_REQUEST_DEADLINE", "300ms"));
-                RawConnection connection = new RawConnection(api.port())) {
-            String half = "POST " + REQUEST_LINE + TOKEN + "Content-Length: 20\r\n\r\n{";
+        try (ManagementFixture api = ManagementFixture.start(DEADLINE);
+                RawConnection connection = RawConnection.to(api.port())) {
+            assertLate(api, connection.send(BEGUN));
+        }
+    }
 
-            assertThat(connection.send(half).readAll()).isEmpty();
+    @Test
+    void closesAConnectionThatIsAnsweredBeforeItsBodyAndDoesNotFinishIt() {
+        try (ManagementFixture api = ManagementFixture.start(DEADLINE);
+                RawConnection connection = RawConnection.to(api.port())) {
+            String answered = connection.send(BEGUN.replace(TOKEN, "")).through("}");
+
+            assertThat(answered).startsWith("HTTP/1.1 401 ");
+            assertLate(api, connection);
         }
     }
 
     @Test
     void closesAConnectionWhoseLaterRequestDoesNotFinish() {
-        try (ManagementFixture api = ManagementFixture.start(Map.of("CARILLON_SNS_REQUEST_DEADLINE", "300ms"));
-                RawConnection connection = new RawConnection(api.port())) {
-            String half = "POST " + REQUEST_LINE + TOKEN + "Content-Length: 20\r\n\r\n{";
-            String answered = connection.send(CALL).readThrough("}");
+        try (ManagementFixture api = ManagementFixture.start(DEADLINE);
+                RawConnection connection = RawConnection.to(api.port())) {
+            String answered = connection.send(CALL).through("}");
 
             assertThat(answered).startsWith("HTTP/1.1 200 ");
-            assertThat(connection.send(half).readAll()).isEmpty();
+            assertLate(api, connection.send(BEGUN));
         }
     }
 
     @Test
     void closesAConnectionWhoseLaterRequestDoesNotFinishItsHeader() {
-        try (ManagementFixture api = ManagementFixture.start(
-                        Map.of("CARILLON_SNS_REQUEST_DEADLINE", "300ms", "CARILLON_SNS_IDLE_TIMEOUT", "10m"));
-                RawConnection connection = new RawConnection(api.port())) {
+        try (ManagementFixture api = ManagementFixture.start(DEADLINE);
+                RawConnection connection = RawConnection.to(api.port())) {
             for (int i = 0; i < 3; i++) {
-                assertThat(connection.send(CALL).readThrough("}")).startsWith("HTTP/1.1 200 ");
+                assertThat(connection.send(CALL).through("}")).startsWith("HTTP/1.1 200 ");
             }
 
-            assertThat(connection.send("G").readAll()).isEmpty();
+            assertLate(api, connection.send("G"));
+        }
+    }
+
+    @Test
+    void letsAConnectionWaitThatWasAnsweredBeforeItsBodyAndThenFinishedIt() {
+        try (ManagementFixture api = ManagementFixture.start(DEADLINE);
+                RawConnection waits = RawConnection.to(api.port());
+                RawConnection late = RawConnection.to(api.port())) {
+            assertThat(waits.send(BEGUN.replace(TOKEN, "").replace("1000000", "2"))
+                            .through("}"))
+                    .startsWith("HTTP/1.1 401 ");
+            waits.send("}");
+
+            assertLate(api, late.send("G"));
+
+            assertThat(waits.send(CALL).through("}")).startsWith("HTTP/1.1 200 ");
         }
     }
 
     @Test
     void answersRequestsThatComeTogether() {
         try (ManagementFixture api = ManagementFixture.start();
-                RawConnection connection = new RawConnection(api.port())) {
-            assertThat(connection.send(CALL + CALL + CALL).readThrough("}")).startsWith("HTTP/1.1 200 ");
-            assertThat(connection.readThrough("}")).startsWith("HTTP/1.1 200 ");
-            assertThat(connection.readThrough("}")).startsWith("HTTP/1.1 200 ");
+                RawConnection connection = RawConnection.to(api.port())) {
+            assertThat(connection.send(CALL + CALL + CALL).through("}")).startsWith("HTTP/1.1 200 ");
+            assertThat(connection.through("}")).startsWith("HTTP/1.1 200 ");
+            assertThat(connection.through("}")).startsWith("HTTP/1.1 200 ");
         }
     }
 
     @Test
     void closesAConnectionWhoseBodyIsNoHttp() {
         try (ManagementFixture api = ManagementFixture.start();
-                RawConnection connection = new RawConnection(api.port())) {
+                RawConnection connection = RawConnection.to(api.port())) {
             String call = "POST " + REQUEST_LINE + TOKEN + "Transfer-Encoding: chunked\r\n\r\nno length\r\n";
 
-            assertThat(connection.send(call).readAll()).isEmpty();
+            assertThat(connection.send(call).rest()).isEmpty();
         }
     }
 
     @Test
     void closesAConnectionThatAsksNothingMore() {
         try (ManagementFixture api = ManagementFixture.start(Map.of("CARILLON_SNS_IDLE_TIMEOUT", "1s"));
-                RawConnection connection = new RawConnection(api.port())) {
-            String answered = connection.send(CALL).readThrough("}");
+                RawConnection connection = RawConnection.to(api.port())) {
+            String answered = connection.send(CALL).through("}");
 
             assertThat(answered).startsWith("HTTP/1.1 200 ");
-            assertThat(connection.readAll()).isEmpty();
+            assertThat(connection.rest()).isEmpty();
         }
     }
 
     @Test
     void closesConnectionsBeyondAnAddressesShareAndTakesOthersOnceOneIsGone() {
         try (ManagementFixture api = ManagementFixture.start(Map.of("CARILLON_LIMITS_CONNECTIONS_PER_ADDRESS", "1"))) {
-            try (RawConnection first = new RawConnection(api.port())) {
-                assertThat(first.send(CALL).readThrough("}")).startsWith("HTTP/1.1 200 ");
+            try (RawConnection first = RawConnection.to(api.port())) {
+                assertThat(first.send(CALL).through("}")).startsWith("HTTP/1.1 200 ");
                 assertThat(answerOf(api)).isEmpty();
             }
             await().untilAsserted(() -> assertThat(answerOf(api)).startsWith("HTTP/1.1 200 "));
@@ -103,15 +130,15 @@ class ConnectionsTest {
     @Test
     void finishesWhatIsUnderWayAndRefusesWhatIsNewWhenItStops() {
         try (ManagementFixture api = ManagementFixture.start();
-                RawConnection begun = new RawConnection(api.port())) {
+                RawConnection begun = RawConnection.to(api.port())) {
             String asked = "POST " + REQUEST_LINE + TOKEN + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n";
-            assertThat(begun.send(asked).readThrough("\r\n\r\n")).startsWith("HTTP/1.1 100 ");
+            assertThat(begun.send(asked).through("\r\n\r\n")).startsWith("HTTP/1.1 100 ");
 
             Future<Void> stop = api.stop();
 
             await().untilAsserted(() -> assertRefusedForNow(api.client().get("/sns-info")));
             assertThat(stop.isComplete()).isFalse();
-            assertThat(begun.send("{}").readThrough("\"}]}")).startsWith("HTTP/1.1 400 ");
+            assertThat(begun.send("{}").through("\"}]}")).startsWith("HTTP/1.1 400 ");
             await().until(stop::succeeded);
         }
     }
@@ -119,22 +146,29 @@ class ConnectionsTest {
     @Test
     void doesNotWaitLongerThanTheGraceWhenItStops() {
         try (ManagementFixture api = ManagementFixture.start(Map.of("CARILLON_SHUTDOWN_GRACE", "1s"));
-                RawConnection begun = new RawConnection(api.port())) {
+                RawConnection begun = RawConnection.to(api.port())) {
             String asked = "POST " + REQUEST_LINE + TOKEN + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n";
-            assertThat(begun.send(asked).readThrough("\r\n\r\n")).startsWith("HTTP/1.1 100 ");
+            assertThat(begun.send(asked).through("\r\n\r\n")).startsWith("HTTP/1.1 100 ");
 
             Future<Void> stop = api.stop();
 
             await().until(stop::succeeded);
-            assertThat(begun.readAll()).isEmpty();
+            assertThat(begun.rest()).isEmpty();
         }
     }
 
+    private static void assertLate(ManagementFixture api, RawConnection connection) {
+        await().until(() -> {
+            api.time().advance(Duration.ofMillis(100));
+            return !connection.accepts("x");
+        });
+    }
+
     private static String answerOf(ManagementFixture api) {
-        try (RawConnection connection = new RawConnection(api.port())) {
+        try (RawConnection connection = RawConnection.to(api.port())) {
             return connection
                     .send(CALL.replace("Host: x", "Host: x\r\nConnection: close"))
-                    .readAll();
+                    .rest();
         } catch (UncheckedIOException reset) {
             return "";
         }

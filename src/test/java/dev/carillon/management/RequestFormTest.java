@@ -2,6 +2,7 @@ package dev.carillon.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.testing.RawConnection;
 import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -114,10 +115,10 @@ class RequestFormTest {
     @ParameterizedTest
     @ValueSource(ints = {65_537, 200_000, 3_000_000})
     void answersABodyOfMoreThan64KiBWith413InTheFormOfInvalidArguments(int length) {
-        try (RawConnection connection = new RawConnection(api.port())) {
+        try (RawConnection connection = RawConnection.to(api.port())) {
             connection.send(head("POST", "/activate-sns", "Content-Length: " + length));
             sendUntilClosed(connection, length);
-            String reply = connection.readThrough("\"}]}");
+            String reply = connection.through("\"}]}");
 
             assertThat(reply)
                     .startsWith("HTTP/1.1 413 ")
@@ -137,11 +138,11 @@ class RequestFormTest {
 
     @Test
     void readsTheNextCallAfterABodyThatWasTooLarge() {
-        try (RawConnection connection = new RawConnection(api.port())) {
+        try (RawConnection connection = RawConnection.to(api.port())) {
             String first = connection
                     .send(head("POST", "/activate-sns", "Content-Length: 100000") + "x".repeat(100_000))
-                    .readThrough("\"}]}");
-            String second = connection.send(head("GET", INFO, "Accept: */*")).readThrough("}");
+                    .through("\"}]}");
+            String second = connection.send(head("GET", INFO, "Accept: */*")).through("}");
 
             assertThat(first).startsWith("HTTP/1.1 413 ");
             assertThat(second).startsWith("HTTP/1.1 200 ");
@@ -150,31 +151,31 @@ class RequestFormTest {
 
     @Test
     void asksForAnAnnouncedBodyAfterTheTokenIsChecked() {
-        try (RawConnection connection = new RawConnection(api.port())) {
+        try (RawConnection connection = RawConnection.to(api.port())) {
             String headers = "Expect: 100-continue\r\nContent-Length: 2";
-            assertThat(connection.send(head("POST", "/activate-sns", headers)).readThrough("\r\n\r\n"))
+            assertThat(connection.send(head("POST", "/activate-sns", headers)).through("\r\n\r\n"))
                     .startsWith("HTTP/1.1 100 ");
-            assertThat(connection.send("{}").readThrough("\"}]}")).startsWith("HTTP/1.1 400 ");
+            assertThat(connection.send("{}").through("\"}]}")).startsWith("HTTP/1.1 400 ");
         }
     }
 
     @Test
     void doesNotAskForAnAnnouncedBodyThatIsTooLarge() {
-        try (RawConnection connection = new RawConnection(api.port())) {
+        try (RawConnection connection = RawConnection.to(api.port())) {
             String headers = "Expect: 100-continue\r\nContent-Length: 70000";
 
-            assertThat(connection.send(head("POST", "/activate-sns", headers)).readAll())
+            assertThat(connection.send(head("POST", "/activate-sns", headers)).rest())
                     .startsWith("HTTP/1.1 413 ");
         }
     }
 
     @Test
     void doesNotAskAStrangerForHisBody() {
-        try (RawConnection connection = new RawConnection(api.port())) {
+        try (RawConnection connection = RawConnection.to(api.port())) {
             String reply = connection
                     .send("POST " + BASE + "/activate-sns HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
                             + "Content-Length: 2\r\n\r\n")
-                    .readAll();
+                    .rest();
 
             assertThat(reply).startsWith("HTTP/1.1 401 ");
         }
@@ -188,8 +189,8 @@ class RequestFormTest {
                 "GET /%zz HTTP/1.1\r\nConnection: close\r\n\r\n"
             })
     void answersWhatIsNotHttpInItsOwnForm(String text) {
-        try (RawConnection connection = new RawConnection(api.port())) {
-            String reply = connection.send(text).readAll();
+        try (RawConnection connection = RawConnection.to(api.port())) {
+            String reply = connection.send(text).rest();
 
             assertThat(reply)
                     .matches("(?s)HTTP/1.[01] 400 .*")
@@ -200,10 +201,10 @@ class RequestFormTest {
 
     @Test
     void refusesHeadersThatAreTooLarge() {
-        try (RawConnection connection = new RawConnection(api.port())) {
+        try (RawConnection connection = RawConnection.to(api.port())) {
             String reply = connection
                     .send("GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(9000) + "\r\n\r\n")
-                    .readAll();
+                    .rest();
 
             assertThat(reply).startsWith("HTTP/1.1 400 ");
         }

@@ -3,10 +3,11 @@ package dev.carillon.sns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.carillon.sns.RawConnection.Reply;
 import dev.carillon.sns.call.SnsReply;
 import dev.carillon.sns.wire.reply.WireProtocol;
 import dev.carillon.testing.Keeps;
+import dev.carillon.testing.RawConnection;
+import dev.carillon.testing.RawConnection.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.UncheckedIOException;

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.Credential;
 import dev.carillon.model.SnsPermissions;
-import dev.carillon.sns.RawConnection.Reply;
 import dev.carillon.sns.action.SnsCall;
 import dev.carillon.sns.call.SnsReply;
 import dev.carillon.sns.wire.SnsFault;
 import dev.carillon.testing.Credentials;
 import dev.carillon.testing.Keeps;
+import dev.carillon.testing.RawConnection;
+import dev.carillon.testing.RawConnection.Reply;
 import dev.carillon.testing.SignedCalls;
 import dev.carillon.testing.VirtualTime;
 import io.vertx.core.Future;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.carillon.sns.call.SnsReply;
 import dev.carillon.sns.exchange.PublicFile;
 import dev.carillon.testing.Keeps;
+import dev.carillon.testing.RawConnection;
 import dev.carillon.testing.TestCertificate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

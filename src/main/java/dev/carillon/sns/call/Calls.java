@@ -1,8 +1,8 @@
 package dev.carillon.sns.call;
 
+import dev.carillon.listener.AddressLimits;
 import dev.carillon.model.Credential;
 import dev.carillon.sns.action.SnsCall;
-import dev.carillon.sns.limit.AddressLimits;
 import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.SnsAction;
 import dev.carillon.sns.wire.SnsErrorCode;

@@ -1,6 +1,6 @@
 package dev.carillon.sns.exchange;
 
-import dev.carillon.sns.limit.AddressLimits;
+import dev.carillon.listener.AddressLimits;
 import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.SnsFault;
 import io.vertx.core.http.HttpHeaders;
@@ -26,7 +26,7 @@ final class Admission {
 
     /** Why a request is refused; empty when it may go on. */
     Optional<SnsFault> refusal(HttpServerRequest request, String address) {
-        if (inFlight.isDraining()) {
+        if (inFlight.drain().isDraining()) {
             return Optional.of(SnsFault.unavailable("The broker is stopping."));
         }
         if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.POST)) {

@@ -1,5 +1,7 @@
 package dev.carillon.sns.exchange;
 
+import dev.carillon.listener.Peer;
+import dev.carillon.listener.Peers;
 import dev.carillon.sns.call.RequestTrail;
 import dev.carillon.sns.call.SnsReply;
 import dev.carillon.sns.call.WireRequest;
@@ -146,11 +148,9 @@ final class Exchange {
         if (file.isPresent()) {
             onWriting(ReplyWriter.write(request, file.get(), trail.requestId()));
         } else if (refusal != null) {
-            reply(trail.refused(refusal), ingress.inFlight().isDraining());
+            reply(trail.refused(refusal), ingress.isDraining());
         } else if (body != null) {
-            var unused = answer(body.toBytes())
-                    .onComplete(
-                            reply -> reply(reply.result(), ingress.inFlight().isDraining()));
+            var unused = answer(body.toBytes()).onComplete(reply -> reply(reply.result(), ingress.isDraining()));
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.carillon.sns.exchange;
 
+import dev.carillon.listener.AddressLimits;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.TimeSource;
-import dev.carillon.sns.limit.AddressLimits;
 
 /**
  * What the exchanges of all event loops share. One for the whole broker.

@@ -1,7 +1,6 @@
 package dev.carillon.sns.exchange;
 
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import dev.carillon.listener.Drain;
 
 /**
  * The requests that an event loop has accepted and not yet answered, and the bytes of their bodies. Both are bounded:
@@ -11,33 +10,33 @@ import io.vertx.core.Promise;
 final class InFlight {
     private final int mostRequests;
     private final long mostBytes;
-    private final Promise<Void> drained = Promise.promise();
-    private int requests;
-    private int answered;
+    private final Drain drain = new Drain();
+    private int unanswered;
     private long bytes;
-    private boolean isDraining;
 
     InFlight(int mostRequests, long mostBytes) {
         this.mostRequests = mostRequests;
         this.mostBytes = mostBytes;
     }
 
-    boolean isDraining() {
-        return isDraining;
+    /** Waits for all of them, answered or not. */
+    Drain drain() {
+        return drain;
     }
 
     boolean isFull() {
-        return requests - answered > mostRequests;
+        return unanswered > mostRequests;
     }
 
     /** Each that begins must end. */
     void begin() {
-        requests++;
+        drain.begin();
+        unanswered++;
     }
 
     /** The reply of one is on its way to its client. */
     void answered() {
-        answered++;
+        unanswered--;
     }
 
     /**
@@ -46,9 +45,8 @@ final class InFlight {
      * @param wasAnswered whether it was said to be
      */
     void end(boolean wasAnswered) {
-        requests--;
-        answered -= wasAnswered ? 1 : 0;
-        completeWhenEmpty();
+        unanswered -= wasAnswered ? 0 : 1;
+        drain.end();
     }
 
     boolean reserve(int more) {
@@ -61,18 +59,5 @@ final class InFlight {
 
     void release(long heldBytes) {
         bytes -= heldBytes;
-    }
-
-    /** Completes once nothing is in flight any more. */
-    Future<Void> drain() {
-        isDraining = true;
-        completeWhenEmpty();
-        return drained.future();
-    }
-
-    private void completeWhenEmpty() {
-        if (isDraining && requests == 0) {
-            drained.tryComplete();
-        }
     }
 }

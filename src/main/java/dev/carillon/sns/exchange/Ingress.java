@@ -1,6 +1,7 @@
 package dev.carillon.sns.exchange;
 
 import dev.carillon.config.SnsConfig;
+import dev.carillon.listener.Peers;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.TimeSource;
 import dev.carillon.sns.call.Calls;
@@ -16,6 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +63,13 @@ public final class Ingress {
         peers.onConnection(connection);
     }
 
-    /** Refuses what comes from now on; completes once nothing is in flight any more. */
-    public Future<Void> drain() {
-        return inFlight.drain();
+    /** Refuses what comes from now on; completes once nothing is in flight any more, or after the grace. */
+    public Future<Void> drain(Duration grace) {
+        return inFlight.drain().drain(vertx, grace);
+    }
+
+    boolean isDraining() {
+        return inFlight.drain().isDraining();
     }
 
     InFlight inFlight() {

@@ -5,6 +5,7 @@ import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.reply.WireProtocol;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -59,10 +60,15 @@ final class ReplyWriter {
             return response.end(body);
         }
         if (request.version() == HttpVersion.HTTP_2) {
-            return response.end(body).onComplete(ended -> Peers.leave(request.connection()));
+            return response.end(body).onComplete(ended -> leave(request.connection()));
         }
         response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        return response.end(body).onComplete(ended -> Peers.close(request.connection()));
+        return response.end(body).eventually(request.connection()::close);
+    }
+
+    /** Takes no more requests of an HTTP/2 connection, and closes it when those under way are answered. */
+    private static void leave(HttpConnection connection) {
+        var unused = connection.shutdown();
     }
 
     /** By which SDKs of services that spoke the query protocol before know an error as they did then. */

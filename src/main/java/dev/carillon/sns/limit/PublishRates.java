@@ -1,6 +1,7 @@
 package dev.carillon.sns.limit;
 
 import dev.carillon.config.LimitsConfig;
+import dev.carillon.listener.TokenBuckets;
 import dev.carillon.model.Credential;
 import dev.carillon.model.ProjectScope;
 import dev.carillon.model.TimeSource;

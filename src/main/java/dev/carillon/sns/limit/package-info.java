@@ -1,11 +1,9 @@
 /**
- * How much clients may take. All of it is shared by the event loops, over which the connections of one client are
+ * How much may be published. All of it is shared by the event loops, over which the connections of one client are
  * spread.
  *
- * <p>{@link dev.carillon.sns.limit.AddressLimits} counts what comes from one client address: connections, and requests
- * that were not signed rightly. {@link dev.carillon.sns.limit.PublishLimits} bounds publishing: the appends that are
- * under way, and by its {@link dev.carillon.sns.limit.PublishRates} the messages a second of each credential and
- * project. Both count rates in {@code TokenBuckets}.
+ * <p>{@link dev.carillon.sns.limit.PublishLimits} bounds the appends that are under way, and by its
+ * {@link dev.carillon.sns.limit.PublishRates} the messages a second of each credential and project.
  */
 @NullMarked
 package dev.carillon.sns.limit;

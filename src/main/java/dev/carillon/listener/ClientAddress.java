@@ -1,4 +1,4 @@
-package dev.carillon.sns.exchange;
+package dev.carillon.listener;
 
 import io.vertx.core.net.SocketAddress;
 import java.net.Inet6Address;
@@ -8,13 +8,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Who counts as one client: an IPv4 address, or an IPv6 network of 64 bits, since a single host has all of one. */
-final class ClientAddress {
+public final class ClientAddress {
     private static final String UNKNOWN = "unknown";
     private static final int NETWORK_BYTES = 8;
 
     private ClientAddress() {}
 
-    static String of(@Nullable SocketAddress remote) {
+    /** As a text that is the same for all connections of one client. */
+    public static String of(@Nullable SocketAddress remote) {
         String text = remote == null ? null : remote.hostAddress();
         if (text == null) {
             return UNKNOWN;

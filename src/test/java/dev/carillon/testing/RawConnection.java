@@ -1,4 +1,4 @@
-package dev.carillon.sns;
+package dev.carillon.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,19 +13,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A connection over which a test sends exactly the bytes that it likes. */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Socket socket;
 
     /** A reply; header names in any case. */
-    record Reply(int status, Map<String, String> headers, String body) {
-        String header(String name) {
+    public record Reply(int status, Map<String, String> headers, String body) {
+        public String header(String name) {
             return headers.getOrDefault(name, "");
         }
     }
 
-    static RawConnection to(int port) {
+    public static RawConnection to(int port) {
         try {
             return new RawConnection(new Socket(InetAddress.getLoopbackAddress(), port));
         } catch (IOException failure) {
@@ -33,7 +33,7 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
-    RawConnection(Socket socket) {
+    public RawConnection(Socket socket) {
         this.socket = socket;
         try {
             socket.setSoTimeout((int) PATIENCE.toMillis());
@@ -43,11 +43,11 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
-    RawConnection send(String latin1) {
+    public RawConnection send(String latin1) {
         return send(latin1.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    RawConnection send(byte[] bytes) {
+    public RawConnection send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
@@ -58,7 +58,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Whether bytes can still be sent; a connection that the other side closed refuses them after a while. */
-    boolean accepts(String latin1) {
+    public boolean accepts(String latin1) {
         try {
             socket.getOutputStream().write(latin1.getBytes(StandardCharsets.ISO_8859_1));
             return true;
@@ -68,10 +68,10 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Reads one reply, of HTTP/1.1 with a Content-Length. */
-    Reply reply() {
+    public Reply reply() {
         try {
             InputStream in = socket.getInputStream();
-            String[] head = head(in).split("\r\n", 0);
+            String[] head = through(in, "\r\n\r\n").split("\r\n", 0);
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             for (int i = 1; i < head.length; i++) {
                 int colon = head[i].indexOf(':');
@@ -87,8 +87,17 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Reads what comes up to and with this text. */
+    public String through(String end) {
+        try {
+            return through(socket.getInputStream(), end);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Reads all that still comes until the other side closes the connection. */
-    String rest() {
+    public String rest() {
         try {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException failure) {
@@ -97,7 +106,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Waits for the other side to close the connection without a word more. */
-    boolean isClosedByServer() {
+    public boolean isClosedByServer() {
         try {
             return socket.getInputStream().read() < 0;
         } catch (SocketException reset) {
@@ -116,15 +125,15 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
-    private static String head(InputStream in) throws IOException {
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+    private static String through(InputStream in, String end) throws IOException {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        while (!read.toString(StandardCharsets.ISO_8859_1).endsWith(end)) {
             int octet = in.read();
             if (octet < 0) {
-                throw new IOException("closed after " + head);
+                throw new IOException("closed after " + read);
             }
-            head.write(octet);
+            read.write(octet);
         }
-        return head.toString(StandardCharsets.ISO_8859_1);
+        return read.toString(StandardCharsets.ISO_8859_1);
     }
 }

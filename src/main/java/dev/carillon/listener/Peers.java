@@ -1,7 +1,6 @@
-package dev.carillon.sns.exchange;
+package dev.carillon.listener;
 
 import dev.carillon.model.TimeSource;
-import dev.carillon.sns.limit.AddressLimits;
 import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -15,9 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections of one event loop: bounded for each address, and closed when a request takes too long to arrive.
+ * The connections of one event loop: bounded for each address, and closed when a request takes too long to arrive. Belongs
+ * to that event loop.
  */
-final class Peers {
+public final class Peers {
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
     private static final String DECODER = "httpDecoder";
 
@@ -29,23 +29,24 @@ final class Peers {
     private final Duration deadline;
     private final IdentityHashMap<HttpConnection, Peer> peers = new IdentityHashMap<>();
 
-    Peers(AddressLimits addresses, TimeSource time, Duration deadline) {
+    public Peers(AddressLimits addresses, TimeSource time, Duration deadline) {
         this.addresses = addresses;
         this.time = time;
         this.deadline = deadline;
     }
 
     /** Looks for late requests until the context ends. */
-    void watch(Vertx vertx) {
+    public void watch(Vertx vertx) {
         long unused =
                 vertx.setPeriodic(Math.max(1, deadline.toMillis() / LOOKS_PER_DEADLINE), elapsed -> closeLateOnes());
     }
 
-    void onConnection(HttpConnection connection) {
+    /** Takes a connection, or closes it when its address has too many. */
+    public void onConnection(HttpConnection connection) {
         String address = ClientAddress.of(connection.remoteAddress());
         if (!addresses.connect(address)) {
             LOG.atDebug().addKeyValue("address", address).log("closed a connection: too many from its address");
-            close(connection);
+            cut(connection);
             return;
         }
         peers.put(connection, new Peer(address, guard(connection)));
@@ -55,24 +56,15 @@ final class Peers {
         });
     }
 
-    Peer of(HttpConnection connection) {
+    public Peer of(HttpConnection connection) {
         Peer peer = peers.get(connection);
         return peer != null ? peer : new Peer(ClientAddress.of(connection.remoteAddress()), Optional.empty());
     }
 
-    static void close(HttpConnection connection) {
-        var unused = connection.close();
-    }
-
-    /** Closes it at once. {@link #close} waits until what was written has left, for as long as the client likes. */
-    static void cut(HttpConnection connection) {
+    /** Closes it at once. Vert.x's own way waits until what was written has left, for as long as the client likes. */
+    public static void cut(HttpConnection connection) {
         // From the place of Vert.x's own handler outwards, so that it has no say in it.
         var unused = ((HttpServerConnection) connection).channelHandlerContext().close();
-    }
-
-    /** Takes no more requests of an HTTP/2 connection, and closes it when those under way are answered. */
-    static void leave(HttpConnection connection) {
-        var unused = connection.shutdown();
     }
 
     private void closeLateOnes() {
@@ -85,7 +77,7 @@ final class Peers {
                         .log("closed a connection: its request came too slowly");
             }
         });
-        late.forEach(Peers::close);
+        late.forEach(Peers::cut);
     }
 
     /** Vert.x's own interface has no way to a connection's pipeline. */

@@ -1,4 +1,4 @@
-package dev.carillon.sns.limit;
+package dev.carillon.listener;
 
 import dev.carillon.config.LimitsConfig;
 import dev.carillon.model.TimeSource;
@@ -6,19 +6,22 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What one client address may take: connections, and attempts to guess a signature. Shared by all event loops, since the
- * connections of one client are spread over them; every method may be called on any thread and never blocks.
+ * What one client address may take of a listener: connections, and attempts to guess a signature or token. Shared by the
+ * listener's event loops, since the connections of one client are spread over them; every method may be called on any
+ * thread and never blocks.
  */
 public final class AddressLimits {
     private static final int MOST_ADDRESSES = 16_384;
 
     private final int maxConnections;
+    private final int failuresPerSecond;
     private final TokenBuckets<String> failures;
     private final Map<String, Integer> connections = new ConcurrentHashMap<>();
 
     public AddressLimits(LimitsConfig limits, TimeSource time) {
         maxConnections = limits.connectionsPerAddress();
-        failures = new TokenBuckets<>(limits.failedAuthenticationsPerSecond(), MOST_ADDRESSES, time);
+        failuresPerSecond = limits.failedAuthenticationsPerSecond();
+        failures = new TokenBuckets<>(failuresPerSecond, MOST_ADDRESSES, time);
     }
 
     /** Takes a place for one more connection; each that was taken must be given back. */
@@ -36,9 +39,14 @@ public final class AddressLimits {
         connections.computeIfPresent(address, (same, count) -> count > 1 ? count - 1 : null);
     }
 
-    /** Counts a request that was not signed, or not rightly. */
+    /** Counts a request that did not prove who sent it: without a signature or token, or with a wrong one. */
     public void authenticationFailed(String address) {
         failures.takeAnyway(address);
+    }
+
+    /** How many failures an address may have. */
+    public int failuresPerSecond() {
+        return failuresPerSecond;
     }
 
     /** Whether the address failed so often that it is not listened to for the moment. */

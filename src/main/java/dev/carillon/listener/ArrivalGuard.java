@@ -1,4 +1,4 @@
-package dev.carillon.sns.exchange;
+package dev.carillon.listener;
 
 import dev.carillon.model.TimeSource;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,4 +1,4 @@
-package dev.carillon.sns.limit;
+package dev.carillon.listener;
 
 import dev.carillon.model.TimeSource;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Buckets that are full again are removed, once a second at most and when there are many. Keys for which there is no
  * more room share one bucket. Safe on every thread; never blocks for longer than another one's change of the same bucket.
  */
-final class TokenBuckets<K> {
+public final class TokenBuckets<K> {
     private static final long BURST_NANOS = 1_000_000_000L;
     private static final int WORTH_A_SWEEP = 1_024;
     private static final Object ALL_OTHERS = new Object();
@@ -35,7 +35,7 @@ final class TokenBuckets<K> {
      * @param perSecond tokens, at least 1 and at most 1,000,000
      * @param mostKeys that have a bucket of their own
      */
-    TokenBuckets(int perSecond, int mostKeys, TimeSource time) {
+    public TokenBuckets(int perSecond, int mostKeys, TimeSource time) {
         stepNanos = BURST_NANOS / perSecond;
         this.mostKeys = mostKeys;
         this.time = time;
@@ -46,7 +46,7 @@ final class TokenBuckets<K> {
      * Takes tokens if there are enough, and none otherwise. Of a full bucket more can be had than it holds, since they
      * could never be had otherwise; it is filled later by as much.
      */
-    boolean take(K key, int tokens) {
+    public boolean take(K key, int tokens) {
         long span = tokens * stepNanos;
         long now = time.nanoTime();
         Object place = place(key, now);
@@ -66,7 +66,7 @@ final class TokenBuckets<K> {
     }
 
     /** Gives back what was taken and not used. */
-    void giveBack(K key, int tokens) {
+    public void giveBack(K key, int tokens) {
         fullAgainNanos.computeIfPresent(placeOfKnown(key), (place, moment) -> moment - tokens * stepNanos);
     }
 

@@ -1,32 +1,33 @@
-package dev.carillon.management;
+package dev.carillon.listener;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 
-/** Counts the calls under way, so that the end waits for them. Belongs to the verticle's thread. */
-final class Drain {
+/** Counts what is under way on a listener, so that its end waits for it. Belongs to the listener's event loop. */
+public final class Drain {
     private final Promise<Void> empty = Promise.promise();
-    private int inFlight;
+    private int underWay;
     private boolean isDraining;
 
-    /** Whether new calls are refused. */
-    boolean isDraining() {
+    /** Whether what is new is refused. */
+    public boolean isDraining() {
         return isDraining;
     }
 
-    void onBegin() {
-        inFlight++;
+    /** One more is under way; each that begins must end. */
+    public void begin() {
+        underWay++;
     }
 
-    void onEnd() {
-        inFlight--;
+    public void end() {
+        underWay--;
         completeWhenEmpty();
     }
 
-    /** Refuses new calls from now on; completes when the last one is answered, or after the grace. */
-    Future<Void> begin(Vertx vertx, Duration grace) {
+    /** Has what is new refused from now on; completes when nothing is under way any more, or after the grace. */
+    public Future<Void> drain(Vertx vertx, Duration grace) {
         isDraining = true;
         completeWhenEmpty();
         long timer = vertx.setTimer(Math.max(1, grace.toMillis()), late -> {
@@ -38,7 +39,7 @@ final class Drain {
     }
 
     private void completeWhenEmpty() {
-        if (isDraining && inFlight == 0) {
+        if (isDraining && underWay == 0) {
             var unused = empty.tryComplete();
         }
     }

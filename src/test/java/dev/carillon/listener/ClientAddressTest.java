@@ -1,4 +1,4 @@
-package dev.carillon.sns.exchange;
+package dev.carillon.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

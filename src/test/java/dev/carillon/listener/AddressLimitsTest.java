@@ -1,0 +1,67 @@
+package dev.carillon.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.config.ConfigLoader;
+import dev.carillon.config.ConfigOutcome;
+import dev.carillon.testing.VirtualTime;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AddressLimitsTest {
+    private static final String HERE = "192.0.2.1";
+    private static final String THERE = "192.0.2.2";
+
+    private final VirtualTime time = new VirtualTime();
+    private final AddressLimits limits = limits();
+
+    @Test
+    void silencesAnAddressThatHasUsedUpItsFailuresAndNoOther() {
+        fail(2);
+        assertThat(limits.isSilenced(HERE)).isFalse();
+
+        fail(1);
+
+        assertThat(limits.isSilenced(HERE)).isTrue();
+        assertThat(limits.isSilenced(THERE)).isFalse();
+    }
+
+    @Test
+    void listensAgainWithTime() {
+        fail(3);
+
+        time.advance(Duration.ofMillis(334));
+
+        assertThat(limits.isSilenced(HERE)).isFalse();
+        fail(1);
+        assertThat(limits.isSilenced(HERE)).isTrue();
+    }
+
+    @Test
+    void takesConnectionsUpToTheShareOfEachAddress() {
+        assertThat(limits.connect(HERE)).isTrue();
+        assertThat(limits.connect(HERE)).isTrue();
+
+        assertThat(limits.connect(HERE)).isFalse();
+        assertThat(limits.connect(THERE)).isTrue();
+
+        limits.disconnect(HERE);
+        assertThat(limits.connect(HERE)).isTrue();
+        assertThat(limits.connect(HERE)).isFalse();
+    }
+
+    private void fail(int times) {
+        for (int i = 0; i < times; i++) {
+            limits.authenticationFailed(HERE);
+        }
+    }
+
+    private AddressLimits limits() {
+        ConfigOutcome outcome = new ConfigLoader(Map.of(
+                        "CARILLON_LIMITS_CONNECTIONS_PER_ADDRESS", "2",
+                        "CARILLON_LIMITS_FAILED_AUTHENTICATIONS_PER_SECOND", "3"))
+                .load();
+        return new AddressLimits(((ConfigOutcome.Accepted) outcome).config().limits(), time);
+    }
+}
