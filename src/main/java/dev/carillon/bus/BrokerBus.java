@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * The typed addresses. A topic's traffic goes to its shard ({@code topicNo mod shards}), so that one thread sees all of
  * it in order. Handlers run on the context that registered them.
  *
- * <p>Requests fail only when the receiver is gone or takes longer than {@link #REQUEST_TIMEOUT}; what a sender is meant
- * to handle comes back as a value. One made for each Vert.x instance; safe on every thread.
+ * <p>A request fails when the receiver is gone, takes longer than {@link #REQUEST_TIMEOUT}, or fails itself, which is a
+ * bug; what a sender is meant to handle comes back as a value. One made for each Vert.x instance; safe on every thread.
  */
 public final class BrokerBus {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerBus.class);

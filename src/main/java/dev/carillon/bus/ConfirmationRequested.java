@@ -1,5 +1,6 @@
 package dev.carillon.bus;
 
+import dev.carillon.model.ConfirmationKind;
 import dev.carillon.model.SubscriptionArn;
 
 /**
@@ -8,13 +9,7 @@ import dev.carillon.model.SubscriptionArn;
  *
  * @param kind which of the two messages
  */
-public record ConfirmationRequested(SubscriptionArn subscription, String endpoint, String token, Kind kind) {
-    /** Why an endpoint is asked. */
-    public enum Kind {
-        SUBSCRIBE,
-        UNSUBSCRIBE
-    }
-
+public record ConfirmationRequested(SubscriptionArn subscription, String endpoint, String token, ConfirmationKind kind) {
     @Override
     public String toString() {
         return "ConfirmationRequested[" + subscription + ", " + kind + "]";

@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param maxBody of a request
  * @param requestDeadline for the header and body of one request, and for its reply to be taken
  * @param idleTimeout of a connection
- * @param maxInFlight appends under way at once, over which a publish is refused
+ * @param maxInFlight requests in flight on one event loop, and appends under way in the whole broker, over which more are
+ *     refused
  */
 public record SnsConfig(
         String publicUrl,

@@ -88,7 +88,7 @@ final class Confirmations {
                 requested.subscription(),
                 requested.endpoint(),
                 requested.token(),
-                ConfirmationRequest.Kind.valueOf(requested.kind().name()),
+                requested.kind(),
                 SignatureVersion.of(topic.get()));
         EffectiveDelivery policy = EffectiveDelivery.of(topic.get(), subscription.orElseThrow());
         Future<AttemptOutcome> outcome = services.signer()

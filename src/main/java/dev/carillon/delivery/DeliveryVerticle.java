@@ -1,5 +1,6 @@
 package dev.carillon.delivery;
 
+import org.jspecify.annotations.Nullable;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.CatalogChanged;
 import dev.carillon.bus.OutstandingQuery;
@@ -11,7 +12,6 @@ import dev.carillon.delivery.turn.Aside;
 import dev.carillon.journal.store.StateLog;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
@@ -38,8 +38,8 @@ public final class DeliveryVerticle extends VerticleBase {
 
     private final int shard;
     private final DeliveryServices services;
-    private final Promise<DeliveryShard> opened = Promise.promise();
-    private final Promise<Confirmations> confirming = Promise.promise();
+    private @Nullable DeliveryShard opened;
+    private @Nullable Confirmations confirming;
 
     public DeliveryVerticle(int shard, DeliveryServices services) {
         this.shard = shard;
@@ -61,7 +61,7 @@ public final class DeliveryVerticle extends VerticleBase {
         ShardSurroundings surroundings = new ShardSurroundings(
                 services, log, new VertxTimers(vertx, context), aside(), new SplittableRandom(), bus::settled);
         DeliveryShard made = new DeliveryShard(shard, surroundings);
-        opened.complete(made);
+        opened = made;
         List<TopicRecovered> recovered = made.recover();
         LOG.atInfo()
                 .addKeyValue("shard", shard)
@@ -73,7 +73,7 @@ public final class DeliveryVerticle extends VerticleBase {
                                 .sum())
                 .log("delivery state recovered");
         Confirmations confirmations = new Confirmations(surroundings);
-        confirming.complete(confirmations);
+        confirming = confirmations;
         return bus.onAdvanced(shard, made::onAdvanced)
                 .compose(nothing ->
                         bus.onCatalogChanged((CatalogChanged changed) -> made.onCatalogChanged(changed.scope())))
@@ -97,14 +97,11 @@ public final class DeliveryVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        if (!confirming.future().isComplete()) {
+        if (opened == null || confirming == null) {
             return Future.succeededFuture();
         }
-        return confirming
-                .future()
-                .onSuccess(Confirmations::stop)
-                .compose(stopped -> opened.future())
-                .compose(DeliveryShard::stop);
+        confirming.stop();
+        return opened.stop();
     }
 
     /** Not the verticle's own pool, which has but the shard's thread; closed with the verticle. */

@@ -39,7 +39,7 @@ final class ArrayElements {
         size = 1;
     }
 
-    /** Whether there is more than the body itself. */
+    /** Whether there is nothing but the body itself. */
     boolean isFlat() {
         return size == 1;
     }

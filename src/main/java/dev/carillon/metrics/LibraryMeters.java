@@ -20,10 +20,8 @@ public final class LibraryMeters implements MeterFilter {
     @Override
     public MeterFilterReply accept(Meter.Id id) {
         String name = id.getName();
-        // Nanoseconds, which process.cpu.usage says better; the insides of the allocator and of two pools of one name;
-        // one
-        // value for several groups of
-        // loops.
+        // In this order: nanoseconds, which process.cpu.usage says better; the insides of the allocator; two pools that
+        // have one name; one value for several groups of loops.
         boolean isRefused = name.equals("process.cpu.time")
                 || name.startsWith("netty.allocator")
                 || name.startsWith("vertx.sql")

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Counts what goes out by one protocol. Safe on every thread. */
 public final class ProtocolMetrics {
-    /** Shown from the start: who watches a counter grow does not see the first of one that comes with it. */
+    /** Registered at the start: whoever watches for growth would miss the first drop if the counter came only with it. */
     private static final List<String> DROP_REASONS = List.of("EXHAUSTED", "PERMANENT", "DAMAGED");
 
     private final MeterRegistry registry;

@@ -6,7 +6,7 @@ package dev.carillon.model;
  * @param firstSeq its first record's sequence
  * @param endSeq where the next file begins; the file need not hold all that is before
  * @param bytes length of the file
- * @param listedBytes if no more is waited for, it is of interest which records they are
+ * @param listedBytes up to so many waited-for bytes the answer is to list the records' sequences, above that their number
  */
 public record JournalSpan(long firstSeq, long endSeq, long bytes, long listedBytes) {
     public JournalSpan {

@@ -23,6 +23,7 @@
  * {@link dev.carillon.model.ByteSize} is read by the configuration and asked for by every part that keeps to a bound.
  * {@link dev.carillon.model.TimeSource} is the only clock, made at the start, passed in everywhere and replaced in
  * tests. {@link dev.carillon.model.Uuids} reads UUIDs strictly, for the ids here and for the management API.
+ * {@link dev.carillon.model.ConfirmationKind} says why an endpoint is sent a link, from the request for it to the message.
  * {@link dev.carillon.model.TokenHash} is what is kept of a token: whoever keeps it and whoever is shown the token must make
  * it in the same way.
  */

@@ -56,7 +56,7 @@ public enum Backoff {
     }
 
     /** The k-th of n delays, k from 1; the only one is the shortest. */
-    public long delayMillis(int k, int n, long min, long max) {
+    long delayMillis(int k, int n, long min, long max) {
         return n == 1 ? min : between(k, n, min, max);
     }
 

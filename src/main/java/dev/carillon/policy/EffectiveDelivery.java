@@ -17,6 +17,10 @@ public record EffectiveDelivery(RetryRule retries, int maxReceivesPerSecond, Str
     /** Where nobody has said anything. */
     public static final EffectiveDelivery DEFAULT = new EffectiveDelivery(RetryRule.DEFAULT, 0, ContentTypes.DEFAULT);
 
+    /** That of an endpoint which is no web server; the broker cuts its retries off after the configured window. */
+    public static final EffectiveDelivery FUNCTION =
+            new EffectiveDelivery(RetryRule.FUNCTION, 0, ContentTypes.DEFAULT);
+
     static final DeliveryRules DEFAULTS = new DeliveryRules(RetryRule.DEFAULT, 0, ContentTypes.DEFAULT);
 
     /** Costs nothing where neither has a policy. */

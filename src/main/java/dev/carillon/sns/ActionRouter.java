@@ -9,22 +9,16 @@ import dev.carillon.sns.publish.PublishRoutes;
 import dev.carillon.sns.subscription.SubscriptionRoutes;
 import dev.carillon.sns.topic.TopicRoutes;
 import dev.carillon.sns.wire.SnsAction;
-import dev.carillon.sns.wire.SnsFault;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hands each action to the method that carries it out. One an event loop, since the appends of a loop go out in groups.
- * An action that fails is a bug: it is logged, and the client gets {@code InternalError}.
  */
 public final class ActionRouter {
-    private static final Logger LOG = LoggerFactory.getLogger(ActionRouter.class);
-
     private final Map<SnsAction, ActionMethod> actions;
 
     public ActionRouter(SnsServices services) {
@@ -37,21 +31,13 @@ public final class ActionRouter {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Carries a call out. The future always succeeds, on the context that called. */
+    /** Carries a call out, on the context that called. Fails only by a bug. */
     Future<SnsReply> handle(SnsCall call) {
         ActionMethod method = Objects.requireNonNull(actions.get(call.action()), "every action has its method");
         return Future.succeededFuture(call)
                 .compose(method::carryOut)
                 .map(answer -> answer.fold(
                         body -> SnsReply.ok(body, call.protocol()),
-                        fault -> SnsReply.refused(fault, call.requestId(), call.protocol())))
-                .otherwise(bug -> {
-                    LOG.atError()
-                            .setCause(bug)
-                            .addKeyValue("action", call.action().wireName())
-                            .addKeyValue("requestId", call.requestId())
-                            .log("an action failed");
-                    return SnsReply.refused(SnsFault.internal(), call.requestId(), call.protocol());
-                });
+                        fault -> SnsReply.refused(fault, call.requestId(), call.protocol())));
     }
 }

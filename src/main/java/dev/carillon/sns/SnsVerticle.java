@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The SNS endpoint on one event loop: HTTP/1.1, and HTTP/2 where there is TLS. To be deployed once a core, with the
- * standard threading model; the instances share the port, the catalogue in memory and the {@link ExchangeParts}, and nothing
- * else.
+ * standard threading model; the instances share the port, the catalogue in memory, the {@link ExchangeParts} and what their
+ * routers work with.
  *
  * <p>A stop refuses what comes from then on (503, and the connection closes), waits for what is in flight, within the
  * configured grace, and closes the port. Whatever carries actions out must stop after it.

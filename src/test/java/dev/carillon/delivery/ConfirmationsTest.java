@@ -2,6 +2,7 @@ package dev.carillon.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.model.ConfirmationKind;
 import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
@@ -154,6 +155,6 @@ class ConfirmationsTest {
 
     private static ConfirmationRequested request(String endpoint) {
         return new ConfirmationRequested(
-                awaiting("the token").arn(), endpoint, "the token", ConfirmationRequested.Kind.SUBSCRIBE);
+                awaiting("the token").arn(), endpoint, "the token", ConfirmationKind.SUBSCRIBE);
     }
 }

@@ -3,6 +3,7 @@ package dev.carillon.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.carillon.model.ConfirmationKind;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.bus.DeliverySettled;
@@ -183,7 +184,7 @@ class DeliveryVerticleTest {
                         new SubscriptionArn(ARN, new UUID(3, 0)),
                         endpoint.url("/c"),
                         "the token",
-                        ConfirmationRequested.Kind.SUBSCRIBE));
+                        ConfirmationKind.SUBSCRIBE));
 
         await().untilAsserted(() -> assertThat(endpoint.received("/c"))
                 .extracting(RecordingEndpoint.Received::text)

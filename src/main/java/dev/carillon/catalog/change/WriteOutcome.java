@@ -31,7 +31,7 @@ public sealed interface WriteOutcome<T> {
      */
     record Unavailable<T>(String reason) implements WriteOutcome<T> {}
 
-    /** Handles the first case in one way and hands every other on, retyped. */
+    /** Maps the value of {@link Done} and of {@link Existed}; every other case is handed on as it is. */
     @SuppressWarnings("unchecked") // no other case holds a T that would be read as an R, but Existed, which is mapped
     default <R> WriteOutcome<R> map(Function<T, R> mapping) {
         if (this instanceof Done<T> done) {

@@ -53,8 +53,8 @@ public final class Database {
     }
 
     /**
-     * A pool of its own for one connection; closing the pool closes the connection for sure, and its locks with it. It does
-     * not give a connection up by itself: who is told so by Vert.x 5.0.10, and closes the pool for it, waits for ever.
+     * A pool of its own for one connection; closing the pool closes the connection for sure, and its locks with it. It has no
+     * time limit for a connection: under Vert.x 5.0.10 whoever runs into that limit and then closes the pool waits for ever.
      */
     Pool onlyOne() {
         return pool("catalogue-link", 1, 0);

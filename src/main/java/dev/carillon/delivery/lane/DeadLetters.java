@@ -93,7 +93,7 @@ final class DeadLetters {
         return redrives.size();
     }
 
-    /** When the first message is due; never while none waits. */
+    /** When the first message is due; {@code Long.MAX_VALUE} while none waits. */
     long firstDueNanos() {
         return redrives.firstDueNanos();
     }

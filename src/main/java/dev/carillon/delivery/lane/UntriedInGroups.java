@@ -143,7 +143,7 @@ final class UntriedInGroups implements Untried {
         return true;
     }
 
-    /** What the last run held was as much at most, so that after a restart the bound counts only behind it. */
+    /** The last run held no more than this, so after a restart the bound applies only once all of that has been met. */
     private boolean isFull() {
         return !cursor.hasRestoredAhead() && (held >= MOST_HELD || !waiting.hasRoom(held));
     }

@@ -24,12 +24,12 @@ public final class RetryDelays {
      * @return empty when there is to be none
      */
     public OptionalLong next(RetryPolicy policy, int attempts, long ageMillis, Duration retryAfter) {
-        OptionalLong base = policy.delayMillis(attempts);
+        OptionalLong base = policy.rule().delayMillis(attempts);
         if (base.isEmpty()) {
             return base;
         }
         long jittered = Math.round(base.getAsLong() * (1 - JITTER + 2 * JITTER * random.nextDouble()));
-        long asked = Math.min(retryAfter.toMillis(), policy.maxDelayMillis());
+        long asked = Math.min(retryAfter.toMillis(), policy.rule().maxDelayMillis());
         long delay = Math.max(jittered, asked);
         return ageMillis + delay > policy.windowMillis() ? OptionalLong.empty() : OptionalLong.of(delay);
     }

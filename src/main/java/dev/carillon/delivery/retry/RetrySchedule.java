@@ -46,7 +46,7 @@ public final class RetrySchedule {
         all.changed(1);
     }
 
-    /** When the first is due; never while there is none. */
+    /** When the first is due; {@code Long.MAX_VALUE} while there is none. */
     public long firstDueNanos() {
         return size == 0 ? Long.MAX_VALUE : dueNanos[0];
     }

@@ -3,7 +3,7 @@ package dev.carillon.delivery.state;
 import dev.carillon.journal.store.StateEntry;
 import java.util.function.Consumer;
 
-/** A subscription of which a rewritten state log has something to say. Belongs to the shard's thread. */
+/** Something of which a rewritten state log has to tell: mostly a subscription. Belongs to the shard's thread. */
 public interface FactSource {
     long subscriptionNo();
 

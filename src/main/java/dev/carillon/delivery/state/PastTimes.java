@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class PastTimes implements FactSource {
     private static final Logger LOG = LoggerFactory.getLogger(PastTimes.class);
 
-    /** What clocks drift between two looks is less, what somebody sets them by is mostly more. */
+    /** Clocks drift apart by less than this between two looks; when somebody sets one, it is mostly by more. */
     private static final long SET_MILLIS = 2_000;
 
     /** That a clock was set is noticed so much later at the most. */
@@ -37,7 +37,7 @@ public final class PastTimes implements FactSource {
     /** Both clocks are read to the millisecond. */
     private static final long GRAIN_MILLIS = 2;
 
-    /** From so many, the oldest is taken for longer than it was. */
+    /** With so many, the oldest two are taken for one. */
     private static final int MOST_ERAS = 16;
 
     private final TimeSource time;

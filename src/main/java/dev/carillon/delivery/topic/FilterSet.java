@@ -109,7 +109,7 @@ final class FilterSet {
         return given.equals(other.given) && starts.equals(other.starts);
     }
 
-    /** Takes a few milliseconds for the largest policies, on any thread. */
+    /** Takes up to some hundred milliseconds for many large policies; on any thread. */
     FilterMachine compiled() {
         return new FilterMachine(given.entrySet().stream()
                 .map(each -> new SubscriptionFilter(

@@ -1,6 +1,9 @@
 package dev.carillon.journal.store;
 
-/** One fact about the delivery of a topic's messages to one subscription. A later fact overrides an earlier one. */
+/**
+ * One fact in a shard's state log, mostly about the delivery of a topic's messages to one subscription. A later fact
+ * overrides an earlier one.
+ */
 public sealed interface StateEntry {
     /** The subscription's number in the catalogue; negative where it is of none. */
     long subscriptionNo();

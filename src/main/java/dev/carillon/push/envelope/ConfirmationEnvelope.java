@@ -1,6 +1,6 @@
 package dev.carillon.push.envelope;
 
-import dev.carillon.push.envelope.ConfirmationRequest.Kind;
+import dev.carillon.model.ConfirmationKind;
 import dev.carillon.push.signing.Signed;
 import io.vertx.core.buffer.Buffer;
 import java.net.URLEncoder;
@@ -38,7 +38,7 @@ final class ConfirmationEnvelope {
 
     /** The value of {@code Type}. */
     String type() {
-        return request.kind() == Kind.SUBSCRIBE ? "SubscriptionConfirmation" : "UnsubscribeConfirmation";
+        return request.kind() == ConfirmationKind.SUBSCRIBE ? "SubscriptionConfirmation" : "UnsubscribeConfirmation";
     }
 
     byte[] stringToSign() {
@@ -71,7 +71,7 @@ final class ConfirmationEnvelope {
     }
 
     private String message() {
-        return request.kind() == Kind.SUBSCRIBE
+        return request.kind() == ConfirmationKind.SUBSCRIBE
                 ? "You have chosen to subscribe to the topic " + topicArn()
                         + ".\nTo confirm the subscription, visit the SubscribeURL included in this message."
                 : "You have chosen to deactivate subscription " + request.subscription()

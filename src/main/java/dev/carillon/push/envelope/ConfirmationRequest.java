@@ -1,5 +1,6 @@
 package dev.carillon.push.envelope;
 
+import dev.carillon.model.ConfirmationKind;
 import dev.carillon.model.SubscriptionArn;
 import dev.carillon.push.signing.SignatureVersion;
 
@@ -11,13 +12,7 @@ import dev.carillon.push.signing.SignatureVersion;
  * @param version by which it is signed
  */
 public record ConfirmationRequest(
-        SubscriptionArn subscription, String endpoint, String token, Kind kind, SignatureVersion version) {
-    /** Why an endpoint is asked. */
-    public enum Kind {
-        SUBSCRIBE,
-        UNSUBSCRIBE
-    }
-
+        SubscriptionArn subscription, String endpoint, String token, ConfirmationKind kind, SignatureVersion version) {
     @Override
     public String toString() {
         return "ConfirmationRequest[" + subscription + ", " + kind + "]";

@@ -1,5 +1,6 @@
 package dev.carillon.push.envelope;
 
+import dev.carillon.model.ConfirmationKind;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Protocol;
@@ -96,7 +97,7 @@ public final class MessageSigner implements NotificationSigner {
 
     private OutgoingMessage toUrl(ConfirmationRequest request, ConfirmationEnvelope envelope, Buffer body) {
         MultiMap all = headers.of(envelope.type(), envelope.messageId(), envelope.topicArn());
-        if (request.kind() == ConfirmationRequest.Kind.UNSUBSCRIBE) {
+        if (request.kind() == ConfirmationKind.UNSUBSCRIBE) {
             MessageHeaders.addSubscription(all, request.subscription().toString());
         }
         return new WebMessage(request.endpoint(), all, body);

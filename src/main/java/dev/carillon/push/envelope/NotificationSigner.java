@@ -17,6 +17,6 @@ public interface NotificationSigner {
      */
     Future<SignedNotification> notification(NotificationRequest request, Set<BodyForm> forms);
 
-    /** What an endpoint gets that is to confirm a subscription, or that one was ended. */
+    /** The message that asks an endpoint to confirm a subscription, or tells it that its subscription was ended. */
     Future<OutgoingMessage> confirmation(ConfirmationRequest request);
 }

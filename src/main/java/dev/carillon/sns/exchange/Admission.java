@@ -6,13 +6,11 @@ import dev.carillon.sns.wire.SnsFault;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
 import java.util.Optional;
 
 /** What can be said of a request by its head alone, before a byte of its body is kept. Belongs to one event loop. */
 final class Admission {
     private static final String ROOT = "/";
-    private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private final AddressLimits addresses;
     private final InFlight inFlight;
@@ -36,10 +34,10 @@ final class Admission {
             return fault(SnsErrorCode.NOT_FOUND, "There is nothing at this path: actions are called at /.");
         }
         if (addresses.isSilenced(address)) {
-            return Optional.of(throttled("Too many requests of this address were not signed rightly."));
+            return Optional.of(SnsFault.throttled("Too many requests of this address were not signed rightly."));
         }
         if (inFlight.isFull()) {
-            return Optional.of(throttled("Too many requests are in flight."));
+            return Optional.of(SnsFault.throttled("Too many requests are in flight."));
         }
         return announcedBytes(request) > maxBodyBytes ? Optional.of(tooLarge()) : Optional.empty();
     }
@@ -51,10 +49,6 @@ final class Admission {
     SnsFault tooLarge() {
         return SnsFault.of(
                 SnsErrorCode.REQUEST_ENTITY_TOO_LARGE, "The request is larger than " + maxBodyBytes + " bytes.");
-    }
-
-    static SnsFault throttled(String message) {
-        return new SnsFault(SnsErrorCode.THROTTLED, message, Optional.of(A_MOMENT));
     }
 
     /** Negative when the length is not known before; the HTTP decoder has refused what is not a number. */

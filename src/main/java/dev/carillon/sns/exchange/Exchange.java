@@ -123,7 +123,7 @@ final class Exchange {
         if (ingress.admission().isTooLarge((long) kept.length() + length)) {
             refuse(ingress.admission().tooLarge());
         } else if (!ingress.inFlight().reserve(length)) {
-            refuse(Admission.throttled("Too many bytes are in flight."));
+            refuse(SnsFault.throttled("Too many bytes are in flight."));
         } else {
             heldBytes += length;
             kept.append(chunk);

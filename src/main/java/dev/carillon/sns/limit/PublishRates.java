@@ -5,9 +5,7 @@ import dev.carillon.listener.TokenBuckets;
 import dev.carillon.model.Credential;
 import dev.carillon.model.ProjectScope;
 import dev.carillon.model.TimeSource;
-import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.SnsFault;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class PublishRates {
     /** More than a broker has: only whoever published within the last seconds has a bucket. */
     private static final int MOST_CALLERS = 1_000_000;
-
-    private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private final int perCredential;
     private final int perProject;
@@ -48,9 +44,7 @@ public final class PublishRates {
     }
 
     private static Optional<SnsFault> refused(int perSecond, String whose) {
-        return Optional.of(new SnsFault(
-                SnsErrorCode.RATE_EXCEEDED,
-                "The " + whose + " published more than " + perSecond + " messages a second.",
-                Optional.of(A_MOMENT)));
+        return Optional.of(SnsFault.rateExceeded(
+                "The " + whose + " published more than " + perSecond + " messages a second."));
     }
 }

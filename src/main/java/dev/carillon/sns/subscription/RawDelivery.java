@@ -14,17 +14,14 @@ final class RawDelivery {
 
     /** What a Subscribe gives, whose attributes are right one by one. */
     static Checked<Map<String, String>> checked(Map<String, String> given, Protocol protocol) {
-        return objection(given.getOrDefault(RAW, ""), protocol)
-                .map(text ->
-                        Checked.<Map<String, String>>invalidParameter("Invalid parameter: Attributes Reason: " + text))
-                .orElseGet(() -> Checked.valid(given));
+        return Checked.unless(
+                objection(given.getOrDefault(RAW, ""), protocol), "Invalid parameter: Attributes Reason: ", given);
     }
 
     /** What a Set gives for a subscription of this protocol. */
     static Checked<AttributeChange> checked(AttributeChange change, Protocol protocol) {
-        return objection(change.name().equals(RAW) ? change.value() : "", protocol)
-                .map(text -> Checked.<AttributeChange>invalidParameter("Invalid parameter: " + text))
-                .orElseGet(() -> Checked.valid(change));
+        return Checked.unless(
+                objection(change.name().equals(RAW) ? change.value() : "", protocol), "Invalid parameter: ", change);
     }
 
     private static Optional<String> objection(String value, Protocol protocol) {

@@ -46,9 +46,7 @@ final class RedriveRules {
     private static Checked<String> policy(String json, String subject, TopicArn topic) {
         return json.isEmpty() || RedrivePolicy.isNone(json)
                 ? Checked.valid("")
-                : objection(json, topic)
-                        .map(text -> Checked.<String>invalidParameter("Invalid parameter: " + subject + ": " + text))
-                        .orElseGet(() -> Checked.valid(json));
+                : Checked.unless(objection(json, topic), "Invalid parameter: " + subject + ": ", json);
     }
 
     private static Optional<String> objection(String json, TopicArn topic) {

@@ -64,8 +64,6 @@ final class ReplayRules {
     }
 
     private static Checked<String> judged(String json, String subject, Optional<String> objection) {
-        return objection
-                .map(text -> Checked.<String>invalidParameter("Invalid parameter: " + subject + ": " + text))
-                .orElseGet(() -> Checked.valid(json));
+        return Checked.unless(objection, "Invalid parameter: " + subject + ": ", json);
     }
 }

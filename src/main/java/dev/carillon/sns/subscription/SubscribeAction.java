@@ -1,5 +1,6 @@
 package dev.carillon.sns.subscription;
 
+import dev.carillon.model.ConfirmationKind;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.catalog.change.CatalogWriter;
@@ -137,7 +138,7 @@ final class SubscribeAction {
                             subscription.arn(),
                             subscription.endpoint(),
                             token.text(),
-                            ConfirmationRequested.Kind.SUBSCRIBE));
+                            ConfirmationKind.SUBSCRIBE));
         }
     }
 

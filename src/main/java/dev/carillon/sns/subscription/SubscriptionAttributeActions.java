@@ -1,5 +1,6 @@
 package dev.carillon.sns.subscription;
 
+import dev.carillon.policy.EffectiveDelivery;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.ReplayQuery;
 import dev.carillon.bus.ReplayState;
@@ -144,13 +145,20 @@ final class SubscriptionAttributeActions {
         shown.put("Endpoint", subscription.endpoint());
         shown.put("PendingConfirmation", Boolean.toString(!subscription.isConfirmed()));
         shown.put("ConfirmationWasAuthenticated", Boolean.toString(subscription.isConfirmationAuthenticated()));
-        shown.put(
-                "EffectiveDeliveryPolicy",
-                EffectiveDeliveryPolicy.of(
-                        subscription, catalog.topic(subscription.arn().topic())));
+        shown.put("EffectiveDeliveryPolicy", effectiveDelivery(subscription).document());
         shown.put(
                 "SubscriptionPrincipal",
                 "arn:" + subscription.arn().topic().partition() + ":iam::" + project.owner() + ":root");
         return shown;
+    }
+
+    /** Only web endpoints have policies of their own. */
+    private EffectiveDelivery effectiveDelivery(Subscription subscription) {
+        if (!subscription.protocol().needsConfirmation()) {
+            return EffectiveDelivery.FUNCTION;
+        }
+        return catalog.topic(subscription.arn().topic())
+                .map(topic -> EffectiveDelivery.of(topic, subscription))
+                .orElse(EffectiveDelivery.DEFAULT);
     }
 }

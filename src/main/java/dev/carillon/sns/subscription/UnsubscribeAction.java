@@ -1,5 +1,6 @@
 package dev.carillon.sns.subscription;
 
+import dev.carillon.model.ConfirmationKind;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.catalog.change.CatalogWriter;
@@ -84,7 +85,7 @@ final class UnsubscribeAction {
                                 suspended.arn(),
                                 suspended.endpoint(),
                                 token.text(),
-                                ConfirmationRequested.Kind.UNSUBSCRIBE)));
+                                ConfirmationKind.UNSUBSCRIBE)));
     }
 
     private static Checked<byte[]> answer(SnsCall call, Checked<Subscription> outcome) {

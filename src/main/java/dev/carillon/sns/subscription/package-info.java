@@ -7,9 +7,8 @@
  * {@code RawDelivery}, {@code RedriveRules} and {@code ReplayRules}, and a truth value is read as a {@code Flag}. A
  * function's or a queue's subscription begins at once, at the place where {@code TopicPin} holds the topic; a web
  * endpoint is sent a {@code ConfirmationToken} first, with which somebody comes to {@code ConfirmAction}. From then on
- * {@code SubscriptionAttributeActions} shows and changes its attributes, the same rules holding, and the
- * {@code EffectiveDeliveryPolicy} with them, and {@code ListSubscriptionsActions} lists it, until
- * {@code UnsubscribeAction} ends it.
+ * {@code SubscriptionAttributeActions} shows and changes its attributes, the same rules holding, and
+ * {@code ListSubscriptionsActions} lists it, until {@code UnsubscribeAction} ends it.
  */
 @NullMarked
 package dev.carillon.sns.subscription;

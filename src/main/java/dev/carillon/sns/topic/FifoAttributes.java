@@ -18,20 +18,18 @@ final class FifoAttributes {
 
     /** What a CreateTopic gives. */
     static Checked<Map<String, String>> checked(Map<String, String> given, String name) {
-        return given.keySet().stream()
+        Optional<String> objection = given.keySet().stream()
                 .flatMap(each -> objection(each, given.getOrDefault(each, ""), name.endsWith(".fifo")).stream())
-                .findFirst()
-                .map(text ->
-                        Checked.<Map<String, String>>invalidParameter("Invalid parameter: Attributes Reason: " + text))
-                .orElse(Checked.valid(given));
+                .findFirst();
+        return Checked.unless(objection, "Invalid parameter: Attributes Reason: ", given);
     }
 
     /** What a SetTopicAttributes gives. */
     static Checked<AttributeChange> checked(AttributeChange change, TopicArn topic) {
-        return objection(change.name(), change.value(), topic.isFifo())
-                .map(text -> Checked.<AttributeChange>invalidParameter(
-                        "Invalid parameter: " + change.name() + " Reason: " + text))
-                .orElse(Checked.valid(change));
+        return Checked.unless(
+                objection(change.name(), change.value(), topic.isFifo()),
+                "Invalid parameter: " + change.name() + " Reason: ",
+                change);
     }
 
     /** What a topic shows of them while they are not set. */

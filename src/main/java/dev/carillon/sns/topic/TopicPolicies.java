@@ -49,19 +49,15 @@ final class TopicPolicies {
     private static Checked<String> archive(String document, String subject) {
         return ArchivePolicy.isNone(document)
                 ? Checked.valid("")
-                : ArchivePolicy.objection(document)
-                        .map(objection ->
-                                Checked.<String>invalidParameter("Invalid parameter: " + subject + ": " + objection))
-                        .orElse(Checked.valid(document));
+                : Checked.unless(
+                        ArchivePolicy.objection(document), "Invalid parameter: " + subject + ": ", document);
     }
 
     /** An empty one brings the default back. */
     private static Checked<String> policy(String document, String subject) {
         return document.isEmpty()
                 ? Checked.valid(document)
-                : AccessPolicyCheck.objection(document)
-                        .map(objection ->
-                                Checked.<String>invalidParameter("Invalid parameter: " + subject + " " + objection))
-                        .orElse(Checked.valid(document));
+                : Checked.unless(
+                        AccessPolicyCheck.objection(document), "Invalid parameter: " + subject + " ", document);
     }
 }

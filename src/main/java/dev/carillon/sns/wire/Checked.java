@@ -1,5 +1,6 @@
 package dev.carillon.sns.wire;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What a check of a client's words gives: the value they stand for, or the fault to answer. */
@@ -19,6 +20,11 @@ public sealed interface Checked<T> {
     /** An {@code InvalidParameter}. */
     static <T> Checked<T> invalidParameter(String message) {
         return new Invalid<>(SnsFault.invalidParameter(message));
+    }
+
+    /** The value, unless something is objected to it: then an {@code InvalidParameter} of that, behind its subject. */
+    static <T> Checked<T> unless(Optional<String> objection, String subject, T value) {
+        return objection.isPresent() ? invalidParameter(subject + objection.get()) : valid(value);
     }
 
     /** Covers both cases. */

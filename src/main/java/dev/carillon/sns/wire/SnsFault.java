@@ -13,6 +13,9 @@ public record SnsFault(SnsErrorCode code, String message, Optional<Duration> ret
     /** How soon a client should come back to a broker that drains, or whose database or disk is in trouble. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
+    /** How soon to one that bounds what it takes at once, or in a second. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
     private static final SnsFault ACCESS_DENIED =
             of(SnsErrorCode.ACCESS_DENIED, "You do not have sufficient access to perform this action.");
 
@@ -34,8 +37,14 @@ public record SnsFault(SnsErrorCode code, String message, Optional<Duration> ret
         return new SnsFault(SnsErrorCode.SERVICE_UNAVAILABLE, message, Optional.of(SOON));
     }
 
+    /** So much is under way that no more is taken. */
     public static SnsFault throttled(String message) {
-        return of(SnsErrorCode.THROTTLED, message);
+        return new SnsFault(SnsErrorCode.THROTTLED, message, Optional.of(A_MOMENT));
+    }
+
+    /** More came in a second than may. */
+    public static SnsFault rateExceeded(String message) {
+        return new SnsFault(SnsErrorCode.RATE_EXCEEDED, message, Optional.of(A_MOMENT));
     }
 
     public static SnsFault overQuota(String message) {

@@ -25,7 +25,7 @@ class RetryPolicyTest {
     @Keeps("retry.web-default")
     void anHttpEndpointIsTriedAgainThreeTimesTwentySecondsApart() {
         assertThat(delays(http, 3)).containsExactly(20_000L, 20_000L, 20_000L);
-        assertThat(http.delayMillis(4)).isEmpty();
+        assertThat(http.rule().delayMillis(4)).isEmpty();
         assertThat(http.spanMillis()).isEqualTo(60_000);
     }
 
@@ -36,7 +36,7 @@ class RetryPolicyTest {
                 .containsExactly(
                         0L, 0L, 0L, 1_000L, 1_000L, 1_000L, 2_000L, 4_000L, 8_000L, 16_000L, 20_000L, 20_000L, 20_000L,
                         20_000L, 20_000L, 20_000L, 20_000L);
-        assertThat(function.delayMillis(100_000)).hasValue(20_000);
+        assertThat(function.rule().delayMillis(100_000)).hasValue(20_000);
         assertThat(function.spanMillis()).isEqualTo(3_600_000);
     }
 
@@ -50,7 +50,7 @@ class RetryPolicyTest {
     @Test
     void aLinearBackoffGrowsInEqualSteps() {
         RetryPolicy policy =
-                new RetryPolicy(new RetryPolicy.Phases(0, 0, 5, 1), 1_000, 5_000, Backoff.LINEAR, Long.MAX_VALUE);
+                RetryPolicy.of(new RetryRule(1, 5, 6, 1, 0, 0, Backoff.LINEAR));
 
         assertThat(delays(policy, 6)).containsExactly(1_000L, 2_000L, 3_000L, 4_000L, 5_000L, 5_000L);
     }
@@ -62,7 +62,7 @@ class RetryPolicyTest {
 
         assertThat(delays(policy, 10))
                 .containsExactly(0L, 5_000L, 5_000L, 5_000L, 5_000L, 10_000L, 20_000L, 40_000L, 40_000L, 40_000L);
-        assertThat(policy.delayMillis(11)).isEmpty();
+        assertThat(policy.rule().delayMillis(11)).isEmpty();
         assertThat(policy.spanMillis()).isEqualTo(170_000);
     }
 

@@ -2,6 +2,7 @@ package dev.carillon.push.envelope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.model.ConfirmationKind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.config.BrokerConfig;
@@ -12,7 +13,6 @@ import dev.carillon.push.OutgoingMessage;
 import dev.carillon.push.QueueMessage;
 import dev.carillon.push.TestDelivery;
 import dev.carillon.push.WebMessage;
-import dev.carillon.push.envelope.ConfirmationRequest.Kind;
 import dev.carillon.push.signing.CertificateNames;
 import dev.carillon.push.signing.SignatureVersion;
 import dev.carillon.push.signing.SigningKeys;
@@ -50,7 +50,7 @@ class ConfirmationEnvelopeTest {
     @ParameterizedTest
     @EnumSource
     @Keeps("envelope.confirmation-members")
-    void hasTheMembersInTheirOrder(Kind kind) throws IOException {
+    void hasTheMembersInTheirOrder(ConfirmationKind kind) throws IOException {
         assertThat(json(confirmation(kind)).fieldNames())
                 .toIterable()
                 .containsExactly(
@@ -69,7 +69,7 @@ class ConfirmationEnvelopeTest {
     @Test
     @Keeps({"envelope.subscription-confirmation", "endpoint.type-header", "endpoint.subscription-header"})
     void asksForTheConfirmationOfASubscription() throws IOException {
-        WebMessage message = confirmation(Kind.SUBSCRIBE);
+        WebMessage message = confirmation(ConfirmationKind.SUBSCRIBE);
         JsonNode body = json(message);
 
         assertThat(body.get("Type").textValue()).isEqualTo("SubscriptionConfirmation");
@@ -85,7 +85,7 @@ class ConfirmationEnvelopeTest {
     @Test
     @Keeps({"envelope.unsubscribe-confirmation", "endpoint.type-header", "endpoint.subscription-header"})
     void asksAboutTheEndOfASubscription() throws IOException {
-        WebMessage message = confirmation(Kind.UNSUBSCRIBE);
+        WebMessage message = confirmation(ConfirmationKind.UNSUBSCRIBE);
 
         assertThat(json(message).get("Type").textValue()).isEqualTo("UnsubscribeConfirmation");
         assertThat(json(message).get("Message").textValue())
@@ -99,7 +99,7 @@ class ConfirmationEnvelopeTest {
     @ParameterizedTest
     @EnumSource
     @Keeps({"endpoint.id-header", "endpoint.topic-header", "envelope.message-id"})
-    void namesItselfAndItsTopicInTheHeaders(Kind kind) throws IOException {
+    void namesItselfAndItsTopicInTheHeaders(ConfirmationKind kind) throws IOException {
         WebMessage message = confirmation(kind);
         String id = json(message).get("MessageId").textValue();
 
@@ -111,7 +111,7 @@ class ConfirmationEnvelopeTest {
     @ParameterizedTest
     @EnumSource
     @Keeps("envelope.subscribe-url")
-    void linksToTheConfirmation(Kind kind) throws IOException {
+    void linksToTheConfirmation(ConfirmationKind kind) throws IOException {
         assertThat(json(confirmation(kind)).get("SubscribeURL").textValue())
                 .isEqualTo("http://localhost:8081/?Action=ConfirmSubscription&TopicArn=" + TestMessages.TOPIC
                         + "&Token=51b2ff");
@@ -124,7 +124,7 @@ class ConfirmationEnvelopeTest {
     })
     @Keeps("unsubscribe.link")
     void aQueueGetsItAsItsMessage(String queue, String groupId) throws IOException {
-        QueueMessage message = (QueueMessage) confirmation(queue, Kind.UNSUBSCRIBE);
+        QueueMessage message = (QueueMessage) confirmation(queue, ConfirmationKind.UNSUBSCRIBE);
 
         assertThat(message.endpoint()).isEqualTo(queue);
         assertThat(message.groupId()).isEqualTo(groupId);
@@ -142,7 +142,7 @@ class ConfirmationEnvelopeTest {
                         .load())
                 .config();
 
-        JsonNode confirmation = json(confirmation(Kind.SUBSCRIBE));
+        JsonNode confirmation = json(confirmation(ConfirmationKind.SUBSCRIBE));
         JsonNode notification = json((WebMessage)
                 signer().notification(TestMessages.request(TestMessages.message("", "x")), EnumSet.of(BodyForm.HTTPS))
                         .await()
@@ -154,11 +154,11 @@ class ConfirmationEnvelopeTest {
                 .startsWith("https://fr-par.sns.example.com/?Action=Unsubscribe&");
     }
 
-    private WebMessage confirmation(Kind kind) throws IOException {
+    private WebMessage confirmation(ConfirmationKind kind) throws IOException {
         return (WebMessage) confirmation("http://endpoint.example/", kind);
     }
 
-    private OutgoingMessage confirmation(String endpoint, Kind kind) throws IOException {
+    private OutgoingMessage confirmation(String endpoint, ConfirmationKind kind) throws IOException {
         return signer().confirmation(new ConfirmationRequest(
                         TestMessages.SUBSCRIPTION, endpoint, "51b2ff", kind, SignatureVersion.V1))
                 .await();

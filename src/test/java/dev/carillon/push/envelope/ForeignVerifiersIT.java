@@ -2,10 +2,10 @@ package dev.carillon.push.envelope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.model.ConfirmationKind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.model.MessageAttribute;
-import dev.carillon.push.envelope.ConfirmationRequest.Kind;
 import dev.carillon.push.signing.SignatureVersion;
 import dev.carillon.testing.CommandResult;
 import dev.carillon.testing.Keeps;
@@ -71,8 +71,8 @@ class ForeignVerifiersIT {
         assertThat(openssl(notification("", "x"), NOTIFICATION)).contains("Verified OK");
         assertThat(openssl(notification("Subject é", "a \"text\"\nof 😀 lines\t\u0001"), NOTIFICATION))
                 .contains("Verified OK");
-        assertThat(openssl(confirmation(Kind.SUBSCRIBE), CONFIRMATION)).contains("Verified OK");
-        assertThat(openssl(confirmation(Kind.UNSUBSCRIBE), CONFIRMATION)).contains("Verified OK");
+        assertThat(openssl(confirmation(ConfirmationKind.SUBSCRIBE), CONFIRMATION)).contains("Verified OK");
+        assertThat(openssl(confirmation(ConfirmationKind.UNSUBSCRIBE), CONFIRMATION)).contains("Verified OK");
         assertThat(openssl(notification("", "x"), List.of("Message"))).contains("Verification failure");
     }
 
@@ -98,7 +98,7 @@ class ForeignVerifiersIT {
         assertThat(validator(
                         whole,
                         notification("", "x"),
-                        confirmation(Kind.SUBSCRIBE),
+                        confirmation(ConfirmationKind.SUBSCRIBE),
                         whole.replace("lines", "lies"),
                         whole.replace("Subject é", "Subject e")))
                 .containsExactly(
@@ -163,7 +163,7 @@ class ForeignVerifiersIT {
         return signer.notification(version, subject, text, attributes);
     }
 
-    private String confirmation(Kind kind) {
+    private String confirmation(ConfirmationKind kind) {
         return signer.confirmation(version, kind);
     }
 

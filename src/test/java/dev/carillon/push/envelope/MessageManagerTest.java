@@ -3,9 +3,9 @@ package dev.carillon.push.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carillon.model.ConfirmationKind;
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.push.TestDelivery;
-import dev.carillon.push.envelope.ConfirmationRequest.Kind;
 import dev.carillon.push.signing.SignatureVersion;
 import dev.carillon.testing.Keeps;
 import io.vertx.core.Vertx;
@@ -84,11 +84,11 @@ class MessageManagerTest {
         assertThat(manager.parseMessage(broker.notification(version, "", "x")))
                 .extracting(SnsMessage::message)
                 .isEqualTo("x");
-        assertThat(manager.parseMessage(broker.confirmation(version, Kind.SUBSCRIBE)))
+        assertThat(manager.parseMessage(broker.confirmation(version, ConfirmationKind.SUBSCRIBE)))
                 .isInstanceOfSatisfying(
                         SnsSubscriptionConfirmation.class,
                         message -> assertThat(message.token()).isEqualTo("51b2ff"));
-        assertThat(manager.parseMessage(broker.confirmation(version, Kind.UNSUBSCRIBE)))
+        assertThat(manager.parseMessage(broker.confirmation(version, ConfirmationKind.UNSUBSCRIBE)))
                 .isInstanceOf(SnsUnsubscribeConfirmation.class);
     }
 
@@ -100,10 +100,10 @@ class MessageManagerTest {
         assertRefused(good.replace("lines", "lies"), "The computed signature did not match");
         assertRefused(good.replace("Subject é", "Subject e"), "The computed signature did not match");
         assertRefused(
-                broker.confirmation(version, Kind.SUBSCRIBE).replace("51b2ff", "51b2fe"),
+                broker.confirmation(version, ConfirmationKind.SUBSCRIBE).replace("51b2ff", "51b2fe"),
                 "The computed signature did not match");
         assertRefused(
-                broker.confirmation(version, Kind.UNSUBSCRIBE).replace("51b2ff", "51b2fe"),
+                broker.confirmation(version, ConfirmationKind.UNSUBSCRIBE).replace("51b2ff", "51b2fe"),
                 "The computed signature did not match");
     }
 

@@ -1,11 +1,11 @@
 package dev.carillon.push.envelope;
 
+import dev.carillon.model.ConfirmationKind;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Publication;
 import dev.carillon.push.TestDelivery;
-import dev.carillon.push.envelope.ConfirmationRequest.Kind;
 import dev.carillon.push.signing.CertificateNames;
 import dev.carillon.push.signing.CertificatePages;
 import dev.carillon.push.signing.SignatureVersion;
@@ -100,7 +100,7 @@ final class TestSigner {
                 .toString();
     }
 
-    String confirmation(SignatureVersion version, Kind kind) {
+    String confirmation(SignatureVersion version, ConfirmationKind kind) {
         return signer.confirmation(new ConfirmationRequest(
                         TestMessages.SUBSCRIPTION, "https://endpoint.example/", "51b2ff", kind, version))
                 .await()

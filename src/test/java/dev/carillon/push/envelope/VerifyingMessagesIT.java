@@ -2,8 +2,8 @@ package dev.carillon.push.envelope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.model.ConfirmationKind;
 import dev.carillon.model.MessageAttribute;
-import dev.carillon.push.envelope.ConfirmationRequest.Kind;
 import dev.carillon.push.signing.SignatureVersion;
 import dev.carillon.testing.CommandResult;
 import io.vertx.core.Vertx;
@@ -97,8 +97,8 @@ class VerifyingMessagesIT {
                         broker.notification(version, "Subject é", TEXT, new MessageAttribute("kind", "String", "é"))),
                 TEXT);
         assertAccepted(verify(language, broker.notification(version, "", "x")), "x");
-        assertAccepted(verify(language, broker.confirmation(version, Kind.SUBSCRIBE)), "You have chosen to subscribe");
-        assertAccepted(verify(language, broker.confirmation(version, Kind.UNSUBSCRIBE)), "You have chosen to deact");
+        assertAccepted(verify(language, broker.confirmation(version, ConfirmationKind.SUBSCRIBE)), "You have chosen to subscribe");
+        assertAccepted(verify(language, broker.confirmation(version, ConfirmationKind.UNSUBSCRIBE)), "You have chosen to deact");
     }
 
     @ParameterizedTest
@@ -107,7 +107,7 @@ class VerifyingMessagesIT {
         compileFor(language);
         TestSigner impostor = broker.impostor(folder.resolve("impostor"));
         String good = broker.notification(version, "Subject é", TEXT);
-        String confirmation = broker.confirmation(version, Kind.SUBSCRIBE);
+        String confirmation = broker.confirmation(version, ConfirmationKind.SUBSCRIBE);
 
         assertRefused(verify(language, changed(good, "lines", "lies")), "the signature");
         assertRefused(verify(language, changed(good, "Subject é", "Subject e")), "the signature");

@@ -13,6 +13,7 @@ import static dev.carillon.sns.wire.SnsAction.UNSUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.carillon.model.ConfirmationKind;
 import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.catalog.CatalogSweep;
 import dev.carillon.model.Credential;
@@ -70,7 +71,7 @@ class SubscriptionActionsTest {
         assertThat(only("SubscriptionArn", subscribe("https", URL))).isEqualTo("pending confirmation");
         ConfirmationRequested asked = asked();
         assertThat(asked.endpoint()).isEqualTo(URL);
-        assertThat(asked.kind()).isEqualTo(ConfirmationRequested.Kind.SUBSCRIBE);
+        assertThat(asked.kind()).isEqualTo(ConfirmationKind.SUBSCRIBE);
 
         String confirmed = confirm(asked.token());
 
@@ -191,7 +192,7 @@ class SubscriptionActionsTest {
         assertThat(ended).startsWith("<UnsubscribeResponse ").doesNotContain("Error");
         assertThat(subscription(arn).isConfirmed()).isFalse();
         ConfirmationRequested told = asked();
-        assertThat(told.kind()).isEqualTo(ConfirmationRequested.Kind.UNSUBSCRIBE);
+        assertThat(told.kind()).isEqualTo(ConfirmationKind.UNSUBSCRIBE);
         assertThat(only("Message", confirm(token))).isEqualTo("Invalid token");
         assertThat(only("SubscriptionArn", confirm(told.token()))).isEqualTo(arn);
         assertThat(subscription(arn).isConfirmed()).isTrue();

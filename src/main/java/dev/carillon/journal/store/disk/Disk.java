@@ -34,7 +34,7 @@ public interface Disk {
 
     /**
      * Takes the space for a part of a file, and makes an empty file where there is none. Neither the length of the file
-     * nor a byte in it changes, so that it may as well be taken twice.
+     * nor a byte in it changes, so that it can safely be taken twice.
      *
      * @throws DiskFullException when there is not so much
      */

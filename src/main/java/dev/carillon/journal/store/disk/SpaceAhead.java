@@ -10,7 +10,7 @@ import net.openhft.posix.PosixAPI;
  * fault, at some later moment, when its record is taken for written already. So the space is taken before, where a full
  * disk is an error like any other, and nothing was written yet.
  *
- * <p>Taking it changes neither the length of a file nor a byte in it, so that it may as well be taken twice. On a file
+ * <p>Taking it changes neither the length of a file nor a byte in it, so that it can safely be taken twice. On a file
  * system that cannot do so, things are as they would be without.
  */
 final class SpaceAhead {

@@ -22,7 +22,8 @@ import java.util.UUID;
 import java.util.function.LongPredicate;
 
 /**
- * The folder with everything that the broker keeps on disk besides its database. One broker at a time may have it open.
+ * The folder with everything that the broker keeps on disk, as far as it is the journal's; what else is in it belongs to
+ * others. One broker at a time may have it open.
  *
  * <pre>
  *   LOCK              the process id of the broker that has it open

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Reads a segment's frames in their order. Belongs to the thread that made it.
  *
  * <p>A segment that others follow was forced to its end, so that whole frames behind one that is not were acknowledged:
- * the log goes on there. In the last one they may as well be of a group whose force did not end; nobody was told that it
+ * the log goes on there. In the last one they may equally be of a group whose force did not end; nobody was told that it
  * is stored, and the log ends.
  */
 final class LogReader {

@@ -54,11 +54,9 @@ public final class TagReader {
         if (keys.size() != new HashSet<>(keys).size()) {
             return Checked.invalidParameter("Invalid parameter: Duplicated keys are not allowed.");
         }
-        return keys.stream()
-                .flatMap(key -> objection(key, "").stream())
-                .findFirst()
-                .map(reason -> Checked.<List<String>>invalidParameter("Invalid parameter: TagKeys Reason: " + reason))
-                .orElse(Checked.valid(keys));
+        Optional<String> objection =
+                keys.stream().flatMap(key -> objection(key, "").stream()).findFirst();
+        return Checked.unless(objection, "Invalid parameter: TagKeys Reason: ", keys);
     }
 
     /** AWS's text for more than a topic may have. */

@@ -98,10 +98,7 @@ public final class PublicationReader {
         String structure = request.text(prefix + "MessageStructure").orElse("");
         return switch (structure) {
             case "" -> Checked.valid(false);
-            case "json" ->
-                MessageStructure.objection(message)
-                        .map(Checked::<Boolean>invalidParameter)
-                        .orElse(Checked.valid(true));
+            case "json" -> Checked.unless(MessageStructure.objection(message), "", true);
             default -> Checked.invalidParameter("Invalid parameter: MessageStructure");
         };
     }
