@@ -15,6 +15,7 @@ import dev.carillon.sns.SnsVerticle;
 import dev.carillon.sns.action.EndpointCheck;
 import dev.carillon.sns.action.SnsServices;
 import dev.carillon.sns.exchange.ExchangeParts;
+import dev.carillon.sns.exchange.HeldBytes;
 import dev.carillon.sns.exchange.PublicFile;
 import dev.carillon.sns.exchange.PublicFiles;
 import dev.carillon.sns.limit.PublishLimits;
@@ -25,6 +26,9 @@ import java.util.Optional;
 
 /** The two public listeners, opened last and closed first. */
 final class Ingress {
+    /** One part of so many of the heap is for requests and replies on their way. */
+    private static final int HEAP_TO_REQUESTS = 8;
+
     private Ingress() {}
 
     static void open(Foundation base, Storage storage, Outgoing outgoing, Optional<TlsFiles> tls) throws StartFailure {
@@ -49,6 +53,7 @@ final class Ingress {
         ExchangeParts parts = new ExchangeParts(
                 files(outgoing.certificates()),
                 new AddressLimits(config.limits(), base.time()),
+                new HeldBytes(Runtime.getRuntime().maxMemory() / HEAP_TO_REQUESTS),
                 base.metrics(),
                 base.time());
         SnsServices services = new SnsServices(

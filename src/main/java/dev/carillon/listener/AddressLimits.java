@@ -39,8 +39,11 @@ public final class AddressLimits {
         connections.computeIfPresent(address, (same, count) -> count > 1 ? count - 1 : null);
     }
 
-    /** Counts a request that did not prove who sent it: without a signature or token, or with a wrong one. */
-    public void authenticationFailed(String address) {
+    /**
+     * Counts a request that did not prove who sent it: without a signature or token, with a wrong one, or in a form in which
+     * nobody can.
+     */
+    public void countFailure(String address) {
         failures.takeAnyway(address);
     }
 

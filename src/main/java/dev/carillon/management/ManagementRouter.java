@@ -1,13 +1,7 @@
 package dev.carillon.management;
 
-import dev.carillon.listener.Drain;
-import dev.carillon.listener.Peer;
-import dev.carillon.listener.Peers;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -27,22 +21,20 @@ import java.util.stream.Collectors;
  */
 final class ManagementRouter {
     private final ManagementServices services;
-    private final Drain drain;
-    private final Peers peers;
+    private final Reception reception;
     private final OperationRoute operationRoute;
     private final ReplyWriter writer;
 
     ManagementRouter(
-            ManagementServices services, Drain drain, Peers peers, OperationRoute operationRoute, ReplyWriter writer) {
+            ManagementServices services, Reception reception, OperationRoute operationRoute, ReplyWriter writer) {
         this.services = services;
-        this.drain = drain;
-        this.peers = peers;
+        this.reception = reception;
         this.operationRoute = operationRoute;
         this.writer = writer;
     }
 
     Router router(Vertx vertx, ContractFile file) {
-        RouterBuilder builder = RouterBuilder.create(vertx, file.contract()).rootHandler(this::onReception);
+        RouterBuilder builder = RouterBuilder.create(vertx, file.contract()).rootHandler(reception::onRequest);
         operations().forEach((id, operation) -> {
             OpenAPIRoute route = builder.getRoute(id);
             boolean hasBody = route.getOperation().getRequestBody() != null;
@@ -63,30 +55,6 @@ final class ManagementRouter {
         return all;
     }
 
-    private void onReception(RoutingContext context) {
-        Promise<Void> answered = Promise.promise();
-        drain.begin();
-        int unused = context.addEndHandler(ended -> {
-            drain.end();
-            answered.complete();
-        });
-        follow(context.request(), answered.future());
-        if (drain.isDraining()) {
-            writer.send(
-                    context.request(),
-                    RestError.unavailable("the broker is stopping").andClose());
-        } else {
-            context.next();
-        }
-    }
-
-    /** A request may be answered before all of it was read: the next one begins behind both. */
-    private void follow(HttpServerRequest request, Future<Void> answered) {
-        Peer peer = peers.of(request.connection());
-        Future<Void> arrived = request.end().onSuccess(read -> peer.arrived());
-        var unused = Future.all(arrived, answered).onSuccess(both -> peer.answered());
-    }
-
     private static void sendContract(RoutingContext context, Buffer document) {
         HttpServerResponse response = context.response();
         String unusedId = ReplyWriter.addHeaders(response);
@@ -94,10 +62,10 @@ final class ManagementRouter {
     }
 
     private void addErrorHandlers(Router router, OpenAPIContract contract) {
-        router.errorHandler(400, context -> writer.send(context.request(), RestError.malformedRequest()))
+        router.errorHandler(400, context -> reception.refuseStray(context.request(), RestError.malformedRequest()))
                 .errorHandler(
                         404,
-                        context -> writer.send(
+                        context -> reception.refuseStray(
                                 context.request(),
                                 RestError.notFound("path", context.request().path())))
                 .errorHandler(405, context -> onOtherMethod(context, contract))
@@ -111,6 +79,6 @@ final class ManagementRouter {
                 : path.getOperations().stream()
                         .map(operation -> operation.getHttpMethod().name())
                         .collect(Collectors.joining(", "));
-        writer.send(context.request(), RestError.methodNotAllowed().withHeader("Allow", allowed));
+        reception.refuseStray(context.request(), RestError.methodNotAllowed().withHeader("Allow", allowed));
     }
 }

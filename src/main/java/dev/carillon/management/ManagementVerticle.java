@@ -56,13 +56,14 @@ public final class ManagementVerticle extends VerticleBase {
         AddressLimits addresses = new AddressLimits(config.limits(), services.time());
         Peers peers = new Peers(addresses, services.time(), config.sns().requestDeadline());
         peers.watch(vertx);
+        Reception reception = new Reception(drain, peers, addresses, services.time(), writer);
         OperationRoute route = new OperationRoute(
                 new TokenAuthenticator(services.catalog(), services.time(), addresses), config.regions(), writer);
-        Router router = new ManagementRouter(services, drain, peers, route, writer).router(vertx, file);
+        Router router = new ManagementRouter(services, reception, route, writer).router(vertx, file);
         return vertx.createHttpServer(options())
                 .connectionHandler(peers::onConnection)
                 .invalidRequestHandler(request ->
-                        writer.send(request, RestError.malformedRequest().andClose()))
+                        reception.refuseStray(request, RestError.malformedRequest().andClose()))
                 .requestHandler(router)
                 .listen();
     }

@@ -7,10 +7,14 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Writes answers with the headers that all of them have, and one line to the log for each refusal. */
 final class ReplyWriter {
     private static final Logger LOG = LoggerFactory.getLogger(ReplyWriter.class);
+
+    /** These may come as often as a client likes. */
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final BrokerMetrics metrics;
 
@@ -70,7 +74,7 @@ final class ReplyWriter {
 
     private void note(HttpServerRequest request, RestReply reply, String requestId) {
         metrics.managementRefused(reply.type());
-        LOG.atInfo()
+        LOG.atLevel(reply.statusCode() == TOO_MANY_REQUESTS ? Level.DEBUG : Level.INFO)
                 .addKeyValue("requestId", requestId)
                 .addKeyValue("method", request.method())
                 .addKeyValue("statusCode", reply.statusCode())

@@ -32,10 +32,6 @@ final class TokenAuthenticator {
      * @param tokens every value of the header
      */
     Authentication authenticate(List<String> tokens, String address) {
-        if (addresses.isSilenced(address)) {
-            return new Authentication.Denied(RestError.tooManyRequests(
-                    "too many failed authentications from this address", addresses.failuresPerSecond(), time.now()));
-        }
         if (tokens.size() != 1 || Uuids.parse(tokens.get(0)).isEmpty()) {
             return denied("invalid_argument", address);
         }
@@ -47,7 +43,7 @@ final class TokenAuthenticator {
     }
 
     private Authentication denied(String reason, String address) {
-        addresses.authenticationFailed(address);
+        addresses.countFailure(address);
         return new Authentication.Denied(RestError.deniedAuthentication(reason));
     }
 }

@@ -6,14 +6,14 @@
  * {@link dev.carillon.management.ContractFile}, {@code openapi/management.yaml}, and listens.
  *
  * <p>A connection passes the listener's {@link dev.carillon.listener.Peers}, which bound how many an address may have
- * and how long a request may take to arrive. The {@link dev.carillon.management.ManagementRouter} finds by the contract
- * which {@link dev.carillon.management.Operation} a request is for, and refuses it when the broker is stopping:
- * {@link dev.carillon.listener.Drain} says so, and counts the calls under way, for which the stop waits.
+ * and how long a request may take to arrive. The {@link dev.carillon.management.Reception} counts it, refuses it when
+ * the broker is stopping, for which it waits by a {@link dev.carillon.listener.Drain}, and makes an address wait that has
+ * sent too much of what is no call or has a wrong token. The {@link dev.carillon.management.ManagementRouter} finds by the
+ * contract which {@link dev.carillon.management.Operation} it is for.
  *
  * <p>{@link dev.carillon.management.OperationRoute} brings the request to its operation, and asks in such an order that
  * a stranger learns nothing. {@link dev.carillon.management.TokenAuthenticator} looks for the API key of its token and
- * says by an {@link dev.carillon.management.Authentication} who calls, and makes an address wait that has sent too many
- * wrong tokens. When
+ * says by an {@link dev.carillon.management.Authentication} who calls. When
  * the region exists, the request becomes a {@link dev.carillon.management.Call}. Only then is its body gathered by
  * {@link dev.carillon.management.BodyReader}, within a bound, and read by {@link dev.carillon.management.JsonBody}.
  *

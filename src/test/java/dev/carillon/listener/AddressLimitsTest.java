@@ -53,7 +53,7 @@ class AddressLimitsTest {
 
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
-            limits.authenticationFailed(HERE);
+            limits.countFailure(HERE);
         }
     }
 

@@ -88,6 +88,16 @@ class AuthenticationTest {
         assertThat(api.client().get(INFO).statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void refusesAnAddressThatSendsTooMuchOfWhatIsNoCall() {
+        for (int stray = 0; stray < 5; stray++) {
+            assertThat(api.client().raw("GET", "/elsewhere", "").statusCode()).isEqualTo(404);
+        }
+
+        assertThat(api.client().raw("GET", "/elsewhere", "").statusCode()).isEqualTo(429);
+        assertThat(api.client().get(INFO).statusCode()).isEqualTo(429);
+    }
+
     private static void assertDenied(HttpResponse<String> reply, String reason) {
         assertThat(reply.statusCode()).isEqualTo(401);
         assertThat(new JsonObject(reply.body()))

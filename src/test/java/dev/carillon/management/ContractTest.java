@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.carillon.catalog.view.CatalogViews;
-import dev.carillon.listener.Drain;
 import dev.carillon.testing.VirtualTime;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -38,7 +37,7 @@ class ContractTest {
                 null,
                 new VirtualTime(),
                 new HttpServerOptions());
-        ManagementRouter router = new ManagementRouter(services, new Drain(), null, null, null);
+        ManagementRouter router = new ManagementRouter(services, null, null, null);
 
         assertThat(contract.operations())
                 .extracting(Operation::getOperationId)

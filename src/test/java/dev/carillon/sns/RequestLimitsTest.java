@@ -293,7 +293,8 @@ class RequestLimitsTest {
     @Test
     @Keeps("refusal.in-flight")
     void aReplyThatIsNotTakenTakesNobodysPlace() {
-        endpoint.with("CARILLON_SNS_MAX_IN_FLIGHT", "1")
+        endpoint.holding(1L << 30)
+                .with("CARILLON_SNS_MAX_IN_FLIGHT", "1")
                 .with("CARILLON_SNS_REQUEST_DEADLINE", "10m")
                 .answering(call -> Future.succeededFuture(SnsReply.ok(new byte[16 << 20], WireProtocol.QUERY)))
                 .start();
@@ -306,6 +307,51 @@ class RequestLimitsTest {
         assertThat(send(link()).status()).isEqualTo(200);
         assertThat(endpoint.refusals("Throttled")).isZero();
         takingNothing.forEach(RawConnection::close);
+    }
+
+    @Test
+    @Keeps("refusal.in-flight")
+    void holdsNoMoreBytesOfRequestsThanAllowed() {
+        endpoint.holding(300_000).start();
+        String head = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 200000\r\n\r\n";
+        try (RawConnection holding = endpoint.connect()) {
+            holding.send(head + "x".repeat(199_999));
+
+            await().untilAsserted(() -> assertError(send(head + "x".repeat(200_000)), 429, "Throttled"));
+
+            assertError(holding.send("x").reply(), 403, "MissingAuthenticationToken");
+        }
+        assertError(send(head + "x".repeat(200_000)), 403, "MissingAuthenticationToken");
+    }
+
+    @Test
+    void cutsAReplyThatIsNotTakenWhenNoMoreBytesCanBeHeld() {
+        endpoint.with("CARILLON_SNS_REQUEST_DEADLINE", "10m")
+                .holding(1_000_000)
+                .answering(call -> Future.succeededFuture(SnsReply.ok(new byte[16 << 20], WireProtocol.QUERY)))
+                .start();
+        try (RawConnection takesNothing = endpoint.connect().send(link())) {
+            await().until(() -> !takesNothing.accepts(link()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /elsewhere HTTP/1.1\r\nHost: h\r\n\r\n",
+                "DELETE / HTTP/1.1\r\nHost: h\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: h\r\n bad\0header\r\n\r\n",
+            })
+    void doesNotListenToAnAddressThatSendsTooMuchOfWhatIsNoCall(String stray) {
+        endpoint.with("CARILLON_LIMITS_FAILED_AUTHENTICATIONS_PER_SECOND", "3")
+                .by(new VirtualTime(Instant.now()))
+                .start();
+        for (int i = 0; i < 3; i++) {
+            assertThat(send(stray).status()).isIn(400, 404, 405);
+        }
+
+        assertError(send(stray), 429, "Throttled");
+        assertError(send(link()), 429, "Throttled");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import dev.carillon.model.TimeSource;
 import dev.carillon.sns.action.SnsCall;
 import dev.carillon.sns.call.SnsReply;
 import dev.carillon.sns.exchange.ExchangeParts;
+import dev.carillon.sns.exchange.HeldBytes;
 import dev.carillon.sns.exchange.PublicFile;
 import dev.carillon.sns.wire.reply.WireProtocol;
 import dev.carillon.testing.Credentials;
@@ -63,6 +64,7 @@ final class SnsEndpoint implements AutoCloseable {
             return System.nanoTime();
         }
     };
+    private long mostBytes = 64 << 20;
     private int port;
     private String deployment = "";
 
@@ -96,12 +98,18 @@ final class SnsEndpoint implements AutoCloseable {
         return this;
     }
 
+    SnsEndpoint holding(long bytes) {
+        mostBytes = bytes;
+        return this;
+    }
+
     SnsEndpoint start() {
         settings.put("CARILLON_SNS_PORT", Integer.toString(port));
         BrokerConfig config = ((ConfigOutcome.Accepted) new ConfigLoader(settings).load()).config();
         ExchangeParts parts = new ExchangeParts(
                 path -> Optional.ofNullable(files.get(path)),
                 new AddressLimits(config.limits(), time),
+                new HeldBytes(mostBytes),
                 new BrokerMetrics(registry),
                 time);
         deployment = await(vertx.deployVerticle(

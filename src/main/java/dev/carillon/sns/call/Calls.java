@@ -76,7 +76,7 @@ public final class Calls {
                 .filter(SnsErrorCode.INVALID_PARAMETER::equals)
                 .isPresent();
         if (isWrong && call.action() == SnsAction.CONFIRM_SUBSCRIPTION) {
-            addresses.authenticationFailed(trail.address());
+            addresses.countFailure(trail.address());
         }
     }
 
@@ -91,7 +91,7 @@ public final class Calls {
     }
 
     private Future<SnsReply> rejected(SnsFault fault, RequestTrail trail) {
-        addresses.authenticationFailed(trail.address());
+        addresses.countFailure(trail.address());
         return refused(fault, trail);
     }
 

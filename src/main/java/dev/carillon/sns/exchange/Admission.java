@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** What can be said of a request by its head alone, before a byte of its body is kept. Belongs to one event loop. */
 final class Admission {
+    static final SnsFault SILENCED =
+            SnsFault.throttled("Too many requests of this address were not signed rightly.");
+
     private static final String ROOT = "/";
 
     private final AddressLimits addresses;
@@ -27,14 +30,15 @@ final class Admission {
         if (inFlight.drain().isDraining()) {
             return Optional.of(SnsFault.unavailable("The broker is stopping."));
         }
+        if (addresses.isSilenced(address)) {
+            return Optional.of(SILENCED);
+        }
         if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.POST)) {
-            return fault(SnsErrorCode.METHOD_NOT_ALLOWED, "Only GET and POST are offered.");
+            return stray(address, SnsErrorCode.METHOD_NOT_ALLOWED, "Only GET and POST are offered.");
         }
         if (!ROOT.equals(request.path())) {
-            return fault(SnsErrorCode.NOT_FOUND, "There is nothing at this path: actions are called at /.");
-        }
-        if (addresses.isSilenced(address)) {
-            return Optional.of(SnsFault.throttled("Too many requests of this address were not signed rightly."));
+            return stray(
+                    address, SnsErrorCode.NOT_FOUND, "There is nothing at this path: actions are called at /.");
         }
         if (inFlight.isFull()) {
             return Optional.of(SnsFault.throttled("Too many requests are in flight."));
@@ -64,7 +68,9 @@ final class Admission {
         }
     }
 
-    private static Optional<SnsFault> fault(SnsErrorCode code, String message) {
+    /** No call at all. It counts as one without a signature: whoever sends many would fill the log with them. */
+    private Optional<SnsFault> stray(String address, SnsErrorCode code, String message) {
+        addresses.countFailure(address);
         return Optional.of(SnsFault.of(code, message));
     }
 }

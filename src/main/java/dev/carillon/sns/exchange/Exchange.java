@@ -41,6 +41,7 @@ final class Exchange {
     /** How much of a refused body is waited for. */
     private static final long MOST_THROWN_AWAY = 8L << 20;
 
+    private static final SnsFault TOO_MANY_BYTES = SnsFault.throttled("Too many bytes are in flight.");
     private static final long NO_TIMER = -1;
 
     private final HttpServerRequest request;
@@ -93,7 +94,12 @@ final class Exchange {
     }
 
     private void expectBody() {
-        body = new RequestBody(Admission.announcedBytes(request));
+        RequestBody arriving = new RequestBody(Admission.announcedBytes(request));
+        if (!hold(arriving.capacity())) {
+            refuse(TOO_MANY_BYTES);
+            return;
+        }
+        body = arriving;
         if (asksFirst()) {
             var unused = request.response().writeContinue();
         }
@@ -122,12 +128,19 @@ final class Exchange {
         int length = chunk.length();
         if (ingress.admission().isTooLarge((long) kept.length() + length)) {
             refuse(ingress.admission().tooLarge());
-        } else if (!ingress.inFlight().reserve(length)) {
-            refuse(SnsFault.throttled("Too many bytes are in flight."));
+        } else if (!hold(kept.growth(length))) {
+            refuse(TOO_MANY_BYTES);
         } else {
-            heldBytes += length;
             kept.append(chunk);
         }
+    }
+
+    private boolean hold(int bytes) {
+        if (!ingress.held().reserve(bytes)) {
+            return false;
+        }
+        heldBytes += bytes;
+        return true;
     }
 
     private void throwAway(Buffer chunk, SnsFault fault) {
@@ -146,11 +159,15 @@ final class Exchange {
         peer.arrived();
         ingress.cancel(timer);
         if (file.isPresent()) {
-            onWriting(ReplyWriter.write(request, file.get(), trail.requestId()));
+            onWriting(
+                    ReplyWriter.write(request, file.get(), trail.requestId()),
+                    file.get().content().length());
         } else if (refusal != null) {
             reply(trail.refused(refusal), ingress.isDraining());
         } else if (body != null) {
-            var unused = answer(body.toBytes()).onComplete(reply -> reply(reply.result(), ingress.isDraining()));
+            byte[] whole = body.toBytes();
+            body = null;
+            var unused = answer(whole).onComplete(reply -> reply(reply.result(), ingress.isDraining()));
         }
     }
 
@@ -180,17 +197,22 @@ final class Exchange {
         if (request.response().closed()) {
             end();
         } else {
-            onWriting(ReplyWriter.write(request, reply, trail.requestId(), isLast));
+            onWriting(
+                    ReplyWriter.write(request, reply, trail.requestId(), isLast),
+                    reply.body().length());
         }
     }
 
-    private void onWriting(Future<Void> reply) {
+    private void onWriting(Future<Void> reply, int bytes) {
         forgetBody();
         isAnswered = true;
         ingress.inFlight().answered();
         if (!reply.isComplete()) {
             ingress.cancel(timer);
             timer = ingress.afterDeadline(this::onUntaken);
+            if (!hold(bytes)) {
+                onUntaken();
+            }
         }
         var unused = reply.onComplete(taken -> end());
     }
@@ -218,7 +240,7 @@ final class Exchange {
 
     private void forgetBody() {
         body = null;
-        ingress.inFlight().release(heldBytes);
+        ingress.held().release(heldBytes);
         heldBytes = 0;
     }
 }

@@ -9,4 +9,5 @@ import dev.carillon.model.TimeSource;
  *
  * @param addresses counts over all event loops, so that a limit is the one that is configured
  */
-public record ExchangeParts(PublicFiles files, AddressLimits addresses, BrokerMetrics metrics, TimeSource time) {}
+public record ExchangeParts(
+        PublicFiles files, AddressLimits addresses, HeldBytes held, BrokerMetrics metrics, TimeSource time) {}

@@ -3,20 +3,17 @@ package dev.carillon.sns.exchange;
 import dev.carillon.listener.Drain;
 
 /**
- * The requests that an event loop has accepted and not yet answered, and the bytes of their bodies. Both are bounded:
- * what comes over it is refused, not queued. A reply that its client has not taken yet takes nobody's place; only a drain
- * waits for it. Belongs to its event loop.
+ * The requests that an event loop has accepted and not yet answered. They are bounded: what comes over it is refused, not
+ * queued. A reply that its client has not taken yet takes nobody's place; only a drain waits for it. Belongs to its event
+ * loop.
  */
 final class InFlight {
     private final int mostRequests;
-    private final long mostBytes;
     private final Drain drain = new Drain();
     private int unanswered;
-    private long bytes;
 
-    InFlight(int mostRequests, long mostBytes) {
+    InFlight(int mostRequests) {
         this.mostRequests = mostRequests;
-        this.mostBytes = mostBytes;
     }
 
     /** Waits for all of them, answered or not. */
@@ -40,24 +37,12 @@ final class InFlight {
     }
 
     /**
-     * One is over, whose bytes were released.
+     * One is over.
      *
      * @param wasAnswered whether it was said to be
      */
     void end(boolean wasAnswered) {
         unanswered -= wasAnswered ? 0 : 1;
         drain.end();
-    }
-
-    boolean reserve(int more) {
-        if (bytes + more > mostBytes) {
-            return false;
-        }
-        bytes += more;
-        return true;
-    }
-
-    void release(long heldBytes) {
-        bytes -= heldBytes;
     }
 }

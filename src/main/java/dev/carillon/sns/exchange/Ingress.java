@@ -1,6 +1,7 @@
 package dev.carillon.sns.exchange;
 
 import dev.carillon.config.SnsConfig;
+import dev.carillon.listener.AddressLimits;
 import dev.carillon.listener.Peers;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.TimeSource;
@@ -26,13 +27,12 @@ import org.jspecify.annotations.Nullable;
  * is refused is answered, or its connection closed.
  */
 public final class Ingress {
-    /** Bodies of the largest size that an event loop holds at once. */
-    private static final int MOST_BODIES = 64;
-
     private final Vertx vertx;
     private final SnsConfig config;
     private final Peers peers;
     private final InFlight inFlight;
+    private final HeldBytes held;
+    private final AddressLimits addresses;
     private final Admission admission;
     private final Calls calls;
     private final RefusalLog refusals;
@@ -45,8 +45,9 @@ public final class Ingress {
         this.config = config;
         this.calls = calls;
         peers = new Peers(parts.addresses(), parts.time(), config.requestDeadline());
-        inFlight = new InFlight(
-                config.maxInFlight(), MOST_BODIES * config.maxBody().bytes());
+        inFlight = new InFlight(config.maxInFlight());
+        held = parts.held();
+        addresses = parts.addresses();
         admission = new Admission(parts.addresses(), inFlight, config.maxBody().bytes());
         refusals = new RefusalLog(parts.metrics());
         metrics = parts.metrics();
@@ -74,6 +75,10 @@ public final class Ingress {
 
     InFlight inFlight() {
         return inFlight;
+    }
+
+    HeldBytes held() {
+        return held;
     }
 
     Peers peers() {
@@ -107,11 +112,18 @@ public final class Ingress {
 
     /** Answers what is not HTTP or passes the limits of a head; Vert.x closes the connection then. */
     public void onInvalidRequest(HttpServerRequest request) {
-        RequestTrail trail = new RequestTrail(peers.of(request.connection()).address(), WireProtocol.QUERY);
-        Throwable cause = request.decoderResult().cause();
-        SnsFault fault = SnsFault.invalidParameter("The request line or its headers are malformed or too large.");
+        String address = peers.of(request.connection()).address();
+        RequestTrail trail = new RequestTrail(address, WireProtocol.QUERY);
+        boolean isSilenced = addresses.isSilenced(address);
+        addresses.countFailure(address);
+        SnsFault fault = isSilenced
+                ? Admission.SILENCED
+                : SnsFault.invalidParameter("The request line or its headers are malformed or too large.");
         refusals.refused(trail, fault);
-        SnsReply reply = SnsReply.refused(status(cause), fault, trail.requestId(), trail.protocol());
+        SnsReply reply = isSilenced
+                ? trail.refused(fault)
+                : SnsReply.refused(
+                        status(request.decoderResult().cause()), fault, trail.requestId(), trail.protocol());
         var unused = ReplyWriter.write(request, reply, trail.requestId(), true);
     }
 

@@ -20,6 +20,17 @@ final class RequestBody {
         bytes = new byte[announced < 0 ? FIRST_PIECE : (int) Math.min(announced, FIRST_PIECE)];
     }
 
+    /** How many bytes of memory it takes. */
+    int capacity() {
+        return bytes.length;
+    }
+
+    /** How many more it would take with another chunk. */
+    int growth(int chunkLength) {
+        int needed = length + chunkLength;
+        return needed <= bytes.length ? 0 : room(needed) - bytes.length;
+    }
+
     void append(Buffer chunk) {
         int needed = length + chunk.length();
         if (needed > bytes.length) {

@@ -4,7 +4,8 @@
  * <p>{@link dev.carillon.sns.exchange.Ingress} is the door, one an event loop, made of the
  * {@link dev.carillon.sns.exchange.ExchangeParts} that all event loops share. It leaves connections to the listener's
  * {@link dev.carillon.listener.Peers}. A request becomes an {@code Exchange}, which {@code Admission} may refuse by its
- * head alone; else its {@code RequestBody} is gathered within {@code InFlight}'s bounds. Once whole, it goes to {@link dev.carillon.sns.call.Calls}. {@code ReplyWriter} writes what is answered, and
+ * head alone; else its {@code RequestBody} is gathered, within the bounds of {@code InFlight} and
+ * {@link dev.carillon.sns.exchange.HeldBytes}. Once whole, it goes to {@link dev.carillon.sns.call.Calls}. {@code ReplyWriter} writes what is answered, and
  * what was refused leaves one line in the {@code RefusalLog}.
  *
  * <p>A path where there is one of the {@link dev.carillon.sns.exchange.PublicFiles} is answered with that

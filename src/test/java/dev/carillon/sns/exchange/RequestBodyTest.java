@@ -35,6 +35,17 @@ class RequestBodyTest {
     }
 
     @Test
+    void saysHowMuchMemoryItTakesBeforeItTakesIt() {
+        RequestBody body = new RequestBody(10_000);
+        int said = body.capacity();
+        for (int i = 0; i < 10; i++) {
+            said += body.growth(1_000);
+            body.append(Buffer.buffer(new byte[1_000]));
+            assertThat(body.capacity()).isEqualTo(said).isLessThanOrEqualTo(10_000);
+        }
+    }
+
+    @Test
     void keepsWhatWasNotAnnounced() {
         RequestBody body = new RequestBody(-1);
 
