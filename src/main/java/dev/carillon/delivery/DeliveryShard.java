@@ -251,13 +251,14 @@ final class DeliveryShard {
                 .toList();
     }
 
-    /** Each second: at the clocks, and at what metrics show. */
+    /** Each second: at the clocks, at how far journals reach, and at what metrics show. */
     private void look() {
         if (core.underWay().isDraining()) {
             return;
         }
-        core.past().look();
         try {
+            core.past().look();
+            topics.all().forEach(TopicDispatcher::noteReach);
             gauges.look();
         } finally {
             var unused = core.timers().after(LOOK_NANOS, this::look);

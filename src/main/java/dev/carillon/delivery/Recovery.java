@@ -8,11 +8,13 @@ import dev.carillon.delivery.topic.TopicDispatcher;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.journal.store.StateLog;
 import dev.carillon.model.Topic;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
@@ -49,12 +51,26 @@ final class Recovery {
         core.past().resume(skipped, log.lastRunMillis());
     }
 
-    /** A topic's dispatcher, as it was but for what was under way, which is due again. */
+    /**
+     * A topic's dispatcher, as it was but for what was under way, which is due again.
+     *
+     * @throws UncheckedIOException when its journal cannot be read; what the log says of it is kept for another time
+     */
     TopicDispatcher restore(Topic topic) {
-        TopicDispatcher dispatcher = new TopicDispatcher(
-                core, topic, no -> Optional.ofNullable(states.remove(no)).orElseGet(LaneState::new));
-        long reachedSeq = Optional.ofNullable(reached.remove(topic.topicNo())).orElse(0L);
-        dispatcher.restore(core.readers().of(topic.topicNo()), reachedSeq, log.isDamaged());
+        long topicNo = topic.topicNo();
+        Set<Long> taken = new HashSet<>();
+        TopicDispatcher dispatcher = new TopicDispatcher(core, topic, no -> {
+            taken.add(no);
+            return states.getOrDefault(no, new LaneState());
+        });
+        try {
+            dispatcher.restore(core.readers().of(topicNo), reached.getOrDefault(topicNo, 0L), log.isDamaged());
+        } catch (UncheckedIOException failure) {
+            dispatcher.close();
+            throw failure;
+        }
+        states.keySet().removeAll(taken);
+        reached.remove(topicNo);
         return dispatcher;
     }
 

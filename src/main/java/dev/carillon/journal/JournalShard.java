@@ -176,11 +176,11 @@ final class JournalShard {
         });
     }
 
+    /** A topic takes no messages before all of this has succeeded. */
     void recovered(TopicRecovered recovered) {
-        boolean wasUnclaimed = unclaimed.counted(recovered.topicNo());
         topics.inCatalog(recovered.topicNo()).ifPresent(topic -> {
             TopicHolding holding = topics.holding(topic);
-            if (wasUnclaimed) {
+            if (unclaimed.contains(recovered.topicNo())) {
                 archives.restore(holding, topic);
             }
             holding.restore(recovered.outstandingBytes());
@@ -188,6 +188,7 @@ final class JournalShard {
             holding.raiseLow(recovered.lowSeq());
             upkeep.onIdle(holding);
         });
+        unclaimed.counted(recovered.topicNo());
     }
 
     void catalogChanged(CatalogChanged changed) {

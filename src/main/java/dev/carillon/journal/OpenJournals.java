@@ -68,6 +68,11 @@ final class OpenJournals {
         return Optional.ofNullable(journals.get(topicNo)).map(Opened::journal);
     }
 
+    /** Without counting as a use. */
+    boolean isOpen(long topicNo) {
+        return journals.containsKey(topicNo);
+    }
+
     /** What a topic has on disk, whether or not its journal is open. */
     JournalFiles files(long topicNo) {
         return ifOpen(topicNo).map(TopicJournal::files).orElseGet(() -> store.files(topicNo));

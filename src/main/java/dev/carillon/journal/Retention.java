@@ -63,30 +63,33 @@ final class Retention {
      * Frees what can be freed of the topics that have waited longest.
      *
      * @param heldBytes of a topic's messages that somebody waits for, or that are archived
-     * @throws java.io.UncheckedIOException when a file cannot be deleted; its topic waits for its next settlement then
      */
-    void sweep(LongUnaryOperator heldBytes) {
+    void sweep(LongUnaryOperator heldBytes, FailedTopics failed) {
         Iterator<Map.Entry<Long, Long>> oldestFirst = lowSeqs.entrySet().iterator();
         for (int i = 0; i < TOPICS_A_SWEEP && oldestFirst.hasNext(); i++) {
             Map.Entry<Long, Long> noted = oldestFirst.next();
             long topicNo = noted.getKey();
             long lowSeq = noted.getValue();
             oldestFirst.remove();
-            JournalFiles files = journals.files(topicNo);
-            long windowSeq = kept.windowSeq(topicNo);
-            long freeSeq = kept.freeSeq(topicNo, Math.min(lowSeq, windowSeq), files);
-            int gone = files.trim(freeSeq);
-            if (gone > 0) {
-                commits.free(topicNo, 0, freeSeq);
-                kept.freed(topicNo, files);
-            }
-            tell(topicNo, gone);
-            List<JournalSpan> complete = files.complete().stream()
-                    .filter(file -> file.endSeq() <= windowSeq)
-                    .toList();
-            if (areTooLarge(complete, heldBytes.applyAsLong(topicNo))) {
-                questions.put(topicNo, new OutstandingQuery(topicNo, complete));
-            }
+            failed.run(topicNo, () -> free(topicNo, lowSeq, heldBytes.applyAsLong(topicNo)));
+        }
+    }
+
+    private void free(long topicNo, long lowSeq, long heldBytes) {
+        JournalFiles files = journals.files(topicNo);
+        long windowSeq = kept.windowSeq(topicNo);
+        long freeSeq = kept.freeSeq(topicNo, Math.min(lowSeq, windowSeq), files);
+        int gone = files.trim(freeSeq);
+        if (gone > 0) {
+            commits.free(topicNo, 0, freeSeq);
+            kept.freed(topicNo, files);
+        }
+        tell(topicNo, gone);
+        List<JournalSpan> complete = files.complete().stream()
+                .filter(file -> file.endSeq() <= windowSeq)
+                .toList();
+        if (areTooLarge(complete, heldBytes)) {
+            questions.put(topicNo, new OutstandingQuery(topicNo, complete));
         }
     }
 

@@ -36,7 +36,7 @@ final class Retirement {
         this.onFreed = onFreed;
     }
 
-    /** Nobody has published to the topic for a while. */
+    /** Nobody has published to the topic for a while, or the last of its messages was settled since. */
     void note(long topicNo) {
         idle.add(topicNo);
     }
@@ -49,16 +49,15 @@ final class Retirement {
      * Frees what can be freed of the topics that have waited longest.
      *
      * @param settled a topic's holding, if it is known and nobody waits for any of its messages
-     * @throws java.io.UncheckedIOException when the disk fails; the topic waits until it is idle again
      */
-    void sweep(LongFunction<Optional<TopicHolding>> settled) {
+    void sweep(LongFunction<Optional<TopicHolding>> settled, FailedTopics failed) {
         Iterator<Long> oldestFirst = idle.iterator();
         for (int i = 0; i < TOPICS_A_SWEEP && oldestFirst.hasNext(); i++) {
             long topicNo = oldestFirst.next();
             oldestFirst.remove();
             Optional<TopicHolding> holding = settled.apply(topicNo).filter(kept::isOver);
-            if (holding.isPresent() && journals.ifOpen(topicNo).isEmpty()) {
-                retire(topicNo, holding.get());
+            if (holding.isPresent() && !journals.isOpen(topicNo)) {
+                failed.run(topicNo, () -> retire(topicNo, holding.get()));
             }
         }
     }

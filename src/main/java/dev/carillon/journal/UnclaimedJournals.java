@@ -32,17 +32,11 @@ final class UnclaimedJournals {
         return topicNos.contains(topicNo);
     }
 
-    /**
-     * The topic was counted; its journal goes when it is not in the catalogue.
-     *
-     * @return whether it was one of these
-     */
-    boolean counted(long topicNo) {
-        boolean wasUnclaimed = topicNos.remove(topicNo);
-        if (wasUnclaimed && topics.inCatalog(topicNo).isEmpty()) {
+    /** The topic was counted; its journal goes when it is not in the catalogue. */
+    void counted(long topicNo) {
+        if (topicNos.remove(topicNo) && topics.inCatalog(topicNo).isEmpty()) {
             discard(topicNo);
         }
-        return wasUnclaimed;
     }
 
     /** Deletes those that are not in the catalogue, which is the database's by now. */

@@ -24,6 +24,7 @@ final class Upkeep {
     private final Kept kept;
     private final Retention retention;
     private final Retirement retirement;
+    private final FailedTopics failed;
     private final BrokerMetrics metrics;
 
     /** Does nothing by itself. */
@@ -31,6 +32,7 @@ final class Upkeep {
         this.topics = topics;
         this.journals = journals;
         this.kept = kept;
+        this.failed = new FailedTopics(services.time());
         this.metrics = services.metrics();
         LongConsumer onFreed = topicNo -> services.bus().trimmed(new JournalTrimmed(topicNo));
         this.retention = new Retention(commits, journals, kept, onFreed);
@@ -40,6 +42,9 @@ final class Upkeep {
     /** Something of the topic was settled. */
     void onSettled(TopicHolding holding) {
         retention.note(holding.topicNo(), holding.lowSeq());
+        if (holding.isSettled() && !journals.isOpen(holding.topicNo())) {
+            retirement.note(holding.topicNo());
+        }
     }
 
     /** Nobody has published to the topic for a while, or what it keeps besides became less. */
@@ -61,6 +66,7 @@ final class Upkeep {
         kept.forget(topicNo);
         retention.forget(topicNo);
         retirement.forget(topicNo);
+        failed.forget(topicNo);
     }
 
     /**
@@ -70,10 +76,11 @@ final class Upkeep {
      */
     void sweep(Runnable commit) {
         kept.due().forEach(this::onIdle);
+        failed.due().forEach(topicNo -> topics.known(topicNo).ifPresent(this::onIdle));
+        retention.sweep(this::neededBytes, failed);
+        journals.closeIdle().forEach(retirement::note);
+        retirement.sweep(topicNo -> topics.known(topicNo).filter(TopicHolding::isSettled), failed);
         try {
-            retention.sweep(this::neededBytes);
-            journals.closeIdle().forEach(retirement::note);
-            retirement.sweep(topicNo -> topics.known(topicNo).filter(TopicHolding::isSettled));
             commit.run();
         } catch (UncheckedIOException failure) {
             logFailure(failure);
@@ -87,11 +94,9 @@ final class Upkeep {
 
     /** The delivery side has answered. */
     void free(OutstandingReply reply) {
-        try {
-            metrics.journal().copied(retention.free(reply).copiedBytes());
-        } catch (UncheckedIOException failure) {
-            logFailure(failure);
-        }
+        failed.run(
+                reply.topicNo(),
+                () -> metrics.journal().copied(retention.free(reply).copiedBytes()));
     }
 
     private long neededBytes(long topicNo) {

@@ -39,7 +39,8 @@
  * that somebody waits for. What is settled behind that only the delivery side knows; it is asked when a topic's files
  * have become much larger than its messages. {@link dev.carillon.journal.Retirement} frees the last file of a topic
  * that fell idle. Both leave alone what is {@link dev.carillon.journal.Kept}: the records that windows need, and those
- * of archives.
+ * of archives. Topics whose files the disk did not let be seen to are {@link dev.carillon.journal.FailedTopics} for a
+ * while.
  */
 @NullMarked
 package dev.carillon.journal;

@@ -286,6 +286,43 @@ class RecoveryTest {
         assertThat(shard.settled.get(shard.settled.size() - 1).lowSeq()).isEqualTo(4);
     }
 
+    @Test
+    void whatAJournalLostBeforeItWasTriedIsMissed() throws IOException {
+        shard.topic(1, subscription(1, 1, Protocol.HTTP, 0));
+        shard.endpoints.hang(endpoint(1));
+        shard.publish(1, "a", "b");
+        shard.advance(Duration.ofSeconds(1).plus(MOMENT));
+        shard.kill();
+        for (Path file : journalFiles()) {
+            Files.delete(file);
+        }
+
+        var unused = shard.start();
+
+        assertThat(shard.recovered()).containsExactly(new TopicRecovered(1, 0, 2, 2));
+        assertThat(shard.counter("carillon.journal.damaged.records")).isEqualTo(2);
+    }
+
+    @Test
+    void aTopicThatCouldNotBeTakenUpKeepsItsState() {
+        shard.topic(1, subscription(1, 1, Protocol.HTTP, 0));
+        shard.endpoints.answer(
+                endpoint(1), post -> post.body().equals("b") ? ScriptedEndpoints.UNAVAILABLE : ScriptedEndpoints.OK);
+        shard.publish(1, "a", "b", "c");
+        shard.advance(MOMENT);
+        shard.copyWith(1);
+        shard.restart();
+
+        shard.unreadable.add(1L);
+        shard.learn();
+        shard.unreadable.remove(1L);
+        shard.load();
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.OK);
+        shard.advance(Duration.ofSeconds(21));
+
+        assertThat(shard.endpoints.bodies(endpoint(1))).containsExactly("a", "b", "c", "b");
+    }
+
     /** Changes one byte of a message on disk. */
     private void bend(String text) throws IOException {
         byte[] wanted = text.getBytes(StandardCharsets.UTF_8);

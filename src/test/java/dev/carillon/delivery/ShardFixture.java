@@ -179,9 +179,14 @@ public final class ShardFixture implements AutoCloseable {
 
     /** The database is back, and the shard hears of it. */
     void load() {
+        learn();
+        shard.onCatalogLoaded();
+    }
+
+    /** The database is back, and the shard hears of the project so far. */
+    void learn() {
         CatalogViews.load(catalog, project);
         shard.onCatalogChanged(TestTopics.SCOPE);
-        shard.onCatalogLoaded();
     }
 
     public void deleteTopic(long topicNo) {

@@ -195,7 +195,7 @@ class FifoJournalTest {
 
     @Test
     void aMessageWhoseAppendFailedThoughItIsThereIsRepeated() {
-        FailingAppends store = new FailingAppends(data.journals());
+        FailingJournals store = new FailingJournals(data.journals());
         start(store);
         Publication first = message("a");
         store.failOnceWritten();
@@ -208,7 +208,7 @@ class FifoJournalTest {
 
     @Test
     void aMessageWhoseAppendFailedIsNoneToBeRepeated() {
-        FailingAppends store = new FailingAppends(data.journals());
+        FailingJournals store = new FailingJournals(data.journals());
         start(store);
         store.failUnwritten();
 

@@ -234,12 +234,7 @@ class JournalVerticleTest {
         }
         await().untilAsserted(() -> assertThat(files(1)).hasSize(1));
         assertThat(append(1, "1234")).containsExactly(stored(300));
-        time.advance(OpenJournals.IDLE);
-        await().untilAsserted(() -> assertThat(registry.get("carillon.journal.open")
-                        .tag("shard", "1")
-                        .gauge()
-                        .value())
-                .isZero());
+        closeIdle();
         assertThat(files(1)).hasSize(2);
 
         bus.settled(new DeliverySettled(1, ONE, 301));
@@ -349,6 +344,66 @@ class JournalVerticleTest {
     }
 
     @Test
+    void theLastFileGoesAsWellWhenItsLastMessageIsSettledOnlyAfterNobodyUsedIt() throws IOException {
+        start();
+        String text = "x".repeat(4_000);
+        int bytes = EncodedLength.of(message(text));
+        for (int i = 0; i < 80; i++) {
+            assertThat(append(1, text)).containsExactly(stored(i));
+            bus.settled(new DeliverySettled(1, i == 79 ? 0 : bytes, Math.min(i + 1, 79)));
+        }
+        closeIdle();
+
+        bus.settled(new DeliverySettled(1, bytes, 80));
+
+        await().untilAsserted(
+                        () -> assertThat(files(1)).singleElement().asString().endsWith(".kept"));
+        assertThat(append(1, "y")).containsExactly(stored(80));
+    }
+
+    @Test
+    void filesThatCouldNotBeSeenToAreFreedALittleLater() throws IOException {
+        FailingJournals store = new FailingJournals(data.journals());
+        start(store);
+        for (int i = 0; i < 300; i++) {
+            assertThat(append(1, "1234")).containsExactly(stored(i));
+            bus.settled(new DeliverySettled(1, ONE, 0));
+        }
+        closeIdle();
+        store.setBlind(true);
+
+        bus.settled(new DeliverySettled(1, 0, 300));
+
+        await().until(() -> store.failedLooks() > 0);
+        store.setBlind(false);
+        assertThat(files(1)).hasSizeGreaterThan(1);
+        time.advance(FailedTopics.AGAIN);
+        await().untilAsserted(() -> assertThat(files(1)).hasSize(1));
+    }
+
+    @Test
+    void aTopicWhoseArchiveCannotBeCountedTakesNoMessages() {
+        FailingJournals store = new FailingJournals(data.journals());
+        start(store);
+        assertThat(append(1, "a")).containsExactly(stored(0));
+        deployments.forEach(id -> result(vertx.undeploy(id)));
+        catalog = CatalogViews.copyShowing();
+        start(store);
+        CatalogViews.load(catalog, project(Projects.archived(heard(1), 7, time.now())));
+        bus.catalogLoaded(new CatalogLoaded());
+        store.setBlind(true);
+
+        Future<Void> recovered = bus.recovered(new TopicRecovered(1, ONE, 0, 1));
+
+        await().until(recovered::isComplete);
+        assertThat(recovered.failed()).isTrue();
+        store.setBlind(false);
+        assertThat(append(1, "b")).containsExactly(new AppendOutcome.Refused(JournalShard.RECOVERING));
+        result(bus.recovered(new TopicRecovered(1, ONE, 0, 1)));
+        assertThat(append(1, "b")).containsExactly(stored(1));
+    }
+
+    @Test
     void onACopyOfTheCatalogueDeletesNothingAndCountsBeforeItTakesMore() {
         start();
         assertThat(append(1, "a")).containsExactly(stored(0));
@@ -426,7 +481,7 @@ class JournalVerticleTest {
 
     @Test
     void aRecordThatIsWholeThoughItsAppendFailedKeepsItsBytesAndItsSequence() {
-        FailingAppends store = new FailingAppends(data.journals());
+        FailingJournals store = new FailingJournals(data.journals());
         start(store);
         assertThat(append(1, "1234")).containsExactly(stored(0));
         store.failOnceWritten();
@@ -442,7 +497,7 @@ class JournalVerticleTest {
 
     @Test
     void aRecordThatWasNotWrittenGivesItsBytesBack() {
-        FailingAppends store = new FailingAppends(data.journals());
+        FailingJournals store = new FailingJournals(data.journals());
         start(store);
         store.failUnwritten();
 
@@ -535,6 +590,16 @@ class JournalVerticleTest {
                                     : LiveSpan.of(file, 0, 0, List.of());
                         })
                         .toList());
+    }
+
+    /** Lets a topic's journal be closed because nobody uses it. */
+    private void closeIdle() {
+        time.advance(OpenJournals.IDLE);
+        await().untilAsserted(() -> assertThat(registry.get("carillon.journal.open")
+                        .tag("shard", "1")
+                        .gauge()
+                        .value())
+                .isZero());
     }
 
     private double storedBytes() {

@@ -40,6 +40,11 @@ public final class TopicDispatcher implements LaneSource {
     private Topic topic;
     private long floorSeq;
 
+    /** The oldest record that somebody waits for, as far as its time is known: it is asked for each second. */
+    private long oldestSeq = -1;
+
+    private long oldestNanos;
+
     public TopicDispatcher(ShardCore core, Topic topic, LongFunction<LaneState> states) {
         this.core = core;
         this.topic = topic;
@@ -222,19 +227,21 @@ public final class TopicDispatcher implements LaneSource {
 
     /** Monotonic time of the publish of the oldest record that somebody waits for; never when there is none to be read. */
     public long oldestPublishedNanos() {
-        if (lanes.isEmpty() || front.count().lowSeq() >= front.nextSeq()) {
+        long lowSeq = front.count().lowSeq();
+        if (lanes.isEmpty() || lowSeq >= front.nextSeq()) {
             return Long.MAX_VALUE;
         }
-        try {
-            return core.records()
-                    .load(topic.topicNo(), front.count().lowSeq())
-                    .filter(loaded -> !loaded.isDamaged())
-                    .map(LoadedRecord::publishedNanos)
-                    .orElse(Long.MAX_VALUE);
-        } catch (UncheckedIOException failure) {
-            onFailure(failure);
-            return Long.MAX_VALUE;
+        if (lowSeq != oldestSeq) {
+            try {
+                core.records().load(topic.topicNo(), lowSeq).ifPresent(loaded -> {
+                    oldestSeq = lowSeq;
+                    oldestNanos = loaded.isDamaged() ? Long.MAX_VALUE : loaded.publishedNanos();
+                });
+            } catch (UncheckedIOException failure) {
+                onFailure(failure);
+            }
         }
+        return lowSeq == oldestSeq ? oldestNanos : Long.MAX_VALUE;
     }
 
     private void wakeReplays() {

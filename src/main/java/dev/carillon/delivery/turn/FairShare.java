@@ -58,7 +58,7 @@ public final class FairShare {
      *     and nobody else may ever give anything back
      */
     boolean wakeWaiting() {
-        for (int looks = 0; looks < LOOKS_AT_ONCE && notLookedAt > 0 && hasRoom(); looks++) {
+        for (int looks = 0; looks < LOOKS_AT_ONCE && hasRoom() && notLookedAt > 0; looks++) {
             Iterator<Share> line = waiting.iterator();
             Share first = line.next();
             line.remove();
@@ -69,7 +69,7 @@ public final class FairShare {
                 waiting.add(first);
             }
         }
-        return notLookedAt > 0 && hasRoom();
+        return hasRoom() && notLookedAt > 0;
     }
 
     private boolean hasRoom() {

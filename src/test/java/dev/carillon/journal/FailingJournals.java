@@ -10,14 +10,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Real journals, of which one append fails on request, before the record is on disk or after. */
-final class FailingAppends implements JournalStore {
+/**
+ * Real journals, of which one append fails on request, before the record is on disk or after, or all looks at what there is of
+ * a topic that is not open.
+ */
+final class FailingJournals implements JournalStore {
     private final JournalStore real;
     private final AtomicReference<Failure> next = new AtomicReference<>(Failure.NONE);
+    private final AtomicInteger failedLooks = new AtomicInteger();
+    private volatile boolean isBlind;
 
-    FailingAppends(JournalStore real) {
+    FailingJournals(JournalStore real) {
         this.real = real;
     }
 
@@ -49,8 +55,20 @@ final class FailingAppends implements JournalStore {
         return real.topics();
     }
 
+    void setBlind(boolean blind) {
+        isBlind = blind;
+    }
+
+    int failedLooks() {
+        return failedLooks.get();
+    }
+
     @Override
     public JournalFiles files(long topicNo) {
+        if (isBlind) {
+            failedLooks.incrementAndGet();
+            throw new UncheckedIOException(new IOException("an input/output error"));
+        }
         return real.files(topicNo);
     }
 
