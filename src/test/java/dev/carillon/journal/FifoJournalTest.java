@@ -12,6 +12,7 @@ import dev.carillon.bus.AppendOutcome;
 import dev.carillon.bus.AppendReply;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.DeliverySettled;
+import dev.carillon.bus.LoneAppend;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.catalog.view.CatalogViews;
@@ -104,8 +105,8 @@ class FifoJournalTest {
     void ofTwoThatAreUnderWayAtOnceOneRepeatsTheOther() {
         start(data.journals());
         Publication first = message("a");
-        Future<AppendReply> one = bus.append(new Append(1, List.of(first)));
-        Future<AppendReply> other = bus.append(new Append(1, List.of(message("a"))));
+        Future<AppendReply> one = LoneAppend.send(bus, new Append(1, List.of(first)));
+        Future<AppendReply> other = LoneAppend.send(bus, new Append(1, List.of(message("a"))));
 
         assertThat(result(one).outcomes()).containsExactly(stored(0));
         assertThat(result(other).outcomes()).containsExactly(new AppendOutcome.Repeated(first.messageId(), 0));
@@ -235,7 +236,8 @@ class FifoJournalTest {
     }
 
     private List<AppendOutcome> append(long topicNo, Publication... publications) {
-        return result(bus.append(new Append(topicNo, List.of(publications)))).outcomes();
+        return result(LoneAppend.send(bus, new Append(topicNo, List.of(publications))))
+                .outcomes();
     }
 
     private static Publication message(String deduplicationId) {

@@ -19,6 +19,7 @@ import dev.carillon.bus.CatalogLoaded;
 import dev.carillon.bus.DeliverySettled;
 import dev.carillon.bus.JournalAdvanced;
 import dev.carillon.bus.JournalTrimmed;
+import dev.carillon.bus.LoneAppend;
 import dev.carillon.bus.OutstandingQuery;
 import dev.carillon.bus.OutstandingReply;
 import dev.carillon.bus.PinReply;
@@ -129,7 +130,7 @@ class JournalVerticleTest {
     void appendsThatArriveTogetherShareACommit() {
         start();
         List<Future<AppendReply>> replies = IntStream.range(0, 100)
-                .mapToObj(i -> bus.append(new Append(1, List.of(message("x")))))
+                .mapToObj(i -> LoneAppend.send(bus, new Append(1, List.of(message("x")))))
                 .toList();
         result(Future.all(replies));
 
@@ -193,7 +194,7 @@ class JournalVerticleTest {
     void sixtyFourPublishersOnSeveralShardsNeverPassTheQuota() {
         start();
         List<Future<AppendReply>> replies = IntStream.range(0, 64 * 5)
-                .mapToObj(i -> bus.append(new Append(1 + i % 2, List.of(message("1234")))))
+                .mapToObj(i -> LoneAppend.send(bus, new Append(1 + i % 2, List.of(message("1234")))))
                 .toList();
         result(Future.all(replies));
 
@@ -476,7 +477,7 @@ class JournalVerticleTest {
     void answersEverythingThatWasUnderWayWhenItStopsAndKeepsIt() {
         start();
         List<Future<AppendReply>> replies = IntStream.range(0, 100)
-                .mapToObj(i -> bus.append(new Append(1, List.of(message("x")))))
+                .mapToObj(i -> LoneAppend.send(bus, new Append(1, List.of(message("x")))))
                 .toList();
         result(replies.get(0));
         deployments.forEach(id -> result(vertx.undeploy(id)));
@@ -509,7 +510,7 @@ class JournalVerticleTest {
     private List<AppendOutcome> append(long topicNo, String... texts) {
         List<Publication> publications =
                 List.of(texts).stream().map(Projects::message).toList();
-        return result(bus.append(new Append(topicNo, publications))).outcomes();
+        return result(LoneAppend.send(bus, new Append(topicNo, publications))).outcomes();
     }
 
     private List<String> texts(long topicNo) {
