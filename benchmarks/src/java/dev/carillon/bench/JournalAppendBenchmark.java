@@ -1,6 +1,7 @@
 package dev.carillon.bench;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.model.ByteSize;
@@ -60,7 +61,7 @@ public class JournalAppendBenchmark {
         folder = Files.createTempDirectory(Path.of("target"), "journal-append");
         data = DataFolder.open(folder, CONFIG);
         LongStream.range(0, topics)
-                .forEach(topicNo -> journals.add(data.journals().open(topicNo)));
+                .forEach(topicNo -> journals.add(data.journals().open(topicNo, new NoCommits())));
     }
 
     @Benchmark

@@ -7,6 +7,7 @@ import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome.Accepted;
 import dev.carillon.delivery.retry.RetrySchedule;
 import dev.carillon.delivery.retry.WaitingRetries;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateLog;
 import dev.carillon.journal.store.TopicJournal;
@@ -101,7 +102,7 @@ public final class ManyRetries {
                                 .load(Path.of("conf", "carillon.yaml")))
                 .config();
         try (DataFolder data = DataFolder.open(folder, config.journal());
-                TopicJournal journal = data.journals().open(1);
+                TopicJournal journal = data.journals().open(1, new NoCommits());
                 StateLog log = data.stateLog(0)) {
             for (int i = 0; i < messages; i++) {
                 long unused = journal.append(publication(i), START);

@@ -18,6 +18,7 @@ import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome.Accepted;
 import dev.carillon.delivery.shard.ConfirmationRate;
 import dev.carillon.delivery.shard.DeliveryServices;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.metrics.BrokerMetrics;
@@ -88,7 +89,7 @@ class DeliveryVerticleTest {
     void open() throws IOException {
         BrokerConfig config = config();
         data = DataFolder.open(folder, config.journal());
-        journal = data.journals().open(1);
+        journal = data.journals().open(1, new NoCommits());
         TimeSource time = new RealTime();
         AddressGuard guard = new AddressGuard(vertx, config.delivery(), new ClosedPorts(Set.of(), Set.of()));
         verticle = new DeliveryVerticle(

@@ -1,6 +1,7 @@
 package dev.carillon.delivery;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
@@ -56,7 +57,7 @@ final class ShardFiles {
     /** Opens a topic's journal, if the folder is open and the journal is not. */
     void hold(long topicNo) {
         data.ifPresent(
-                open -> journals.computeIfAbsent(topicNo, no -> open.journals().open(no)));
+                open -> journals.computeIfAbsent(topicNo, no -> open.journals().open(no, new NoCommits())));
     }
 
     TopicJournal journal(long topicNo) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.config.JournalConfig;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalRecord;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.model.ByteSize;
@@ -49,7 +50,7 @@ class DeduplicationWindowTest {
     @BeforeEach
     void open() throws IOException {
         data = DataFolder.open(folder, CONFIG);
-        journal = data.journals().open(1);
+        journal = data.journals().open(1, new NoCommits());
         reader = data.journals().read(1);
     }
 

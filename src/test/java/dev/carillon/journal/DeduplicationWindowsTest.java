@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.config.JournalConfig;
 import dev.carillon.journal.store.JournalRecord;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.model.ByteSize;
@@ -49,7 +50,7 @@ class DeduplicationWindowsTest {
         data = DataFolder.open(folder, CONFIG);
         windows = new DeduplicationWindows(data.journals(), time, MOST);
         for (Topic topic : List.of(ONE, OTHER)) {
-            journals.put(topic, data.journals().open(topic.topicNo()));
+            journals.put(topic, data.journals().open(topic.topicNo(), new NoCommits()));
         }
     }
 

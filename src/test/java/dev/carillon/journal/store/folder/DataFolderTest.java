@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.journal.store.StateLog;
 import dev.carillon.journal.store.TopicJournal;
@@ -92,7 +93,7 @@ class DataFolderTest {
         UUID database = UUID.randomUUID();
         try (DataFolder open = DataFolder.open(folder, shards(2))) {
             open.bindTo(database);
-            try (TopicJournal journal = open.journals().open(6)) {
+            try (TopicJournal journal = open.journals().open(6, new NoCommits())) {
                 journal.append(Publications.plain("text"), Instant.EPOCH);
             }
         }
@@ -158,7 +159,7 @@ class DataFolderTest {
         Files.createDirectories(folder.resolve(".trash/5-123/5"));
         Files.writeString(folder.resolve(".trash/5-123/5/19700101-00LX.cq4"), "left over");
         try (DataFolder open = DataFolder.open(folder, shards(2))) {
-            try (TopicJournal journal = open.journals().open(6)) {
+            try (TopicJournal journal = open.journals().open(6, new NoCommits())) {
                 journal.append(Publications.plain("text"), Instant.EPOCH);
             }
             open.journals().delete(6);

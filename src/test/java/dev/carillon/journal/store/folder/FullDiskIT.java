@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.carillon.config.JournalConfig;
 import dev.carillon.journal.store.JournalFiles;
 import dev.carillon.journal.store.JournalReader;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.disk.DiskFullException;
@@ -80,7 +81,7 @@ class FullDiskIT {
     @Test
     void aCopyThatFindsNoSpaceIsMadeLater() throws Exception {
         long appended = 8_000;
-        try (TopicJournal journal = data.journals().open(0)) {
+        try (TopicJournal journal = data.journals().open(0, new NoCommits())) {
             for (int i = 0; i < appended; i++) {
                 assertThat(journal.append(Publications.plain(TEXT), PUBLISHED_AT))
                         .isEqualTo(i);
@@ -112,7 +113,7 @@ class FullDiskIT {
 
     private long fill(long topicNo, long from) {
         long next = from;
-        try (TopicJournal journal = data.journals().open(topicNo)) {
+        try (TopicJournal journal = data.journals().open(topicNo, new NoCommits())) {
             while (journal.nextSeq() < from + 100_000) {
                 long unused = journal.append(Publications.plain(TEXT), PUBLISHED_AT);
                 next = journal.nextSeq();
@@ -124,14 +125,14 @@ class FullDiskIT {
     }
 
     private long append(long topicNo, long from) {
-        try (TopicJournal journal = data.journals().open(topicNo)) {
+        try (TopicJournal journal = data.journals().open(topicNo, new NoCommits())) {
             assertThat(journal.append(Publications.plain(TEXT), PUBLISHED_AT)).isEqualTo(from);
             return journal.nextSeq();
         }
     }
 
     private void assertRefuses(long topicNo) {
-        try (TopicJournal journal = data.journals().open(topicNo)) {
+        try (TopicJournal journal = data.journals().open(topicNo, new NoCommits())) {
             for (int i = 0; i < 3; i++) {
                 assertThatThrownBy(() -> journal.append(Publications.plain("x".repeat(200_000)), PUBLISHED_AT))
                         .isInstanceOf(UncheckedIOException.class)

@@ -7,6 +7,7 @@ import dev.carillon.config.JournalConfig;
 import dev.carillon.journal.store.ArchiveNote;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalStore;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.disk.DiskFullException;
@@ -56,7 +57,7 @@ class NoSpaceTest {
         });
         store = data.journals();
         reader = store.read(TOPIC);
-        journal = store.open(TOPIC);
+        journal = store.open(TOPIC, new NoCommits());
     }
 
     @AfterEach
@@ -101,7 +102,7 @@ class NoSpaceTest {
         journal.close();
         disk.failFull();
         assertThatThrownBy(() -> store.retire(TOPIC, end, 0)).isInstanceOf(UncheckedIOException.class);
-        journal = store.open(TOPIC);
+        journal = store.open(TOPIC, new NoCommits());
         append(2);
         reopen();
 
@@ -181,13 +182,13 @@ class NoSpaceTest {
         } catch (UncheckedIOException full) {
             assertThat(full).hasRootCauseMessage("No space left on device");
         }
-        journal = store.open(TOPIC);
+        journal = store.open(TOPIC, new NoCommits());
         assertThat(journal.nextSeq()).isEqualTo(end);
     }
 
     private void reopen() {
         journal.close();
-        journal = store.open(TOPIC);
+        journal = store.open(TOPIC, new NoCommits());
     }
 
     private void assertHolds(long from) {

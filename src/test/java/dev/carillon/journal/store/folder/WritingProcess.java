@@ -1,6 +1,7 @@
 package dev.carillon.journal.store.folder;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.record.Publications;
 import dev.carillon.model.ByteSize;
@@ -32,7 +33,7 @@ final class WritingProcess {
         DataFolder data = DataFolder.open(Path.of(arguments[0]), CONFIG);
         List<TopicJournal> journals = new ArrayList<>();
         for (long topicNo = 0; topicNo < TOPICS; topicNo++) {
-            journals.add(data.journals().open(topicNo));
+            journals.add(data.journals().open(topicNo, new NoCommits()));
         }
         for (int turn = 0; true; turn++) {
             int topicNo = turn % TOPICS;

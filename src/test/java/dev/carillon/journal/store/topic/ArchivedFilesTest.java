@@ -6,6 +6,7 @@ import dev.carillon.config.JournalConfig;
 import dev.carillon.journal.store.ArchiveFiles;
 import dev.carillon.journal.store.ArchiveNote;
 import dev.carillon.journal.store.FileFacts;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.journal.store.record.EncodedLength;
@@ -45,7 +46,7 @@ class ArchivedFilesTest {
 
     @Test
     void knowsWhatItWroteWithoutALookAtIt() throws IOException {
-        try (TopicJournal journal = data.journals().open(TOPIC)) {
+        try (TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
             append(journal, 0, 250);
 
             assertThat(journal.files().archive().facts())
@@ -55,7 +56,7 @@ class ArchivedFilesTest {
 
     @Test
     void aLaterProcessReadsOfWholeFilesNothingButTheTable() throws IOException {
-        try (TopicJournal journal = data.journals().open(TOPIC)) {
+        try (TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
             journal.files().archive().begin(new ArchiveNote(5, 0));
             append(journal, 0, 250);
             assertThat(journal.files().archive().facts()).hasSize(3);
@@ -74,7 +75,7 @@ class ArchivedFilesTest {
 
     @Test
     void aTopicGoesOnBehindALastFileThatIsNotedAndLost() throws IOException {
-        try (TopicJournal journal = data.journals().open(TOPIC)) {
+        try (TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
             journal.files().archive().begin(new ArchiveNote(5, 0));
             append(journal, 0, 150);
         }
@@ -83,14 +84,14 @@ class ArchivedFilesTest {
         Path last = folder.resolve("topics/7/19700101-01LX.sealed");
         Files.write(last, new byte[(int) Files.size(last)]);
 
-        try (TopicJournal journal = data.journals().open(TOPIC)) {
+        try (TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
             assertThat(journal.nextSeq()).isEqualTo(150);
         }
     }
 
     @Test
     void withoutATableTheFilesAreRead() throws IOException {
-        try (TopicJournal journal = data.journals().open(TOPIC)) {
+        try (TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
             append(journal, 0, 250);
         }
         reopen();
@@ -100,7 +101,7 @@ class ArchivedFilesTest {
 
     @Test
     void aFileIsClosedWhenItsFirstRecordIsOld() throws IOException {
-        try (TopicJournal journal = data.journals().open(TOPIC)) {
+        try (TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
             append(journal, 0, 10);
             journal.rollIfOlder(0);
             append(journal, 10, 20);

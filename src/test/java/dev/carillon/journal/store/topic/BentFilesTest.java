@@ -6,6 +6,7 @@ import dev.carillon.config.JournalConfig;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalRecord;
 import dev.carillon.journal.store.JournalStore;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.RecoveredLog;
 import dev.carillon.journal.store.TopicJournal;
@@ -57,7 +58,7 @@ class BentFilesTest {
     @BeforeEach
     void write() throws IOException {
         try (DataFolder data = DataFolder.open(folder.resolve("whole"), CONFIG);
-                TopicJournal journal = data.journals().open(TOPIC)) {
+                TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
             for (int i = 0; i < RECORDS; i++) {
                 journal.append(publication(i), PUBLISHED_AT);
             }
@@ -121,7 +122,7 @@ class BentFilesTest {
             Files.deleteIfExists(copy.resolve("LOCK"));
             try (DataFolder data = DataFolder.open(copy, CONFIG);
                     JournalReader reader = data.journals().read(TOPIC);
-                    TopicJournal journal = data.journals().open(TOPIC)) {
+                    TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
                 assertThat(reader.nextSeq()).isGreaterThanOrEqualTo(before).isEqualTo(journal.nextSeq());
                 LongStream.range(0, before)
                         .forEach(seq -> assertThat(reader.read(seq)).isEqualTo(found(seq)));
@@ -159,7 +160,7 @@ class BentFilesTest {
     }
 
     private static void appendOne(JournalStore store, long next) {
-        try (TopicJournal journal = store.open(TOPIC)) {
+        try (TopicJournal journal = store.open(TOPIC, new NoCommits())) {
             assertThat(journal.append(publication(next), PUBLISHED_AT)).isEqualTo(next);
         }
     }
@@ -191,7 +192,7 @@ class BentFilesTest {
 
     private static void appendAll(Path live, AtomicLong acknowledged) {
         try (DataFolder data = DataFolder.open(live, CONFIG);
-                TopicJournal journal = data.journals().open(TOPIC)) {
+                TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
             for (int i = 0; i < 2_000; i++) {
                 journal.append(publication(i), PUBLISHED_AT);
                 acknowledged.set(i + 1);

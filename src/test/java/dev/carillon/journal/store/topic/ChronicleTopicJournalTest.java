@@ -7,6 +7,7 @@ import dev.carillon.config.JournalConfig;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalRecord;
 import dev.carillon.journal.store.JournalStore;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.disk.SystemDisk;
@@ -67,7 +68,7 @@ class ChronicleTopicJournalTest {
 
     @Test
     void aNewJournalIsEmptyAndTakesNoFileBeforeItsFirstRecord() {
-        try (TopicJournal journal = store.open(TOPIC);
+        try (TopicJournal journal = store.open(TOPIC, new NoCommits());
                 JournalReader reader = store.read(TOPIC)) {
             assertThat(journal.nextSeq()).isZero();
             assertThat(reader.firstSeq()).isZero();
@@ -79,7 +80,7 @@ class ChronicleTopicJournalTest {
 
     @Test
     void aReaderFindsEveryRecordInAnyOrderWhileTheJournalGrowsThroughManyFiles() {
-        try (TopicJournal journal = store.open(TOPIC);
+        try (TopicJournal journal = store.open(TOPIC, new NoCommits());
                 JournalReader reader = store.read(TOPIC)) {
             for (int i = 0; i < 1_050; i++) {
                 assertThat(journal.append(Publications.full("text " + i), PUBLISHED_AT))
@@ -124,7 +125,7 @@ class ChronicleTopicJournalTest {
     void takesTheLongestRecordAndRefusesALongerOne() {
         Publication longest = withAttributeOf(EncodedLength.MAX_BYTES - EncodedLength.of(withAttributeOf(0)));
         Publication longer = withAttributeOf(EncodedLength.MAX_BYTES - EncodedLength.of(withAttributeOf(0)) + 1);
-        try (TopicJournal journal = store.open(TOPIC);
+        try (TopicJournal journal = store.open(TOPIC, new NoCommits());
                 JournalReader reader = store.read(TOPIC)) {
             for (int i = 0; i < 20; i++) {
                 assertThat(journal.append(longest, PUBLISHED_AT)).isEqualTo(i);
@@ -141,7 +142,7 @@ class ChronicleTopicJournalTest {
     void deletesOnlyFilesWhoseRecordsAreAllSettled() {
         append(texts(350));
         assertThat(files()).hasSize(4);
-        try (TopicJournal journal = store.open(TOPIC);
+        try (TopicJournal journal = store.open(TOPIC, new NoCommits());
                 JournalReader reader = store.read(TOPIC)) {
             assertThat(journal.files().trim(199)).isEqualTo(1);
             assertThat(files()).hasSize(3);
@@ -164,7 +165,7 @@ class ChronicleTopicJournalTest {
         append(texts(150));
         close();
         open();
-        try (TopicJournal journal = store.open(TOPIC)) {
+        try (TopicJournal journal = store.open(TOPIC, new NoCommits())) {
             assertThat(journal.files().trim(150)).isEqualTo(1);
             assertThat(journal.append(Publications.plain("on"), PUBLISHED_AT)).isEqualTo(150);
             assertThat(journal.files().trim(151)).isEqualTo(1);
@@ -174,7 +175,7 @@ class ChronicleTopicJournalTest {
         open();
         assertThat(store.files(TOPIC).trim(151)).isZero();
 
-        try (TopicJournal journal = store.open(TOPIC)) {
+        try (TopicJournal journal = store.open(TOPIC, new NoCommits())) {
             assertThat(journal.nextSeq()).isEqualTo(151);
         }
     }
@@ -182,7 +183,7 @@ class ChronicleTopicJournalTest {
     @Test
     void deletesATopicAndGoesOnWithTheOthers() throws IOException {
         append("a");
-        try (TopicJournal other = store.open(8)) {
+        try (TopicJournal other = store.open(8, new NoCommits())) {
             other.append(Publications.plain("b"), PUBLISHED_AT);
         }
 
@@ -236,7 +237,7 @@ class ChronicleTopicJournalTest {
     void aJournalWhoseDiskFailsSaysSoAndWorksAgainOnceItIsOpenedAgain() throws IOException {
         append("a");
         Path file = files().get(0);
-        try (TopicJournal journal = store.open(TOPIC)) {
+        try (TopicJournal journal = store.open(TOPIC, new NoCommits())) {
             Path aside = folder.resolve("aside");
             Files.move(file.getParent(), aside);
             Files.writeString(file.getParent(), "not a folder");
@@ -254,7 +255,7 @@ class ChronicleTopicJournalTest {
     }
 
     private void append(String... texts) {
-        try (TopicJournal journal = store.open(TOPIC)) {
+        try (TopicJournal journal = store.open(TOPIC, new NoCommits())) {
             for (String text : texts) {
                 journal.append(Publications.plain(text), PUBLISHED_AT);
             }

@@ -8,6 +8,7 @@ import dev.carillon.journal.store.JournalFiles;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalRecord;
 import dev.carillon.journal.store.JournalStore;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.disk.FailingDisk;
@@ -303,7 +304,7 @@ class CompactionTest {
     }
 
     private void append(int count) {
-        try (TopicJournal journal = store.open(TOPIC)) {
+        try (TopicJournal journal = store.open(TOPIC, new NoCommits())) {
             for (int i = 0; i < count; i++) {
                 long unused = journal.append(publication(journal.nextSeq()), PUBLISHED_AT);
             }

@@ -3,6 +3,7 @@ package dev.carillon.journal.store.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.RecoveredLog;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
@@ -59,7 +60,7 @@ class IdleTopicsTest {
     }
 
     private static void append(DataFolder data, long topicNo) {
-        try (TopicJournal journal = data.journals().open(topicNo)) {
+        try (TopicJournal journal = data.journals().open(topicNo, new NoCommits())) {
             for (int i = 0; i < MESSAGES; i++) {
                 long unused = journal.append(Publications.plain("message " + i), Instant.EPOCH);
             }
