@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.journal.store.ArchivedSpan;
 import dev.carillon.journal.store.JournalFiles;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.NoCommits;
@@ -100,11 +101,12 @@ class FullDiskIT {
                                 .toList()))
                 .toList();
 
-        assertThatThrownBy(() -> files.free(live)).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> files.free(live, ArchivedSpan.NOTHING)).isInstanceOf(UncheckedIOException.class);
         assertHolds(0, appended);
         disk.free();
 
-        assertThat(data.journals().files(0).free(live).files()).isPositive();
+        assertThat(data.journals().files(0).free(live, ArchivedSpan.NOTHING).files())
+                .isPositive();
         try (JournalReader reader = data.journals().read(0)) {
             assertThat(reader.read(99)).isInstanceOf(ReadOutcome.Found.class);
             assertThat(reader.read(100)).isInstanceOf(ReadOutcome.Absent.class);

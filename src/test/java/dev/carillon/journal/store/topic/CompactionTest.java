@@ -3,6 +3,7 @@ package dev.carillon.journal.store.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.journal.store.ArchivedSpan;
 import dev.carillon.journal.store.Freed;
 import dev.carillon.journal.store.JournalFiles;
 import dev.carillon.journal.store.JournalReader;
@@ -157,11 +158,10 @@ class CompactionTest {
         List<String> before = files("");
 
         JournalFiles journal = store.files(TOPIC);
-        assertThat(journal.free(List.of())).isEqualTo(Freed.NOTHING);
-        assertThat(journal.free(answers(journal.complete(), seq -> seq % 3 == 0)))
-                .isEqualTo(Freed.NOTHING);
+        assertThat(journal.free(List.of(), ArchivedSpan.NOTHING)).isEqualTo(Freed.NOTHING);
+        assertThat(free(journal, seq -> seq % 3 == 0)).isEqualTo(Freed.NOTHING);
         LiveSpan another = new LiveSpan(0, 99, 0, 0, List.of());
-        assertThat(journal.free(List.of(another))).isEqualTo(Freed.NOTHING);
+        assertThat(journal.free(List.of(another), ArchivedSpan.NOTHING)).isEqualTo(Freed.NOTHING);
         assertThat(files("")).isEqualTo(before);
     }
 
@@ -268,7 +268,7 @@ class CompactionTest {
             JournalFiles journal = TopicFiles.load(broken);
             disk.crashAt(change);
             try {
-                Freed unused = journal.free(answers(journal.complete(), isLive));
+                Freed unused = free(journal, isLive);
             } catch (UncheckedIOException crash) {
                 assertThat(disk.hasCrashed()).isTrue();
             }
@@ -279,7 +279,7 @@ class CompactionTest {
             assertReads(again, isLive);
             assertThat(restarted.nextSeq()).isEqualTo(5 * A_FILE);
             assertThat(new SystemDisk().list(crashed).size()).isIn(2, 5);
-            while (restarted.free(answers(restarted.complete(), isLive)).files() > 0) {
+            while (free(restarted, isLive).files() > 0) {
                 // Until nothing more is freed.
             }
             assertReads(again, isLive);
@@ -315,9 +315,12 @@ class CompactionTest {
     private void free(LongPredicate isLive) {
         Freed freed;
         do {
-            JournalFiles files = store.files(TOPIC);
-            freed = files.free(answers(files.complete(), isLive));
+            freed = free(store.files(TOPIC), isLive);
         } while (freed.files() > 0);
+    }
+
+    private static Freed free(JournalFiles files, LongPredicate isLive) {
+        return files.free(answers(files.complete(), isLive), ArchivedSpan.NOTHING);
     }
 
     private static List<LiveSpan> answers(List<JournalSpan> files, LongPredicate isLive) {
