@@ -4,6 +4,7 @@ import dev.carillon.config.JournalConfig;
 import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Publication;
@@ -59,7 +60,7 @@ public class JournalAppendBenchmark {
     @Setup
     public void open() throws IOException {
         folder = Files.createTempDirectory(Path.of("target"), "journal-append");
-        data = DataFolder.open(folder, CONFIG);
+        data = DataFolders.open(folder, CONFIG);
         LongStream.range(0, topics)
                 .forEach(topicNo -> journals.add(data.journals().open(topicNo, new NoCommits())));
     }

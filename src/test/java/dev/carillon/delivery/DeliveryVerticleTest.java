@@ -21,6 +21,7 @@ import dev.carillon.delivery.shard.DeliveryServices;
 import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.JournalSpan;
 import dev.carillon.model.MessageText;
@@ -88,7 +89,7 @@ class DeliveryVerticleTest {
     @BeforeEach
     void open() throws IOException {
         BrokerConfig config = config();
-        data = DataFolder.open(folder, config.journal());
+        data = DataFolders.open(folder, config.journal());
         journal = data.journals().open(1, new NoCommits());
         TimeSource time = new RealTime();
         AddressGuard guard = new AddressGuard(vertx, config.delivery(), new ClosedPorts(Set.of(), Set.of()));

@@ -5,6 +5,7 @@ import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.model.Publication;
 import dev.carillon.testing.FolderCopy;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class ShardFiles {
 
     void open() {
         try {
-            data = Optional.of(DataFolder.open(folder, config));
+            data = Optional.of(DataFolders.open(folder, config));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -8,6 +8,7 @@ import dev.carillon.journal.store.JournalRecord;
 import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Publication;
@@ -49,7 +50,7 @@ class DeduplicationWindowTest {
 
     @BeforeEach
     void open() throws IOException {
-        data = DataFolder.open(folder, CONFIG);
+        data = DataFolders.open(folder, CONFIG);
         journal = data.journals().open(1, new NoCommits());
         reader = data.journals().read(1);
     }

@@ -7,6 +7,7 @@ import dev.carillon.journal.store.JournalRecord;
 import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Publication;
@@ -47,7 +48,7 @@ class DeduplicationWindowsTest {
 
     @BeforeEach
     void open() throws IOException {
-        data = DataFolder.open(folder, CONFIG);
+        data = DataFolders.open(folder, CONFIG);
         windows = new DeduplicationWindows(data.journals(), time, MOST);
         for (Topic topic : List.of(ONE, OTHER)) {
             journals.put(topic, data.journals().open(topic.topicNo(), new NoCommits()));

@@ -22,6 +22,7 @@ import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.MessageText;
@@ -74,7 +75,7 @@ class FifoJournalTest {
         vertx = fresh;
         bus = new BrokerBus(vertx, 1);
         catalog = CatalogViews.showing(project(fifo(1), unheardFifo(2)));
-        data = DataFolder.open(folder, CONFIG);
+        data = DataFolders.open(folder, CONFIG);
         result(bus.onAdvanced(0, advanced -> {}));
     }
 

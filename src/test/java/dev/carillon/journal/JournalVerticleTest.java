@@ -34,6 +34,7 @@ import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.journal.store.record.EncodedLength;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.metrics.HealthCheck;
@@ -97,7 +98,7 @@ class JournalVerticleTest {
         vertx = fresh;
         bus = new BrokerBus(vertx, SHARDS);
         catalog = CatalogViews.showing(project(heard(1), heard(2), unheard(3)));
-        data = DataFolder.open(folder, CONFIG);
+        data = DataFolders.open(folder, CONFIG);
         for (int shard = 0; shard < SHARDS; shard++) {
             result(bus.onAdvanced(shard, advanced::add));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.config.JournalConfig;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.model.ByteSize;
 import dev.carillon.testing.VirtualTime;
 import java.io.IOException;
@@ -26,7 +27,7 @@ class OpenJournalsTest {
 
     @BeforeEach
     void open() throws IOException {
-        data = DataFolder.open(folder, new JournalConfig(2, ByteSize.parse("2MiB"), 100));
+        data = DataFolders.open(folder, new JournalConfig(2, ByteSize.parse("2MiB"), 100));
         journals = new OpenJournals(data.journals(), data.journals().commits(), time, 2);
     }
 

@@ -15,6 +15,7 @@ import dev.carillon.catalog.view.CatalogViews;
 import dev.carillon.config.JournalConfig;
 import dev.carillon.config.LimitsConfig;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.Publication;
@@ -104,7 +105,7 @@ final class OpenShards implements AutoCloseable {
         vertx = Vertx.vertx();
         registry = new SimpleMeterRegistry();
         bus = new BrokerBus(vertx, 1);
-        data = DataFolder.open(folder, CONFIG);
+        data = DataFolders.open(folder, CONFIG);
         var unused = data.recover(topicNo -> true);
         result(bus.onAdvanced(0, (JournalAdvanced advanced) -> {}));
         JournalServices services =

@@ -174,7 +174,7 @@ class FailingLogTest {
     }
 
     private DataFolder open() throws IOException {
-        return DataFolder.open(disk, folder, StoreScript.CONFIG, (reason, failure) -> halts.add(reason));
+        return DataFolders.open(disk, folder, StoreScript.CONFIG, (reason, failure) -> halts.add(reason));
     }
 
     private CountDownLatch append(TopicJournal journal, CommitBuffer buffer, String text) {
@@ -191,7 +191,7 @@ class FailingLogTest {
 
     private List<String> recovered(boolean isKnown) throws IOException {
         List<String> texts = new ArrayList<>();
-        try (DataFolder data = DataFolder.open(folder, StoreScript.CONFIG)) {
+        try (DataFolder data = DataFolders.open(folder, StoreScript.CONFIG)) {
             RecoveredLog unused = data.recover(topicNo -> isKnown);
             try (JournalReader reader = data.journals().read(TOPIC)) {
                 for (long sequence = 0; sequence < reader.nextSeq(); sequence++) {

@@ -44,7 +44,7 @@ class FullDiskIT {
     @BeforeEach
     void mount() throws Exception {
         disk = SmallDisk.mount(folder, DISK_MIB);
-        data = DataFolder.open(folder.resolve("data"), CONFIG);
+        data = DataFolders.open(folder.resolve("data"), CONFIG);
     }
 
     @AfterEach

@@ -52,7 +52,7 @@ class NoSpaceTest {
 
     @BeforeEach
     void open() throws IOException {
-        data = DataFolder.open(disk, folder, CONFIG, (reason, failure) -> {
+        data = DataFolders.open(disk, folder, CONFIG, (reason, failure) -> {
             throw new AssertionError(reason, failure);
         });
         store = data.journals();

@@ -30,7 +30,7 @@ final class WritingProcess {
 
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
-        DataFolder data = DataFolder.open(Path.of(arguments[0]), CONFIG);
+        DataFolder data = DataFolders.open(Path.of(arguments[0]), CONFIG);
         List<TopicJournal> journals = new ArrayList<>();
         for (long topicNo = 0; topicNo < TOPICS; topicNo++) {
             journals.add(data.journals().open(topicNo, new NoCommits()));

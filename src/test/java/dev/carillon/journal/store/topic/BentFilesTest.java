@@ -13,6 +13,7 @@ import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.disk.Folders;
 import dev.carillon.journal.store.disk.SystemDisk;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.journal.store.record.EncodedLength;
 import dev.carillon.journal.store.record.Publications;
 import dev.carillon.journal.store.segment.SegmentName;
@@ -57,7 +58,7 @@ class BentFilesTest {
 
     @BeforeEach
     void write() throws IOException {
-        try (DataFolder data = DataFolder.open(folder.resolve("whole"), CONFIG);
+        try (DataFolder data = DataFolders.open(folder.resolve("whole"), CONFIG);
                 TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
             for (int i = 0; i < RECORDS; i++) {
                 journal.append(publication(i), PUBLISHED_AT);
@@ -97,7 +98,7 @@ class BentFilesTest {
         byte[] bent = whole.clone();
         bent[FIRST_RECORD_AT + 2 * (4 + 64) + 60] ^= 1;
         Path copy = place(bent);
-        try (DataFolder data = DataFolder.open(copy, CONFIG);
+        try (DataFolder data = DataFolders.open(copy, CONFIG);
                 JournalReader reader = data.journals().read(TOPIC)) {
             assertThat(reader.read(2)).isEqualTo(new ReadOutcome.Damaged(2, "wrong checksum"));
             assertThat(reader.read(3)).isEqualTo(found(3));
@@ -120,7 +121,7 @@ class BentFilesTest {
             Path copy = copy(live, folder.resolve("copy" + round));
             writer.join();
             Files.deleteIfExists(copy.resolve("LOCK"));
-            try (DataFolder data = DataFolder.open(copy, CONFIG);
+            try (DataFolder data = DataFolders.open(copy, CONFIG);
                     JournalReader reader = data.journals().read(TOPIC);
                     TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
                 assertThat(reader.nextSeq()).isGreaterThanOrEqualTo(before).isEqualTo(journal.nextSeq());
@@ -154,7 +155,7 @@ class BentFilesTest {
 
     /** The write-ahead log has nothing of it, so that only the file tells. */
     private static DataFolder recovered(Path copy) throws IOException {
-        DataFolder data = DataFolder.open(copy, CONFIG);
+        DataFolder data = DataFolders.open(copy, CONFIG);
         RecoveredLog unused = data.recover(topicNo -> true);
         return data;
     }
@@ -191,7 +192,7 @@ class BentFilesTest {
     }
 
     private static void appendAll(Path live, AtomicLong acknowledged) {
-        try (DataFolder data = DataFolder.open(live, CONFIG);
+        try (DataFolder data = DataFolders.open(live, CONFIG);
                 TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
             for (int i = 0; i < 2_000; i++) {
                 journal.append(publication(i), PUBLISHED_AT);

@@ -12,6 +12,7 @@ import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.disk.SystemDisk;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.journal.store.record.EncodedLength;
 import dev.carillon.journal.store.record.Publications;
 import dev.carillon.journal.store.record.RecordDecoder;
@@ -57,7 +58,7 @@ class ChronicleTopicJournalTest {
 
     @BeforeEach
     void open() throws IOException {
-        data = DataFolder.open(folder, CONFIG);
+        data = DataFolders.open(folder, CONFIG);
         store = data.journals();
     }
 
@@ -198,7 +199,7 @@ class ChronicleTopicJournalTest {
     @Test
     void chronicleTakesNoMoreForSmallRecordsThanIsTakenAhead() throws IOException {
         close();
-        data = DataFolder.open(folder, new JournalConfig(2, ByteSize.parse("8MiB"), 1_000_000));
+        data = DataFolders.open(folder, new JournalConfig(2, ByteSize.parse("8MiB"), 1_000_000));
         store = data.journals();
         append(Collections.nCopies(120_000, "").toArray(String[]::new));
         int record = EncodedLength.of(Publications.plain(""));

@@ -15,6 +15,7 @@ import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.disk.FailingDisk;
 import dev.carillon.journal.store.disk.SystemDisk;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.journal.store.record.EncodedLength;
 import dev.carillon.journal.store.record.Publications;
 import dev.carillon.journal.store.record.RecordDecoder;
@@ -299,7 +300,7 @@ class CompactionTest {
     }
 
     private void open(JournalConfig config) throws IOException {
-        data = DataFolder.open(folder, config);
+        data = DataFolders.open(folder, config);
         store = data.journals();
     }
 

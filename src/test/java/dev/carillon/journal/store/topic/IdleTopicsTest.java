@@ -7,6 +7,7 @@ import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.RecoveredLog;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.journal.store.record.Publications;
 import dev.carillon.model.ByteSize;
 import dev.carillon.testing.DiskUse;
@@ -36,13 +37,13 @@ class IdleTopicsTest {
 
     @Test
     void aSettledTopicTakesThreeBlocksAndOneWithMessagesLittleMore() throws Exception {
-        try (DataFolder data = DataFolder.open(folder, CONFIG)) {
+        try (DataFolder data = DataFolders.open(folder, CONFIG)) {
             for (long topicNo = 0; topicNo < TOPICS; topicNo++) {
                 append(data, topicNo);
             }
         }
         long stored = DiskUse.of(folder.resolve("topics"));
-        try (DataFolder data = DataFolder.open(folder, CONFIG)) {
+        try (DataFolder data = DataFolders.open(folder, CONFIG)) {
             RecoveredLog unused = data.recover(topicNo -> true);
             for (long topicNo = 0; topicNo < TOPICS; topicNo++) {
                 assertThat(data.journals().retire(topicNo, MESSAGES, WORTH)).isTrue();
