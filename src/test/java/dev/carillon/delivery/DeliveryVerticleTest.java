@@ -257,7 +257,7 @@ class DeliveryVerticleTest {
                             Instant.EPOCH,
                             Map.of()));
         }
-        Topic topic = new Topic(1, ARN, Map.of(), all, 0);
+        Topic topic = new Topic(1, ARN, Map.of(), Map.of(), all, 0);
         CatalogViews.show(
                 catalog,
                 new ProjectView(ARN.scope(), 1, Instant.EPOCH, Instant.EPOCH, Map.of("orders", topic), Map.of()));

@@ -154,7 +154,7 @@ public final class ShardFixture implements AutoCloseable {
         for (Subscription each : subscriptions) {
             all.put(each.arn().id(), each);
         }
-        project = project.withTopic(new Topic(topicNo, TestTopics.arn(topicNo), topicAttributes, all, 0));
+        project = project.withTopic(new Topic(topicNo, TestTopics.arn(topicNo), topicAttributes, Map.of(), all, 0));
         CatalogViews.show(catalog, project);
         files.hold(topicNo);
     }
