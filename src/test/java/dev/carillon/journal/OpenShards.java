@@ -13,6 +13,7 @@ import dev.carillon.bus.LoneAppend;
 import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.catalog.view.CatalogViews;
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
 import dev.carillon.config.LimitsConfig;
 import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.journal.store.folder.DataFolders;
@@ -33,7 +34,7 @@ import java.util.List;
 final class OpenShards implements AutoCloseable {
     static final long QUOTA = 100_000;
 
-    private static final JournalConfig CONFIG = new JournalConfig(1, ByteSize.parse("2MiB"), 100);
+    private static final JournalConfig CONFIG = JournalConfigs.rolling(1, "2MiB", 100);
 
     private final Path folder;
     private final VirtualTime time;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
 import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.journal.store.StateLog;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.record.Publications;
-import dev.carillon.model.ByteSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,6 +187,6 @@ class DataFolderTest {
     }
 
     private static JournalConfig shards(int shards) {
-        return new JournalConfig(shards, ByteSize.parse("2MiB"), 100);
+        return JournalConfigs.rolling(shards, "2MiB", 100);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
 import dev.carillon.journal.store.ArchivedSpan;
 import dev.carillon.journal.store.JournalFiles;
 import dev.carillon.journal.store.JournalReader;
@@ -12,7 +13,6 @@ import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.disk.DiskFullException;
 import dev.carillon.journal.store.record.Publications;
-import dev.carillon.model.ByteSize;
 import dev.carillon.model.LiveSpan;
 import dev.carillon.testing.SmallDisk;
 import java.io.UncheckedIOException;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A disk, small and really full, that others fill and empty again. Needs to be root, to mount it. */
 class FullDiskIT {
     private static final Instant PUBLISHED_AT = Instant.ofEpochMilli(1_768_473_000_123L);
-    private static final JournalConfig CONFIG = new JournalConfig(2, ByteSize.parse("2MiB"), 100_000);
+    private static final JournalConfig CONFIG = JournalConfigs.rolling(2, "2MiB", 100_000);
     private static final int ROUNDS = Integer.getInteger("disk.rounds", 2);
     private static final int DISK_MIB = 32;
     private static final int TOPICS = 3;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
 import dev.carillon.journal.store.ArchiveNote;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalStore;
@@ -16,7 +17,6 @@ import dev.carillon.journal.store.record.Publications;
 import dev.carillon.journal.store.segment.Segment;
 import dev.carillon.journal.store.segment.SegmentName;
 import dev.carillon.journal.store.segment.TopicFolder;
-import dev.carillon.model.ByteSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NoSpaceTest {
     private static final long TOPIC = 7;
     private static final int ROLL_RECORDS = 5;
-    private static final JournalConfig CONFIG = new JournalConfig(2, ByteSize.parse("1MiB"), ROLL_RECORDS);
+    private static final JournalConfig CONFIG = JournalConfigs.rolling(2, "1MiB", ROLL_RECORDS);
 
     /** Four of them leave no room for a fifth in a file, but for shorter ones. */
     private static final String LONG = "x".repeat(250_000);

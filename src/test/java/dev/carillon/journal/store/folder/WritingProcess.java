@@ -1,10 +1,10 @@
 package dev.carillon.journal.store.folder;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
 import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.record.Publications;
-import dev.carillon.model.ByteSize;
 import dev.carillon.model.Publication;
 import java.io.BufferedReader;
 import java.io.File;
@@ -22,7 +22,7 @@ import java.util.List;
 
 /** A process of its own that appends to a few topics until it is killed, and says after each append what it has. */
 final class WritingProcess {
-    static final JournalConfig CONFIG = new JournalConfig(2, ByteSize.parse("2MiB"), 500);
+    static final JournalConfig CONFIG = JournalConfigs.rolling(2, "2MiB", 500);
     static final int TOPICS = 4;
     static final Instant PUBLISHED_AT = Instant.ofEpochMilli(1_768_473_000_123L);
 

@@ -3,6 +3,7 @@ package dev.carillon.journal.store.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
 import dev.carillon.journal.store.ArchiveFiles;
 import dev.carillon.journal.store.ArchiveNote;
 import dev.carillon.journal.store.FileFacts;
@@ -13,7 +14,6 @@ import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.journal.store.record.EncodedLength;
 import dev.carillon.journal.store.record.Publications;
 import dev.carillon.journal.store.segment.SegmentName;
-import dev.carillon.model.ByteSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an archive knows of its topic's files, and from where. */
 class ArchivedFilesTest {
     private static final long TOPIC = 7;
-    private static final JournalConfig CONFIG = new JournalConfig(1, ByteSize.parse("2MiB"), 100);
+    private static final JournalConfig CONFIG = JournalConfigs.rolling(1, "2MiB", 100);
 
     @TempDir
     Path folder;

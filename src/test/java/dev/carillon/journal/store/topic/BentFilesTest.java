@@ -3,6 +3,7 @@ package dev.carillon.journal.store.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalRecord;
 import dev.carillon.journal.store.JournalStore;
@@ -17,7 +18,6 @@ import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.journal.store.record.EncodedLength;
 import dev.carillon.journal.store.record.Publications;
 import dev.carillon.journal.store.segment.SegmentName;
-import dev.carillon.model.ByteSize;
 import dev.carillon.model.Publication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever a crash or a rotten disk makes of a journal's file, no reader gets anything that was not written. */
 class BentFilesTest {
     private static final Instant PUBLISHED_AT = Instant.ofEpochMilli(1_768_473_000_123L);
-    private static final JournalConfig CONFIG = new JournalConfig(2, ByteSize.parse("2MiB"), 100);
+    private static final JournalConfig CONFIG = JournalConfigs.rolling(2, "2MiB", 100);
     private static final long TOPIC = 7;
     private static final int RECORDS = 4;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalRecord;
 import dev.carillon.journal.store.JournalStore;
@@ -17,7 +18,6 @@ import dev.carillon.journal.store.record.EncodedLength;
 import dev.carillon.journal.store.record.Publications;
 import dev.carillon.journal.store.record.RecordDecoder;
 import dev.carillon.journal.store.segment.TopicFolder;
-import dev.carillon.model.ByteSize;
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Publication;
@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChronicleTopicJournalTest {
     private static final Instant PUBLISHED_AT = Instant.ofEpochMilli(1_768_473_000_123L);
-    private static final JournalConfig CONFIG = new JournalConfig(2, ByteSize.parse("2MiB"), 100);
+    private static final JournalConfig CONFIG = JournalConfigs.rolling(2, "2MiB", 100);
     private static final long TOPIC = 7;
 
     @TempDir
@@ -199,7 +199,7 @@ class ChronicleTopicJournalTest {
     @Test
     void chronicleTakesNoMoreForSmallRecordsThanIsTakenAhead() throws IOException {
         close();
-        data = DataFolders.open(folder, new JournalConfig(2, ByteSize.parse("8MiB"), 1_000_000));
+        data = DataFolders.open(folder, JournalConfigs.rolling(2, "8MiB", 1_000_000));
         store = data.journals();
         append(Collections.nCopies(120_000, "").toArray(String[]::new));
         int record = EncodedLength.of(Publications.plain(""));

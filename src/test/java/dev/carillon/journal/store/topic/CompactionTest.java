@@ -3,6 +3,7 @@ package dev.carillon.journal.store.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
 import dev.carillon.journal.store.ArchivedSpan;
 import dev.carillon.journal.store.Freed;
 import dev.carillon.journal.store.JournalFiles;
@@ -21,7 +22,6 @@ import dev.carillon.journal.store.record.Publications;
 import dev.carillon.journal.store.record.RecordDecoder;
 import dev.carillon.journal.store.record.RecordEncoder;
 import dev.carillon.journal.store.segment.TopicFolder;
-import dev.carillon.model.ByteSize;
 import dev.carillon.model.JournalSpan;
 import dev.carillon.model.LiveSpan;
 import dev.carillon.model.Publication;
@@ -45,9 +45,9 @@ class CompactionTest {
     private static final long WORTH = 256 << 10;
     private static final Instant PUBLISHED_AT = Instant.ofEpochMilli(1_768_473_000_123L);
     private static final int A_FILE = 100;
-    private static final JournalConfig SMALL_FILES = new JournalConfig(2, ByteSize.parse("2MiB"), A_FILE);
-    private static final JournalConfig MEDIUM_FILES = new JournalConfig(2, ByteSize.parse("2MiB"), 1_900);
-    private static final JournalConfig LARGE_FILES = new JournalConfig(2, ByteSize.parse("8MiB"), 1_000_000);
+    private static final JournalConfig SMALL_FILES = JournalConfigs.rolling(2, "2MiB", A_FILE);
+    private static final JournalConfig MEDIUM_FILES = JournalConfigs.rolling(2, "2MiB", 1_900);
+    private static final JournalConfig LARGE_FILES = JournalConfigs.rolling(2, "8MiB", 1_000_000);
     private static final long TOPIC = 7;
     private static final String PAD = "x".repeat(1_000);
 

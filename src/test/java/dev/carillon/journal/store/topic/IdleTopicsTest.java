@@ -3,13 +3,13 @@ package dev.carillon.journal.store.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
 import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.RecoveredLog;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.journal.store.record.Publications;
-import dev.carillon.model.ByteSize;
 import dev.carillon.testing.DiskUse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** What topics take of the disk, in its own blocks, when nobody publishes to them any more. */
 class IdleTopicsTest {
     private static final Logger LOG = LoggerFactory.getLogger(IdleTopicsTest.class);
-    private static final JournalConfig CONFIG = new JournalConfig(2, ByteSize.parse("8MiB"), 8_000);
+    private static final JournalConfig CONFIG = JournalConfigs.rolling(2, "8MiB", 8_000);
     private static final int TOPICS = Integer.getInteger("idle.topics", 50);
     private static final int MESSAGES = 3;
     private static final long WORTH = 256 << 10;
