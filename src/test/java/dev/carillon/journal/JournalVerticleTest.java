@@ -42,6 +42,7 @@ import dev.carillon.model.ByteSize;
 import dev.carillon.model.LiveSpan;
 import dev.carillon.model.Publication;
 import dev.carillon.testing.Keeps;
+import dev.carillon.testing.Texts;
 import dev.carillon.testing.VirtualTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -519,7 +520,7 @@ class JournalVerticleTest {
         try (JournalReader reader = data.journals().read(topicNo)) {
             for (long seq = reader.firstSeq(); seq < reader.nextSeq(); seq++) {
                 ReadOutcome.Found found = (ReadOutcome.Found) reader.read(seq);
-                texts.add(found.record().publication().message().text());
+                texts.add(Texts.of(found.record().publication().message()));
             }
         }
         return texts;

@@ -14,6 +14,7 @@ import dev.carillon.journal.store.disk.SystemDisk;
 import dev.carillon.journal.store.record.Publications;
 import dev.carillon.journal.store.segment.SegmentName;
 import dev.carillon.model.Publication;
+import dev.carillon.testing.Texts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -197,7 +198,7 @@ class FailingLogTest {
                 for (long sequence = 0; sequence < reader.nextSeq(); sequence++) {
                     if (reader.read(sequence) instanceof ReadOutcome.Found found) {
                         Publication publication = found.record().publication();
-                        texts.add(publication.message().text());
+                        texts.add(Texts.of(publication.message()));
                     }
                 }
             }

@@ -21,6 +21,7 @@ import dev.carillon.journal.store.segment.TopicFolder;
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Publication;
+import dev.carillon.testing.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -266,11 +267,8 @@ class ChronicleTopicJournalTest {
     private List<String> readAll() {
         try (JournalReader reader = store.read(TOPIC)) {
             return LongStream.range(reader.firstSeq(), reader.nextSeq())
-                    .mapToObj(seq -> ((ReadOutcome.Found) reader.read(seq))
-                            .record()
-                            .publication()
-                            .message()
-                            .text())
+                    .mapToObj(seq -> (ReadOutcome.Found) reader.read(seq))
+                    .map(found -> Texts.of(found.record().publication().message()))
                     .toList();
         }
     }
@@ -307,7 +305,7 @@ class ChronicleTopicJournalTest {
                 .isInstanceOfSatisfying(
                         ReadOutcome.Found.class,
                         found -> assertThat(
-                                        found.record().publication().message().text())
+                                        Texts.of(found.record().publication().message()))
                                 .isEqualTo(text));
     }
 }
