@@ -100,7 +100,7 @@ class BentFilesTest {
         Path copy = place(bent);
         try (DataFolder data = DataFolders.open(copy, CONFIG);
                 JournalReader reader = data.journals().read(TOPIC)) {
-            assertThat(reader.read(2)).isEqualTo(new ReadOutcome.Damaged(2, "wrong checksum"));
+            assertThat(reader.read(2)).isEqualTo(new ReadOutcome.Damaged("wrong checksum"));
             assertThat(reader.read(3)).isEqualTo(found(3));
             assertThat(reader.nextSeq()).isEqualTo(RECORDS);
         }
