@@ -1,9 +1,11 @@
 package dev.carillon.bench;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
-import dev.carillon.model.ByteSize;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Publication;
 import java.io.IOException;
@@ -42,7 +44,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class JournalAppendBenchmark {
     private static final Instant NOW = Instant.parse("2026-01-15T10:30:00Z");
-    private static final JournalConfig CONFIG = new JournalConfig(2, ByteSize.parse("8MiB"), 8_000);
+    private static final JournalConfig CONFIG = JournalConfigs.rolling(2, "8MiB", 8_000);
     private static final int TRIM_EVERY = 4_000;
 
     @Param({"1", "100"})
@@ -58,9 +60,9 @@ public class JournalAppendBenchmark {
     @Setup
     public void open() throws IOException {
         folder = Files.createTempDirectory(Path.of("target"), "journal-append");
-        data = DataFolder.open(folder, CONFIG);
+        data = DataFolders.open(folder, CONFIG);
         LongStream.range(0, topics)
-                .forEach(topicNo -> journals.add(data.journals().open(topicNo)));
+                .forEach(topicNo -> journals.add(data.journals().open(topicNo, new NoCommits())));
     }
 
     @Benchmark

@@ -7,10 +7,12 @@ import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome.Accepted;
 import dev.carillon.delivery.retry.RetrySchedule;
 import dev.carillon.delivery.retry.WaitingRetries;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateLog;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Publication;
@@ -100,8 +102,8 @@ public final class ManyRetries {
                         new ConfigLoader(Map.of("CARILLON_DATA", folder.toString(), "CARILLON_JOURNAL_SHARDS", "1"))
                                 .load(Path.of("conf", "carillon.yaml")))
                 .config();
-        try (DataFolder data = DataFolder.open(folder, config.journal());
-                TopicJournal journal = data.journals().open(1);
+        try (DataFolder data = DataFolders.open(folder, config.journal());
+                TopicJournal journal = data.journals().open(1, new NoCommits());
                 StateLog log = data.stateLog(0)) {
             for (int i = 0; i < messages; i++) {
                 long unused = journal.append(publication(i), START);

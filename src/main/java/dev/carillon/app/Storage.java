@@ -61,6 +61,7 @@ record Storage(DataFolder folder, Catalog catalog) {
                 .addKeyValue("segments", recovered.segments())
                 .addKeyValue("records", recovered.records())
                 .addKeyValue("restored", recovered.restored())
+                .addKeyValue("damages", recovered.damages())
                 .log("write-ahead log recovered");
     }
 

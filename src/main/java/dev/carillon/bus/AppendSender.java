@@ -24,7 +24,7 @@ public final class AppendSender {
         this.groups = new Gathered[bus.shards()];
     }
 
-    /** As {@link BrokerBus#append}. To be called on a Vert.x context. */
+    /** Has a topic's shard append messages, and brings its reply. To be called on a Vert.x context. */
     public Future<AppendReply> append(Append append) {
         int shard = bus.shardOf(append.topicNo());
         Gathered group = groups[shard];

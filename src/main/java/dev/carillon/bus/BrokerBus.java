@@ -6,7 +6,6 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -50,14 +49,9 @@ public final class BrokerBus {
         return Math.floorMod(topicNo, shards);
     }
 
-    /** For an event loop that has many appends to send. */
+    /** How an event loop appends. */
     public AppendSender appendSender() {
         return new AppendSender(this);
-    }
-
-    public Future<AppendReply> append(Append append) {
-        return append(shardOf(append.topicNo()), new AppendGroup(List.of(append)))
-                .map(reply -> reply.replies().get(0));
     }
 
     Future<AppendGroupReply> append(int shard, AppendGroup group) {

@@ -26,21 +26,6 @@ public record JournalConfig(
     /** Of a data folder. */
     public static final int MOST_SHARDS = 64;
 
-    private static final String WATERMARK = "256MiB";
-    private static final String SEGMENT = "64MiB";
-
-    /** With the defaults for the rest. */
-    public JournalConfig(int shards, ByteSize rollBytes, int rollRecords) {
-        this(
-                shards,
-                rollBytes,
-                rollRecords,
-                ByteSize.parse(WATERMARK),
-                Durability.FSYNC,
-                Duration.ZERO,
-                ByteSize.parse(SEGMENT));
-    }
-
     /** The same with another number of shards. */
     public JournalConfig withShards(int number) {
         return new JournalConfig(
@@ -52,10 +37,10 @@ public record JournalConfig(
                 settings.number("journal.shards", 0, 0, MOST_SHARDS),
                 settings.size("journal.roll-bytes", "8MiB", "2MiB", "1GiB"),
                 settings.number("journal.roll-records", 8_000, 100, 1_000_000),
-                settings.size("journal.free-space-watermark", WATERMARK, "1MiB", "100000GB"),
+                settings.size("journal.free-space-watermark", "256MiB", "1MiB", "100000GB"),
                 settings.choice("journal.durability", Durability.FSYNC),
                 settings.duration("journal.commit-window", "0ms", "0ms", "1ms"),
-                settings.size("journal.wal-segment-bytes", SEGMENT, "1MiB", "1GiB"));
+                settings.size("journal.wal-segment-bytes", "64MiB", "1MiB", "1GiB"));
     }
 
     /** What an acknowledged message survives. */

@@ -1,8 +1,5 @@
 package dev.carillon.config;
 
-import java.nio.file.Path;
-import java.util.Optional;
-
 /** PEM files of both public listeners; both empty means plain HTTP. Reloaded when they change. */
 public record TlsConfig(String certificateFile, String keyFile) {
     public TlsConfig {
@@ -23,13 +20,5 @@ public record TlsConfig(String certificateFile, String keyFile) {
 
     public boolean isEnabled() {
         return !certificateFile.isEmpty();
-    }
-
-    public Optional<Path> certificate() {
-        return isEnabled() ? Optional.of(Path.of(certificateFile)) : Optional.empty();
-    }
-
-    public Optional<Path> key() {
-        return isEnabled() ? Optional.of(Path.of(keyFile)) : Optional.empty();
     }
 }

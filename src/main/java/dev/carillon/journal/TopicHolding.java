@@ -10,7 +10,10 @@ final class TopicHolding {
     private final long topicNo;
     private final ProjectScope scope;
     private final ProjectQuota quota;
+
+    /** Encoded bytes of the messages that somebody waits for. */
     private long heldBytes;
+
     private long floorSeq;
     private long lowSeq;
     private Optional<TopicArchive> archive = Optional.empty();
@@ -34,11 +37,6 @@ final class TopicHolding {
 
     ProjectQuota quota() {
         return quota;
-    }
-
-    /** Encoded bytes of the messages that somebody waits for. */
-    long heldBytes() {
-        return heldBytes;
     }
 
     /** Encoded bytes of the messages that cannot go: of an archived topic nearly all that somebody waits for is archived. */

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.function.LongSupplier;
 
 /** The meters of the write-ahead log, as fine as a slow disk needs to be understood. Safe on every thread. */
@@ -26,11 +25,6 @@ public final class LogMetrics {
                 .description("Records that one force of the write-ahead log made durable.")
                 .serviceLevelObjectives(GROUPS)
                 .register(registry);
-    }
-
-    /** For a log that nobody looks at. */
-    public static LogMetrics unseen() {
-        return new LogMetrics(new CompositeMeterRegistry());
     }
 
     /** Since when something is under way. */

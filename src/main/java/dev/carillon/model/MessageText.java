@@ -32,11 +32,6 @@ public final class MessageText {
         return utf8.length;
     }
 
-    /** The text as characters. A method of its own, because {@link #toString()} must not show a body. */
-    public String text() {
-        return new String(utf8, StandardCharsets.UTF_8);
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof MessageText text && Arrays.equals(utf8, text.utf8);

@@ -28,16 +28,6 @@ public record Topic(
         subscriptions = Ordered.copyOf(subscriptions);
     }
 
-    /** Without tags. */
-    public Topic(
-            long topicNo,
-            TopicArn arn,
-            Map<String, String> attributes,
-            Map<UUID, Subscription> subscriptions,
-            long subscriptionsDeleted) {
-        this(topicNo, arn, attributes, Map.of(), subscriptions, subscriptionsDeleted);
-    }
-
     /** Whether its messages keep their order within their groups, and are taken once. */
     public boolean isFifo() {
         return arn.isFifo();

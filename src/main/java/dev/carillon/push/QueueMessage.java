@@ -23,11 +23,6 @@ public record QueueMessage(
         deduplicationId = endpoint.endsWith(".fifo") ? deduplicationId : "";
     }
 
-    /** Of a standard topic. */
-    public QueueMessage(String endpoint, Buffer body, List<MessageAttribute> attributes, String groupId) {
-        this(endpoint, body, attributes, groupId, "");
-    }
-
     /** Without body and attributes: what was published does not belong into logs. */
     @Override
     public String toString() {

@@ -73,11 +73,6 @@ public final class SnsVerticle extends VerticleBase {
         this.actions = actions;
     }
 
-    /** The port, once started; another than the configured one where that is 0. */
-    int port() {
-        return server == null ? 0 : server.actualPort();
-    }
-
     @Override
     public Future<?> start() {
         RequestAuthenticator authenticator = new RequestAuthenticator(catalog, config.regions(), parts.time());

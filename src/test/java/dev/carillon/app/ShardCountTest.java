@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome.Accepted;
-import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,12 +28,12 @@ class ShardCountTest {
     void aFolderKeepsTheNumberThatItWasMadeWith() throws IOException {
         BrokerConfig made = ShardCount.fill(config("5"));
         assertThat(made.journal().shards()).isEqualTo(5);
-        DataFolder.open(folder, made.journal()).close();
+        DataFolders.open(folder, made.journal()).close();
 
         BrokerConfig again = ShardCount.fill(config("0"));
 
         assertThat(again.journal().shards()).isEqualTo(5);
-        DataFolder.open(folder, again.journal()).close();
+        DataFolders.open(folder, again.journal()).close();
     }
 
     @Test

@@ -34,7 +34,7 @@ class BrokerBusTest {
         bus.onAppend(0, group -> Future.succeededFuture(replies(group, append -> new NobodyListens())))
                 .compose(listening -> bus.onAppend(
                         1, group -> Future.succeededFuture(replies(group, append -> new Stored(append.topicNo())))))
-                .compose(listening -> bus.append(APPEND))
+                .compose(listening -> LoneAppend.send(bus, APPEND))
                 .onComplete(test.succeeding(reply -> test.verify(() -> {
                     assertThat(reply.outcomes()).containsExactly(new Stored(5));
                     test.completeNow();
@@ -46,7 +46,7 @@ class BrokerBusTest {
         bus.onAppend(1, group -> {
                     throw new IllegalStateException("a bug");
                 })
-                .compose(listening -> bus.append(APPEND))
+                .compose(listening -> LoneAppend.send(bus, APPEND))
                 .onComplete(test.failing(failure -> test.verify(() -> {
                     assertThat(((ReplyException) failure).failureType()).isEqualTo(ReplyFailure.RECIPIENT_FAILURE);
                     assertThat(failure).hasMessageContaining("a bug");
@@ -102,7 +102,7 @@ class BrokerBusTest {
 
     @Test
     void aRequestWithoutAReceiverFailsAtOnce(VertxTestContext test) {
-        bus.append(APPEND)
+        LoneAppend.send(bus, APPEND)
                 .onComplete(test.failing(failure -> test.verify(() -> {
                     assertThat(failure)
                             .isInstanceOfSatisfying(
@@ -115,7 +115,7 @@ class BrokerBusTest {
     @Test
     void aHandlerThatFailsFailsTheRequest(VertxTestContext test) {
         bus.onAppend(1, group -> Future.failedFuture("broken"))
-                .compose(listening -> bus.append(APPEND))
+                .compose(listening -> LoneAppend.send(bus, APPEND))
                 .onComplete(test.failing(failure -> test.verify(() -> {
                     assertThat(failure).hasMessage("broken");
                     test.completeNow();

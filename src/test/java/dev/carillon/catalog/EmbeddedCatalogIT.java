@@ -44,7 +44,7 @@ class EmbeddedCatalogIT {
         List<ProjectView> before;
         try (OpenCatalog first = open()) {
             ProjectScope scope = first.project();
-            within(first.writer().createTopic(arn(scope, "orders"), Map.of("DisplayName", "Orders")));
+            within(first.writer().createTopic(arn(scope, "orders"), Map.of("DisplayName", "Orders"), Map.of()));
             before = List.copyOf(first.view().projects());
         }
 
@@ -61,7 +61,8 @@ class EmbeddedCatalogIT {
             assertThat(server().destroyForcibly()).isTrue();
 
             await().atMost(PATIENCE)
-                    .until(() -> within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())) instanceof Done);
+                    .until(() -> within(catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of()))
+                            instanceof Done);
             assertThat(catalog.view().topic(arn(scope, "orders"))).isPresent();
         }
     }

@@ -3,11 +3,11 @@ package dev.carillon.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.folder.DataFolder;
-import dev.carillon.model.ByteSize;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.model.ProjectId;
 import dev.carillon.testing.BrokerClient;
 import dev.carillon.testing.BrokerClient.SnsKeys;
@@ -91,7 +91,7 @@ class QuotaIT {
 
     /** Counts what lies in the journal of the topic that was made first, record by record, while no broker runs. */
     private long bytesOfTheDeadTopic() throws IOException {
-        try (DataFolder data = DataFolder.open(folder, new JournalConfig(2, ByteSize.parse("8MiB"), 8_000))) {
+        try (DataFolder data = DataFolders.open(folder, JournalConfigs.rolling(2, "8MiB", 8_000))) {
             long topicNo = Collections.min(data.journals().topics());
             long bytes = 0;
             try (JournalReader reader = data.journals().read(topicNo)) {

@@ -19,8 +19,10 @@ import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome.Accepted;
 import dev.carillon.delivery.shard.ConfirmationRate;
 import dev.carillon.delivery.shard.DeliveryServices;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.JournalSpan;
 import dev.carillon.model.MessageText;
@@ -88,8 +90,8 @@ class DeliveryVerticleTest {
     @BeforeEach
     void open() throws IOException {
         BrokerConfig config = config();
-        data = DataFolder.open(folder, config.journal());
-        journal = data.journals().open(1);
+        data = DataFolders.open(folder, config.journal());
+        journal = data.journals().open(1, new NoCommits());
         TimeSource time = new RealTime();
         AddressGuard guard = new AddressGuard(vertx, config.delivery(), new ClosedPorts(Set.of(), Set.of()));
         verticle = new DeliveryVerticle(
@@ -256,7 +258,7 @@ class DeliveryVerticleTest {
                             Instant.EPOCH,
                             Map.of()));
         }
-        Topic topic = new Topic(1, ARN, Map.of(), all, 0);
+        Topic topic = new Topic(1, ARN, Map.of(), Map.of(), all, 0);
         CatalogViews.show(
                 catalog,
                 new ProjectView(ARN.scope(), 1, Instant.EPOCH, Instant.EPOCH, Map.of("orders", topic), Map.of()));

@@ -9,6 +9,7 @@ import dev.carillon.push.envelope.ConfirmationRequest;
 import dev.carillon.push.envelope.NotificationRequest;
 import dev.carillon.push.envelope.NotificationSigner;
 import dev.carillon.push.envelope.SignedNotification;
+import dev.carillon.testing.Texts;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -54,9 +55,9 @@ public final class PlainNotifications implements NotificationSigner {
         asked.add(Set.copyOf(forms));
         Publication publication = request.publication();
         boolean isReplayed = publication.attributes().contains(REPLAYED);
-        Buffer body = Buffer.buffer(publication.message().text() + (isReplayed ? replayedEnding : ""));
+        Buffer body = Buffer.buffer(Texts.of(publication.message()) + (isReplayed ? replayedEnding : ""));
         if (isReplayed) {
-            replayed.add(publication.message().text());
+            replayed.add(Texts.of(publication.message()));
         }
         return Future.succeededFuture(subscription -> message(subscription.endpoint(), body));
     }

@@ -1,9 +1,11 @@
 package dev.carillon.delivery;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.model.Publication;
 import dev.carillon.testing.FolderCopy;
 import java.io.IOException;
@@ -43,7 +45,7 @@ final class ShardFiles {
 
     void open() {
         try {
-            data = Optional.of(DataFolder.open(folder, config));
+            data = Optional.of(DataFolders.open(folder, config));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -56,7 +58,7 @@ final class ShardFiles {
     /** Opens a topic's journal, if the folder is open and the journal is not. */
     void hold(long topicNo) {
         data.ifPresent(
-                open -> journals.computeIfAbsent(topicNo, no -> open.journals().open(no)));
+                open -> journals.computeIfAbsent(topicNo, no -> open.journals().open(no, new NoCommits())));
     }
 
     TopicJournal journal(long topicNo) {

@@ -19,6 +19,7 @@ import dev.carillon.delivery.shard.DeliveryServices;
 import dev.carillon.delivery.shard.ShardSurroundings;
 import dev.carillon.delivery.turn.HeldAside;
 import dev.carillon.delivery.turn.VirtualTimers;
+import dev.carillon.journal.store.ArchivedSpan;
 import dev.carillon.journal.store.StateLog;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.LiveSpan;
@@ -153,7 +154,7 @@ public final class ShardFixture implements AutoCloseable {
         for (Subscription each : subscriptions) {
             all.put(each.arn().id(), each);
         }
-        project = project.withTopic(new Topic(topicNo, TestTopics.arn(topicNo), topicAttributes, all, 0));
+        project = project.withTopic(new Topic(topicNo, TestTopics.arn(topicNo), topicAttributes, Map.of(), all, 0));
         CatalogViews.show(catalog, project);
         files.hold(topicNo);
     }
@@ -227,7 +228,10 @@ public final class ShardFixture implements AutoCloseable {
 
     /** Frees what the shard says is not waited for, and tells it; returns how many files went. */
     public int free(long topicNo) {
-        int freed = files.journal(topicNo).files().free(outstanding(topicNo)).files();
+        int freed = files.journal(topicNo)
+                .files()
+                .free(outstanding(topicNo), ArchivedSpan.NOTHING)
+                .files();
         shard.onTrimmed(new JournalTrimmed(topicNo));
         return freed;
     }

@@ -143,7 +143,7 @@ final class SimulatedShard {
 
     /** A topic with a policy, or none. */
     void addTopic(long topicNo, Map<String, String> attributes) {
-        show(new Topic(topicNo, TestTopics.arn(topicNo), attributes, Map.of(), 0));
+        show(new Topic(topicNo, TestTopics.arn(topicNo), attributes, Map.of(), Map.of(), 0));
         long unused = ledger.topic(topicNo).nextSeq();
     }
 
@@ -156,14 +156,14 @@ final class SimulatedShard {
         Topic topic = topic(subscription);
         Map<UUID, Subscription> all = new HashMap<>(topic.subscriptions());
         all.put(subscription.arn().id(), subscription);
-        show(new Topic(topic.topicNo(), topic.arn(), topic.attributes(), all, 0));
+        show(new Topic(topic.topicNo(), topic.arn(), topic.attributes(), topic.tags(), all, 0));
     }
 
     void remove(Subscription subscription) {
         Topic topic = topic(subscription);
         Map<UUID, Subscription> all = new HashMap<>(topic.subscriptions());
         all.remove(subscription.arn().id());
-        show(new Topic(topic.topicNo(), topic.arn(), topic.attributes(), all, 0));
+        show(new Topic(topic.topicNo(), topic.arn(), topic.attributes(), topic.tags(), all, 0));
     }
 
     private Topic topic(Subscription of) {

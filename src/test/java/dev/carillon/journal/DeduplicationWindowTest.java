@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.config.JournalConfig;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalRecord;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Publication;
@@ -48,8 +50,8 @@ class DeduplicationWindowTest {
 
     @BeforeEach
     void open() throws IOException {
-        data = DataFolder.open(folder, CONFIG);
-        journal = data.journals().open(1);
+        data = DataFolders.open(folder, CONFIG);
+        journal = data.journals().open(1, new NoCommits());
         reader = data.journals().read(1);
     }
 

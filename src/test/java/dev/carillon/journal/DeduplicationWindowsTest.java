@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.config.JournalConfig;
 import dev.carillon.journal.store.JournalRecord;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Publication;
@@ -46,10 +48,10 @@ class DeduplicationWindowsTest {
 
     @BeforeEach
     void open() throws IOException {
-        data = DataFolder.open(folder, CONFIG);
+        data = DataFolders.open(folder, CONFIG);
         windows = new DeduplicationWindows(data.journals(), time, MOST);
         for (Topic topic : List.of(ONE, OTHER)) {
-            journals.put(topic, data.journals().open(topic.topicNo()));
+            journals.put(topic, data.journals().open(topic.topicNo(), new NoCommits()));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.carillon.bus.AppendOutcome;
 import dev.carillon.bus.AppendReply;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.DeliverySettled;
+import dev.carillon.bus.LoneAppend;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.catalog.view.CatalogViews;
@@ -21,6 +22,7 @@ import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.MessageText;
@@ -73,7 +75,7 @@ class FifoJournalTest {
         vertx = fresh;
         bus = new BrokerBus(vertx, 1);
         catalog = CatalogViews.showing(project(fifo(1), unheardFifo(2)));
-        data = DataFolder.open(folder, CONFIG);
+        data = DataFolders.open(folder, CONFIG);
         result(bus.onAdvanced(0, advanced -> {}));
     }
 
@@ -104,8 +106,8 @@ class FifoJournalTest {
     void ofTwoThatAreUnderWayAtOnceOneRepeatsTheOther() {
         start(data.journals());
         Publication first = message("a");
-        Future<AppendReply> one = bus.append(new Append(1, List.of(first)));
-        Future<AppendReply> other = bus.append(new Append(1, List.of(message("a"))));
+        Future<AppendReply> one = LoneAppend.send(bus, new Append(1, List.of(first)));
+        Future<AppendReply> other = LoneAppend.send(bus, new Append(1, List.of(message("a"))));
 
         assertThat(result(one).outcomes()).containsExactly(stored(0));
         assertThat(result(other).outcomes()).containsExactly(new AppendOutcome.Repeated(first.messageId(), 0));
@@ -235,7 +237,8 @@ class FifoJournalTest {
     }
 
     private List<AppendOutcome> append(long topicNo, Publication... publications) {
-        return result(bus.append(new Append(topicNo, List.of(publications)))).outcomes();
+        return result(LoneAppend.send(bus, new Append(topicNo, List.of(publications))))
+                .outcomes();
     }
 
     private static Publication message(String deduplicationId) {

@@ -19,6 +19,7 @@ import dev.carillon.bus.CatalogLoaded;
 import dev.carillon.bus.DeliverySettled;
 import dev.carillon.bus.JournalAdvanced;
 import dev.carillon.bus.JournalTrimmed;
+import dev.carillon.bus.LoneAppend;
 import dev.carillon.bus.OutstandingQuery;
 import dev.carillon.bus.OutstandingReply;
 import dev.carillon.bus.PinReply;
@@ -33,6 +34,7 @@ import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.journal.store.record.EncodedLength;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.metrics.HealthCheck;
@@ -40,6 +42,7 @@ import dev.carillon.model.ByteSize;
 import dev.carillon.model.LiveSpan;
 import dev.carillon.model.Publication;
 import dev.carillon.testing.Keeps;
+import dev.carillon.testing.Texts;
 import dev.carillon.testing.VirtualTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -96,7 +99,7 @@ class JournalVerticleTest {
         vertx = fresh;
         bus = new BrokerBus(vertx, SHARDS);
         catalog = CatalogViews.showing(project(heard(1), heard(2), unheard(3)));
-        data = DataFolder.open(folder, CONFIG);
+        data = DataFolders.open(folder, CONFIG);
         for (int shard = 0; shard < SHARDS; shard++) {
             result(bus.onAdvanced(shard, advanced::add));
         }
@@ -129,7 +132,7 @@ class JournalVerticleTest {
     void appendsThatArriveTogetherShareACommit() {
         start();
         List<Future<AppendReply>> replies = IntStream.range(0, 100)
-                .mapToObj(i -> bus.append(new Append(1, List.of(message("x")))))
+                .mapToObj(i -> LoneAppend.send(bus, new Append(1, List.of(message("x")))))
                 .toList();
         result(Future.all(replies));
 
@@ -193,7 +196,7 @@ class JournalVerticleTest {
     void sixtyFourPublishersOnSeveralShardsNeverPassTheQuota() {
         start();
         List<Future<AppendReply>> replies = IntStream.range(0, 64 * 5)
-                .mapToObj(i -> bus.append(new Append(1 + i % 2, List.of(message("1234")))))
+                .mapToObj(i -> LoneAppend.send(bus, new Append(1 + i % 2, List.of(message("1234")))))
                 .toList();
         result(Future.all(replies));
 
@@ -531,7 +534,7 @@ class JournalVerticleTest {
     void answersEverythingThatWasUnderWayWhenItStopsAndKeepsIt() {
         start();
         List<Future<AppendReply>> replies = IntStream.range(0, 100)
-                .mapToObj(i -> bus.append(new Append(1, List.of(message("x")))))
+                .mapToObj(i -> LoneAppend.send(bus, new Append(1, List.of(message("x")))))
                 .toList();
         result(replies.get(0));
         deployments.forEach(id -> result(vertx.undeploy(id)));
@@ -564,7 +567,7 @@ class JournalVerticleTest {
     private List<AppendOutcome> append(long topicNo, String... texts) {
         List<Publication> publications =
                 List.of(texts).stream().map(Projects::message).toList();
-        return result(bus.append(new Append(topicNo, publications))).outcomes();
+        return result(LoneAppend.send(bus, new Append(topicNo, publications))).outcomes();
     }
 
     private List<String> texts(long topicNo) {
@@ -572,7 +575,7 @@ class JournalVerticleTest {
         try (JournalReader reader = data.journals().read(topicNo)) {
             for (long seq = reader.firstSeq(); seq < reader.nextSeq(); seq++) {
                 ReadOutcome.Found found = (ReadOutcome.Found) reader.read(seq);
-                texts.add(found.record().publication().message().text());
+                texts.add(Texts.of(found.record().publication().message()));
             }
         }
         return texts;

@@ -3,9 +3,9 @@ package dev.carillon.journal;
 import static dev.carillon.journal.Projects.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
 import dev.carillon.journal.store.folder.DataFolder;
-import dev.carillon.model.ByteSize;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.testing.VirtualTime;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class OpenJournalsTest {
 
     @BeforeEach
     void open() throws IOException {
-        data = DataFolder.open(folder, new JournalConfig(2, ByteSize.parse("2MiB"), 100));
+        data = DataFolders.open(folder, JournalConfigs.rolling(2, "2MiB", 100));
         journals = new OpenJournals(data.journals(), data.journals().commits(), time, 2);
     }
 

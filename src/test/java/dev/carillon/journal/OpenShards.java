@@ -9,11 +9,14 @@ import dev.carillon.bus.AppendOutcome;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.CatalogChanged;
 import dev.carillon.bus.JournalAdvanced;
+import dev.carillon.bus.LoneAppend;
 import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.catalog.view.CatalogViews;
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
 import dev.carillon.config.LimitsConfig;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.ByteSize;
 import dev.carillon.model.Publication;
@@ -31,7 +34,7 @@ import java.util.List;
 final class OpenShards implements AutoCloseable {
     static final long QUOTA = 100_000;
 
-    private static final JournalConfig CONFIG = new JournalConfig(1, ByteSize.parse("2MiB"), 100);
+    private static final JournalConfig CONFIG = JournalConfigs.rolling(1, "2MiB", 100);
 
     private final Path folder;
     private final VirtualTime time;
@@ -70,7 +73,7 @@ final class OpenShards implements AutoCloseable {
     List<AppendOutcome> append(long topicNo, String... texts) {
         List<Publication> publications =
                 List.of(texts).stream().map(Projects::message).toList();
-        return result(bus.append(new Append(topicNo, publications))).outcomes();
+        return result(LoneAppend.send(bus, new Append(topicNo, publications))).outcomes();
     }
 
     long bytes(String gauge) {
@@ -103,7 +106,7 @@ final class OpenShards implements AutoCloseable {
         vertx = Vertx.vertx();
         registry = new SimpleMeterRegistry();
         bus = new BrokerBus(vertx, 1);
-        data = DataFolder.open(folder, CONFIG);
+        data = DataFolders.open(folder, CONFIG);
         var unused = data.recover(topicNo -> true);
         result(bus.onAdvanced(0, (JournalAdvanced advanced) -> {}));
         JournalServices services =

@@ -87,6 +87,6 @@ final class Projects {
                 false,
                 Instant.EPOCH,
                 Map.of());
-        return new Topic(topicNo, arn, Map.of(), Map.of(id, subscription), 0);
+        return new Topic(topicNo, arn, Map.of(), Map.of(), Map.of(id, subscription), 0);
     }
 }

@@ -62,7 +62,7 @@ class FailedDeliveryRouteTest {
                 false,
                 Instant.EPOCH,
                 Map.of());
-        Topic topic = new Topic(7, TOPIC, Map.of(), Map.of(ARN.id(), subscription), 0);
+        Topic topic = new Topic(7, TOPIC, Map.of(), Map.of(), Map.of(ARN.id(), subscription), 0);
         CatalogViews.show(
                 catalog,
                 new ProjectView(TOPIC.scope(), 1, Instant.EPOCH, Instant.EPOCH, Map.of("orders", topic), Map.of()));

@@ -32,8 +32,8 @@ class DeadLetterTest {
 
     @Test
     void keepsTheAttributesAndTheGroupOfARawMessageWhileTheyFindRoom() {
-        QueueMessage seven = letter(new QueueMessage("arn", BODY, attributes(7), "g"));
-        QueueMessage eight = letter(new QueueMessage("arn", BODY, attributes(8), "g"));
+        QueueMessage seven = letter(new QueueMessage("arn", BODY, attributes(7), "g", ""));
+        QueueMessage eight = letter(new QueueMessage("arn", BODY, attributes(8), "g", ""));
 
         assertThat(seven.attributes()).hasSize(10).containsAll(attributes(7));
         assertThat(eight.attributes()).hasSize(3);
@@ -42,8 +42,8 @@ class DeadLetterTest {
 
     @Test
     void doesNotLetAMessageChooseTheReason() {
-        QueueMessage letter =
-                letter(new QueueMessage("arn", BODY, List.of(new MessageAttribute("ErrorCode", "String", "200")), ""));
+        QueueMessage letter = letter(
+                new QueueMessage("arn", BODY, List.of(new MessageAttribute("ErrorCode", "String", "200")), "", ""));
 
         assertThat(letter.attributes())
                 .filteredOn(each -> each.name().equals("ErrorCode"))

@@ -75,11 +75,6 @@ public final class CatalogWriter {
         return changes.submit(arn.scope(), topics.create(arn, attributes, tags));
     }
 
-    /** As the other, without tags. */
-    public Future<WriteOutcome<Topic>> createTopic(TopicArn arn, Map<String, String> attributes) {
-        return createTopic(arn, attributes, Map.of());
-    }
-
     /**
      * Deletes a topic and its subscriptions. {@code Existed}: it is there, as it is at that moment, and must not go. {@code
      * Missing}: there is no such topic.

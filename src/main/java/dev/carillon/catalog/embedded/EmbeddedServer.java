@@ -92,16 +92,6 @@ public final class EmbeddedServer {
         });
     }
 
-    /** The server's process, for tests that kill it. */
-    public ProcessHandle process() throws InterruptedException, EmbeddedServerException {
-        return onOwner(0, () -> {
-            if (running == null) {
-                throw new EmbeddedServerException("the embedded database server is being started again");
-            }
-            return running.process().toHandle();
-        });
-    }
-
     /** Disconnects everybody and stops the server in order. */
     public void stop() throws InterruptedException, EmbeddedServerException {
         try {

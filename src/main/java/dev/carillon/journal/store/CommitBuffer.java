@@ -4,11 +4,6 @@ package dev.carillon.journal.store;
  * What the journals of one shard appended since its last commit. Belongs to the shard's thread.
  */
 public interface CommitBuffer {
-    /** For whom safety from a crash of the process is enough. */
-    static CommitBuffer none() {
-        return new NoCommits();
-    }
-
     /** Whether so much waits for the disk that nothing should be appended. */
     boolean isFull();
 

@@ -31,11 +31,6 @@ public interface JournalFiles {
      */
     Freed free(List<LiveSpan> live, ArchivedSpan archived);
 
-    /** The same where nothing stays but what is waited for. */
-    default Freed free(List<LiveSpan> live) {
-        return free(live, ArchivedSpan.NOTHING);
-    }
-
     /** The files as the topic's archive sees them. */
     ArchiveFiles archive();
 }

@@ -11,11 +11,6 @@ public interface JournalStore {
      */
     TopicJournal open(long topicNo, CommitBuffer commits);
 
-    /** Opens a topic's journal for somebody who commits nothing: safety from a crash of the process is enough for him. */
-    default TopicJournal open(long topicNo) {
-        return open(topicNo, CommitBuffer.none());
-    }
-
     /** What one shard appends is made durable with, by the thread that asked. */
     CommitBuffer commits();
 

@@ -8,5 +8,5 @@ public sealed interface ReadOutcome {
     record Absent() implements ReadOutcome {}
 
     /** Something is there that is not what was written. It is never handed out. */
-    record Damaged(long sequence, String what) implements ReadOutcome {}
+    record Damaged(String what) implements ReadOutcome {}
 }

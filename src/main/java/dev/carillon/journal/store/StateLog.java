@@ -1,6 +1,5 @@
 package dev.carillon.journal.store;
 
-import java.io.UncheckedIOException;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -37,18 +36,6 @@ public interface StateLog extends AutoCloseable {
      * abandoned.
      */
     Successor succeed();
-
-    /** Replaces the whole log by these facts, atomically. */
-    default void rewrite(Iterable<StateEntry> facts) {
-        Successor successor = succeed();
-        try {
-            facts.forEach(successor::add);
-            successor.replace();
-        } catch (UncheckedIOException failure) {
-            successor.abandon();
-            throw failure;
-        }
-    }
 
     /** What is being written of a successor is lost. */
     @Override

@@ -6,9 +6,8 @@
  * <p>{@link dev.carillon.journal.store.JournalStore} is the folder of all topics. A shard opens a
  * {@link dev.carillon.journal.store.TopicJournal} to append, and makes durable with a
  * {@link dev.carillon.journal.store.CommitBuffer} what it appended, which is told of each record and of the
- * {@link dev.carillon.journal.store.TopicFile} that holds it. For those to whom safety from a crash of the process is
- * enough there is {@link dev.carillon.journal.store.NoCommits}. When the disk fails so that nobody knows what is on it,
- * {@link dev.carillon.journal.store.Halt} ends the process: nothing may be acknowledged any more.
+ * {@link dev.carillon.journal.store.TopicFile} that holds it. When the disk fails so that nobody knows what is on
+ * it, {@link dev.carillon.journal.store.Halt} ends the process: nothing may be acknowledged any more.
  *
  * <p>The delivery side opens a {@link dev.carillon.journal.store.JournalReader} on the same topic. What that finds at a
  * sequence is a {@link dev.carillon.journal.store.ReadOutcome}: a {@link dev.carillon.journal.store.JournalRecord},

@@ -74,9 +74,9 @@ class CatalogWriterTest {
         ProjectScope scope = catalog.project();
         ProjectScope other = catalog.project();
         Credential credential = done(catalog.writer().createCredential(scope, "one", ALL));
-        Topic topic = done(catalog.writer().createTopic(arn(scope, "orders"), Map.of()));
+        Topic topic = done(catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of()));
         done(catalog.writer().createSubscription(confirmed(topic.arn(), "https://a.example/")));
-        Topic kept = done(catalog.writer().createTopic(arn(other, "orders"), Map.of()));
+        Topic kept = done(catalog.writer().createTopic(arn(other, "orders"), Map.of(), Map.of()));
 
         assertThat(within(catalog.writer().deactivate(scope))).isEqualTo(new Done<>(scope));
 
@@ -91,7 +91,7 @@ class CatalogWriterTest {
     @Test
     void theGenerationOfAProjectNeverGoesBackEvenWhenItIsActivatedAnew() throws Exception {
         ProjectScope scope = catalog.project();
-        done(catalog.writer().createTopic(arn(scope, "orders"), Map.of()));
+        done(catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of()));
         long before = catalog.view().project(scope).orElseThrow().generation();
         done(catalog.writer().deactivate(scope));
 
@@ -213,7 +213,7 @@ class CatalogWriterTest {
         ProjectScope scope = newScope();
 
         assertThat(within(catalog.writer().createCredential(scope, "one", ALL))).isEqualTo(new Inactive<>());
-        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
+        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of())))
                 .isEqualTo(new Inactive<>());
         assertThat(within(catalog.writer().createSubscription(confirmed(arn(scope, "orders"), "https://a.example/"))))
                 .isEqualTo(new Missing<>());
@@ -223,20 +223,21 @@ class CatalogWriterTest {
     void makesATopicOnceWhateverItsAttributes() throws Exception {
         TopicArn arn = arn(catalog.project(), "orders");
 
-        Topic made = done(catalog.writer().createTopic(arn, Map.of("DisplayName", "Orders \"été\" \u20ac")));
+        Topic made = done(catalog.writer().createTopic(arn, Map.of("DisplayName", "Orders \"été\" \u20ac"), Map.of()));
 
         assertThat(catalog.view().topic(arn)).contains(made);
         assertThat(catalog.view().topic(made.topicNo())).contains(made);
-        assertThat(within(catalog.writer().createTopic(arn, Map.of()))).isEqualTo(new Existed<>(made));
+        assertThat(within(catalog.writer().createTopic(arn, Map.of(), Map.of())))
+                .isEqualTo(new Existed<>(made));
     }
 
     @Test
     void aTopicMadeAnewHasAnotherNumber() throws Exception {
         TopicArn arn = arn(catalog.project(), "orders");
-        Topic first = done(catalog.writer().createTopic(arn, Map.of()));
+        Topic first = done(catalog.writer().createTopic(arn, Map.of(), Map.of()));
         assertThat(done(catalog.writer().deleteTopic(arn, topic -> true))).isEqualTo(first);
 
-        Topic second = done(catalog.writer().createTopic(arn, Map.of()));
+        Topic second = done(catalog.writer().createTopic(arn, Map.of(), Map.of()));
 
         assertThat(second.topicNo()).isGreaterThan(first.topicNo());
         assertThat(catalog.view().topic(first.topicNo())).isEmpty();
@@ -246,12 +247,12 @@ class CatalogWriterTest {
     void refusesTopicsOverTheLimit() throws Exception {
         ProjectScope scope = catalog.project();
         for (int i = 0; i < OpenCatalog.TOPICS_MAX; i++) {
-            done(catalog.writer().createTopic(arn(scope, "t" + i), Map.of()));
+            done(catalog.writer().createTopic(arn(scope, "t" + i), Map.of(), Map.of()));
         }
 
-        assertThat(within(catalog.writer().createTopic(arn(scope, "more"), Map.of())))
+        assertThat(within(catalog.writer().createTopic(arn(scope, "more"), Map.of(), Map.of())))
                 .isEqualTo(new LimitReached<>(OpenCatalog.TOPICS_MAX, OpenCatalog.TOPICS_MAX));
-        assertThat(within(catalog.writer().createTopic(arn(scope, "t0"), Map.of())))
+        assertThat(within(catalog.writer().createTopic(arn(scope, "t0"), Map.of(), Map.of())))
                 .isInstanceOf(Existed.class);
     }
 
@@ -431,7 +432,7 @@ class CatalogWriterTest {
         TopicArn arn = arn(catalog.project(), "orders");
 
         List<Future<WriteOutcome<Topic>>> all = IntStream.range(0, 100)
-                .mapToObj(i -> catalog.writer().createTopic(arn, Map.of("DisplayName", "" + i)))
+                .mapToObj(i -> catalog.writer().createTopic(arn, Map.of("DisplayName", "" + i), Map.of()))
                 .toList();
 
         int made = 0;
@@ -460,7 +461,7 @@ class CatalogWriterTest {
                         .containsExactlyElementsOf(project.topics().keySet());
                 assertThat(again.credentials().keySet())
                         .containsExactlyElementsOf(project.credentials().keySet());
-                assertThat(within(second.writer().createTopic(arn(project.scope(), "later"), Map.of())))
+                assertThat(within(second.writer().createTopic(arn(project.scope(), "later"), Map.of(), Map.of())))
                         .isInstanceOf(Done.class);
             }
         }
@@ -504,7 +505,7 @@ class CatalogWriterTest {
 
     private static TopicArn topic() throws Exception {
         TopicArn arn = arn(catalog.project(), "orders");
-        done(catalog.writer().createTopic(arn, Map.of()));
+        done(catalog.writer().createTopic(arn, Map.of(), Map.of()));
         return arn;
     }
 

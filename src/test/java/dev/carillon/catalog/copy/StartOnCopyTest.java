@@ -90,14 +90,14 @@ class StartOnCopyTest {
         proxy.cut();
 
         try (OpenCatalog catalog = OpenCatalog.withCopy(byProxy, folder)) {
-            assertThat(within(catalog.writer().createTopic(arn(scope, "more"), Map.of())))
+            assertThat(within(catalog.writer().createTopic(arn(scope, "more"), Map.of(), Map.of())))
                     .isEqualTo(new Unavailable<>("the database is away"));
             assertThat(within(catalog.catalog().apiKeys().list())).isInstanceOf(Unavailable.class);
 
             proxy.restore();
 
             awaitHealth(catalog, State.UP);
-            assertThat(within(catalog.writer().createTopic(arn(scope, "more"), Map.of())))
+            assertThat(within(catalog.writer().createTopic(arn(scope, "more"), Map.of(), Map.of())))
                     .isInstanceOf(Done.class);
             assertThat(catalog.view().isCopy()).isFalse();
             assertThat(catalog.loaded()).hasValue(1);
@@ -125,7 +125,7 @@ class StartOnCopyTest {
             ProjectScope scope = catalog.project();
             for (int i = 0; i < OpenCatalog.TOPICS_MAX; i++) {
                 TopicArn topic = arn(scope, "topic-" + i);
-                within(catalog.writer().createTopic(topic, Map.of()));
+                within(catalog.writer().createTopic(topic, Map.of(), Map.of()));
                 assertThat(copy().projects().stream().flatMap(each -> each.topic(topic).stream()))
                         .hasSize(1);
             }
@@ -138,7 +138,7 @@ class StartOnCopyTest {
         byte[] old = Files.readAllBytes(folder.resolve(CopyFile.NAME));
         ProjectScope other;
         try (OpenCatalog catalog = OpenCatalog.withCopy(byProxy, folder)) {
-            within(catalog.writer().createTopic(arn(scope, "late"), Map.of()));
+            within(catalog.writer().createTopic(arn(scope, "late"), Map.of(), Map.of()));
             other = catalog.project();
         }
         Files.write(folder.resolve(CopyFile.NAME), old);
@@ -165,9 +165,9 @@ class StartOnCopyTest {
             try (OpenCatalog other = OpenCatalog.on(database.config())) {
                 proxy.restore();
                 awaitHealth(catalog, State.DOWN);
-                assertThat(within(catalog.writer().createTopic(arn(scope, "ours"), Map.of())))
+                assertThat(within(catalog.writer().createTopic(arn(scope, "ours"), Map.of(), Map.of())))
                         .isEqualTo(new Unavailable<>("another broker has the database"));
-                assertThat(within(other.writer().createTopic(arn(scope, "theirs"), Map.of())))
+                assertThat(within(other.writer().createTopic(arn(scope, "theirs"), Map.of(), Map.of())))
                         .isInstanceOf(Done.class);
             }
             awaitHealth(catalog, State.UP);
@@ -236,7 +236,7 @@ class StartOnCopyTest {
     @Test
     void aCopyThatCannotBeWrittenHoldsNobodyUp() throws Exception {
         try (OpenCatalog catalog = OpenCatalog.withCopy(byProxy, folder.resolve("nowhere"))) {
-            assertThat(within(catalog.writer().createTopic(arn(catalog.project(), "orders"), Map.of())))
+            assertThat(within(catalog.writer().createTopic(arn(catalog.project(), "orders"), Map.of(), Map.of())))
                     .isInstanceOf(Done.class);
         }
     }
@@ -266,7 +266,7 @@ class StartOnCopyTest {
     private ProjectScope keepOneProject() throws Exception {
         try (OpenCatalog catalog = OpenCatalog.withCopy(byProxy, folder)) {
             ProjectScope scope = catalog.project();
-            within(catalog.writer().createTopic(arn(scope, "orders"), Map.of()));
+            within(catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of()));
             return scope;
         }
     }
@@ -274,8 +274,8 @@ class StartOnCopyTest {
     private static ProjectScope everything(OpenCatalog catalog) throws Exception {
         ProjectScope scope = catalog.project();
         TopicArn topic = arn(scope, "orders");
-        within(catalog.writer().createTopic(topic, Map.of("DisplayName", "Größe")));
-        within(catalog.writer().createTopic(arn(scope, "empty"), Map.of()));
+        within(catalog.writer().createTopic(topic, Map.of("DisplayName", "Größe"), Map.of()));
+        within(catalog.writer().createTopic(arn(scope, "empty"), Map.of(), Map.of()));
         within(catalog.writer().createCredential(scope, "one", ALL));
         within(catalog.writer().createCredential(scope, "two", new SnsPermissions(false, true, false)));
         within(catalog.writer().createSubscription(confirmed(topic, "http://127.0.0.1:1/a")));

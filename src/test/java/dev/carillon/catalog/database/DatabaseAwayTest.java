@@ -54,20 +54,20 @@ class DatabaseAwayTest {
     @Test
     void answersReadsAndRefusesChangesWhileTheDatabaseIsAwayAndRecovers() throws Exception {
         ProjectScope scope = catalog.project();
-        Topic topic = made(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())));
+        Topic topic = made(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of())));
 
         proxy.cut();
 
         awaitHealth(State.DEGRADED);
         assertThat(catalog.view().topic(topic.arn())).contains(topic);
-        assertThat(within(catalog.writer().createTopic(arn(scope, "more"), Map.of())))
+        assertThat(within(catalog.writer().createTopic(arn(scope, "more"), Map.of(), Map.of())))
                 .isEqualTo(new Unavailable<>("the database is away"));
         assertThat(within(catalog.catalog().apiKeys().list())).isInstanceOf(Unavailable.class);
 
         proxy.restore();
 
         awaitHealth(State.UP);
-        assertThat(within(catalog.writer().createTopic(arn(scope, "more"), Map.of())))
+        assertThat(within(catalog.writer().createTopic(arn(scope, "more"), Map.of(), Map.of())))
                 .isInstanceOf(Done.class);
     }
 
@@ -76,7 +76,7 @@ class DatabaseAwayTest {
         ProjectScope scope = catalog.project();
         proxy.cutAfter("COMMIT");
 
-        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
+        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of())))
                 .isInstanceOf(Unavailable.class);
         assertThat(catalog.view().topic(arn(scope, "orders"))).isEmpty();
         await().atMost(PATIENCE)
@@ -86,7 +86,7 @@ class DatabaseAwayTest {
 
         await().atMost(PATIENCE)
                 .until(() -> catalog.view().topic(arn(scope, "orders")).isPresent());
-        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
+        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of())))
                 .isEqualTo(
                         new Existed<>(catalog.view().topic(arn(scope, "orders")).orElseThrow()));
         assertThat(catalog.announced()).hasSize(2);
@@ -109,13 +109,13 @@ class DatabaseAwayTest {
         ProjectScope scope = catalog.project();
         proxy.freeze();
 
-        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
+        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of())))
                 .isInstanceOf(Unavailable.class);
         awaitHealth(State.DEGRADED);
 
         proxy.restore();
         awaitHealth(State.UP);
-        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
+        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of())))
                 .isInstanceOf(Done.class);
     }
 
@@ -131,7 +131,7 @@ class DatabaseAwayTest {
         proxy.restore();
 
         awaitHealth(State.UP);
-        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
+        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of())))
                 .isInstanceOf(Done.class);
     }
 
@@ -152,15 +152,15 @@ class DatabaseAwayTest {
         try (OpenCatalog other = OpenCatalog.on(database.config())) {
             proxy.restore();
             awaitHealth(State.DOWN);
-            assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
+            assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of())))
                     .isEqualTo(new Unavailable<>("another broker has the database"));
-            assertThat(within(other.writer().createTopic(arn(scope, "theirs"), Map.of())))
+            assertThat(within(other.writer().createTopic(arn(scope, "theirs"), Map.of(), Map.of())))
                     .isInstanceOf(Done.class);
         }
 
         awaitHealth(State.UP);
         assertThat(catalog.view().topic(arn(scope, "theirs"))).isPresent();
-        assertThat(within(catalog.writer().createTopic(arn(scope, "ours"), Map.of())))
+        assertThat(within(catalog.writer().createTopic(arn(scope, "ours"), Map.of(), Map.of())))
                 .isInstanceOf(Done.class);
     }
 
@@ -169,7 +169,7 @@ class DatabaseAwayTest {
         ProjectScope scope = catalog.project();
         database.execute("UPDATE carillon.instance SET epoch = epoch + 1");
 
-        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
+        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of())))
                 .isEqualTo(new Unavailable<>("another broker has taken the database over"));
 
         assertThat(database.ask("SELECT name FROM carillon.topic")).isEmpty();
@@ -180,9 +180,9 @@ class DatabaseAwayTest {
         ProjectScope scope = catalog.project();
         database.execute("UPDATE carillon.project SET generation = generation + 5");
 
-        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
+        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of())))
                 .isInstanceOf(Unavailable.class);
-        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
+        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of())))
                 .isInstanceOf(Done.class);
     }
 

@@ -49,14 +49,14 @@ class SilentDatabaseTest {
     void refusesChangesWhileItHangsAndGoesOnWithIt() throws Exception {
         server.hang();
 
-        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of())))
+        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of())))
                 .isInstanceOf(Unavailable.class);
         awaitHealth(State.DEGRADED);
         assertThat(within(catalog.catalog().apiKeys().list())).isInstanceOf(Unavailable.class);
 
         server.goOn();
         awaitHealth(State.UP);
-        assertThat(within(catalog.writer().createTopic(arn(scope, "invoices"), Map.of())))
+        assertThat(within(catalog.writer().createTopic(arn(scope, "invoices"), Map.of(), Map.of())))
                 .isInstanceOf(Done.class);
     }
 

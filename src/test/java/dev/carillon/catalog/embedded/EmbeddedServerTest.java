@@ -78,7 +78,7 @@ class EmbeddedServerTest {
         String url = server.url();
         execute(server, "CREATE TABLE kept AS SELECT 42 AS answer");
 
-        assertThat(server.process().destroyForcibly()).isTrue();
+        assertThat(process().destroyForcibly()).isTrue();
 
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
@@ -93,8 +93,7 @@ class EmbeddedServerTest {
         MadeDatabase.putInto(dataFolder);
         EmbeddedServer first = EmbeddedServer.start(dataFolder).orElseThrow();
         first.stop();
-        Path pidFile = dataFolder.resolve("postgresql/data-17/postmaster.pid");
-        Files.writeString(pidFile, ProcessHandle.current().pid() + "\n/nowhere\n1\n5432\n\n\n\n");
+        Files.writeString(pidFile(), ProcessHandle.current().pid() + "\n/nowhere\n1\n5432\n\n\n\n");
 
         EmbeddedServer second = EmbeddedServer.start(dataFolder).orElseThrow();
 
@@ -110,6 +109,15 @@ class EmbeddedServerTest {
         EmbeddedServer.start(dataFolder).orElseThrow().stop();
 
         assertThat(Files.getLastModifiedTime(program())).isEqualTo(unpacked);
+    }
+
+    private ProcessHandle process() throws Exception {
+        String pid = Files.readAllLines(pidFile()).get(0);
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    private Path pidFile() {
+        return dataFolder.resolve("postgresql/data-17/postmaster.pid");
     }
 
     private Path program() throws Exception {

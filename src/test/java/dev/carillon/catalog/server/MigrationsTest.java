@@ -44,7 +44,7 @@ class MigrationsTest {
         try (TestDatabase database = TestDatabase.create();
                 OpenCatalog catalog = OpenCatalog.on(database.config())) {
             TopicArn topic = arn(catalog.project(), "orders");
-            within(catalog.writer().createTopic(topic, Map.of()));
+            within(catalog.writer().createTopic(topic, Map.of(), Map.of()));
             within(catalog.writer().createSubscription(confirmed(topic, LONG_ENDPOINT)));
 
             assertThatThrownBy(() -> database.execute("""

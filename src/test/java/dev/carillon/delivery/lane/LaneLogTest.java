@@ -18,6 +18,7 @@ import dev.carillon.journal.store.StateEntry.RetryScheduled;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
 import dev.carillon.journal.store.StateLog;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.push.DeadLetter;
 import dev.carillon.testing.VirtualTime;
 import java.io.IOException;
@@ -45,7 +46,7 @@ class LaneLogTest {
     void open() throws IOException {
         Map<String, String> environment = Map.of("CARILLON_DATA", folder.toString(), "CARILLON_JOURNAL_SHARDS", "1");
         var config = ((Accepted) new ConfigLoader(environment).load(Path.of("conf", "carillon.yaml"))).config();
-        data = DataFolder.open(folder, config.journal());
+        data = DataFolders.open(folder, config.journal());
         StateLog file = data.stateLog(0);
         file.replay(fact -> {});
         LaneState state = new LaneState();

@@ -11,6 +11,7 @@ import dev.carillon.journal.store.StateEntry.Acknowledged;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
 import dev.carillon.journal.store.StateLog;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.testing.VirtualTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ class SettlementTest {
     void open() throws IOException {
         Map<String, String> environment = Map.of("CARILLON_DATA", folder.toString(), "CARILLON_JOURNAL_SHARDS", "1");
         var config = ((Accepted) new ConfigLoader(environment).load(Path.of("conf", "carillon.yaml"))).config();
-        data = DataFolder.open(folder, config.journal());
+        data = DataFolders.open(folder, config.journal());
         log = new FailingLog(data.stateLog(0));
         log.replay(facts::add);
         sources.add(new Facts(1, facts::forEach));

@@ -118,7 +118,7 @@ class BatchedCallsTest {
     }
 
     private Future<AttemptOutcome> send(String body) {
-        return client.send(new QueueMessage(arn, Buffer.buffer(body), List.of(), ""));
+        return client.send(new QueueMessage(arn, Buffer.buffer(body), List.of(), "", ""));
     }
 
     private void onCall(HttpServerRequest request) {

@@ -39,6 +39,7 @@ class BatchesTest {
     }
 
     private static Waiting waiting(String queue, int bytes) {
-        return new Waiting(new QueueMessage(queue, Buffer.buffer(new byte[bytes]), List.of(), ""), Promise.promise());
+        return new Waiting(
+                new QueueMessage(queue, Buffer.buffer(new byte[bytes]), List.of(), "", ""), Promise.promise());
     }
 }

@@ -86,6 +86,7 @@ class QueueClientTest {
                                 new MessageAttribute("text", "String", "ü"),
                                 new MessageAttribute("number", "Number.int", "7"),
                                 new MessageAttribute("bytes", "Binary", "AAH/")),
+                        "",
                         ""))
                 .await();
 
@@ -105,7 +106,7 @@ class QueueClientTest {
                 .mapToObj(i -> new MessageAttribute("a" + i, "String", "v"))
                 .toList();
 
-        assertThat(client.send(new QueueMessage(QueueServer.arn("any"), Buffer.buffer("m"), eleven, ""))
+        assertThat(client.send(new QueueMessage(QueueServer.arn("any"), Buffer.buffer("m"), eleven, "", ""))
                         .await())
                 .isEqualTo(new Permanent(0, "attributes"));
     }
@@ -138,7 +139,7 @@ class QueueClientTest {
         List<Future<AttemptOutcome>> sent = List.of(
                 client.send(message(arn, "a")),
                 client.send(new QueueMessage(
-                        arn, Buffer.buffer("b"), List.of(new MessageAttribute("n", "Number", "x")), "")),
+                        arn, Buffer.buffer("b"), List.of(new MessageAttribute("n", "Number", "x")), "", "")),
                 client.send(bad),
                 client.send(message(arn, "c")));
 
@@ -246,7 +247,7 @@ class QueueClientTest {
     void theGroupOfAMessageIsHandedOn() {
         String arn = server.create("groups");
 
-        assertThat(client.send(new QueueMessage(arn, Buffer.buffer("m"), List.of(), "g1"))
+        assertThat(client.send(new QueueMessage(arn, Buffer.buffer("m"), List.of(), "g1", ""))
                         .await())
                 .isEqualTo(new Delivered(200));
         assertThat(server.take("groups").get(0).attributesAsStrings()).containsEntry("MessageGroupId", "g1");
@@ -283,7 +284,7 @@ class QueueClientTest {
     }
 
     private static QueueMessage message(String arn, String body) {
-        return new QueueMessage(arn, Buffer.buffer(body), Collections.emptyList(), "");
+        return new QueueMessage(arn, Buffer.buffer(body), Collections.emptyList(), "", "");
     }
 
     private static QueueClient client(Map<String, String> environment) {

@@ -58,7 +58,7 @@ class SignedQueueCallsTest {
                                     .load())
                             .config());
 
-            var unused = client.send(new QueueMessage(QueueServer.arn("q"), Buffer.buffer("m"), List.of(), ""))
+            var unused = client.send(new QueueMessage(QueueServer.arn("q"), Buffer.buffer("m"), List.of(), "", ""))
                     .await();
 
             RecordingEndpoint.Received call = service.received().get(0);
@@ -102,7 +102,7 @@ class SignedQueueCallsTest {
 
             for (String region : List.of("eu-west-1", "eu-west-2")) {
                 String arn = "arn:aws:sqs:" + region + ":000000000000:q";
-                var unused = client.send(new QueueMessage(arn, Buffer.buffer("m"), List.of(), ""))
+                var unused = client.send(new QueueMessage(arn, Buffer.buffer("m"), List.of(), "", ""))
                         .await();
             }
 

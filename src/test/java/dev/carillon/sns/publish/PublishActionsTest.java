@@ -15,6 +15,7 @@ import dev.carillon.model.Publication;
 import dev.carillon.sns.OpenActions;
 import dev.carillon.sns.call.SnsReply;
 import dev.carillon.testing.Keeps;
+import dev.carillon.testing.Texts;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ class PublishActionsTest {
         Append append = actions.appends.remove();
         assertThat(append.topicNo()).isEqualTo(actions.topic(topic).topicNo());
         Publication publication = append.publications().get(0);
-        assertThat(publication.message().text()).isEqualTo("hello");
+        assertThat(Texts.of(publication.message())).isEqualTo("hello");
         assertThat(only("MessageId", reply)).isEqualTo(publication.messageId().toString());
         assertThat(actions.meters.counter("carillon.publish.messages").count()).isEqualTo(before + 1);
     }
@@ -163,8 +164,9 @@ class PublishActionsTest {
     @Test
     @Keeps("batch.quota")
     void failsAloneWhatNoLongerFitsTheQuotaAndAllIfNoneFits() throws Exception {
-        actions.journalAnswers(each ->
-                each.message().text().equals("one") ? new AppendOutcome.Stored(1) : new AppendOutcome.OverQuota(9, 10));
+        actions.journalAnswers(each -> Texts.of(each.message()).equals("one")
+                ? new AppendOutcome.Stored(1)
+                : new AppendOutcome.OverQuota(9, 10));
         SnsReply someFit = batchReply("a", "one", "b", "two");
         String some = someFit.body().toString();
         assertThat(someFit.status()).isEqualTo(200);

@@ -21,7 +21,7 @@ class SubscribeOrderTest {
     })
     void showsItsEndpointWithoutNameAndPassword(String endpoint, String shown) {
         TopicArn arn = TopicArn.parse(ARN).orElseThrow();
-        Topic topic = new Topic(1, arn, Map.of(), Map.of(), 0);
+        Topic topic = new Topic(1, arn, Map.of(), Map.of(), Map.of(), 0);
 
         SubscribeOrder order = new SubscribeOrder(topic, Protocol.HTTPS, endpoint, Map.of(), false);
 

@@ -87,20 +87,7 @@ public final class DataFolder implements AutoCloseable {
                 .orElse(OptionalInt.empty());
     }
 
-    /** The same for a process that nothing has to be said of when it halts. */
-    public static DataFolder open(Path folder, JournalConfig config) throws IOException {
-        return open(
-                new SystemDisk(),
-                folder,
-                config,
-                (reason, failure) -> Runtime.getRuntime().halt(HALTED));
-    }
-
-    static DataFolder open(Disk disk, Path folder, JournalConfig config, Halt halt) throws IOException {
-        return open(disk, folder, config, LogMetrics.unseen(), halt);
-    }
-
-    private static DataFolder open(Disk disk, Path folder, JournalConfig config, LogMetrics metrics, Halt halt)
+    static DataFolder open(Disk disk, Path folder, JournalConfig config, LogMetrics metrics, Halt halt)
             throws IOException {
         ChronicleSettings.apply();
         disk.createFolders(folder);

@@ -35,17 +35,17 @@ public final class RecordDecoder {
     public ReadOutcome decode(byte[] record, long sequence) {
         Optional<String> fault = fault(record);
         if (fault.isPresent()) {
-            return new ReadOutcome.Damaged(sequence, fault.get());
+            return new ReadOutcome.Damaged(fault.get());
         }
         ByteBuffer buffer = littleEndian(record);
         long found = buffer.getLong(RecordLayout.SEQUENCE_AT);
         if (found != sequence) {
-            return new ReadOutcome.Damaged(sequence, "another sequence: " + found);
+            return new ReadOutcome.Damaged("another sequence: " + found);
         }
         return publication(record, buffer)
                 .<ReadOutcome>map(publication -> new ReadOutcome.Found(
                         new JournalRecord(sequence, publishedAt(buffer), record.length, publication)))
-                .orElseGet(() -> new ReadOutcome.Damaged(sequence, "fields that do not fit"));
+                .orElseGet(() -> new ReadOutcome.Damaged("fields that do not fit"));
     }
 
     /** The sequence of a whole record of this topic; empty for anything else. */

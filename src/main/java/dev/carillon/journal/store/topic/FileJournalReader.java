@@ -69,7 +69,7 @@ public final class FileJournalReader implements JournalReader {
         if (isFreed(sequence) || sequence < firstSeq() || sequence >= nextSeq()) {
             return new ReadOutcome.Absent();
         }
-        return outcome instanceof ReadOutcome.Damaged ? outcome : new ReadOutcome.Damaged(sequence, "missing");
+        return outcome instanceof ReadOutcome.Damaged ? outcome : new ReadOutcome.Damaged("missing");
     }
 
     @Override

@@ -47,7 +47,7 @@ class CrashedStoreTest {
         FailingDisk disk = new FailingDisk().unforced().crashAt(change);
         CountDownLatch halted = new CountDownLatch(1);
         try (DataFolder open =
-                DataFolder.open(disk, data, StoreScript.CONFIG, (reason, failure) -> halted.countDown())) {
+                DataFolders.open(disk, data, StoreScript.CONFIG, (reason, failure) -> halted.countDown())) {
             StoreScript script = new StoreScript(open, ledger, 1, halted);
             script.run(STEPS);
             script.close();
@@ -59,12 +59,12 @@ class CrashedStoreTest {
 
     private static void recover(Path data, StoreLedger ledger, int change) throws Exception {
         FailingDisk disk = new FailingDisk().unforced().crashAt(OPENING + change % 40);
-        try (DataFolder cut = DataFolder.open(disk, data, StoreScript.CONFIG, (reason, failure) -> {})) {
+        try (DataFolder cut = DataFolders.open(disk, data, StoreScript.CONFIG, (reason, failure) -> {})) {
             RecoveredLog unused = cut.recover(ledger::isKnown);
         } catch (IOException | UncheckedIOException ended) {
             assertThat(disk.hasCrashed()).isTrue();
         }
-        try (DataFolder open = DataFolder.open(data, StoreScript.CONFIG)) {
+        try (DataFolder open = DataFolders.open(data, StoreScript.CONFIG)) {
             RecoveredLog unused = open.recover(ledger::isKnown);
             ledger.check(open);
         }

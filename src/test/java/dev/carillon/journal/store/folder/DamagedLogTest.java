@@ -37,7 +37,7 @@ class DamagedLogTest {
         bendInTheLog(killed, BENT);
         bendInTheLog(killed, RECORDS - 1);
 
-        try (DataFolder data = DataFolder.open(killed, StoreScript.CONFIG)) {
+        try (DataFolder data = DataFolders.open(killed, StoreScript.CONFIG)) {
             assertThat(data.recover(topicNo -> true).restored()).isGreaterThanOrEqualTo(MISSING);
             try (JournalReader reader = data.journals().read(TOPIC)) {
                 assertThat(reader.nextSeq()).isEqualTo(RECORDS);
@@ -58,7 +58,7 @@ class DamagedLogTest {
     private Path killed() throws Exception {
         Path live = folder.resolve("live");
         try (DataFolder data =
-                DataFolder.open(new FailingDisk().unforced(), live, StoreScript.CONFIG, (why, failure) -> {})) {
+                DataFolders.open(new FailingDisk().unforced(), live, StoreScript.CONFIG, (why, failure) -> {})) {
             CommitBuffer buffer = data.journals().commits();
             try (TopicJournal journal = data.journals().open(TOPIC, buffer)) {
                 for (long sequence = 0; sequence < RECORDS; sequence++) {

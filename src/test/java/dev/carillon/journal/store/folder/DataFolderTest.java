@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.journal.store.StateLog;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.record.Publications;
-import dev.carillon.model.ByteSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class DataFolderTest {
 
     @Test
     void theLockHoldsTheProcessIdAsLongAsTheFolderIsOpen() throws IOException {
-        try (DataFolder open = DataFolder.open(folder, shards(2))) {
+        try (DataFolder open = DataFolders.open(folder, shards(2))) {
             assertThat(open.journals().topics()).isEmpty();
             assertThat(folder.resolve("LOCK"))
                     .hasContent(Long.toString(ProcessHandle.current().pid()));
@@ -36,36 +37,36 @@ class DataFolderTest {
 
     @Test
     void aSecondBrokerIsRefusedAndToldWhoHasTheFolder() throws IOException {
-        try (DataFolder open = DataFolder.open(folder, shards(2))) {
+        try (DataFolder open = DataFolders.open(folder, shards(2))) {
             assertThat(open.journals().topics()).isEmpty();
-            assertThatThrownBy(() -> DataFolder.open(folder, shards(2)))
+            assertThatThrownBy(() -> DataFolders.open(folder, shards(2)))
                     .isInstanceOf(DataFolderRefused.class)
                     .hasMessage(folder + " is in use by another broker, process "
                             + ProcessHandle.current().pid());
         }
-        DataFolder.open(folder, shards(2)).close();
+        DataFolders.open(folder, shards(2)).close();
     }
 
     @Test
     void anotherNumberOfShardsIsRefusedAndTheFolderStaysFree() throws IOException {
-        DataFolder.open(folder, shards(2)).close();
+        DataFolders.open(folder, shards(2)).close();
 
-        assertThatThrownBy(() -> DataFolder.open(folder, shards(3)))
+        assertThatThrownBy(() -> DataFolders.open(folder, shards(3)))
                 .isInstanceOf(DataFolderRefused.class)
                 .hasMessage(folder.resolve("FORMAT") + " says that the folder was made with journal.shards = 2, not 3;"
                         + " the number is fixed for the life of a data folder");
-        DataFolder.open(folder, shards(2)).close();
+        DataFolders.open(folder, shards(2)).close();
     }
 
     @Test
     void anotherDatabaseIsRefusedSinceItWouldNotKnowTheTopics() throws IOException {
         UUID first = UUID.randomUUID();
         UUID other = UUID.randomUUID();
-        try (DataFolder open = DataFolder.open(folder, shards(2))) {
+        try (DataFolder open = DataFolders.open(folder, shards(2))) {
             open.bindTo(first);
         }
 
-        try (DataFolder again = DataFolder.open(folder, shards(2))) {
+        try (DataFolder again = DataFolders.open(folder, shards(2))) {
             again.bindTo(first);
             assertThatThrownBy(() -> again.bindTo(other))
                     .isInstanceOf(DataFolderRefused.class)
@@ -77,12 +78,12 @@ class DataFolderTest {
     @Test
     void aLaterFormatAndANonsensicalOneAreRefused() throws IOException {
         Files.writeString(folder.resolve("FORMAT"), "carillon data folder, format 3, shards 2\n");
-        assertThatThrownBy(() -> DataFolder.open(folder, shards(2)))
+        assertThatThrownBy(() -> DataFolders.open(folder, shards(2)))
                 .isInstanceOf(DataFolderRefused.class)
                 .hasMessage(folder.resolve("FORMAT") + " says format 3, and this broker knows only 1 and 2");
 
         Files.writeString(folder.resolve("FORMAT"), "format");
-        assertThatThrownBy(() -> DataFolder.open(folder, shards(2)))
+        assertThatThrownBy(() -> DataFolders.open(folder, shards(2)))
                 .isInstanceOf(DataFolderRefused.class)
                 .hasMessageContaining("does not say");
     }
@@ -90,55 +91,55 @@ class DataFolderTest {
     @Test
     void aFolderWithTopicsIsNotTakenForANewOneWhenWhatTheFirstStartWroteIsMissing() throws IOException {
         UUID database = UUID.randomUUID();
-        try (DataFolder open = DataFolder.open(folder, shards(2))) {
+        try (DataFolder open = DataFolders.open(folder, shards(2))) {
             open.bindTo(database);
-            try (TopicJournal journal = open.journals().open(6)) {
+            try (TopicJournal journal = open.journals().open(6, new NoCommits())) {
                 journal.append(Publications.plain("text"), Instant.EPOCH);
             }
         }
         String format = Files.readString(folder.resolve("FORMAT"));
         Files.delete(folder.resolve("DATABASE"));
-        try (DataFolder open = DataFolder.open(folder, shards(2))) {
+        try (DataFolder open = DataFolders.open(folder, shards(2))) {
             assertThatThrownBy(() -> open.bindTo(database))
                     .isInstanceOf(DataFolderRefused.class)
                     .hasMessageContaining(folder.resolve("DATABASE") + " is missing, though there are topics")
                     .hasMessageContaining(database.toString());
         }
         Files.writeString(folder.resolve("DATABASE"), "of no use");
-        try (DataFolder open = DataFolder.open(folder, shards(2))) {
+        try (DataFolder open = DataFolders.open(folder, shards(2))) {
             assertThatThrownBy(() -> open.bindTo(database))
                     .isInstanceOf(DataFolderRefused.class)
                     .hasMessageContaining(folder.resolve("DATABASE") + " is damaged");
         }
         Files.delete(folder.resolve("FORMAT"));
-        assertThatThrownBy(() -> DataFolder.open(folder, shards(4)))
+        assertThatThrownBy(() -> DataFolders.open(folder, shards(4)))
                 .isInstanceOf(DataFolderRefused.class)
                 .hasMessageContaining(folder.resolve("FORMAT") + " is missing, though there are topics");
 
         Files.writeString(folder.resolve("FORMAT"), format);
         Files.writeString(folder.resolve("DATABASE"), database + "\n");
-        try (DataFolder open = DataFolder.open(folder, shards(2))) {
+        try (DataFolder open = DataFolders.open(folder, shards(2))) {
             open.bindTo(database);
         }
     }
 
     @Test
     void aNumberOfShardsThatCannotBeIsTakenForDamage() throws IOException {
-        try (DataFolder open = DataFolder.open(folder, shards(2))) {
+        try (DataFolder open = DataFolders.open(folder, shards(2))) {
             open.stateLog(0).close();
             open.stateLog(1).close();
         }
         assertThat(DataFolder.shards(folder)).hasValue(2);
 
         Files.writeString(folder.resolve("FORMAT"), "carillon data folder, format 2, shards 1\n");
-        assertThatThrownBy(() -> DataFolder.open(folder, shards(1)))
+        assertThatThrownBy(() -> DataFolders.open(folder, shards(1)))
                 .isInstanceOf(DataFolderRefused.class)
                 .hasMessage(folder.resolve("FORMAT") + " is damaged: it says 1 shards, and there is the state of 2");
 
         for (int none : List.of(0, 65)) {
             Files.writeString(folder.resolve("FORMAT"), "carillon data folder, format 2, shards " + none + "\n");
             assertThat(DataFolder.shards(folder)).isEmpty();
-            assertThatThrownBy(() -> DataFolder.open(folder, shards(2)))
+            assertThatThrownBy(() -> DataFolders.open(folder, shards(2)))
                     .isInstanceOf(DataFolderRefused.class)
                     .hasMessageContaining("is damaged");
         }
@@ -148,7 +149,7 @@ class DataFolderTest {
     void aFolderOfTheFormatWithoutALogIsTakenOver() throws IOException {
         Files.writeString(folder.resolve("FORMAT"), "carillon data folder, format 1, shards 2\n");
 
-        DataFolder.open(folder, shards(2)).close();
+        DataFolders.open(folder, shards(2)).close();
 
         assertThat(folder.resolve("FORMAT")).hasContent("carillon data folder, format 2, shards 2");
     }
@@ -157,8 +158,8 @@ class DataFolderTest {
     void whatACrashLeftInTheTrashIsDeletedAtTheStartAndDeletedTopicsAreSoon() throws IOException {
         Files.createDirectories(folder.resolve(".trash/5-123/5"));
         Files.writeString(folder.resolve(".trash/5-123/5/19700101-00LX.cq4"), "left over");
-        try (DataFolder open = DataFolder.open(folder, shards(2))) {
-            try (TopicJournal journal = open.journals().open(6)) {
+        try (DataFolder open = DataFolders.open(folder, shards(2))) {
+            try (TopicJournal journal = open.journals().open(6, new NoCommits())) {
                 journal.append(Publications.plain("text"), Instant.EPOCH);
             }
             open.journals().delete(6);
@@ -170,7 +171,7 @@ class DataFolderTest {
 
     @Test
     void everyShardHasAStateLogOfItsOwn() throws IOException {
-        try (DataFolder open = DataFolder.open(folder, shards(2))) {
+        try (DataFolder open = DataFolders.open(folder, shards(2))) {
             for (int shard = 0; shard < 2; shard++) {
                 try (StateLog log = open.stateLog(shard)) {
                     log.replay(entry -> {});
@@ -186,6 +187,6 @@ class DataFolderTest {
     }
 
     private static JournalConfig shards(int shards) {
-        return new JournalConfig(shards, ByteSize.parse("2MiB"), 100);
+        return JournalConfigs.rolling(shards, "2MiB", 100);
     }
 }

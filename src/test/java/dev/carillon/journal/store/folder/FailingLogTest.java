@@ -14,6 +14,7 @@ import dev.carillon.journal.store.disk.SystemDisk;
 import dev.carillon.journal.store.record.Publications;
 import dev.carillon.journal.store.segment.SegmentName;
 import dev.carillon.model.Publication;
+import dev.carillon.testing.Texts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -174,7 +175,7 @@ class FailingLogTest {
     }
 
     private DataFolder open() throws IOException {
-        return DataFolder.open(disk, folder, StoreScript.CONFIG, (reason, failure) -> halts.add(reason));
+        return DataFolders.open(disk, folder, StoreScript.CONFIG, (reason, failure) -> halts.add(reason));
     }
 
     private CountDownLatch append(TopicJournal journal, CommitBuffer buffer, String text) {
@@ -191,13 +192,13 @@ class FailingLogTest {
 
     private List<String> recovered(boolean isKnown) throws IOException {
         List<String> texts = new ArrayList<>();
-        try (DataFolder data = DataFolder.open(folder, StoreScript.CONFIG)) {
+        try (DataFolder data = DataFolders.open(folder, StoreScript.CONFIG)) {
             RecoveredLog unused = data.recover(topicNo -> isKnown);
             try (JournalReader reader = data.journals().read(TOPIC)) {
                 for (long sequence = 0; sequence < reader.nextSeq(); sequence++) {
                     if (reader.read(sequence) instanceof ReadOutcome.Found found) {
                         Publication publication = found.record().publication();
-                        texts.add(publication.message().text());
+                        texts.add(Texts.of(publication.message()));
                     }
                 }
             }

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
+import dev.carillon.journal.store.ArchivedSpan;
 import dev.carillon.journal.store.JournalFiles;
 import dev.carillon.journal.store.JournalReader;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.disk.DiskFullException;
 import dev.carillon.journal.store.record.Publications;
-import dev.carillon.model.ByteSize;
 import dev.carillon.model.LiveSpan;
 import dev.carillon.testing.SmallDisk;
 import java.io.UncheckedIOException;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A disk, small and really full, that others fill and empty again. Needs to be root, to mount it. */
 class FullDiskIT {
     private static final Instant PUBLISHED_AT = Instant.ofEpochMilli(1_768_473_000_123L);
-    private static final JournalConfig CONFIG = new JournalConfig(2, ByteSize.parse("2MiB"), 100_000);
+    private static final JournalConfig CONFIG = JournalConfigs.rolling(2, "2MiB", 100_000);
     private static final int ROUNDS = Integer.getInteger("disk.rounds", 2);
     private static final int DISK_MIB = 32;
     private static final int TOPICS = 3;
@@ -42,7 +44,7 @@ class FullDiskIT {
     @BeforeEach
     void mount() throws Exception {
         disk = SmallDisk.mount(folder, DISK_MIB);
-        data = DataFolder.open(folder.resolve("data"), CONFIG);
+        data = DataFolders.open(folder.resolve("data"), CONFIG);
     }
 
     @AfterEach
@@ -80,7 +82,7 @@ class FullDiskIT {
     @Test
     void aCopyThatFindsNoSpaceIsMadeLater() throws Exception {
         long appended = 8_000;
-        try (TopicJournal journal = data.journals().open(0)) {
+        try (TopicJournal journal = data.journals().open(0, new NoCommits())) {
             for (int i = 0; i < appended; i++) {
                 assertThat(journal.append(Publications.plain(TEXT), PUBLISHED_AT))
                         .isEqualTo(i);
@@ -99,11 +101,12 @@ class FullDiskIT {
                                 .toList()))
                 .toList();
 
-        assertThatThrownBy(() -> files.free(live)).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> files.free(live, ArchivedSpan.NOTHING)).isInstanceOf(UncheckedIOException.class);
         assertHolds(0, appended);
         disk.free();
 
-        assertThat(data.journals().files(0).free(live).files()).isPositive();
+        assertThat(data.journals().files(0).free(live, ArchivedSpan.NOTHING).files())
+                .isPositive();
         try (JournalReader reader = data.journals().read(0)) {
             assertThat(reader.read(99)).isInstanceOf(ReadOutcome.Found.class);
             assertThat(reader.read(100)).isInstanceOf(ReadOutcome.Absent.class);
@@ -112,7 +115,7 @@ class FullDiskIT {
 
     private long fill(long topicNo, long from) {
         long next = from;
-        try (TopicJournal journal = data.journals().open(topicNo)) {
+        try (TopicJournal journal = data.journals().open(topicNo, new NoCommits())) {
             while (journal.nextSeq() < from + 100_000) {
                 long unused = journal.append(Publications.plain(TEXT), PUBLISHED_AT);
                 next = journal.nextSeq();
@@ -124,14 +127,14 @@ class FullDiskIT {
     }
 
     private long append(long topicNo, long from) {
-        try (TopicJournal journal = data.journals().open(topicNo)) {
+        try (TopicJournal journal = data.journals().open(topicNo, new NoCommits())) {
             assertThat(journal.append(Publications.plain(TEXT), PUBLISHED_AT)).isEqualTo(from);
             return journal.nextSeq();
         }
     }
 
     private void assertRefuses(long topicNo) {
-        try (TopicJournal journal = data.journals().open(topicNo)) {
+        try (TopicJournal journal = data.journals().open(topicNo, new NoCommits())) {
             for (int i = 0; i < 3; i++) {
                 assertThatThrownBy(() -> journal.append(Publications.plain("x".repeat(200_000)), PUBLISHED_AT))
                         .isInstanceOf(UncheckedIOException.class)

@@ -27,7 +27,7 @@ class KillIT {
         long[] nextSeqs = new long[WritingProcess.TOPICS];
         for (int round = 0; round < ROUNDS; round++) {
             killWhileWriting(nextSeqs);
-            try (DataFolder data = DataFolder.open(folder, WritingProcess.CONFIG)) {
+            try (DataFolder data = DataFolders.open(folder, WritingProcess.CONFIG)) {
                 for (int topicNo = 0; topicNo < WritingProcess.TOPICS; topicNo++) {
                     nextSeqs[topicNo] = readAll(data.journals(), topicNo, nextSeqs[topicNo]);
                 }
@@ -59,7 +59,7 @@ class KillIT {
 
     private void assertThatTheFolderIsTaken(long pid) throws Exception {
         assertThat(Files.readString(folder.resolve("LOCK")).trim()).isEqualTo(Long.toString(pid));
-        assertThatThrownBy(() -> DataFolder.open(folder, WritingProcess.CONFIG))
+        assertThatThrownBy(() -> DataFolders.open(folder, WritingProcess.CONFIG))
                 .isInstanceOf(DataFolderRefused.class)
                 .hasMessageContaining("process " + pid);
     }

@@ -65,7 +65,7 @@ class MutatedStoreTest {
     void aBentLogCostsNothingAsLongAsTheTopicsFilesAreWhole() throws Exception {
         int seen = 0;
         for (Bent bent : bentFiles(".wal")) {
-            try (DataFolder data = DataFolder.open(bent.folder, StoreScript.CONFIG)) {
+            try (DataFolder data = DataFolders.open(bent.folder, StoreScript.CONFIG)) {
                 RecoveredLog recovered = data.recover(bent.ledger::isKnown);
                 assertThat(recovered.restored()).as("%s", bent).isLessThanOrEqualTo(bent.ledger.settledRecords());
                 seen += recovered.damages() > 0 ? 1 : 0;
@@ -80,7 +80,7 @@ class MutatedStoreTest {
         int damaged = 0;
         for (Bent bent : bentFiles(".slog")) {
             List<StateEntry> written = bent.entries;
-            try (DataFolder data = DataFolder.open(bent.folder, StoreScript.CONFIG)) {
+            try (DataFolder data = DataFolders.open(bent.folder, StoreScript.CONFIG)) {
                 List<StateEntry> read = new ArrayList<>();
                 try (StateLog log = data.stateLog(0)) {
                     log.replay(read::add);
@@ -118,7 +118,7 @@ class MutatedStoreTest {
                 continue;
             }
             assertThatThrownBy(() ->
-                            DataFolder.open(bent.folder, StoreScript.CONFIG).close())
+                            DataFolders.open(bent.folder, StoreScript.CONFIG).close())
                     .as("%s", bent)
                     .satisfies(refused -> assertThat(refused).isInstanceOf(DataFolderRefused.class))
                     .hasMessageContaining(bent.folder.resolve("FORMAT").toString());
@@ -127,7 +127,7 @@ class MutatedStoreTest {
 
     /** Gives how many records it cost. */
     private static int check(Bent bent) throws IOException {
-        try (DataFolder data = DataFolder.open(bent.folder, StoreScript.CONFIG)) {
+        try (DataFolder data = DataFolders.open(bent.folder, StoreScript.CONFIG)) {
             RecoveredLog unused = data.recover(bent.ledger::isKnown);
             int lost = bent.ledger.checkBut(data, bent.topicNo(), bent.costs);
             bent.ledger.checkGoesOn(data);
@@ -153,7 +153,7 @@ class MutatedStoreTest {
             Path whole = folder.resolve("whole-" + seed);
             StoreLedger ledger = write(whole, seed);
             if (isLogGone) {
-                try (DataFolder data = DataFolder.open(whole, StoreScript.CONFIG)) {
+                try (DataFolder data = DataFolders.open(whole, StoreScript.CONFIG)) {
                     RecoveredLog unused = data.recover(ledger::isKnown);
                 }
             }
@@ -215,7 +215,7 @@ class MutatedStoreTest {
         boolean isCrash = seed % 2 == 0;
         Path live = folder.resolve("live-" + seed);
         try (DataFolder data =
-                DataFolder.open(new FailingDisk().unforced(), live, StoreScript.CONFIG, (why, e) -> {})) {
+                DataFolders.open(new FailingDisk().unforced(), live, StoreScript.CONFIG, (why, e) -> {})) {
             RecoveredLog unused = data.recover(ledger::isKnown);
             StoreScript script = new StoreScript(data, ledger, seed, new CountDownLatch(1));
             script.run(STEPS);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
 import dev.carillon.journal.store.ArchiveNote;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalStore;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.disk.DiskFullException;
@@ -15,7 +17,6 @@ import dev.carillon.journal.store.record.Publications;
 import dev.carillon.journal.store.segment.Segment;
 import dev.carillon.journal.store.segment.SegmentName;
 import dev.carillon.journal.store.segment.TopicFolder;
-import dev.carillon.model.ByteSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NoSpaceTest {
     private static final long TOPIC = 7;
     private static final int ROLL_RECORDS = 5;
-    private static final JournalConfig CONFIG = new JournalConfig(2, ByteSize.parse("1MiB"), ROLL_RECORDS);
+    private static final JournalConfig CONFIG = JournalConfigs.rolling(2, "1MiB", ROLL_RECORDS);
 
     /** Four of them leave no room for a fifth in a file, but for shorter ones. */
     private static final String LONG = "x".repeat(250_000);
@@ -51,12 +52,12 @@ class NoSpaceTest {
 
     @BeforeEach
     void open() throws IOException {
-        data = DataFolder.open(disk, folder, CONFIG, (reason, failure) -> {
+        data = DataFolders.open(disk, folder, CONFIG, (reason, failure) -> {
             throw new AssertionError(reason, failure);
         });
         store = data.journals();
         reader = store.read(TOPIC);
-        journal = store.open(TOPIC);
+        journal = store.open(TOPIC, new NoCommits());
     }
 
     @AfterEach
@@ -101,7 +102,7 @@ class NoSpaceTest {
         journal.close();
         disk.failFull();
         assertThatThrownBy(() -> store.retire(TOPIC, end, 0)).isInstanceOf(UncheckedIOException.class);
-        journal = store.open(TOPIC);
+        journal = store.open(TOPIC, new NoCommits());
         append(2);
         reopen();
 
@@ -181,13 +182,13 @@ class NoSpaceTest {
         } catch (UncheckedIOException full) {
             assertThat(full).hasRootCauseMessage("No space left on device");
         }
-        journal = store.open(TOPIC);
+        journal = store.open(TOPIC, new NoCommits());
         assertThat(journal.nextSeq()).isEqualTo(end);
     }
 
     private void reopen() {
         journal.close();
-        journal = store.open(TOPIC);
+        journal = store.open(TOPIC, new NoCommits());
     }
 
     private void assertHolds(long from) {

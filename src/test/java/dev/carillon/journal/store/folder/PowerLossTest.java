@@ -46,7 +46,7 @@ class PowerLossTest {
         CountDownLatch halted = new CountDownLatch(1);
         long restored = 0;
         try (DataFolder data =
-                DataFolder.open(disk, live, StoreScript.CONFIG, (reason, failure) -> halted.countDown())) {
+                DataFolders.open(disk, live, StoreScript.CONFIG, (reason, failure) -> halted.countDown())) {
             StoreScript script = new StoreScript(data, ledger, seed, halted);
             for (int image = 0; image < IMAGES_A_SCRIPT; image++) {
                 script.run(STEPS);
@@ -79,6 +79,6 @@ class PowerLossTest {
     }
 
     private static DataFolder open(Path lost) throws IOException {
-        return DataFolder.open(new FailingDisk().unforced(), lost, StoreScript.CONFIG, (reason, failure) -> {});
+        return DataFolders.open(new FailingDisk().unforced(), lost, StoreScript.CONFIG, (reason, failure) -> {});
     }
 }

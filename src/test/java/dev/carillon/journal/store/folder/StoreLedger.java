@@ -3,6 +3,7 @@ package dev.carillon.journal.store.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.journal.store.JournalReader;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.TopicJournal;
 import java.util.BitSet;
@@ -150,7 +151,7 @@ final class StoreLedger {
     }
 
     private static void checkGoesOn(DataFolder data, long topicNo) {
-        try (TopicJournal journal = data.journals().open(topicNo);
+        try (TopicJournal journal = data.journals().open(topicNo, new NoCommits());
                 JournalReader reader = data.journals().read(topicNo)) {
             long sequence = journal.nextSeq();
             long unused = journal.append(StoreScript.message(topicNo, sequence), StoreScript.PUBLISHED_AT);

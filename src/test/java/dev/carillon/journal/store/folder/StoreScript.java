@@ -189,7 +189,7 @@ final class StoreScript {
                     .sum();
             answers.add(LiveSpan.of(file, live.size(), bytes, live));
         }
-        Freed unused = files.free(answers);
+        Freed unused = files.free(answers, ArchivedSpan.NOTHING);
     }
 
     private void close(long topicNo) {

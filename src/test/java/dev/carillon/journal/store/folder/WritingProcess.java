@@ -1,9 +1,10 @@
 package dev.carillon.journal.store.folder;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.record.Publications;
-import dev.carillon.model.ByteSize;
 import dev.carillon.model.Publication;
 import java.io.BufferedReader;
 import java.io.File;
@@ -21,7 +22,7 @@ import java.util.List;
 
 /** A process of its own that appends to a few topics until it is killed, and says after each append what it has. */
 final class WritingProcess {
-    static final JournalConfig CONFIG = new JournalConfig(2, ByteSize.parse("2MiB"), 500);
+    static final JournalConfig CONFIG = JournalConfigs.rolling(2, "2MiB", 500);
     static final int TOPICS = 4;
     static final Instant PUBLISHED_AT = Instant.ofEpochMilli(1_768_473_000_123L);
 
@@ -29,10 +30,10 @@ final class WritingProcess {
 
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
-        DataFolder data = DataFolder.open(Path.of(arguments[0]), CONFIG);
+        DataFolder data = DataFolders.open(Path.of(arguments[0]), CONFIG);
         List<TopicJournal> journals = new ArrayList<>();
         for (long topicNo = 0; topicNo < TOPICS; topicNo++) {
-            journals.add(data.journals().open(topicNo));
+            journals.add(data.journals().open(topicNo, new NoCommits()));
         }
         for (int turn = 0; true; turn++) {
             int topicNo = turn % TOPICS;

@@ -54,7 +54,7 @@ class CrashedStateLogTest {
                     log.append(new Acknowledged(1, sequence));
                     again(log::flush);
                 }
-                again(() -> log.rewrite(List.of(new SettledBelow(1, 4))));
+                again(() -> Rewrite.of(log, new SettledBelow(1, 4)));
                 log.append(new Acknowledged(1, 4));
                 again(log::flush);
             }
@@ -72,7 +72,7 @@ class CrashedStateLogTest {
                 log.flush();
                 flushed.add(sequence);
             }
-            log.rewrite(List.of(new SettledBelow(1, 3)));
+            Rewrite.of(log, new SettledBelow(1, 3));
             log.append(new Acknowledged(1, 3));
             log.flush();
             flushed.add(3L);

@@ -145,7 +145,7 @@ class FileStateLogTest {
             LongStream.range(0, 10_000).forEach(i -> log.append(new Acknowledged(1, i)));
             log.flush();
             log.append(new Acknowledged(1, 10_000));
-            log.rewrite(List.of(new SettledBelow(1, 10_001)));
+            Rewrite.of(log, new SettledBelow(1, 10_001));
             assertThat(log.sizeBytes()).isZero();
             log.append(new Acknowledged(1, 10_002));
         }

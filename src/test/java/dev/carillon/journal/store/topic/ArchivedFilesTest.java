@@ -3,15 +3,17 @@ package dev.carillon.journal.store.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
 import dev.carillon.journal.store.ArchiveFiles;
 import dev.carillon.journal.store.ArchiveNote;
 import dev.carillon.journal.store.FileFacts;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.journal.store.record.EncodedLength;
 import dev.carillon.journal.store.record.Publications;
 import dev.carillon.journal.store.segment.SegmentName;
-import dev.carillon.model.ByteSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an archive knows of its topic's files, and from where. */
 class ArchivedFilesTest {
     private static final long TOPIC = 7;
-    private static final JournalConfig CONFIG = new JournalConfig(1, ByteSize.parse("2MiB"), 100);
+    private static final JournalConfig CONFIG = JournalConfigs.rolling(1, "2MiB", 100);
 
     @TempDir
     Path folder;
@@ -34,7 +36,7 @@ class ArchivedFilesTest {
 
     @BeforeEach
     void open() throws IOException {
-        data = DataFolder.open(folder, CONFIG);
+        data = DataFolders.open(folder, CONFIG);
         var unused = data.recover(topicNo -> true);
     }
 
@@ -45,7 +47,7 @@ class ArchivedFilesTest {
 
     @Test
     void knowsWhatItWroteWithoutALookAtIt() throws IOException {
-        try (TopicJournal journal = data.journals().open(TOPIC)) {
+        try (TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
             append(journal, 0, 250);
 
             assertThat(journal.files().archive().facts())
@@ -55,7 +57,7 @@ class ArchivedFilesTest {
 
     @Test
     void aLaterProcessReadsOfWholeFilesNothingButTheTable() throws IOException {
-        try (TopicJournal journal = data.journals().open(TOPIC)) {
+        try (TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
             journal.files().archive().begin(new ArchiveNote(5, 0));
             append(journal, 0, 250);
             assertThat(journal.files().archive().facts()).hasSize(3);
@@ -74,7 +76,7 @@ class ArchivedFilesTest {
 
     @Test
     void aTopicGoesOnBehindALastFileThatIsNotedAndLost() throws IOException {
-        try (TopicJournal journal = data.journals().open(TOPIC)) {
+        try (TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
             journal.files().archive().begin(new ArchiveNote(5, 0));
             append(journal, 0, 150);
         }
@@ -83,14 +85,14 @@ class ArchivedFilesTest {
         Path last = folder.resolve("topics/7/19700101-01LX.sealed");
         Files.write(last, new byte[(int) Files.size(last)]);
 
-        try (TopicJournal journal = data.journals().open(TOPIC)) {
+        try (TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
             assertThat(journal.nextSeq()).isEqualTo(150);
         }
     }
 
     @Test
     void withoutATableTheFilesAreRead() throws IOException {
-        try (TopicJournal journal = data.journals().open(TOPIC)) {
+        try (TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
             append(journal, 0, 250);
         }
         reopen();
@@ -100,7 +102,7 @@ class ArchivedFilesTest {
 
     @Test
     void aFileIsClosedWhenItsFirstRecordIsOld() throws IOException {
-        try (TopicJournal journal = data.journals().open(TOPIC)) {
+        try (TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
             append(journal, 0, 10);
             journal.rollIfOlder(0);
             append(journal, 10, 20);

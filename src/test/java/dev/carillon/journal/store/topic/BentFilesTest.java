@@ -3,19 +3,21 @@ package dev.carillon.journal.store.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalRecord;
 import dev.carillon.journal.store.JournalStore;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.RecoveredLog;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.disk.Folders;
 import dev.carillon.journal.store.disk.SystemDisk;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.journal.store.record.EncodedLength;
 import dev.carillon.journal.store.record.Publications;
 import dev.carillon.journal.store.segment.SegmentName;
-import dev.carillon.model.ByteSize;
 import dev.carillon.model.Publication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever a crash or a rotten disk makes of a journal's file, no reader gets anything that was not written. */
 class BentFilesTest {
     private static final Instant PUBLISHED_AT = Instant.ofEpochMilli(1_768_473_000_123L);
-    private static final JournalConfig CONFIG = new JournalConfig(2, ByteSize.parse("2MiB"), 100);
+    private static final JournalConfig CONFIG = JournalConfigs.rolling(2, "2MiB", 100);
     private static final long TOPIC = 7;
     private static final int RECORDS = 4;
 
@@ -56,8 +58,8 @@ class BentFilesTest {
 
     @BeforeEach
     void write() throws IOException {
-        try (DataFolder data = DataFolder.open(folder.resolve("whole"), CONFIG);
-                TopicJournal journal = data.journals().open(TOPIC)) {
+        try (DataFolder data = DataFolders.open(folder.resolve("whole"), CONFIG);
+                TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
             for (int i = 0; i < RECORDS; i++) {
                 journal.append(publication(i), PUBLISHED_AT);
             }
@@ -96,9 +98,9 @@ class BentFilesTest {
         byte[] bent = whole.clone();
         bent[FIRST_RECORD_AT + 2 * (4 + 64) + 60] ^= 1;
         Path copy = place(bent);
-        try (DataFolder data = DataFolder.open(copy, CONFIG);
+        try (DataFolder data = DataFolders.open(copy, CONFIG);
                 JournalReader reader = data.journals().read(TOPIC)) {
-            assertThat(reader.read(2)).isEqualTo(new ReadOutcome.Damaged(2, "wrong checksum"));
+            assertThat(reader.read(2)).isEqualTo(new ReadOutcome.Damaged("wrong checksum"));
             assertThat(reader.read(3)).isEqualTo(found(3));
             assertThat(reader.nextSeq()).isEqualTo(RECORDS);
         }
@@ -119,9 +121,9 @@ class BentFilesTest {
             Path copy = copy(live, folder.resolve("copy" + round));
             writer.join();
             Files.deleteIfExists(copy.resolve("LOCK"));
-            try (DataFolder data = DataFolder.open(copy, CONFIG);
+            try (DataFolder data = DataFolders.open(copy, CONFIG);
                     JournalReader reader = data.journals().read(TOPIC);
-                    TopicJournal journal = data.journals().open(TOPIC)) {
+                    TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
                 assertThat(reader.nextSeq()).isGreaterThanOrEqualTo(before).isEqualTo(journal.nextSeq());
                 LongStream.range(0, before)
                         .forEach(seq -> assertThat(reader.read(seq)).isEqualTo(found(seq)));
@@ -153,13 +155,13 @@ class BentFilesTest {
 
     /** The write-ahead log has nothing of it, so that only the file tells. */
     private static DataFolder recovered(Path copy) throws IOException {
-        DataFolder data = DataFolder.open(copy, CONFIG);
+        DataFolder data = DataFolders.open(copy, CONFIG);
         RecoveredLog unused = data.recover(topicNo -> true);
         return data;
     }
 
     private static void appendOne(JournalStore store, long next) {
-        try (TopicJournal journal = store.open(TOPIC)) {
+        try (TopicJournal journal = store.open(TOPIC, new NoCommits())) {
             assertThat(journal.append(publication(next), PUBLISHED_AT)).isEqualTo(next);
         }
     }
@@ -190,8 +192,8 @@ class BentFilesTest {
     }
 
     private static void appendAll(Path live, AtomicLong acknowledged) {
-        try (DataFolder data = DataFolder.open(live, CONFIG);
-                TopicJournal journal = data.journals().open(TOPIC)) {
+        try (DataFolder data = DataFolders.open(live, CONFIG);
+                TopicJournal journal = data.journals().open(TOPIC, new NoCommits())) {
             for (int i = 0; i < 2_000; i++) {
                 journal.append(publication(i), PUBLISHED_AT);
                 acknowledged.set(i + 1);

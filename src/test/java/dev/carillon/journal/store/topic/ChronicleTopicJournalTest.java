@@ -4,21 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalRecord;
 import dev.carillon.journal.store.JournalStore;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.disk.SystemDisk;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.journal.store.record.EncodedLength;
 import dev.carillon.journal.store.record.Publications;
 import dev.carillon.journal.store.record.RecordDecoder;
 import dev.carillon.journal.store.segment.TopicFolder;
-import dev.carillon.model.ByteSize;
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Publication;
+import dev.carillon.testing.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -45,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChronicleTopicJournalTest {
     private static final Instant PUBLISHED_AT = Instant.ofEpochMilli(1_768_473_000_123L);
-    private static final JournalConfig CONFIG = new JournalConfig(2, ByteSize.parse("2MiB"), 100);
+    private static final JournalConfig CONFIG = JournalConfigs.rolling(2, "2MiB", 100);
     private static final long TOPIC = 7;
 
     @TempDir
@@ -56,7 +59,7 @@ class ChronicleTopicJournalTest {
 
     @BeforeEach
     void open() throws IOException {
-        data = DataFolder.open(folder, CONFIG);
+        data = DataFolders.open(folder, CONFIG);
         store = data.journals();
     }
 
@@ -67,7 +70,7 @@ class ChronicleTopicJournalTest {
 
     @Test
     void aNewJournalIsEmptyAndTakesNoFileBeforeItsFirstRecord() {
-        try (TopicJournal journal = store.open(TOPIC);
+        try (TopicJournal journal = store.open(TOPIC, new NoCommits());
                 JournalReader reader = store.read(TOPIC)) {
             assertThat(journal.nextSeq()).isZero();
             assertThat(reader.firstSeq()).isZero();
@@ -79,7 +82,7 @@ class ChronicleTopicJournalTest {
 
     @Test
     void aReaderFindsEveryRecordInAnyOrderWhileTheJournalGrowsThroughManyFiles() {
-        try (TopicJournal journal = store.open(TOPIC);
+        try (TopicJournal journal = store.open(TOPIC, new NoCommits());
                 JournalReader reader = store.read(TOPIC)) {
             for (int i = 0; i < 1_050; i++) {
                 assertThat(journal.append(Publications.full("text " + i), PUBLISHED_AT))
@@ -124,7 +127,7 @@ class ChronicleTopicJournalTest {
     void takesTheLongestRecordAndRefusesALongerOne() {
         Publication longest = withAttributeOf(EncodedLength.MAX_BYTES - EncodedLength.of(withAttributeOf(0)));
         Publication longer = withAttributeOf(EncodedLength.MAX_BYTES - EncodedLength.of(withAttributeOf(0)) + 1);
-        try (TopicJournal journal = store.open(TOPIC);
+        try (TopicJournal journal = store.open(TOPIC, new NoCommits());
                 JournalReader reader = store.read(TOPIC)) {
             for (int i = 0; i < 20; i++) {
                 assertThat(journal.append(longest, PUBLISHED_AT)).isEqualTo(i);
@@ -141,7 +144,7 @@ class ChronicleTopicJournalTest {
     void deletesOnlyFilesWhoseRecordsAreAllSettled() {
         append(texts(350));
         assertThat(files()).hasSize(4);
-        try (TopicJournal journal = store.open(TOPIC);
+        try (TopicJournal journal = store.open(TOPIC, new NoCommits());
                 JournalReader reader = store.read(TOPIC)) {
             assertThat(journal.files().trim(199)).isEqualTo(1);
             assertThat(files()).hasSize(3);
@@ -164,7 +167,7 @@ class ChronicleTopicJournalTest {
         append(texts(150));
         close();
         open();
-        try (TopicJournal journal = store.open(TOPIC)) {
+        try (TopicJournal journal = store.open(TOPIC, new NoCommits())) {
             assertThat(journal.files().trim(150)).isEqualTo(1);
             assertThat(journal.append(Publications.plain("on"), PUBLISHED_AT)).isEqualTo(150);
             assertThat(journal.files().trim(151)).isEqualTo(1);
@@ -174,7 +177,7 @@ class ChronicleTopicJournalTest {
         open();
         assertThat(store.files(TOPIC).trim(151)).isZero();
 
-        try (TopicJournal journal = store.open(TOPIC)) {
+        try (TopicJournal journal = store.open(TOPIC, new NoCommits())) {
             assertThat(journal.nextSeq()).isEqualTo(151);
         }
     }
@@ -182,7 +185,7 @@ class ChronicleTopicJournalTest {
     @Test
     void deletesATopicAndGoesOnWithTheOthers() throws IOException {
         append("a");
-        try (TopicJournal other = store.open(8)) {
+        try (TopicJournal other = store.open(8, new NoCommits())) {
             other.append(Publications.plain("b"), PUBLISHED_AT);
         }
 
@@ -197,7 +200,7 @@ class ChronicleTopicJournalTest {
     @Test
     void chronicleTakesNoMoreForSmallRecordsThanIsTakenAhead() throws IOException {
         close();
-        data = DataFolder.open(folder, new JournalConfig(2, ByteSize.parse("8MiB"), 1_000_000));
+        data = DataFolders.open(folder, JournalConfigs.rolling(2, "8MiB", 1_000_000));
         store = data.journals();
         append(Collections.nCopies(120_000, "").toArray(String[]::new));
         int record = EncodedLength.of(Publications.plain(""));
@@ -236,7 +239,7 @@ class ChronicleTopicJournalTest {
     void aJournalWhoseDiskFailsSaysSoAndWorksAgainOnceItIsOpenedAgain() throws IOException {
         append("a");
         Path file = files().get(0);
-        try (TopicJournal journal = store.open(TOPIC)) {
+        try (TopicJournal journal = store.open(TOPIC, new NoCommits())) {
             Path aside = folder.resolve("aside");
             Files.move(file.getParent(), aside);
             Files.writeString(file.getParent(), "not a folder");
@@ -254,7 +257,7 @@ class ChronicleTopicJournalTest {
     }
 
     private void append(String... texts) {
-        try (TopicJournal journal = store.open(TOPIC)) {
+        try (TopicJournal journal = store.open(TOPIC, new NoCommits())) {
             for (String text : texts) {
                 journal.append(Publications.plain(text), PUBLISHED_AT);
             }
@@ -264,11 +267,8 @@ class ChronicleTopicJournalTest {
     private List<String> readAll() {
         try (JournalReader reader = store.read(TOPIC)) {
             return LongStream.range(reader.firstSeq(), reader.nextSeq())
-                    .mapToObj(seq -> ((ReadOutcome.Found) reader.read(seq))
-                            .record()
-                            .publication()
-                            .message()
-                            .text())
+                    .mapToObj(seq -> (ReadOutcome.Found) reader.read(seq))
+                    .map(found -> Texts.of(found.record().publication().message()))
                     .toList();
         }
     }
@@ -305,7 +305,7 @@ class ChronicleTopicJournalTest {
                 .isInstanceOfSatisfying(
                         ReadOutcome.Found.class,
                         found -> assertThat(
-                                        found.record().publication().message().text())
+                                        Texts.of(found.record().publication().message()))
                                 .isEqualTo(text));
     }
 }

@@ -3,22 +3,25 @@ package dev.carillon.journal.store.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
+import dev.carillon.journal.store.ArchivedSpan;
 import dev.carillon.journal.store.Freed;
 import dev.carillon.journal.store.JournalFiles;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalRecord;
 import dev.carillon.journal.store.JournalStore;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.disk.FailingDisk;
 import dev.carillon.journal.store.disk.SystemDisk;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.journal.store.record.EncodedLength;
 import dev.carillon.journal.store.record.Publications;
 import dev.carillon.journal.store.record.RecordDecoder;
 import dev.carillon.journal.store.record.RecordEncoder;
 import dev.carillon.journal.store.segment.TopicFolder;
-import dev.carillon.model.ByteSize;
 import dev.carillon.model.JournalSpan;
 import dev.carillon.model.LiveSpan;
 import dev.carillon.model.Publication;
@@ -42,9 +45,9 @@ class CompactionTest {
     private static final long WORTH = 256 << 10;
     private static final Instant PUBLISHED_AT = Instant.ofEpochMilli(1_768_473_000_123L);
     private static final int A_FILE = 100;
-    private static final JournalConfig SMALL_FILES = new JournalConfig(2, ByteSize.parse("2MiB"), A_FILE);
-    private static final JournalConfig MEDIUM_FILES = new JournalConfig(2, ByteSize.parse("2MiB"), 1_900);
-    private static final JournalConfig LARGE_FILES = new JournalConfig(2, ByteSize.parse("8MiB"), 1_000_000);
+    private static final JournalConfig SMALL_FILES = JournalConfigs.rolling(2, "2MiB", A_FILE);
+    private static final JournalConfig MEDIUM_FILES = JournalConfigs.rolling(2, "2MiB", 1_900);
+    private static final JournalConfig LARGE_FILES = JournalConfigs.rolling(2, "8MiB", 1_000_000);
     private static final long TOPIC = 7;
     private static final String PAD = "x".repeat(1_000);
 
@@ -156,11 +159,10 @@ class CompactionTest {
         List<String> before = files("");
 
         JournalFiles journal = store.files(TOPIC);
-        assertThat(journal.free(List.of())).isEqualTo(Freed.NOTHING);
-        assertThat(journal.free(answers(journal.complete(), seq -> seq % 3 == 0)))
-                .isEqualTo(Freed.NOTHING);
+        assertThat(journal.free(List.of(), ArchivedSpan.NOTHING)).isEqualTo(Freed.NOTHING);
+        assertThat(free(journal, seq -> seq % 3 == 0)).isEqualTo(Freed.NOTHING);
         LiveSpan another = new LiveSpan(0, 99, 0, 0, List.of());
-        assertThat(journal.free(List.of(another))).isEqualTo(Freed.NOTHING);
+        assertThat(journal.free(List.of(another), ArchivedSpan.NOTHING)).isEqualTo(Freed.NOTHING);
         assertThat(files("")).isEqualTo(before);
     }
 
@@ -172,7 +174,7 @@ class CompactionTest {
         free(seq -> seq == 7 || seq == 8);
 
         try (JournalReader reader = store.read(TOPIC)) {
-            assertThat(reader.read(7)).isEqualTo(new ReadOutcome.Damaged(7, "wrong checksum"));
+            assertThat(reader.read(7)).isEqualTo(new ReadOutcome.Damaged("wrong checksum"));
             assertThat(reader.read(8)).isEqualTo(found(8));
         }
         assertThat(files("").get(0)).endsWith(".kept");
@@ -189,7 +191,7 @@ class CompactionTest {
         free(seq -> seq == 80 || seq == 150);
 
         try (JournalReader reader = store.read(TOPIC)) {
-            assertThat(reader.read(80)).isEqualTo(new ReadOutcome.Damaged(80, "missing"));
+            assertThat(reader.read(80)).isEqualTo(new ReadOutcome.Damaged("missing"));
             assertThat(reader.read(150)).isEqualTo(found(150));
         }
         assertThat(files(".cq4")).hasSize(2);
@@ -267,7 +269,7 @@ class CompactionTest {
             JournalFiles journal = TopicFiles.load(broken);
             disk.crashAt(change);
             try {
-                Freed unused = journal.free(answers(journal.complete(), isLive));
+                Freed unused = free(journal, isLive);
             } catch (UncheckedIOException crash) {
                 assertThat(disk.hasCrashed()).isTrue();
             }
@@ -278,7 +280,7 @@ class CompactionTest {
             assertReads(again, isLive);
             assertThat(restarted.nextSeq()).isEqualTo(5 * A_FILE);
             assertThat(new SystemDisk().list(crashed).size()).isIn(2, 5);
-            while (restarted.free(answers(restarted.complete(), isLive)).files() > 0) {
+            while (free(restarted, isLive).files() > 0) {
                 // Until nothing more is freed.
             }
             assertReads(again, isLive);
@@ -298,12 +300,12 @@ class CompactionTest {
     }
 
     private void open(JournalConfig config) throws IOException {
-        data = DataFolder.open(folder, config);
+        data = DataFolders.open(folder, config);
         store = data.journals();
     }
 
     private void append(int count) {
-        try (TopicJournal journal = store.open(TOPIC)) {
+        try (TopicJournal journal = store.open(TOPIC, new NoCommits())) {
             for (int i = 0; i < count; i++) {
                 long unused = journal.append(publication(journal.nextSeq()), PUBLISHED_AT);
             }
@@ -314,9 +316,12 @@ class CompactionTest {
     private void free(LongPredicate isLive) {
         Freed freed;
         do {
-            JournalFiles files = store.files(TOPIC);
-            freed = files.free(answers(files.complete(), isLive));
+            freed = free(store.files(TOPIC), isLive);
         } while (freed.files() > 0);
+    }
+
+    private static Freed free(JournalFiles files, LongPredicate isLive) {
+        return files.free(answers(files.complete(), isLive), ArchivedSpan.NOTHING);
     }
 
     private static List<LiveSpan> answers(List<JournalSpan> files, LongPredicate isLive) {

@@ -3,11 +3,13 @@ package dev.carillon.journal.store.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.config.JournalConfig;
+import dev.carillon.config.JournalConfigs;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.RecoveredLog;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
+import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.journal.store.record.Publications;
-import dev.carillon.model.ByteSize;
 import dev.carillon.testing.DiskUse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** What topics take of the disk, in its own blocks, when nobody publishes to them any more. */
 class IdleTopicsTest {
     private static final Logger LOG = LoggerFactory.getLogger(IdleTopicsTest.class);
-    private static final JournalConfig CONFIG = new JournalConfig(2, ByteSize.parse("8MiB"), 8_000);
+    private static final JournalConfig CONFIG = JournalConfigs.rolling(2, "8MiB", 8_000);
     private static final int TOPICS = Integer.getInteger("idle.topics", 50);
     private static final int MESSAGES = 3;
     private static final long WORTH = 256 << 10;
@@ -35,13 +37,13 @@ class IdleTopicsTest {
 
     @Test
     void aSettledTopicTakesThreeBlocksAndOneWithMessagesLittleMore() throws Exception {
-        try (DataFolder data = DataFolder.open(folder, CONFIG)) {
+        try (DataFolder data = DataFolders.open(folder, CONFIG)) {
             for (long topicNo = 0; topicNo < TOPICS; topicNo++) {
                 append(data, topicNo);
             }
         }
         long stored = DiskUse.of(folder.resolve("topics"));
-        try (DataFolder data = DataFolder.open(folder, CONFIG)) {
+        try (DataFolder data = DataFolders.open(folder, CONFIG)) {
             RecoveredLog unused = data.recover(topicNo -> true);
             for (long topicNo = 0; topicNo < TOPICS; topicNo++) {
                 assertThat(data.journals().retire(topicNo, MESSAGES, WORTH)).isTrue();
@@ -59,7 +61,7 @@ class IdleTopicsTest {
     }
 
     private static void append(DataFolder data, long topicNo) {
-        try (TopicJournal journal = data.journals().open(topicNo)) {
+        try (TopicJournal journal = data.journals().open(topicNo, new NoCommits())) {
             for (int i = 0; i < MESSAGES; i++) {
                 long unused = journal.append(Publications.plain("message " + i), Instant.EPOCH);
             }

@@ -6,6 +6,7 @@ import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.request.Forms;
 import dev.carillon.testing.Keeps;
+import dev.carillon.testing.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ class BatchReaderTest {
                 .startsWith("id-1", "id-2")
                 .endsWith("id-10")
                 .hasSize(10);
-        assertThat(Forms.value(entries.get(9).publication()).message().text()).isEqualTo("m10");
+        assertThat(Texts.of(Forms.value(entries.get(9).publication()).message()))
+                .isEqualTo("m10");
     }
 
     @Test
@@ -109,7 +111,8 @@ class BatchReaderTest {
 
         List<BatchReader.Entry> entries = Forms.value(read());
 
-        assertThat(Forms.value(entries.get(0).publication()).message().text()).isEqualTo("m");
+        assertThat(Texts.of(Forms.value(entries.get(0).publication()).message()))
+                .isEqualTo("m");
         assertThat(Forms.fault(entries.get(1).publication()).message()).isEqualTo("Invalid parameter: Empty message");
     }
 

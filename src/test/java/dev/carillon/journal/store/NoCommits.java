@@ -1,7 +1,10 @@
 package dev.carillon.journal.store;
 
-/** The buffer of somebody who commits nothing: it keeps nothing, and whoever commits all the same is done at once. */
-final class NoCommits implements CommitBuffer {
+/**
+ * The buffer of somebody who commits nothing, since safety from a crash of the process is enough for him: it keeps
+ * nothing, and whoever commits all the same is done at once.
+ */
+public final class NoCommits implements CommitBuffer {
     @Override
     public boolean isFull() {
         return false;
