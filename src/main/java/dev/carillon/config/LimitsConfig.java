@@ -8,6 +8,7 @@ import dev.carillon.model.ByteSize;
  * @param storedBytesPerProject of messages that wait for delivery, in each region
  * @param archivedBytesPerProject of messages that topics' archives keep, in each region
  * @param filterPoliciesPerTopic subscriptions that have one
+ * @param filterPolicyBytesPerProject of all filter policies, in each region: what is made of them is in memory
  * @param tagsPerTopic over which no more can be added
  * @param credentialsPerProject in each region
  * @param failedAuthenticationsPerSecond for each client address, over which it is refused for a while
@@ -20,6 +21,7 @@ public record LimitsConfig(
         int topicsPerProject,
         int subscriptionsPerTopic,
         int filterPoliciesPerTopic,
+        ByteSize filterPolicyBytesPerProject,
         int tagsPerTopic,
         int credentialsPerProject,
         int failedAuthenticationsPerSecond,
@@ -33,6 +35,7 @@ public record LimitsConfig(
                 settings.number("limits.topics-per-project", 10_000, 1, 1_000_000),
                 settings.number("limits.subscriptions-per-topic", 10_000, 1, 1_000_000),
                 settings.number("limits.filter-policies-per-topic", 200, 1, 1_000_000),
+                settings.size("limits.filter-policy-bytes-per-project", "8MiB", "1KiB", "1GiB"),
                 settings.number("limits.tags-per-topic", 50, 1, 1_000),
                 settings.number("limits.credentials-per-project", 1_000, 1, 1_000_000),
                 settings.number("limits.failed-authentications-per-second", 20, 1, 1_000_000),

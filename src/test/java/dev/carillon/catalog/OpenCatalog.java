@@ -39,6 +39,7 @@ public final class OpenCatalog implements AutoCloseable {
     public static final int TOPICS_MAX = 5;
     public static final int SUBSCRIPTIONS_MAX = 4;
     public static final int FILTERS_MAX = 2;
+    public static final int FILTER_BYTES_MAX = 1_000;
     public static final int CREDENTIALS_MAX = 25;
 
     private final Queue<ProjectScope> announced = new ConcurrentLinkedQueue<>();
@@ -70,6 +71,7 @@ public final class OpenCatalog implements AutoCloseable {
                 TOPICS_MAX,
                 SUBSCRIPTIONS_MAX,
                 FILTERS_MAX,
+                new ByteSize(FILTER_BYTES_MAX),
                 50,
                 CREDENTIALS_MAX,
                 20,

@@ -39,6 +39,7 @@ class ConfigLoaderTest {
         assertThat(limits.topicsPerProject()).isEqualTo(10_000);
         assertThat(limits.subscriptionsPerTopic()).isEqualTo(10_000);
         assertThat(limits.filterPoliciesPerTopic()).isEqualTo(200);
+        assertThat(limits.filterPolicyBytesPerProject()).isEqualTo(ByteSize.parse("8MiB"));
         assertThat(limits.tagsPerTopic()).isEqualTo(50);
         assertThat(limits.publishesPerSecondPerCredential()).isZero();
         assertThat(limits.publishesPerSecondPerProject()).isZero();

@@ -293,6 +293,20 @@ class DeliveryShardTest {
         assertThat(shard.endpoints.posts().size()).isGreaterThan(20);
     }
 
+    @Test
+    void smallMessagesCountForWhatTheirConnectionsTake() {
+        shard = restartedWith(Map.of("CARILLON_DELIVERY_IN_FLIGHT", "1MiB"));
+        for (int topic = 1; topic <= 100; topic++) {
+            shard.topic(topic, function(topic, topic));
+            shard.endpoints.hang(endpoint(topic));
+            shard.publish(topic, "x");
+        }
+
+        shard.advance(Duration.ofSeconds(1));
+
+        assertThat(shard.endpoints.posts()).hasSize(64);
+    }
+
     private List<FailedDelivery> failedDeliveries(long subscriptionNo) {
         return shard.failedDeliveries(1, subscriptionNo);
     }

@@ -223,7 +223,7 @@ class FifoJournalTest {
         JournalServices services = new JournalServices(bus, catalog, store, new BrokerMetrics(registry), time);
         Journals journals = new Journals(
                 services,
-                new LimitsConfig(new ByteSize(QUOTA), new ByteSize(QUOTA), 10, 10, 10, 50, 10, 20, 1_024, 0, 0),
+                new LimitsConfig(new ByteSize(QUOTA), new ByteSize(QUOTA), 10, 10, 10, new ByteSize(QUOTA), 50, 10, 20, 1_024, 0, 0),
                 CONFIG,
                 () -> Long.MAX_VALUE);
         String unused = result(vertx.deployVerticle(journals.shard(0), JournalVerticle.deployment(0)));

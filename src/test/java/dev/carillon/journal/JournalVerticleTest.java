@@ -556,7 +556,7 @@ class JournalVerticleTest {
         JournalServices services = new JournalServices(bus, catalog, store, new BrokerMetrics(registry), time);
         journals = new Journals(
                 services,
-                new LimitsConfig(new ByteSize(QUOTA), new ByteSize(QUOTA), 10, 10, 10, 50, 10, 20, 1_024, 0, 0),
+                new LimitsConfig(new ByteSize(QUOTA), new ByteSize(QUOTA), 10, 10, 10, new ByteSize(QUOTA), 50, 10, 20, 1_024, 0, 0),
                 CONFIG,
                 usableBytes::get);
         for (int shard = 0; shard < SHARDS; shard++) {

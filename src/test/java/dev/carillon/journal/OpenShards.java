@@ -114,7 +114,7 @@ final class OpenShards implements AutoCloseable {
         ByteSize quota = new ByteSize(QUOTA);
         Journals journals = new Journals(
                 services,
-                new LimitsConfig(quota, quota, 10, 10, 10, 50, 10, 20, 1_024, 0, 0),
+                new LimitsConfig(quota, quota, 10, 10, 10, quota, 50, 10, 20, 1_024, 0, 0),
                 CONFIG,
                 () -> Long.MAX_VALUE);
         String unusedId = result(vertx.deployVerticle(journals.shard(0), JournalVerticle.deployment(0)));

@@ -97,6 +97,7 @@ public final class OpenActions implements AutoCloseable {
                 TOPICS_MAX,
                 SUBSCRIPTIONS_MAX,
                 FILTERS_MAX,
+                ByteSize.parse("8MiB"),
                 TAGS_MAX,
                 1_000,
                 20,

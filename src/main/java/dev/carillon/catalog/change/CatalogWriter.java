@@ -94,7 +94,8 @@ public final class CatalogWriter {
     /**
      * Adds a subscription; its number is given here, that in the argument is ignored. {@code Existed}: the topic has one
      * of that protocol and endpoint. {@code Missing}: there is no such topic. {@code LimitReached} and
-     * {@code FilterLimitReached}: the topic has as many, or as many with a filter, as it may.
+     * {@code FilterLimitReached}: the topic has as many, or as many with a filter, as it may, or the project's filter policies
+     * would be too large.
      */
     public Future<WriteOutcome<Subscription>> createSubscription(Subscription subscription) {
         return changes.submit(subscription.arn().topic().scope(), subscriptions.create(subscription));
@@ -104,7 +105,7 @@ public final class CatalogWriter {
      * Changes a subscription, given the present one: its state, its attributes, never its ARN, number, protocol or
      * endpoint. An edit that returns empty, because the subscription is not in the state it expected, changes nothing
      * and gives {@code Existed}. {@code Missing}: there is no such subscription. {@code FilterLimitReached}: it would get a
-     * filter, and as many have one as may.
+     * filter, and as many have one as may, or the project's would be too large.
      */
     public Future<WriteOutcome<Subscription>> updateSubscription(
             SubscriptionArn arn, Function<Subscription, Optional<Subscription>> edit) {

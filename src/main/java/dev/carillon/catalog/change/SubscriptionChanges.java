@@ -25,10 +25,12 @@ final class SubscriptionChanges {
 
     private final int subscriptionsMax;
     private final int filtersMax;
+    private final long filterBytesMax;
 
     SubscriptionChanges(LimitsConfig limits) {
         subscriptionsMax = limits.subscriptionsPerTopic();
         filtersMax = limits.filterPoliciesPerTopic();
+        filterBytesMax = limits.filterPolicyBytesPerProject().bytes();
     }
 
     Change<Subscription> create(Subscription wanted) {
@@ -78,8 +80,9 @@ final class SubscriptionChanges {
             return Change.answer(
                     new LimitReached<>(subscriptionsMax, topic.subscriptions().size()));
         }
-        if (hasFilter(wanted) && isFull(topic)) {
-            return Change.answer(new FilterLimitReached<>(filtersMax));
+        Optional<FilterLimitReached<Subscription>> refusal = refusal(before, topic, 0, wanted);
+        if (refusal.isPresent()) {
+            return Change.answer(refusal.get());
         }
         return Change.write(statements -> statements
                 .raiseGeneration(before)
@@ -89,8 +92,9 @@ final class SubscriptionChanges {
     }
 
     private Decision<Subscription> update(ProjectView before, Topic topic, Subscription present, Subscription after) {
-        if (hasFilter(after) && !hasFilter(present) && isFull(topic)) {
-            return Change.answer(new FilterLimitReached<>(filtersMax));
+        Optional<FilterLimitReached<Subscription>> refusal = refusal(before, topic, filterBytes(present), after);
+        if (refusal.isPresent()) {
+            return Change.answer(refusal.get());
         }
         return Change.write(statements -> statements
                 .raiseGeneration(before)
@@ -98,15 +102,34 @@ final class SubscriptionChanges {
                 .map(done -> new Written<>(Optional.of(before.withTopic(topic.withSubscription(after))), after)));
     }
 
-    private boolean isFull(Topic topic) {
-        return topic.subscriptions().values().stream()
-                        .filter(SubscriptionChanges::hasFilter)
-                        .count()
-                >= filtersMax;
+    /** Why a subscription may not have its filter policy; what grows is asked about, not what is there. */
+    private Optional<FilterLimitReached<Subscription>> refusal(
+            ProjectView project, Topic topic, long bytesBefore, Subscription after) {
+        long growth = filterBytes(after) - bytesBefore;
+        if (growth <= 0) {
+            return Optional.empty();
+        }
+        if (bytesBefore == 0 && filtersOf(topic) >= filtersMax) {
+            return Optional.of(new FilterLimitReached<>(filtersMax, "filter policies of the topic"));
+        }
+        long bytes = project.topics().values().stream()
+                .flatMap(each -> each.subscriptions().values().stream())
+                .mapToLong(SubscriptionChanges::filterBytes)
+                .sum();
+        return bytes + growth > filterBytesMax
+                ? Optional.of(new FilterLimitReached<>(filterBytesMax, "bytes of the project's filter policies"))
+                : Optional.empty();
     }
 
-    private static boolean hasFilter(Subscription subscription) {
-        return subscription.attributes().containsKey(FILTER);
+    private static long filtersOf(Topic topic) {
+        return topic.subscriptions().values().stream()
+                .filter(each -> filterBytes(each) > 0)
+                .count();
+    }
+
+    /** 0 where there is none. In UTF-16 a character outside ASCII counts for less than it takes, but never half. */
+    private static long filterBytes(Subscription subscription) {
+        return subscription.attributes().getOrDefault(FILTER, "").length();
     }
 
     private static <T> Decision<T> delete(ProjectView before, Topic topic, List<Subscription> gone, T value) {

@@ -22,8 +22,12 @@ public sealed interface WriteOutcome<T> {
     /** Nothing changed: there are as many as the limit allows, or more where it was lowered since. */
     record LimitReached<T>(long limit, long current) implements WriteOutcome<T> {}
 
-    /** Nothing changed: as many of the topic's subscriptions have a filter policy as may. */
-    record FilterLimitReached<T>(long limit) implements WriteOutcome<T> {}
+    /**
+     * Nothing changed: there would be more of filter policies than may be.
+     *
+     * @param counted in words: policies of a topic, or bytes of a project's
+     */
+    record FilterLimitReached<T>(long limit, String counted) implements WriteOutcome<T> {}
 
     /**
      * The database did not answer. The change may or may not be made once it is back: the caller may repeat it, every

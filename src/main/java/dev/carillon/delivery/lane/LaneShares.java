@@ -5,6 +5,12 @@ import dev.carillon.delivery.turn.FairShare;
 
 /** What one subscription holds of its origin's places and of the bytes under way. Belongs to the shard's thread. */
 final class LaneShares {
+    /**
+     * What an attempt counts for at the least: however small its message, it has a connection, mostly with TLS. So small
+     * messages to thousands of endpoints that do not answer take neither the heap nor all descriptors.
+     */
+    private static final int LEAST_BYTES = 16 << 10;
+
     private final ShardCore core;
     private final String origin;
     private final FairShare places;
@@ -38,7 +44,7 @@ final class LaneShares {
         if (!place.take(1)) {
             return false;
         }
-        if (!bytes.take(size)) {
+        if (!bytes.take(Math.max(size, LEAST_BYTES))) {
             place.giveBack(1);
             return false;
         }
@@ -47,7 +53,7 @@ final class LaneShares {
 
     void giveBack(long size) {
         place.giveBack(1);
-        bytes.giveBack(size);
+        bytes.giveBack(Math.max(size, LEAST_BYTES));
         core.turns().freed(places);
         core.turns().freed(core.budget());
     }

@@ -41,7 +41,7 @@ public final class Answers {
         if (outcome instanceof WriteOutcome.FilterLimitReached<T> reached) {
             return Checked.invalid(SnsFault.of(
                     SnsErrorCode.FILTER_POLICY_LIMIT_EXCEEDED,
-                    "The limit of " + reached.limit() + " filter policies of the topic is reached."));
+                    "The limit of " + reached.limit() + " " + reached.counted() + " is reached."));
         }
         return Checked.invalid(
                 outcome instanceof WriteOutcome.Unavailable<T>

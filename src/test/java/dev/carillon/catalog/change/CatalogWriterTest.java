@@ -346,7 +346,35 @@ class CatalogWriterTest {
 
         assertThat(within(catalog.writer()
                         .updateSubscription(first.arn(), now -> Optional.of(now.withAttributes(filter)))))
-                .isEqualTo(new FilterLimitReached<>(OpenCatalog.FILTERS_MAX));
+                .isEqualTo(new FilterLimitReached<>(OpenCatalog.FILTERS_MAX, "filter policies of the topic"));
+    }
+
+    @Test
+    void takesNoMoreBytesOfFilterPoliciesThanAProjectMayHave() throws Exception {
+        TopicArn topic = topic();
+        TopicArn another = arn(topic.scope(), "others");
+        done(catalog.writer().createTopic(another, Map.of(), Map.of()));
+        Subscription first = done(catalog.writer()
+                .createSubscription(confirmed(topic, "https://a.example/1").withAttributes(filterOf(600))));
+        Subscription second = done(catalog.writer()
+                .createSubscription(confirmed(another, "https://a.example/2").withAttributes(filterOf(400))));
+        FilterLimitReached<Subscription> refused =
+                new FilterLimitReached<>(OpenCatalog.FILTER_BYTES_MAX, "bytes of the project's filter policies");
+
+        assertThat(within(catalog.writer()
+                        .createSubscription(confirmed(topic, "https://a.example/3").withAttributes(filterOf(1)))))
+                .isEqualTo(refused);
+        assertThat(within(catalog.writer()
+                        .updateSubscription(second.arn(), now -> Optional.of(now.withAttributes(filterOf(401))))))
+                .isEqualTo(refused);
+
+        Subscription smaller = done(catalog.writer()
+                .updateSubscription(first.arn(), now -> Optional.of(now.withAttributes(filterOf(500)))));
+        assertThat(smaller.attributes()).isEqualTo(filterOf(500));
+        assertThat(done(catalog.writer()
+                                .updateSubscription(second.arn(), now -> Optional.of(now.withAttributes(filterOf(500)))))
+                        .attributes())
+                .isEqualTo(filterOf(500));
     }
 
     @Test
@@ -524,6 +552,10 @@ class CatalogWriterTest {
         return database.ask("SELECT count(*) FROM carillon.credential JOIN carillon.project USING (project_no)"
                         + " WHERE project_id = '" + scope.project() + "'")
                 .get(0);
+    }
+
+    private static Map<String, String> filterOf(int bytes) {
+        return Map.of("FilterPolicy", "x".repeat(bytes));
     }
 
     private static <T> T done(Future<WriteOutcome<T>> future) throws Exception {
