@@ -22,6 +22,7 @@ final class FreePorts {
                     filled(listen.managementPort(), listen, held),
                     filled(listen.snsPort(), listen, held),
                     filled(listen.opsPort(), listen, held),
+                    listen.isBehindProxy(),
                     listen.shutdownGrace()));
         } finally {
             for (ServerSocket socket : held) {

@@ -11,9 +11,10 @@ import java.util.stream.IntStream;
  *
  * @param bindAddress of all three listeners
  * @param opsPort health and metrics
+ * @param isBehindProxy whether each connection to the two public listeners begins with the PROXY protocol's header
  * @param shutdownGrace how long a stop waits for what is in flight
  */
-public record ListenConfig(String bindAddress, int managementPort, int snsPort, int opsPort, Duration shutdownGrace) {
+public record ListenConfig(String bindAddress, int managementPort, int snsPort, int opsPort, boolean isBehindProxy, Duration shutdownGrace) {
     private static final Pattern ADDRESS =
             Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
@@ -31,6 +32,7 @@ public record ListenConfig(String bindAddress, int managementPort, int snsPort, 
                 settings.port("management-port", 8080),
                 settings.port("sns-port", 8081),
                 settings.port("ops-port", 8082),
+                settings.flag("proxy-protocol", false),
                 settings.duration("shutdown-grace", "30s", "1s", "10m"));
         long distinct = IntStream.of(listen.managementPort, listen.snsPort, listen.opsPort)
                 .filter(port -> port > 0)

@@ -73,6 +73,7 @@ public final class ManagementVerticle extends VerticleBase {
         ListenConfig listen = config.listen();
         HttpServerOptions options = new HttpServerOptions(services.transport());
         options.setHost(listen.bindAddress()).setPort(listen.managementPort());
+        options.setUseProxyProtocol(listen.isBehindProxy());
         options.setUseAlpn(false).setHttp2ClearTextEnabled(false);
         options.setMaxInitialLineLength(MAX_INITIAL_LINE_BYTES).setMaxHeaderSize(MAX_HEADER_BYTES);
         options.setIdleTimeout((int) config.sns().idleTimeout().toMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);

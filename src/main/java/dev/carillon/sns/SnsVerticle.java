@@ -111,6 +111,7 @@ public final class SnsVerticle extends VerticleBase {
                 .setInitialSettings(new Http2Settings()
                         .setMaxConcurrentStreams(STREAMS_PER_CONNECTION)
                         .setMaxHeaderListSize(HEADER_BYTES));
+        options.setUseProxyProtocol(config.listen().isBehindProxy());
         options.setIdleTimeout((int) sns.idleTimeout().toMillis()).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         tls.ifPresent(identity -> options.setSsl(true)
                 .setKeyCertOptions(identity)

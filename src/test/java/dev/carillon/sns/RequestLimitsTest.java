@@ -426,6 +426,36 @@ class RequestLimitsTest {
         }
     }
 
+    @Test
+    void countsClientsBehindAProxyByTheAddressThatItTells() {
+        endpoint.with("CARILLON_PROXY_PROTOCOL", "true")
+                .with("CARILLON_LIMITS_FAILED_AUTHENTICATIONS_PER_SECOND", "3")
+                .by(new VirtualTime(Instant.now()))
+                .start();
+        String stray = "GET /elsewhere HTTP/1.1\r\nHost: h\r\n\r\n";
+        try (RawConnection noisy = endpoint.connect().send(proxied("192.0.2.7"));
+                RawConnection quiet = endpoint.connect().send(proxied("192.0.2.8"))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(noisy.send(stray).reply().status()).isEqualTo(404);
+            }
+
+            assertThat(noisy.send(link()).reply().status()).isEqualTo(429);
+            assertThat(quiet.send(link()).reply().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void takesNoConnectionThatDoesNotSayFromWhereWhereAProxyWould() {
+        endpoint.with("CARILLON_PROXY_PROTOCOL", "true").start();
+        try (RawConnection direct = endpoint.connect().send(link())) {
+            assertThat(direct.isClosedByServer()).isTrue();
+        }
+    }
+
+    private static String proxied(String client) {
+        return "PROXY TCP4 " + client + " 198.51.100.1 40000 443\r\n";
+    }
+
     private boolean isServed() {
         try (RawConnection connection = endpoint.connect()) {
             return connection.send(link()).reply().status() == 200;
