@@ -134,7 +134,7 @@ public final class Broker {
         newKeys = storage.firstKeys(config);
         Outgoing outgoing = Outgoing.start(base, storage);
         new FailedDeliveryRoute(storage.catalog().view(), base.bus()).addTo(ops);
-        Ingress.open(base, storage, outgoing, tls);
+        PublicListeners.open(base, storage, outgoing, tls);
     }
 
     /** Its end, the last of all, closes whatever a failed start may have left. */

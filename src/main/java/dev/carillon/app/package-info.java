@@ -21,7 +21,7 @@
  *   Foundation   what every part stands on: configuration, Vert.x, bus, metrics, clock
  *   Storage      the data folder, the catalogue, what the write-ahead log brings back; the first keys
  *   Outgoing     the journals' shards, then delivery, which tells them what is still outstanding
- *   Ingress      the public listeners: only now may anything come in
+ *   PublicListeners      the public listeners: only now may anything come in
  * </pre>
  *
  * <p>{@link dev.carillon.app.Foundation} has the clock as well, which is {@link dev.carillon.app.SystemTime} but in
@@ -30,7 +30,7 @@
  * knows any more what is on the disk. The catalogue gets the key for the secrets in the database, and
  * {@link dev.carillon.app.Announcements}, which tell all shards what changes. At the first start {@code first} makes the
  * keys of the quickstart. {@link dev.carillon.app.Outgoing} opens the signing keys and tells the address guard of the
- * {@link dev.carillon.app.OwnPorts}, which no endpoint may lead to. {@link dev.carillon.app.Ingress} opens the
+ * {@link dev.carillon.app.OwnPorts}, which no endpoint may lead to. {@link dev.carillon.app.PublicListeners} opens the
  * management API and the SNS endpoint.
  *
  * <p>Keys and certificates are replaced while the broker runs: {@link dev.carillon.app.FileWatch} has their files looked at

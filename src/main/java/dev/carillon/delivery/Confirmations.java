@@ -9,6 +9,7 @@ import dev.carillon.delivery.shard.DeliveryServices;
 import dev.carillon.delivery.shard.ShardSurroundings;
 import dev.carillon.delivery.turn.Origins;
 import dev.carillon.delivery.turn.Timers;
+import dev.carillon.model.ProjectScope;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.TokenHash;
@@ -34,14 +35,11 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class Confirmations {
     private static final Logger LOG = LoggerFactory.getLogger(Confirmations.class);
 
-    /** Messages that may wait for an attempt or its end, so that a flood of Subscribe costs no more than this. */
-    private static final int MOST = 1_000;
-
     private final DeliveryServices services;
     private final Timers timers;
     private final RetryDelays delays;
     private final ExemptNetworks exempt;
-    private int pending;
+    private final ConfirmationPlaces places = new ConfirmationPlaces();
     private boolean isStopped;
 
     Confirmations(ShardSurroundings surroundings) {
@@ -52,11 +50,10 @@ final class Confirmations {
     }
 
     void onRequested(ConfirmationRequested requested) {
-        if (isStopped || pending >= MOST) {
+        if (isStopped || !places.take(scope(requested))) {
             line(LOG.atWarn(), requested).log("confirmation not sent: too many are under way");
             return;
         }
-        pending++;
         services.guard().check(requested.endpoint()).onSuccess(verdict -> onChecked(requested, verdict));
     }
 
@@ -67,12 +64,20 @@ final class Confirmations {
 
     private void onChecked(ConfirmationRequested requested, AddressVerdict verdict) {
         boolean isExempt = verdict.fold(exempt::containAll, () -> false, () -> false);
-        if (isExempt || services.confirmationRate().take(Origins.of(requested.endpoint()))) {
+        if (isExempt || isWithinRate(requested)) {
             attempt(requested, 1);
         } else {
-            pending--;
+            places.giveBack(scope(requested));
             line(LOG.atWarn(), requested).log("confirmation not sent: its origin got too many within the hour");
         }
+    }
+
+    private boolean isWithinRate(ConfirmationRequested requested) {
+        return services.confirmationRate().take(scope(requested), Origins.of(requested.endpoint()));
+    }
+
+    private static ProjectScope scope(ConfirmationRequested requested) {
+        return requested.subscription().topic().scope();
     }
 
     private void attempt(ConfirmationRequested requested, int number) {
@@ -81,7 +86,7 @@ final class Confirmations {
         Optional<Topic> topic =
                 services.catalog().topic(requested.subscription().topic());
         if (topic.isEmpty() || !isAwaited(requested, subscription)) {
-            pending--;
+            places.giveBack(scope(requested));
             return;
         }
         ConfirmationRequest request = new ConfirmationRequest(
@@ -114,7 +119,7 @@ final class Confirmations {
             retry(requested, number, retryable);
             return;
         }
-        pending--;
+        places.giveBack(scope(requested));
         if (outcome instanceof AttemptOutcome.Permanent permanent) {
             logFailure(requested, number, permanent.statusCode(), permanent.error());
         }
@@ -124,7 +129,7 @@ final class Confirmations {
         RetryPolicy policy = RetryPolicy.of(Protocol.HTTPS, services.config());
         OptionalLong delay = isStopped ? OptionalLong.empty() : delays.next(policy, number, 0, outcome.retryAfter());
         if (delay.isEmpty()) {
-            pending--;
+            places.giveBack(scope(requested));
             return;
         }
         var unused =

@@ -89,7 +89,7 @@ final class Arguments {
             invalid.add(InvalidArgument.format(name, "value must be a string"));
             return Optional.empty();
         }
-        return node.map(JsonNode::textValue).filter(text -> isStorable(name, text));
+        return node.map(JsonNode::textValue).filter(text -> checkText(name, text));
     }
 
     Optional<String> nonEmptyName(String name) {
@@ -125,16 +125,17 @@ final class Arguments {
         return node.map(JsonNode::booleanValue);
     }
 
-    /** PostgreSQL's text holds neither NUL nor half a surrogate pair. */
-    private boolean isStorable(String name, String text) {
+    /** Whether a text can be stored; when not, that is noted. PostgreSQL's text holds neither NUL nor half a surrogate pair. */
+    private boolean checkText(String name, String text) {
+        boolean isShort = text.codePointCount(0, text.length()) <= MAX_NAME_LENGTH;
         boolean isText = text.indexOf(0) < 0
                 && text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
-        if (text.codePointCount(0, text.length()) > MAX_NAME_LENGTH) {
+        if (!isShort) {
             invalid.add(InvalidArgument.constraint(name, "value must have 1 to " + MAX_NAME_LENGTH + " characters"));
         } else if (!isText) {
             invalid.add(InvalidArgument.constraint(name, "value must be text"));
         }
-        return isText && text.codePointCount(0, text.length()) <= MAX_NAME_LENGTH;
+        return isShort && isText;
     }
 
     private Optional<String> queryText(String name) {

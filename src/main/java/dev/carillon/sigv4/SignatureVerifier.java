@@ -21,13 +21,13 @@ public final class SignatureVerifier {
     /** AWS's own; more would let a recorded request be played again for longer. */
     static final Duration ALLOWED_SKEW = Duration.ofMinutes(15);
 
-    private static final Logger log = LoggerFactory.getLogger(SignatureVerifier.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SignatureVerifier.class);
     private static final int USUAL_REQUEST_LENGTH = 1_024;
 
     private final String service;
     private final TimeSource time;
     private final MessageDigest sha256;
-    private final SigningKeys signingKeys = new SigningKeys();
+    private final DerivedKeys signingKeys = new DerivedKeys();
     private final SigningKey decoy;
     private final ByteText canonicalRequest = new ByteText(USUAL_REQUEST_LENGTH);
     private final ByteText stringToSign = new ByteText(USUAL_REQUEST_LENGTH);
@@ -133,7 +133,7 @@ public final class SignatureVerifier {
 
     /** At debug, shows what was signed here, for whoever writes a client; neither the secret nor the message is part of it. */
     private Verification mismatch(Authorization claim) {
-        log.atDebug()
+        LOG.atDebug()
                 .addKeyValue("accessKey", claim.scope().accessKey())
                 .addKeyValue("canonicalRequest", CanonicalRequest.redacted(canonicalRequest))
                 .addKeyValue("stringToSign", stringToSign)

@@ -19,7 +19,7 @@
  * a {@link dev.carillon.sigv4.ByteText} that is used again for the next request, so that hashing makes no strings.
  *
  * <p>The secret is narrowed to a {@link dev.carillon.sigv4.SigningKey} of the scope;
- * {@link dev.carillon.sigv4.SigningKeys} keeps those that were needed last, since to derive one costs four MACs. The
+ * {@link dev.carillon.sigv4.DerivedKeys} keeps those that were needed last, since to derive one costs four MACs. The
  * key signs the string, and what comes of it is compared with the claim in constant time. The same is done with a key
  * of nobody's when the access key is unknown, so that time does not tell which access keys there are. The
  * {@link dev.carillon.sigv4.Verification} has the credential, or why the request is refused.

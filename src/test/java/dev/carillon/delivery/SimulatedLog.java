@@ -101,7 +101,7 @@ final class SimulatedLog implements StateLog {
     }
 
     @Override
-    public long sizeBytes() {
+    public long grownBytes() {
         return (durable.size() - atRewrite) * bytesAnEntry;
     }
 

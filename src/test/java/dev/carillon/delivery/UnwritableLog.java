@@ -38,8 +38,8 @@ record UnwritableLog(StateLog real, BooleanSupplier isFailing) implements StateL
     }
 
     @Override
-    public long sizeBytes() {
-        return real.sizeBytes();
+    public long grownBytes() {
+        return real.grownBytes();
     }
 
     @Override

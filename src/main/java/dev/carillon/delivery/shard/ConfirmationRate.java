@@ -1,5 +1,6 @@
 package dev.carillon.delivery.shard;
 
+import dev.carillon.model.ProjectScope;
 import dev.carillon.model.TimeSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,15 +17,18 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ConfirmationRate {
     private static final long HOUR_NANOS = TimeUnit.HOURS.toNanos(1);
 
-    /** Over so many origins within an hour, further ones are refused. */
-    private static final int MOST_ORIGINS = 10_000;
+    /** Over so many origins within an hour, further ones are refused, and those of one project over a quarter of it. */
+    static final int MOST_ORIGINS = 10_000;
+
+    static final int MOST_ORIGINS_OF_A_PROJECT = MOST_ORIGINS / 4;
 
     /** A flood of new origins must not make each of them look at all others. */
     private static final long BETWEEN_SWEEPS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final int mostPerHour;
     private final TimeSource time;
-    private final Map<String, Deque<Long>> sentByOrigin = new ConcurrentHashMap<>();
+    private final Map<String, Sent> sentByOrigin = new ConcurrentHashMap<>();
+    private final Map<ProjectScope, Integer> originsByProject = new ConcurrentHashMap<>();
     private final AtomicLong nextSweepNanos;
 
     public ConfirmationRate(int mostPerHour, TimeSource time) {
@@ -33,17 +37,17 @@ public final class ConfirmationRate {
         nextSweepNanos = new AtomicLong(time.nanoTime());
     }
 
-    /** Counts one confirmation to an origin, if it may be sent. */
-    public boolean take(String origin) {
+    /** Counts one confirmation of a project to an origin, if it may be sent. */
+    public boolean take(ProjectScope project, String origin) {
         long now = time.nanoTime();
         boolean[] isTaken = {false};
-        if (hasRoomFor(origin, now)) {
+        if (hasRoomFor(project, origin, now)) {
             sentByOrigin.compute(origin, (name, known) -> {
-                Deque<Long> sent = known == null ? new ArrayDeque<>() : known;
-                forgetOld(sent, now);
-                isTaken[0] = sent.size() < mostPerHour;
+                Sent sent = known == null ? begin(project) : known;
+                forgetOld(sent.nanos(), now);
+                isTaken[0] = sent.nanos().size() < mostPerHour;
                 if (isTaken[0]) {
-                    sent.addLast(now);
+                    sent.nanos().addLast(now);
                 }
                 return sent;
             });
@@ -57,25 +61,46 @@ public final class ConfirmationRate {
     }
 
     /** Shards that come at the same moment may pass the bound by one each. */
-    private boolean hasRoomFor(String origin, long now) {
-        if (sentByOrigin.size() < MOST_ORIGINS || sentByOrigin.containsKey(origin)) {
+    private boolean hasRoomFor(ProjectScope project, String origin, long now) {
+        if (hasRoom(project) || sentByOrigin.containsKey(origin)) {
             return true;
         }
         long due = nextSweepNanos.get();
         if (now - due >= 0 && nextSweepNanos.compareAndSet(due, now + BETWEEN_SWEEPS_NANOS)) {
             sweep(now);
         }
-        return sentByOrigin.size() < MOST_ORIGINS;
+        return hasRoom(project);
+    }
+
+    private boolean hasRoom(ProjectScope project) {
+        return sentByOrigin.size() < MOST_ORIGINS
+                && originsByProject.getOrDefault(project, 0) < MOST_ORIGINS_OF_A_PROJECT;
+    }
+
+    private Sent begin(ProjectScope project) {
+        originsByProject.merge(project, 1, Integer::sum);
+        return new Sent(project, new ArrayDeque<>());
     }
 
     private void sweep(long now) {
         for (String origin : sentByOrigin.keySet()) {
             sentByOrigin.computeIfPresent(origin, (name, sent) -> {
-                forgetOld(sent, now);
-                return sent.isEmpty() ? null : sent;
+                forgetOld(sent.nanos(), now);
+                if (!sent.nanos().isEmpty()) {
+                    return sent;
+                }
+                originsByProject.computeIfPresent(sent.first(), (same, count) -> count > 1 ? count - 1 : null);
+                return null;
             });
         }
     }
+
+    /**
+     * What an origin got within the hour.
+     *
+     * @param first of the projects that sent it something
+     */
+    private record Sent(ProjectScope first, Deque<Long> nanos) {}
 
     private static void forgetOld(Deque<Long> sent, long now) {
         while (!sent.isEmpty() && now - sent.getFirst() >= HOUR_NANOS) {

@@ -177,7 +177,7 @@ public final class Settlement {
             }
         } catch (UncheckedIOException failure) {
             rewriting = null;
-            rewriteAtBytes = log.sizeBytes() + REWRITE_AGAIN_BYTES;
+            rewriteAtBytes = log.grownBytes() + REWRITE_AGAIN_BYTES;
             logFailure(failure);
             begun.abandon();
         }
@@ -185,7 +185,7 @@ public final class Settlement {
 
     /** The next time must be worth it: a log that holds much is rewritten after it has doubled. */
     private void onRewritten(LogRewrite done) {
-        rewriteAtBytes = log.sizeBytes() + Math.max(REWRITE_BYTES, done.count() * FACT_BYTES);
+        rewriteAtBytes = log.grownBytes() + Math.max(REWRITE_BYTES, done.count() * FACT_BYTES);
     }
 
     private void arm(long nanos) {
@@ -202,7 +202,7 @@ public final class Settlement {
         }
         try {
             flush();
-            if (rewriting == null && log.sizeBytes() > rewriteAtBytes) {
+            if (rewriting == null && log.grownBytes() > rewriteAtBytes) {
                 beginRewrite();
             }
         } catch (UncheckedIOException failure) {

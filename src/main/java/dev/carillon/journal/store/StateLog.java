@@ -28,7 +28,7 @@ public interface StateLog extends AutoCloseable {
     void flush();
 
     /** How large the log has grown since it was last rewritten. */
-    long sizeBytes();
+    long grownBytes();
 
     /**
      * Begins to write another log that will take this one's place. What is appended from now on goes into both; what the

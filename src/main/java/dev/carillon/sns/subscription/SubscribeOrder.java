@@ -34,7 +34,7 @@ record SubscribeOrder(
             String endpoint = faults.take(EndpointForm.checked(request, protocol, arn), "");
             boolean returnsArn = faults.take(Flag.read(request, "ReturnSubscriptionArn"), false);
             Map<String, String> attributes = faults.take(attributes(request, protocol, arn), Map.of());
-            return faults.orElse(() -> protocol)
+            return faults.ifNone(() -> protocol)
                     .then(right -> lookups.topic(call, "TopicArn")
                             .then(topic -> ReplayRules.checked(
                                             attributes, topic, topic.subscriptionTo(protocol, endpoint), now)

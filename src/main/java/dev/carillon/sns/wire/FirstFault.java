@@ -18,7 +18,7 @@ public final class FirstFault {
     }
 
     /** What is made of the values, unless one of them was wrong. */
-    public <T> Checked<T> orElse(Supplier<T> whole) {
+    public <T> Checked<T> ifNone(Supplier<T> whole) {
         SnsFault fault = first;
         return fault == null ? Checked.valid(whole.get()) : Checked.invalid(fault);
     }

@@ -2,10 +2,14 @@ package dev.carillon.delivery.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.model.ProjectId;
+import dev.carillon.model.ProjectScope;
+import dev.carillon.model.Region;
 import dev.carillon.testing.Keeps;
 import dev.carillon.testing.VirtualTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ConfirmationRateTest {
     private static final int AN_HOUR = 60;
+    private static final ProjectScope PROJECT = project(0);
 
     private final VirtualTime time = new VirtualTime();
     private final ConfirmationRate rate = new ConfirmationRate(AN_HOUR, time);
@@ -24,11 +29,11 @@ class ConfirmationRateTest {
     void letsSoManyAnHourThroughToEachOrigin() {
         assertThat(take("http://a", 100)).isEqualTo(AN_HOUR);
 
-        assertThat(rate.take("http://b")).isTrue();
+        assertThat(rate.take(PROJECT, "http://b")).isTrue();
         time.advance(Duration.ofMinutes(59));
-        assertThat(rate.take("http://a")).isFalse();
+        assertThat(rate.take(PROJECT, "http://a")).isFalse();
         time.advance(Duration.ofMinutes(1));
-        assertThat(rate.take("http://a")).isTrue();
+        assertThat(rate.take(PROJECT, "http://a")).isTrue();
     }
 
     @Test
@@ -52,22 +57,41 @@ class ConfirmationRateTest {
     void remembersABoundedNumberOfOriginsAndNoneForLongerThanItMust() {
         int taken = 0;
         for (int i = 0; i < 20_000; i++) {
-            taken += rate.take("http://" + i) ? 1 : 0;
+            taken += rate.take(project(i % 8), "http://" + i) ? 1 : 0;
         }
 
         assertThat(taken).isEqualTo(10_000);
         assertThat(rate.origins()).isEqualTo(10_000);
-        assertThat(rate.take("http://1")).isTrue();
+        assertThat(rate.take(PROJECT, "http://1")).isTrue();
 
         time.advance(Duration.ofHours(1));
-        assertThat(rate.take("http://another")).isTrue();
+        assertThat(rate.take(PROJECT, "http://another")).isTrue();
         assertThat(rate.origins()).isEqualTo(1);
+    }
+
+    @Test
+    void oneProjectLeavesRoomForTheOriginsOfOthers() {
+        int taken = 0;
+        for (int i = 0; i < 20_000; i++) {
+            taken += rate.take(PROJECT, "http://" + i) ? 1 : 0;
+        }
+
+        assertThat(taken).isEqualTo(ConfirmationRate.MOST_ORIGINS_OF_A_PROJECT);
+        assertThat(rate.take(project(1), "http://another")).isTrue();
+        assertThat(rate.take(PROJECT, "http://another")).isTrue();
+
+        time.advance(Duration.ofHours(1));
+        assertThat(rate.take(PROJECT, "http://yet.another")).isTrue();
+    }
+
+    private static ProjectScope project(int number) {
+        return new ProjectScope(new ProjectId(new UUID(0, number)), new Region("fr-par"));
     }
 
     private int take(String origin, int times) {
         int taken = 0;
         for (int i = 0; i < times; i++) {
-            taken += rate.take(origin) ? 1 : 0;
+            taken += rate.take(PROJECT, origin) ? 1 : 0;
         }
         return taken;
     }

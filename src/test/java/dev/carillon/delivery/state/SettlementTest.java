@@ -266,8 +266,8 @@ class SettlementTest {
         }
 
         @Override
-        public long sizeBytes() {
-            return log.sizeBytes();
+        public long grownBytes() {
+            return log.grownBytes();
         }
 
         @Override

@@ -163,7 +163,7 @@ public final class FileStateLog implements StateLog {
     }
 
     @Override
-    public long sizeBytes() {
+    public long grownBytes() {
         return end - endAtRewrite;
     }
 

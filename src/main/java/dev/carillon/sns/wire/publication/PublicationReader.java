@@ -50,7 +50,7 @@ public final class PublicationReader {
         String groupId = faults.take(FifoIds.groupId(request.text(prefix + "MessageGroupId"), kind), "");
         String deduplicationId = faults.take(
                 FifoIds.deduplicationId(request.text(prefix + "MessageDeduplicationId"), kind, message), "");
-        return faults.orElse(() -> new Publication(
+        return faults.ifNone(() -> new Publication(
                         RandomUuids.next(),
                         subject,
                         message,

@@ -132,7 +132,7 @@ class FileStateLogTest {
         try (StateLog log = FileStateLog.open(DISK, folder, false, written -> {})) {
             log.replay(entry -> {});
             many.forEach(log::append);
-            assertThat(log.sizeBytes()).isGreaterThan(500_000);
+            assertThat(log.grownBytes()).isGreaterThan(500_000);
         }
 
         assertThat(replay()).isEqualTo(many);
@@ -146,7 +146,7 @@ class FileStateLogTest {
             log.flush();
             log.append(new Acknowledged(1, 10_000));
             Rewrite.of(log, new SettledBelow(1, 10_001));
-            assertThat(log.sizeBytes()).isZero();
+            assertThat(log.grownBytes()).isZero();
             log.append(new Acknowledged(1, 10_002));
         }
 
@@ -249,7 +249,7 @@ class FileStateLogTest {
             for (List<StateEntry> frame : frames) {
                 frame.forEach(log::append);
                 log.flush();
-                ends.add(log.sizeBytes());
+                ends.add(log.grownBytes());
             }
         }
         return ends;

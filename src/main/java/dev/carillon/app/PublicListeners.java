@@ -25,11 +25,11 @@ import io.vertx.core.http.HttpServerOptions;
 import java.util.Optional;
 
 /** The two public listeners, opened last and closed first. */
-final class Ingress {
+final class PublicListeners {
     /** One part of so many of the heap is for requests and replies on their way. */
     private static final int HEAP_TO_REQUESTS = 8;
 
-    private Ingress() {}
+    private PublicListeners() {}
 
     static void open(Foundation base, Storage storage, Outgoing outgoing, Optional<TlsFiles> tls) throws StartFailure {
         openManagement(base, storage.catalog(), tls);

@@ -8,7 +8,7 @@ import java.util.Map;
  * The signing keys that were needed last, by access key, day and region. Belongs to one thread; bounded, and only what a
  * known credential asks for in its own region takes a place.
  */
-final class SigningKeys {
+final class DerivedKeys {
     private static final int MOST = 1_024;
 
     private final Map<Place, SigningKey> keys = new LinkedHashMap<>(16, 0.75f, true) {
