@@ -6,13 +6,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How large a policy is, told before it is worked out, which for one with many {@code $or} could take for ever. The
  * policy may have any fault.
+ *
+ * <p>The name of a field may be nearly as long as the policy, and each of many fields may have one as long. So a name is
+ * made only of what is a field, and only until there are too many.
  */
 final class PolicyOutline {
     static final String OR = "$or";
+
+    static final int MOST_KEYS = 5;
+    static final int MOST_ALTERNATIVES = 150;
 
     /** More than is ever allowed, and still no overflow when multiplied. */
     private static final long MANY = 1_000_000;
@@ -23,13 +30,36 @@ final class PolicyOutline {
 
     private PolicyOutline() {}
 
+    /** What a name begins with, put together only where the name is needed. */
+    private record Path(@Nullable Path outer, String name, int length) {
+        static final Path ROOT = new Path(null, "", 0);
+
+        Path with(String name) {
+            return new Path(this, name, length + name.length() + 1);
+        }
+
+        /** With a dot behind each name. */
+        String text() {
+            StringBuilder text = new StringBuilder(length);
+            appendTo(text);
+            return text.toString();
+        }
+
+        private void appendTo(StringBuilder text) {
+            if (outer != null) {
+                outer.appendTo(text);
+                text.append(name).append('.');
+            }
+        }
+    }
+
     static PolicyOutline of(ObjectNode policy) {
         PolicyOutline outline = new PolicyOutline();
-        outline.alternatives = outline.walk(policy, "", 1);
+        outline.alternatives = outline.walk(policy, Path.ROOT, 1);
         return outline;
     }
 
-    /** The distinct fields that it speaks of. */
+    /** The different fields that it speaks of, in a form that tells them apart; of too many, just too many. */
     Set<String> keys() {
         return keys;
     }
@@ -38,31 +68,37 @@ final class PolicyOutline {
         return isNested;
     }
 
-    long alternatives() {
-        return alternatives;
+    boolean isTooComplex() {
+        return alternatives > MOST_ALTERNATIVES;
     }
 
-    private long walk(ObjectNode object, String path, long before) {
+    private long walk(ObjectNode object, Path path, long before) {
         long count = before;
         for (Map.Entry<String, JsonNode> member : object.properties()) {
-            String name = path + member.getKey();
-            if (member.getKey().equals(OR) && member.getValue() instanceof ArrayNode branches) {
+            String name = member.getKey();
+            if (name.equals(OR) && member.getValue() instanceof ArrayNode branches) {
                 count = walkOr(branches, path, count);
             } else if (member.getValue() instanceof ObjectNode inner) {
                 isNested = true;
-                count = walk(inner, name + '.', count);
+                count = walk(inner, path.with(name), count);
             } else {
-                keys.add(name);
+                add(path.with(name));
             }
         }
         return count;
     }
 
-    private long walkOr(ArrayNode branches, String path, long before) {
+    private long walkOr(ArrayNode branches, Path path, long before) {
         long sum = 0;
         for (JsonNode branch : branches) {
             sum = Math.min(MANY, sum + (branch instanceof ObjectNode inner ? walk(inner, path, before) : before));
         }
         return sum;
+    }
+
+    private void add(Path field) {
+        if (keys.size() <= MOST_KEYS) {
+            keys.add(field.text());
+        }
     }
 }

@@ -1,0 +1,41 @@
+package dev.carillon.filter.policy;
+
+import static dev.carillon.filter.policy.FilterScope.MESSAGE_BODY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.carillon.filter.Filters;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Policies that are small as texts and large when they are worked out. */
+class PolicyOutlineTest {
+    @Test
+    void tellsFieldsApartByTheNamesThatLeadToThem() throws Exception {
+        String policy = "{\"a\":{\"b\":[1],\"c\":[1]},\"a.b\":[1],\"$or\":[{\"c\":[1]},{\"a\":{\"c\":[1]}}]}";
+
+        assertThat(outline(policy).keys()).hasSize(3);
+    }
+
+    @Test
+    void keepsNoMoreNamesThanThereMayBe() throws Exception {
+        String members = IntStream.range(0, 20_000)
+                .mapToObj(number -> "\"" + Integer.toString(number, 36) + "\":1")
+                .collect(Collectors.joining(","));
+        String policy = below(45, "{" + members + "}");
+
+        assertThat(outline(policy).keys()).hasSize(6);
+        assertThat(Filters.refusal(policy, MESSAGE_BODY)).isEqualTo("Filter policy can not have more than 5 keys");
+    }
+
+    private static PolicyOutline outline(String policy) throws Exception {
+        return PolicyOutline.of((ObjectNode) JsonMapper.builder().build().readTree(policy));
+    }
+
+    /** An object below so many names of a thousand characters. */
+    private static String below(int names, String object) {
+        return ("{\"" + "n".repeat(1_000) + "\":").repeat(names) + object + "}".repeat(names);
+    }
+}
