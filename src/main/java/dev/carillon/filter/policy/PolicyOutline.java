@@ -93,7 +93,8 @@ final class PolicyOutline {
         for (JsonNode branch : branches) {
             sum = Math.min(MANY, sum + (branch instanceof ObjectNode inner ? walk(inner, path, before) : before));
         }
-        return sum;
+        // Without a branch it is a fault, and no reason to work out what stands before it.
+        return Math.max(sum, before);
     }
 
     private void add(Path field) {

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.carillon.filter.Filters;
+import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Policies that are small as texts and large when they are worked out. */
 class PolicyOutlineTest {
+    private static final String TOO_COMPLEX = "Filter policy is too complex";
+
     @Test
     void tellsFieldsApartByTheNamesThatLeadToThem() throws Exception {
         String policy = "{\"a\":{\"b\":[1],\"c\":[1]},\"a.b\":[1],\"$or\":[{\"c\":[1]},{\"a\":{\"c\":[1]}}]}";
@@ -28,6 +31,14 @@ class PolicyOutlineTest {
 
         assertThat(outline(policy).keys()).hasSize(6);
         assertThat(Filters.refusal(policy, MESSAGE_BODY)).isEqualTo("Filter policy can not have more than 5 keys");
+    }
+
+    @Test
+    void countsTheAlternativesBeforeAnOrWithoutBranches() {
+        String branches = "\"$or\":[" + String.join(",", Collections.nCopies(8, "{\"a\":[1]}")) + "]";
+        String policy = "{" + branches + ",\"o\":{" + branches + ",\"o\":{" + branches + "}},\"z\":{\"$or\":[]}}";
+
+        assertThat(Filters.refusal(policy, MESSAGE_BODY)).isEqualTo(TOO_COMPLEX);
     }
 
     private static PolicyOutline outline(String policy) throws Exception {
