@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * policy may have any fault.
  *
  * <p>The name of a field may be nearly as long as the policy, and each of many fields may have one as long. So a name is
- * made only of what is a field, and only until there are too many.
+ * made only of what is a field, only until there are too many, and within a number of characters.
  */
 final class PolicyOutline {
     static final String OR = "$or";
@@ -24,8 +24,13 @@ final class PolicyOutline {
     /** More than is ever allowed, and still no overflow when multiplied. */
     private static final long MANY = 1_000_000;
 
+    /** In the names of all fields, each as often as there are alternatives to take it: a thousand times what is usual. */
+    private static final long MOST_CHARACTERS = 10_000_000;
+
     private final Set<String> keys = new HashSet<>();
     private boolean isNested;
+    private boolean isLong;
+    private long characters;
     private long alternatives;
 
     private PolicyOutline() {}
@@ -68,8 +73,9 @@ final class PolicyOutline {
         return isNested;
     }
 
+    /** Whether it has more alternatives, or takes more to work out, than any policy that is of use. */
     boolean isTooComplex() {
-        return alternatives > MOST_ALTERNATIVES;
+        return alternatives > MOST_ALTERNATIVES || isLong;
     }
 
     private long walk(ObjectNode object, Path path, long before) {
@@ -82,7 +88,7 @@ final class PolicyOutline {
                 isNested = true;
                 count = walk(inner, path.with(name), count);
             } else {
-                add(path.with(name));
+                add(path.with(name), count);
             }
         }
         return count;
@@ -97,8 +103,11 @@ final class PolicyOutline {
         return Math.max(sum, before);
     }
 
-    private void add(Path field) {
-        if (keys.size() <= MOST_KEYS) {
+    /** A field is worked out once in each alternative so far. */
+    private void add(Path field, long before) {
+        characters += field.length() * Math.min(before, MOST_ALTERNATIVES);
+        isLong |= characters > MOST_CHARACTERS;
+        if (characters <= MOST_CHARACTERS && keys.size() <= MOST_KEYS) {
             keys.add(field.text());
         }
     }

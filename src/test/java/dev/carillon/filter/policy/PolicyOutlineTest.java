@@ -33,6 +33,16 @@ class PolicyOutlineTest {
         assertThat(Filters.refusal(policy, MESSAGE_BODY)).isEqualTo("Filter policy can not have more than 5 keys");
     }
 
+    /** The last of which has a fault, that would be told if the rest was worked out. */
+    @Test
+    void refusesLongNamesInManyAlternativesWithoutWorkingThemOut() {
+        String branches = String.join(",", Collections.nCopies(150, "{\"x\":[1]}"));
+        String nested = below(45, "{\"a.b\":[1],\"a\":{\"b\":1}}");
+        String policy = "{\"$or\":[" + branches + "]," + nested.substring(1);
+
+        assertThat(Filters.refusal(policy, MESSAGE_BODY)).isEqualTo(TOO_COMPLEX);
+    }
+
     @Test
     void countsTheAlternativesBeforeAnOrWithoutBranches() {
         String branches = "\"$or\":[" + String.join(",", Collections.nCopies(8, "{\"a\":[1]}")) + "]";
