@@ -27,6 +27,9 @@ final class PolicyOutline {
     /** In the names of all fields, each as often as there are alternatives to take it: a thousand times what is usual. */
     private static final long MOST_CHARACTERS = 10_000_000;
 
+    /** That lead to a field, whether by dots or by objects. Each is a node in the filters of a topic. */
+    private static final int MOST_NAMES = 256;
+
     private final Set<String> keys = new HashSet<>();
     private boolean isNested;
     private boolean isLong;
@@ -36,11 +39,12 @@ final class PolicyOutline {
     private PolicyOutline() {}
 
     /** What a name begins with, put together only where the name is needed. */
-    private record Path(@Nullable Path outer, String name, int length) {
-        static final Path ROOT = new Path(null, "", 0);
+    private record Path(@Nullable Path outer, String name, int length, int names) {
+        static final Path ROOT = new Path(null, "", 0, 0);
 
         Path with(String name) {
-            return new Path(this, name, length + name.length() + 1);
+            int more = 1 + (int) name.chars().filter(c -> c == '.').count();
+            return new Path(this, name, length + name.length() + 1, names + more);
         }
 
         /** With a dot behind each name. */
@@ -106,7 +110,7 @@ final class PolicyOutline {
     /** A field is worked out once in each alternative so far. */
     private void add(Path field, long before) {
         characters += field.length() * Math.min(before, MOST_ALTERNATIVES);
-        isLong |= characters > MOST_CHARACTERS;
+        isLong |= characters > MOST_CHARACTERS || field.names() > MOST_NAMES;
         if (characters <= MOST_CHARACTERS && keys.size() <= MOST_KEYS) {
             keys.add(field.text());
         }

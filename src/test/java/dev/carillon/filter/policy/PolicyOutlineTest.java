@@ -51,6 +51,14 @@ class PolicyOutlineTest {
         assertThat(Filters.refusal(policy, MESSAGE_BODY)).isEqualTo(TOO_COMPLEX);
     }
 
+    @Test
+    void refusesFieldsBehindMoreNamesThanABodyHas() {
+        assertThat(Filters.refusal("{\"" + "a.".repeat(255) + "a\":[1]}", MESSAGE_BODY))
+                .isEqualTo("accepted");
+        assertThat(Filters.refusal("{\"" + "a.".repeat(256) + "a\":[1]}", MESSAGE_BODY))
+                .isEqualTo(TOO_COMPLEX);
+    }
+
     private static PolicyOutline outline(String policy) throws Exception {
         return PolicyOutline.of((ObjectNode) JsonMapper.builder().build().readTree(policy));
     }
