@@ -3,6 +3,7 @@ package dev.carillon.filter;
 import dev.carillon.filter.policy.Condition;
 import dev.carillon.filter.policy.ValuePattern;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,18 +13,27 @@ import java.util.Map;
  * as they differ in something else.
  */
 final class AccessChoice {
-    private record Asked(String field, ValuePattern pattern) {}
+    /** How many rules ask a field for a pattern. */
+    private static final class Count {
+        private int rules;
+    }
 
-    private final Map<Asked, Integer> rulesAsking = new HashMap<>();
+    /** Of the patterns of a condition, in their order: a pattern may be long, and is looked up once. */
+    private final IdentityHashMap<Condition, List<Count>> counts = new IdentityHashMap<>();
+
     private final int rules;
 
     AccessChoice(List<Rule> all) {
         rules = all.size();
+        Map<String, Map<ValuePattern, Count>> byField = new HashMap<>();
         for (Rule rule : all) {
             for (Condition condition : rule.conditions()) {
-                condition
-                        .patterns()
-                        .forEach(pattern -> rulesAsking.merge(new Asked(condition.field(), pattern), 1, Integer::sum));
+                Map<ValuePattern, Count> ofField = byField.computeIfAbsent(condition.field(), field -> new HashMap<>());
+                List<Count> own = condition.patterns().stream()
+                        .map(pattern -> ofField.computeIfAbsent(pattern, first -> new Count()))
+                        .toList();
+                own.forEach(count -> count.rules++);
+                counts.put(condition, own);
             }
         }
     }
@@ -40,8 +50,10 @@ final class AccessChoice {
 
     private long cost(Condition condition) {
         long cost = 0;
+        for (Count count : counts.getOrDefault(condition, List.of())) {
+            cost += count.rules;
+        }
         for (ValuePattern pattern : condition.patterns()) {
-            cost += rulesAsking.getOrDefault(new Asked(condition.field(), pattern), 0);
             if (pattern instanceof ValuePattern.Affix) {
                 cost += 2;
             } else if (pattern instanceof ValuePattern.NumberWithin) {

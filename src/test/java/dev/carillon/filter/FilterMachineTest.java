@@ -13,6 +13,7 @@ import dev.carillon.testing.Keeps;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -163,6 +164,22 @@ class FilterMachineTest {
     }
 
     /** Whatever the first condition finds, and it finds all of them, costs no more than this. */
+    /** Looked up one after another, these would be a thousand million comparisons. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void compilesManyPatternsThatAreHashedAlike() {
+        List<String> policies = IntStream.range(0, 200)
+                .mapToObj(policy -> IntStream.range(150 * policy, 150 * policy + 150)
+                        .mapToObj(number -> "\"" + AlikeTexts.text(number) + "\"")
+                        .collect(Collectors.joining(",", "{\"a\":[", "]}")))
+                .toList();
+        FilterMachine machine = Filters.machine(FilterScope.MESSAGE_BODY, policies);
+
+        Audience audience = machine.match(Filters.body("{\"a\":\"" + AlikeTexts.text(150 * 77) + "\"}"));
+
+        assertThat(audience.matched()).containsExactly(77L);
+    }
+
     @Test
     @Timeout(20)
     @Keeps("filter.bounded")

@@ -14,6 +14,7 @@ public final class Condition {
     private final Set<String> texts = new HashSet<>();
     private final List<ValuePattern> others;
     private final boolean allowsAbsence;
+    private final int hash;
 
     Condition(String field, List<ValuePattern> patterns) {
         this.field = field;
@@ -27,6 +28,9 @@ public final class Condition {
         others = patterns.stream()
                 .filter(pattern -> !(pattern instanceof ValuePattern.Exact))
                 .toList();
+        hash = SecretHash.of(
+                SecretHash.of(field),
+                SecretHash.of(patterns.stream().mapToInt(Object::hashCode).toArray()));
     }
 
     /** The names on the way to it, joined by dots. */
@@ -86,6 +90,6 @@ public final class Condition {
 
     @Override
     public int hashCode() {
-        return 31 * field.hashCode() + patterns.hashCode();
+        return hash;
     }
 }

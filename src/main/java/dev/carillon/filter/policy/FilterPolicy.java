@@ -26,8 +26,7 @@ public final class FilterPolicy {
     /** In bytes of UTF-8. */
     public static final int MAX_BYTES = 256 * 1_024;
 
-    private static final int MAX_KEYS = 5;
-    private static final long MAX_COMBINATIONS = 150;
+    private static final long MAX_COMBINATIONS = PolicyOutline.MOST_ALTERNATIVES;
     private static final int MAX_DEPTH = 50;
     private static final String TOO_COMPLEX = "Filter policy is too complex";
     private static final Pattern NOTHING = Pattern.compile("\\s*(\\{\\s*\\}\\s*)?");
@@ -99,10 +98,10 @@ public final class FilterPolicy {
         if (scope == FilterScope.MESSAGE_ATTRIBUTES && outline.isNested()) {
             return Optional.of("Filter policy scope MessageAttributes does not support nested filter policy");
         }
-        if (outline.keys().size() > MAX_KEYS) {
-            return Optional.of("Filter policy can not have more than 5 keys");
+        if (outline.keys().size() > PolicyOutline.MOST_KEYS) {
+            return Optional.of("Filter policy can not have more than " + PolicyOutline.MOST_KEYS + " keys");
         }
-        if (outline.alternatives() > MAX_COMBINATIONS) {
+        if (outline.isTooComplex()) {
             return Optional.of(TOO_COMPLEX);
         }
         return RulerCheck.objection(json);

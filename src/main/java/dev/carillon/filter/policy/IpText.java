@@ -12,14 +12,41 @@ import java.util.regex.Pattern;
  */
 final class IpText {
     private static final Pattern LIKE_IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
-    private static final Pattern LIKE_IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:]*");
+
+    /** Eight groups of four digits, and the colons between them. */
     private static final int LONGEST = 39;
 
     private IpText() {}
 
     /** Whether event-ruler takes it for an address, be it a right one or not. */
     static boolean looksLikeAddress(String text) {
-        return LIKE_IPV4.matcher(text).matches() || LIKE_IPV6.matcher(text).matches();
+        return LIKE_IPV4.matcher(text).matches() || isLikeVersion6(text);
+    }
+
+    /**
+     * Whether event-ruler takes too long to see that it is no address: its {@code [0-9a-fA-F:]*:[0-9a-fA-F:]*} tries each
+     * colon in the characters that a text begins with, and from each all that follow.
+     */
+    static boolean takesLongToTell(String text) {
+        return addressCharacters(text) > LONGEST;
+    }
+
+    /** Not by a pattern, which would take as long as event-ruler's. */
+    private static boolean isLikeVersion6(String text) {
+        return text.indexOf(':') >= 0 && addressCharacters(text) == text.length();
+    }
+
+    /** How many digits and colons it begins with. */
+    private static int addressCharacters(String text) {
+        int length = 0;
+        while (length < text.length() && isAddressCharacter(text.charAt(length))) {
+            length++;
+        }
+        return length;
+    }
+
+    private static boolean isAddressCharacter(char c) {
+        return c == ':' || HexFormat.isHexDigit(c);
     }
 
     static Optional<String> parse(String text) {

@@ -1,11 +1,13 @@
 package dev.carillon.filter.policy;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * What a policy says of one value, the operators of AWS's "Filter policy" pages. Immutable, compared by value, so that
- * what many policies say is kept once.
+ * what many policies say is kept once; hashed so that nobody can choose values that are hashed alike.
  */
 public sealed interface ValuePattern {
     /** Costs what it says to {@link Work}, which may end it. */
@@ -16,6 +18,11 @@ public sealed interface ValuePattern {
         public boolean matches(FieldValue value, Work work) {
             return value.isText() && value.text().equals(text);
         }
+
+        @Override
+        public int hashCode() {
+            return SecretHash.of(text);
+        }
     }
 
     /** {@code true}, {@code false}, {@code null}, or a number that cannot be compared, as it is spelled. */
@@ -24,12 +31,22 @@ public sealed interface ValuePattern {
         public boolean matches(FieldValue value, Work work) {
             return !value.isText() && value.text().equals(spelled);
         }
+
+        @Override
+        public int hashCode() {
+            return SecretHash.of(spelled);
+        }
     }
 
     record NumberIs(double number) implements ValuePattern {
         @Override
         public boolean matches(FieldValue value, Work work) {
             return value.number() == number;
+        }
+
+        @Override
+        public int hashCode() {
+            return SecretHash.of(number);
         }
     }
 
@@ -41,6 +58,11 @@ public sealed interface ValuePattern {
 
         public boolean contains(double number) {
             return (number > low || (isLowIn && number == low)) && (number < high || (isHighIn && number == high));
+        }
+
+        @Override
+        public int hashCode() {
+            return SecretHash.of(SecretHash.of(low), SecretHash.of(high));
         }
     }
 
@@ -54,12 +76,22 @@ public sealed interface ValuePattern {
             String text = ignoresCase ? value.folded() : value.text();
             return isSuffix ? text.endsWith(affix) : text.startsWith(affix);
         }
+
+        @Override
+        public int hashCode() {
+            return SecretHash.of(affix);
+        }
     }
 
     record IgnoringCase(String folded) implements ValuePattern {
         @Override
         public boolean matches(FieldValue value, Work work) {
             return value.isText() && value.folded().equals(folded);
+        }
+
+        @Override
+        public int hashCode() {
+            return SecretHash.of(folded);
         }
     }
 
@@ -68,6 +100,11 @@ public sealed interface ValuePattern {
         @Override
         public boolean matches(FieldValue value, Work work) {
             return value.address().equals(address);
+        }
+
+        @Override
+        public int hashCode() {
+            return SecretHash.of(address);
         }
     }
 
@@ -81,6 +118,11 @@ public sealed interface ValuePattern {
         private boolean contains(String address) {
             return address.length() == first.length() && address.compareTo(first) >= 0 && address.compareTo(last) <= 0;
         }
+
+        @Override
+        public int hashCode() {
+            return SecretHash.of(SecretHash.of(first), SecretHash.of(last));
+        }
     }
 
     record Wildcard(WildcardText pattern) implements ValuePattern {
@@ -90,10 +132,11 @@ public sealed interface ValuePattern {
         }
     }
 
+    /** Its sets are not those of {@code Set.copyOf}, which look through all elements of the same hash. */
     record AnythingBut(Set<String> texts, Set<Double> numbers, List<ValuePattern> others) implements ValuePattern {
         public AnythingBut {
-            texts = Set.copyOf(texts);
-            numbers = Set.copyOf(numbers);
+            texts = Collections.unmodifiableSet(new HashSet<>(texts));
+            numbers = Collections.unmodifiableSet(new HashSet<>(numbers));
             others = List.copyOf(others);
         }
 
@@ -109,6 +152,14 @@ public sealed interface ValuePattern {
                 }
             }
             return true;
+        }
+
+        @Override
+        public int hashCode() {
+            return SecretHash.of(
+                    texts.stream().mapToInt(SecretHash::of).sum(),
+                    numbers.stream().mapToInt(SecretHash::of).sum(),
+                    SecretHash.of(others.stream().mapToInt(Object::hashCode).toArray()));
         }
     }
 

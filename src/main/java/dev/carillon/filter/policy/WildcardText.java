@@ -58,6 +58,6 @@ final class WildcardText {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(pattern);
+        return SecretHash.of(pattern);
     }
 }

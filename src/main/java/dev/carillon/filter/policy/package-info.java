@@ -6,7 +6,8 @@
  * {@code PolicyOutline} tells whether it is of a size that is worth working out; {@code RulerCheck} has event-ruler, AWS's
  * own engine, look at it, for what is wrong in AWS's words; {@code PolicyReader} takes {@code $or} apart into alternatives,
  * each a list of {@link dev.carillon.filter.policy.Condition}s on fields, each of those a list of
- * {@link dev.carillon.filter.policy.ValuePattern}s that {@code PatternReader} reads.
+ * {@link dev.carillon.filter.policy.ValuePattern}s that {@code PatternReader} reads. Both are hashed by
+ * {@code SecretHash}, since those who write policies may want them to be hashed alike.
  *
  * <p>From then on a condition says of a {@link dev.carillon.filter.policy.FieldValue} whether it fulfils it. Both sides are
  * compared in the same form: by {@code CaseFold} where case does not count, as {@code NumberText}, as {@code IpText};

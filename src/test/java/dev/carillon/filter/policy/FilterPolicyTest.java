@@ -165,6 +165,37 @@ class FilterPolicyTest {
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
     }
 
+    /** Told by a pattern that goes back, each takes ten minutes to be found no address. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Keeps("filter.operators")
+    void takesLongTextsThatBeginLikeAnAddress() {
+        String colons = ":".repeat(250_000);
+        String text = colons + "x";
+
+        assertThat(Filters.refusal("{\"a\":[\"" + text + "\"]}", MESSAGE_ATTRIBUTES))
+                .isEqualTo("accepted");
+        assertThat(Filters.refusal("{\"a\":[\"\\u003a" + text + "/8\"]}", MESSAGE_BODY))
+                .isEqualTo("accepted");
+        assertThat(Filters.refusal("{\"a\":[{\"cidr\":\"" + text + "/8\"}]}", MESSAGE_BODY))
+                .startsWith("Nonstandard IP address: ");
+        assertThat(Filters.refusal("{\"a\":[{\"cidr\":\"" + colons + "/8\"}]}", MESSAGE_BODY))
+                .isEqualTo("Invalid IP address: " + colons);
+        assertThat(Filters.refusal("{\"a\":[{\"wildcard\":\"" + colons + "**\"}]}", MESSAGE_BODY))
+                .startsWith("Consecutive wildcard characters");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void comparesLongTextsThatBeginLikeAnAddress() {
+        String text = ":".repeat(250_000) + "x";
+
+        assertThat(Filters.matchesBody("{\"a\":[\"" + text + "\"]}", "{\"a\":\"" + text + "\"}"))
+                .isTrue();
+        assertThat(Filters.matchesBody("{\"a\":[{\"cidr\":\"::/8\"}, \"::1\"]}", "{\"a\":\"" + text + "\"}"))
+                .isFalse();
+    }
+
     private static String numbers(int count) {
         return IntStream.range(0, count).mapToObj(Integer::toString).collect(Collectors.joining(","));
     }

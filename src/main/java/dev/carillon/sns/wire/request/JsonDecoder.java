@@ -29,6 +29,9 @@ import java.util.Set;
 final class JsonDecoder {
     private static final String MALFORMED = "Invalid request: the body is not one well-formed JSON object";
 
+    /** A batch's message attributes lie in the fifth object or array. */
+    private static final int MAX_DEPTH = 8;
+
     private static final Set<String> MAPS = Set.of("Attributes", "MessageAttributes");
     private static final Set<String> LISTS =
             Set.of("Tags", "TagKeys", "PublishBatchRequestEntries", "AWSAccountId", "ActionName");
@@ -36,6 +39,11 @@ final class JsonDecoder {
     private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
     private final ByteArrayOutputStream decoded = new ByteArrayOutputStream();
     private final Map<String, QueryRequest.Slice> fields = new LinkedHashMap<>(32);
+
+    /** The name of the field that is read, or its beginning. */
+    private final StringBuilder path = new StringBuilder();
+
+    private int values;
 
     JsonDecoder() {}
 
@@ -56,7 +64,7 @@ final class JsonDecoder {
             }
             JsonToken first = json.nextToken();
             if (first == JsonToken.START_OBJECT) {
-                structure(json, "");
+                structure(json);
             }
             boolean isWhole = first == null || (first == JsonToken.START_OBJECT && json.nextToken() == null);
             return isWhole
@@ -69,20 +77,25 @@ final class JsonDecoder {
         }
     }
 
-    private void structure(JsonParser json, String prefix) throws IOException {
+    private void structure(JsonParser json) throws IOException {
+        boolean isRoot = json.getParsingContext().getParent().inRoot();
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             refuseOtherShape(name, value);
-            if (prefix.isEmpty() && name.equals("Action")) {
+            if (isRoot && name.equals("Action")) {
                 JsonParser unused = json.skipChildren();
-            } else if (value == JsonToken.START_OBJECT && name.equals("MessageAttributes")) {
-                map(json, prefix + name, ".Name", ".Value");
-            } else if (value == JsonToken.START_OBJECT && name.equals("Attributes")) {
-                map(json, prefix + name, ".key", ".value");
-            } else {
-                value(json, value, prefix + name);
+                continue;
             }
+            int outer = enter(isRoot ? "" : ".", name);
+            if (value == JsonToken.START_OBJECT && name.equals("MessageAttributes")) {
+                map(json, ".Name", ".Value");
+            } else if (value == JsonToken.START_OBJECT && name.equals("Attributes")) {
+                map(json, ".key", ".value");
+            } else {
+                value(json, value);
+            }
+            path.setLength(outer);
         }
     }
 
@@ -95,28 +108,58 @@ final class JsonDecoder {
         }
     }
 
-    private void map(JsonParser json, String list, String keyField, String valueField) throws IOException {
+    private void map(JsonParser json, String keyField, String valueField) throws IOException {
+        count(json);
         for (int number = 1; json.nextToken() != JsonToken.END_OBJECT; number++) {
-            String entry = list + ".entry." + number;
-            put(entry + keyField, json.currentName());
-            value(json, json.nextToken(), entry + valueField);
+            int outer = enter(".entry.", Integer.toString(number));
+            int entry = path.length();
+            path.append(keyField);
+            put(path.toString(), json.currentName());
+            path.setLength(entry);
+            path.append(valueField);
+            value(json, json.nextToken());
+            path.setLength(outer);
         }
     }
 
-    private void value(JsonParser json, JsonToken token, String name) throws IOException {
+    private void value(JsonParser json, JsonToken token) throws IOException {
+        count(json);
         switch (token) {
-            case START_OBJECT -> structure(json, name + ".");
-            case START_ARRAY -> list(json, name);
+            case START_OBJECT -> structure(json);
+            case START_ARRAY -> list(json);
             case VALUE_NULL -> {}
-            default -> put(name, json.getText());
+            default -> put(path.toString(), json.getText());
         }
     }
 
-    private void list(JsonParser json, String name) throws IOException {
+    private void list(JsonParser json) throws IOException {
         int number = 1;
         for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
-            value(json, token, name + ".member." + number++);
+            int outer = enter(".member.", Integer.toString(number++));
+            value(json, token);
+            path.setLength(outer);
         }
+    }
+
+    /** Goes on with the path; gives how long it was before. */
+    private int enter(String separator, String name) {
+        int before = path.length();
+        path.append(separator).append(name);
+        return before;
+    }
+
+    /** Of each value, whatever it is: what becomes no field takes time, too, and as long a name. */
+    private void count(JsonParser json) throws Unreadable {
+        if (++values > FormDecoder.MAX_FIELDS) {
+            throw tooMany();
+        }
+        if (json.getParsingContext().getNestingDepth() > MAX_DEPTH) {
+            throw new Unreadable("it is nested deeper than " + MAX_DEPTH);
+        }
+    }
+
+    private static Unreadable tooMany() {
+        return new Unreadable("it has more than " + FormDecoder.MAX_FIELDS + " fields");
     }
 
     private void put(String name, String text) throws IOException {
@@ -128,7 +171,7 @@ final class JsonDecoder {
             throw new Unreadable("a field is longer than " + FormDecoder.MAX_FIELD_BYTES + " bytes");
         }
         if (fields.size() == FormDecoder.MAX_FIELDS) {
-            throw new Unreadable("it has more than " + FormDecoder.MAX_FIELDS + " fields");
+            throw tooMany();
         }
         int start = decoded.size();
         decoded.writeBytes(utf8);

@@ -12,7 +12,10 @@ import dev.carillon.sns.wire.publication.BatchReader;
 import dev.carillon.sns.wire.publication.TopicKind;
 import dev.carillon.testing.Keeps;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -140,6 +143,68 @@ class JsonDecoderTest {
             assertThat(Forms.fault(QueryRequest.parseJson(bytes(body), TARGET)).message())
                     .startsWith("Invalid request: ");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "null", "{\"a\":null}"})
+    void countsWhatBecomesNoField(String element) {
+        String name = "n".repeat(1_000);
+        String many = String.join(",", Collections.nCopies(FormDecoder.MAX_FIELDS, element));
+
+        for (String body : new String[] {
+            "{\"" + name + "\":[" + many + "]}", "{\"" + name + "\":{\"" + name + "\":[[" + many + "]]}}"
+        }) {
+            assertThat(Forms.fault(QueryRequest.parseJson(bytes(body), TARGET)).message())
+                    .isEqualTo("Invalid request: it has more than 512 fields");
+        }
+    }
+
+    @Test
+    void countsTheMembersOfObjectsThatBecomeNoField() {
+        String nulls = IntStream.rangeClosed(0, FormDecoder.MAX_FIELDS)
+                .mapToObj(number -> "\"" + number + "\":null")
+                .collect(Collectors.joining(","));
+
+        assertThat(Forms.fault(QueryRequest.parseJson(bytes("{" + nulls + "}"), TARGET))
+                        .message())
+                .isEqualTo("Invalid request: it has more than 512 fields");
+    }
+
+    @Test
+    void readsAFullBatchWithTenAttributesAMessage() {
+        String attributes = IntStream.range(0, 10)
+                .mapToObj(number -> "\"a" + number + "\":{\"DataType\":\"String\",\"StringValue\":\"x\"}")
+                .collect(Collectors.joining(","));
+        String entries = IntStream.range(0, 10)
+                .mapToObj(number -> "{\"Id\":\"" + number + "\",\"Message\":\"m\",\"Subject\":\"s\","
+                        + "\"MessageStructure\":\"\",\"MessageGroupId\":\"g\",\"MessageDeduplicationId\":\"d\","
+                        + "\"MessageAttributes\":{" + attributes + "}}")
+                .collect(Collectors.joining(","));
+        QueryRequest request = read("{\"TopicArn\":\"t\",\"PublishBatchRequestEntries\":[" + entries + "]}");
+
+        assertThat(Forms.value(BatchReader.read(request, "", TopicKind.FIFO)))
+                .hasSize(10)
+                .allSatisfy(entry -> assertThat(Forms.value(entry.publication()).attributes())
+                        .hasSize(10));
+    }
+
+    @Test
+    void refusesWhatIsNestedDeeperThanAnyRequest() {
+        String inside = "[".repeat(7) + "]".repeat(7);
+
+        assertThat(read("{\"a\":" + inside + "}").has("a")).isFalse();
+        assertThat(Forms.fault(QueryRequest.parseJson(bytes("{\"a\":[" + inside + "]}"), TARGET))
+                        .message())
+                .isEqualTo("Invalid request: it is nested deeper than 8");
+    }
+
+    /** Names that are empty do not make a member of the request of one that lies deeper. */
+    @Test
+    void readsEmptyNames() {
+        QueryRequest request = read("{\"\":{\"\":{\"a\":1},\"Action\":\"x\"}}");
+
+        assertThat(request.text("..a")).contains("1");
+        assertThat(request.text(".Action")).contains("x");
     }
 
     @Property(tries = 2_000)
