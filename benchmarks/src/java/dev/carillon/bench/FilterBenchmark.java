@@ -1,5 +1,6 @@
 package dev.carillon.bench;
 
+import dev.carillon.push.envelope.ProtocolTexts;
 import dev.carillon.filter.Audience;
 import dev.carillon.filter.FilterMachine;
 import dev.carillon.filter.SubscriptionFilter;
@@ -54,7 +55,7 @@ public class FilterBenchmark {
             });
             filters.add(new SubscriptionFilter(i, Protocol.HTTP, policy));
         }
-        machine = new FilterMachine(filters);
+        machine = new FilterMachine(filters, ProtocolTexts::of);
         for (int i = 0; i < MESSAGES; i++) {
             messages.add(message(i * 7 % subscriptions));
         }

@@ -7,7 +7,6 @@ import dev.carillon.filter.policy.Work;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Publication;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -33,9 +32,11 @@ public final class FilterMachine {
     private final Set<Protocol> bodyProtocols = EnumSet.noneOf(Protocol.class);
     private final AttributeReader attributeReader;
     private final BodyReader bodyReader;
+    private final BodyTexts texts;
     private final Work work = new Work();
 
-    public FilterMachine(List<SubscriptionFilter> filters) {
+    public FilterMachine(List<SubscriptionFilter> filters, BodyTexts texts) {
+        this.texts = texts;
         subscriptionNos =
                 filters.stream().map(SubscriptionFilter::subscriptionNo).toArray(Long[]::new);
         protocols = filters.stream().map(SubscriptionFilter::protocol).toArray(Protocol[]::new);
@@ -69,7 +70,7 @@ public final class FilterMachine {
             matchBody(publication, matched);
         } catch (Work.OverLimit tooMuch) {
             isCut = true;
-        } catch (IOException | RuntimeException failure) {
+        } catch (RuntimeException failure) {
             // Of ours; without this, one message would stop its topic for ever.
             LOG.atError()
                     .setCause(failure)
@@ -87,7 +88,7 @@ public final class FilterMachine {
         }
     }
 
-    private void matchBody(Publication publication, Set<Long> matched) throws IOException {
+    private void matchBody(Publication publication, Set<Long> matched) {
         if (bodyProtocols.isEmpty()) {
             return;
         }
@@ -95,14 +96,12 @@ public final class FilterMachine {
             matchText(publication.message(), slot -> matched.add(subscriptionNos[slot]));
             return;
         }
-        StructuredText structured = new StructuredText(publication.message());
-        for (Protocol protocol : bodyProtocols) {
-            matchText(structured.of(protocol), slot -> {
-                if (protocols[slot] == protocol) {
-                    matched.add(subscriptionNos[slot]);
-                }
-            });
-        }
+        texts.of(publication, bodyProtocols)
+                .forEach((protocol, text) -> matchText(text, slot -> {
+                    if (protocols[slot] == protocol) {
+                        matched.add(subscriptionNos[slot]);
+                    }
+                }));
     }
 
     private void matchText(MessageText text, IntConsumer matched) {

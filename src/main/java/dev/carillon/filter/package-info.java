@@ -25,7 +25,7 @@
  *
  * <p>Of a message's attributes {@link dev.carillon.filter.AttributeReader} takes the fields that policies speak of into
  * {@link dev.carillon.filter.MessageFields}. A message that is structured has several bodies, of which
- * {@link dev.carillon.filter.StructuredText} picks that of each protocol. {@link dev.carillon.filter.BodyReader} goes
+ * {@link dev.carillon.filter.BodyTexts} pick that of each protocol. {@link dev.carillon.filter.BodyReader} goes
  * down a body along the {@link dev.carillon.filter.FieldTree}, and skips what no policy asks for.
  * {@link dev.carillon.filter.ArrayElements} says which values lie within one element of an array, since two conditions
  * may have to be fulfilled there together. The {@link dev.carillon.filter.Audience} has those who match, and whether

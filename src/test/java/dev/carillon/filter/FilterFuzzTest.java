@@ -2,6 +2,7 @@ package dev.carillon.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.push.envelope.ProtocolTexts;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -34,7 +35,7 @@ class FilterFuzzTest {
     }
 
     private static boolean match(FilterPolicy policy, String message) {
-        FilterMachine machine = new FilterMachine(List.of(new SubscriptionFilter(0, Protocol.HTTP, policy)));
+        FilterMachine machine = new FilterMachine(List.of(new SubscriptionFilter(0, Protocol.HTTP, policy)), ProtocolTexts::of);
         Logger log = (Logger) LoggerFactory.getLogger(FilterMachine.class);
         ListAppender<ILoggingEvent> failures = new ListAppender<>();
         failures.start();

@@ -5,6 +5,7 @@ import static dev.carillon.filter.Filters.number;
 import static dev.carillon.filter.Filters.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.push.envelope.ProtocolTexts;
 import dev.carillon.filter.policy.FilterPolicy;
 import dev.carillon.filter.policy.FilterScope;
 import dev.carillon.model.MessageAttribute;
@@ -133,7 +134,8 @@ class FilterMachineTest {
     void looksAtTheTextOfTheSubscriptionsProtocolInAStructuredMessage() {
         FilterPolicy policy = Filters.policy("{\"a\":[1]}", FilterScope.MESSAGE_BODY);
         FilterMachine machine = new FilterMachine(List.of(
-                new SubscriptionFilter(7, Protocol.HTTP, policy), new SubscriptionFilter(8, Protocol.LAMBDA, policy)));
+                new SubscriptionFilter(7, Protocol.HTTP, policy), new SubscriptionFilter(8, Protocol.LAMBDA, policy)),
+                ProtocolTexts::of);
 
         Audience audience =
                 machine.match(Filters.structured("{\"default\":\"{\\\"a\\\":2}\",\"lambda\":\"{\\\"a\\\":1}\"}"));
@@ -148,7 +150,7 @@ class FilterMachineTest {
                         .match(Filters.body("hello"))
                         .includes(5))
                 .isTrue();
-        assertThat(new FilterMachine(List.of()).match(Filters.body("hello")).includes(0))
+        assertThat(new FilterMachine(List.of(), ProtocolTexts::of).match(Filters.body("hello")).includes(0))
                 .isTrue();
     }
 

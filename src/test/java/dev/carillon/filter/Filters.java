@@ -1,5 +1,6 @@
 package dev.carillon.filter;
 
+import dev.carillon.push.envelope.ProtocolTexts;
 import dev.carillon.filter.policy.FilterPolicy;
 import dev.carillon.filter.policy.FilterScope;
 import dev.carillon.model.MessageAttribute;
@@ -34,7 +35,7 @@ public final class Filters {
         for (String policy : policies) {
             filters.add(new SubscriptionFilter(filters.size(), Protocol.HTTP, policy(policy, scope)));
         }
-        return new FilterMachine(filters);
+        return new FilterMachine(filters, ProtocolTexts::of);
     }
 
     public static boolean matchesBody(String policy, String body) {

@@ -1,5 +1,6 @@
 package dev.carillon.delivery.topic;
 
+import dev.carillon.push.envelope.ProtocolTexts;
 import dev.carillon.filter.FilterMachine;
 import dev.carillon.filter.SubscriptionFilter;
 import dev.carillon.filter.policy.FilterPolicy;
@@ -111,10 +112,12 @@ final class FilterSet {
 
     /** Takes up to some hundred milliseconds for many large policies; on any thread. */
     FilterMachine compiled() {
-        return new FilterMachine(given.entrySet().stream()
-                .map(each -> new SubscriptionFilter(
-                        each.getKey(), each.getValue().protocol(), policy(each.getKey(), each.getValue())))
-                .toList());
+        return new FilterMachine(
+                given.entrySet().stream()
+                        .map(each -> new SubscriptionFilter(
+                                each.getKey(), each.getValue().protocol(), policy(each.getKey(), each.getValue())))
+                        .toList(),
+                ProtocolTexts::of);
     }
 
     /** One that does not hold in its scope, though it was checked when it was set, lets nothing through. */

@@ -1,5 +1,6 @@
 package dev.carillon.delivery.topic;
 
+import dev.carillon.push.envelope.ProtocolTexts;
 import dev.carillon.delivery.turn.Aside;
 import dev.carillon.filter.Audience;
 import dev.carillon.filter.FilterMachine;
@@ -56,7 +57,7 @@ final class TopicFilter {
         }
 
         FilterMachine compiled() {
-            return isForgotten ? new FilterMachine(List.of()) : policies.compiled();
+            return isForgotten ? new FilterMachine(List.of(), ProtocolTexts::of) : policies.compiled();
         }
 
         Audience audience(Publication publication) {

@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which text each protocol gets: the message, or of a structured one the member by its name, or {@code default}. */
-final class ProtocolTexts {
+public final class ProtocolTexts {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String DEFAULT = "default";
 
     private ProtocolTexts() {}
 
-    static Map<Protocol, MessageText> of(Publication publication, Set<Protocol> protocols) {
+    /** @throws RuntimeException when a structured message is not the JSON that was let in */
+    public static Map<Protocol, MessageText> of(Publication publication, Set<Protocol> protocols) {
         Map<Protocol, MessageText> texts = new EnumMap<>(Protocol.class);
         if (publication.isStructured()) {
             readStructure(publication.message().utf8(), protocols, texts);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.filter.Filters;
 import dev.carillon.testing.Keeps;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -149,11 +148,10 @@ class FilterPolicyTest {
         assertThat(FilterPolicy.isNone(policy)).isTrue();
     }
 
-    /** The JDK would ask a name server for these. */
+    /** The JDK would ask a name server for these, which takes long where there is none. */
     @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void asksNoNameServerForWhatOnlyLooksLikeAnAddress() {
-        long before = System.nanoTime();
-
         assertThat(Filters.refusal("{\"a\":[\"1.2.3.999\",\"10.20.30.40000\"]}", MESSAGE_BODY))
                 .isEqualTo("accepted");
         assertThat(Filters.refusal("{\"a\":[{\"cidr\":\"1.2.3.999/8\"}]}", MESSAGE_BODY))
@@ -162,7 +160,6 @@ class FilterPolicyTest {
                 .isTrue();
         assertThat(Filters.matchesBody("{\"a\":[{\"cidr\":\"1.2.3.0/24\"}]}", "{\"a\":\"1.2.3.999\"}"))
                 .isFalse();
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
     }
 
     /** Told by a pattern that goes back, each takes ten minutes to be found no address. */
