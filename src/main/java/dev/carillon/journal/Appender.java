@@ -97,7 +97,8 @@ final class Appender {
 
     /**
      * Whether a record is there all the same though its append failed: it is delivered then, and its bytes are given
-     * back when it is settled. While the disk does not even say that, it is taken for lost.
+     * back when it is settled. While the disk does not even say that, it is taken for lost. In the log it is not, so that
+     * of a FIFO topic none repeats it.
      */
     private boolean isOnDisk(TopicHolding holding) {
         long topicNo = holding.topicNo();

@@ -57,7 +57,7 @@ final class DeduplicationWindow {
         return oldest == null ? NOTHING : oldest.firstSeq;
     }
 
-    /** Fills it from the journal: back to where a whole block holds nothing that is young enough. */
+    /** Fills it from the journal before the first append: back to where a whole block holds nothing that is young. */
     void fill(JournalReader reader, long nowMillis) {
         long firstSeq = reader.firstSeq();
         long end = reader.nextSeq();
@@ -66,12 +66,19 @@ final class DeduplicationWindow {
             from = Math.max(firstSeq, from - BLOCK);
         }
         for (long sequence = from; sequence < end; sequence++) {
-            young(reader, sequence, nowMillis)
-                    .ifPresent(record -> add(
-                            record.publication(),
-                            record.sequence(),
-                            record.publishedAt().toEpochMilli()));
+            young(reader, sequence, nowMillis).ifPresent(this::add);
         }
+    }
+
+    /** The same messages by another key, and no others of the journal: nobody was told that those are stored. */
+    DeduplicationWindow by(DeduplicationKey other, JournalReader reader, long nowMillis) {
+        DeduplicationWindow same = new DeduplicationWindow(other);
+        for (Generation generation : generations) {
+            for (long sequence : generation.sequences.ascending()) {
+                young(reader, sequence, nowMillis).ifPresent(same::add);
+            }
+        }
+        return same;
     }
 
     /** The record of the message that this one repeats. */
@@ -101,6 +108,10 @@ final class DeduplicationWindow {
         newest.sequences.add(key.hash(publication), sequence);
         newest.lastMillis = millis;
         size++;
+    }
+
+    private void add(JournalRecord record) {
+        add(record.publication(), record.sequence(), record.publishedAt().toEpochMilli());
     }
 
     /** A message that was appended and is not to be repeated by others: nobody was told that it is stored. */

@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The windows of a shard's FIFO topics. Each is filled from its topic's journal when somebody first asks for it, costs some
- * 30 bytes a message, and stays when it is empty, so that the journal is not looked through again. Belongs to the shard's
- * thread; what needs the journal throws {@link java.io.UncheckedIOException} when the disk fails.
+ * 30 bytes a message, and stays until the topic is gone. Belongs to the shard's thread; what needs the journal throws
+ * {@link java.io.UncheckedIOException} when the disk fails.
+ *
+ * <p>A window is filled once, before its topic's first append. From then on it knows better than the journal, which may
+ * hold records that are in no log: the log found no space for them, or their append failed when they were whole already.
+ * Were those taken up, a publisher that was refused and comes again would be told that his message is stored, and a power
+ * cut take it.
  */
 final class DeduplicationWindows {
     /** Messages in all windows of a shard: 3,495 a second for five minutes. Over it FIFO topics take no more. */
@@ -61,7 +66,15 @@ final class DeduplicationWindows {
         }
     }
 
-    /** Forgets a topic that is gone, or whose journal failed: the next to ask has what the journal says then. */
+    /** Reads a topic anew whose journal failed; what its window knows stays. */
+    void readAnew(long topicNo) {
+        Open open = windows.get(topicNo);
+        if (open != null) {
+            open.closeReader();
+        }
+    }
+
+    /** Forgets a topic that is gone. */
     void forget(long topicNo) {
         Open gone = windows.remove(topicNo);
         if (gone != null) {
@@ -90,19 +103,25 @@ final class DeduplicationWindows {
         return moved;
     }
 
-    /** A window of which something else counts now is filled anew. */
     private Open open(Topic topic) {
+        DeduplicationKey key = new DeduplicationKey(topic.isDeduplicatedByGroup(), seed);
         Open known = windows.get(topic.topicNo());
-        if (known != null && known.window.key().isWithinGroup() == topic.isDeduplicatedByGroup()) {
-            return known;
+        if (known == null) {
+            return fill(new Open(topic.topicNo(), new DeduplicationWindow(key)));
         }
-        forget(topic.topicNo());
-        Open filled = new Open(
-                topic.topicNo(), new DeduplicationWindow(new DeduplicationKey(topic.isDeduplicatedByGroup(), seed)));
-        filled.window.fill(filled.reader(), nowMillis());
-        windows.put(topic.topicNo(), filled);
-        size += filled.window.size();
-        return filled;
+        if (!known.window.key().equals(key)) {
+            DeduplicationWindow before = known.window;
+            known.window = before.by(key, known.reader(), nowMillis());
+            size += known.window.size() - before.size();
+        }
+        return known;
+    }
+
+    private Open fill(Open empty) {
+        empty.window.fill(empty.reader(), nowMillis());
+        windows.put(empty.topicNo, empty);
+        size += empty.window.size();
+        return empty;
     }
 
     private long nowMillis() {
@@ -112,7 +131,7 @@ final class DeduplicationWindows {
     /** A window, and the journal's reader while it is in use. */
     private final class Open {
         private final long topicNo;
-        private final DeduplicationWindow window;
+        private DeduplicationWindow window;
         private @Nullable JournalReader reader;
 
         Open(long topicNo, DeduplicationWindow window) {

@@ -1,5 +1,7 @@
 package dev.carillon.journal;
 
+import java.util.stream.IntStream;
+
 /**
  * Sequences by a hash, in no order: 16 bytes each and some air. Several may have the same hash; who asks looks at each.
  *
@@ -50,6 +52,15 @@ final class HashedSequences {
                 table[2 * place + 1] = GONE;
             }
         }
+    }
+
+    /** All that are here, ascending: in the order in which a journal is read cheapest. */
+    long[] ascending() {
+        return IntStream.range(0, places())
+                .filter(place -> table[2 * place] != 0 && sequence(place) != GONE)
+                .mapToLong(this::sequence)
+                .sorted()
+                .toArray();
     }
 
     private int look(long hash, int from) {

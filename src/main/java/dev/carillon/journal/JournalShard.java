@@ -243,7 +243,7 @@ final class JournalShard {
 
     private void onFailure(long topicNo, UncheckedIOException failure) {
         journals.close(topicNo);
-        windows.forget(topicNo);
+        windows.readAnew(topicNo);
         shared.failures().failed(topicNo);
         LOG.atError()
                 .setCause(failure)

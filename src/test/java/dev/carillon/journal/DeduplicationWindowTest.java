@@ -93,6 +93,25 @@ class DeduplicationWindowTest {
     }
 
     @Test
+    void byAnotherKeyItKnowsTheSameMessagesAndNoOthersOfTheJournal() {
+        publish("g", "old");
+        now += 4 * MINUTE;
+        publish("g", "id");
+        publish("g", "refused");
+        window.forget(2);
+        now += MINUTE;
+
+        window = window.by(key(true), reader, now);
+
+        assertThat(first("g", "id")).contains(1L);
+        assertThat(first("other", "id")).isEmpty();
+        assertThat(first("g", "refused")).isEmpty();
+        assertThat(first("g", "old")).isEmpty();
+        assertThat(window.keptFrom()).isEqualTo(1);
+        assertThat(window.size()).isEqualTo(1);
+    }
+
+    @Test
     void keepsRecordsUntilTheirMinuteIsFiveMinutesOld() {
         for (int i = 0; i < 6; i++) {
             publish("g", "id" + i);
@@ -127,7 +146,7 @@ class DeduplicationWindowTest {
         assertThat(first("g", "old4999")).isEmpty();
     }
 
-    /** Against a list of all that was published, with new windows filled from the journal at any moment. */
+    /** Against a list of all that was published, with new windows of the journal, or of the one before, at any moment. */
     @Test
     void saysTheSameAsAListOfAllThatWasPublished() {
         SplittableRandom random = new SplittableRandom(7);
@@ -147,7 +166,8 @@ class DeduplicationWindowTest {
             }
             var unused = window.expire(now);
             if (random.nextInt(100) == 0) {
-                window = filled(random.nextBoolean());
+                boolean isWithinGroup = random.nextBoolean();
+                window = random.nextBoolean() ? filled(isWithinGroup) : window.by(key(isWithinGroup), reader, now);
             }
         }
     }
@@ -172,7 +192,11 @@ class DeduplicationWindowTest {
     }
 
     private static DeduplicationWindow empty(boolean isWithinGroup) {
-        return new DeduplicationWindow(new DeduplicationKey(isWithinGroup, 42));
+        return new DeduplicationWindow(key(isWithinGroup));
+    }
+
+    private static DeduplicationKey key(boolean isWithinGroup) {
+        return new DeduplicationKey(isWithinGroup, 42);
     }
 
     private static Publication publication(String group, String id) {

@@ -92,6 +92,35 @@ class DeduplicationWindowsTest {
         assertThat(windows.keptFrom(Projects.heard(3))).isEqualTo(DeduplicationWindow.NOTHING);
     }
 
+    @Test
+    void oneWhoseJournalFailedKnowsNoMoreThanItDid() {
+        publish(ONE, "a");
+        publish(ONE, "refused");
+        windows.forget(ONE.topicNo(), 1);
+
+        windows.readAnew(ONE.topicNo());
+
+        assertThat(windows.first(ONE, message("a")).map(JournalRecord::sequence))
+                .contains(0L);
+        assertThat(windows.first(ONE, message("refused"))).isEmpty();
+    }
+
+    @Test
+    void countsWhatOneKnowsByAnotherKey() {
+        publish(ONE, "a");
+        publish(ONE, "refused");
+        publish(OTHER, "b");
+        windows.forget(ONE.topicNo(), 1);
+        assertThat(windows.isFull()).isTrue();
+
+        assertThat(windows.keptFrom(ONE.withAttributes(Map.of("FifoThroughputScope", "MessageGroup"))))
+                .isZero();
+
+        assertThat(windows.isFull()).isFalse();
+        publish(OTHER, "c");
+        assertThat(windows.isFull()).isTrue();
+    }
+
     private void publish(Topic topic, String id) {
         Publication publication = message(id);
         assertThat(windows.first(topic, publication)).isEmpty();

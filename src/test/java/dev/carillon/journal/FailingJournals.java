@@ -4,6 +4,7 @@ import dev.carillon.journal.store.CommitBuffer;
 import dev.carillon.journal.store.JournalFiles;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalStore;
+import dev.carillon.journal.store.TopicFile;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.model.Publication;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Real journals, of which one append fails on request, before the record is on disk or after, or all looks at what there is of
- * a topic that is not open.
+ * a topic that is not open. The log has no record whose append failed.
  */
 final class FailingJournals implements JournalStore {
     private final JournalStore real;
@@ -37,7 +38,7 @@ final class FailingJournals implements JournalStore {
 
     @Override
     public TopicJournal open(long topicNo, CommitBuffer commits) {
-        return new Journal(real.open(topicNo, commits));
+        return new Journal(real.open(topicNo, new Logged(commits)));
     }
 
     @Override
@@ -102,8 +103,9 @@ final class FailingJournals implements JournalStore {
 
         @Override
         public long append(Publication publication, Instant publishedAt) {
-            Failure failure = next.getAndSet(Failure.NONE);
+            Failure failure = next.get();
             long sequence = failure == Failure.UNWRITTEN ? -1 : journal.append(publication, publishedAt);
+            next.set(Failure.NONE);
             if (failure != Failure.NONE) {
                 throw new UncheckedIOException(new IOException("an input/output error"));
             }
@@ -128,6 +130,42 @@ final class FailingJournals implements JournalStore {
         @Override
         public void close() {
             journal.close();
+        }
+    }
+
+    /** What a journal hands to the log: nothing of an append that fails. */
+    private final class Logged implements CommitBuffer {
+        private final CommitBuffer commits;
+
+        private Logged(CommitBuffer commits) {
+            this.commits = commits;
+        }
+
+        @Override
+        public boolean isFull() {
+            return commits.isFull();
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return commits.isEmpty();
+        }
+
+        @Override
+        public void add(TopicFile file, long topicNo, long sequence, byte[] record) {
+            if (next.get() == Failure.NONE) {
+                commits.add(file, topicNo, sequence, record);
+            }
+        }
+
+        @Override
+        public void free(long topicNo, long fromSeq, long endSeq) {
+            commits.free(topicNo, fromSeq, endSeq);
+        }
+
+        @Override
+        public void commit(OnCommitted whenDone) {
+            commits.commit(whenDone);
         }
     }
 }

@@ -38,6 +38,18 @@ class HashedSequencesTest {
         assertThat(of(16)).containsExactlyInAnyOrder(HashedSequences.GONE, 2L);
     }
 
+    @Test
+    void givesAllThatWereNotTakenAwayInTheirOrder() {
+        sequences.add(0, 7);
+        sequences.add(5, 3);
+        sequences.add(5, 9);
+        sequences.add(-1, 4);
+
+        sequences.remove(9);
+
+        assertThat(sequences.ascending()).containsExactly(3, 4, 7);
+    }
+
     private List<Long> of(long hash) {
         List<Long> found = new ArrayList<>();
         for (int place = sequences.first(hash); place >= 0; place = sequences.next(hash, place)) {

@@ -15,6 +15,9 @@ import dev.carillon.catalog.view.CatalogViews;
 import dev.carillon.config.JournalConfig;
 import dev.carillon.config.JournalConfigs;
 import dev.carillon.config.LimitsConfig;
+import dev.carillon.journal.store.disk.Disk;
+import dev.carillon.journal.store.disk.Folders;
+import dev.carillon.journal.store.disk.SystemDisk;
 import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.metrics.BrokerMetrics;
@@ -36,6 +39,7 @@ final class OpenShards implements AutoCloseable {
 
     private static final JournalConfig CONFIG = JournalConfigs.rolling(1, "2MiB", 100);
 
+    private final Disk disk;
     private final Path folder;
     private final VirtualTime time;
     private final CatalogView catalog;
@@ -45,6 +49,11 @@ final class OpenShards implements AutoCloseable {
     private DataFolder data;
 
     OpenShards(Path folder, VirtualTime time, Topic... topics) throws IOException {
+        this(new SystemDisk(), folder, time, topics);
+    }
+
+    OpenShards(Disk disk, Path folder, VirtualTime time, Topic... topics) throws IOException {
+        this.disk = disk;
         this.folder = folder;
         this.time = time;
         this.catalog = CatalogViews.showing(project(topics));
@@ -67,6 +76,13 @@ final class OpenShards implements AutoCloseable {
 
     void restart() throws IOException {
         close();
+        start();
+    }
+
+    /** As after a power cut that took what a topic's files had: the log gives back what it has. */
+    void restartWithoutFilesOf(long topicNo) throws IOException {
+        close();
+        Folders.delete(disk, folder.resolve("topics/" + topicNo));
         start();
     }
 
@@ -106,7 +122,7 @@ final class OpenShards implements AutoCloseable {
         vertx = Vertx.vertx();
         registry = new SimpleMeterRegistry();
         bus = new BrokerBus(vertx, 1);
-        data = DataFolders.open(folder, CONFIG);
+        data = DataFolders.open(disk, folder, CONFIG);
         var unused = data.recover(topicNo -> true);
         result(bus.onAdvanced(0, (JournalAdvanced advanced) -> {}));
         JournalServices services =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -20,6 +21,7 @@ public final class FailingDisk extends PassingDisk {
     private boolean hasNoSpace;
     private String failingChange = "";
     private volatile CountDownLatch forces = new CountDownLatch(0);
+    private volatile Optional<Gate> writes = Optional.empty();
 
     public FailingDisk() {
         this(new SystemDisk());
@@ -68,6 +70,13 @@ public final class FailingDisk extends PassingDisk {
     public CountDownLatch blockForces() {
         forces = new CountDownLatch(1);
         return forces;
+    }
+
+    /** The next writes of files wait at the gate that is given. */
+    public Gate blockWrites() {
+        Gate gate = new Gate();
+        writes = Optional.of(gate);
+        return gate;
     }
 
     public synchronized boolean hasCrashed() {
@@ -176,6 +185,7 @@ public final class FailingDisk extends PassingDisk {
 
         @Override
         public void write(ByteBuffer bytes, long position) throws IOException {
+            writes.ifPresent(Gate::pass);
             count("write " + path);
             super.write(bytes, position);
         }

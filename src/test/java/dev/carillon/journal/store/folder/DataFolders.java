@@ -22,6 +22,13 @@ public final class DataFolders {
                 (reason, failure) -> Runtime.getRuntime().halt(DataFolder.HALTED));
     }
 
+    /** On a disk that may fail, but is never in doubt. */
+    public static DataFolder open(Disk disk, Path folder, JournalConfig config) throws IOException {
+        return open(disk, folder, config, (reason, failure) -> {
+            throw new AssertionError(reason, failure);
+        });
+    }
+
     static DataFolder open(Disk disk, Path folder, JournalConfig config, Halt halt) throws IOException {
         return DataFolder.open(disk, folder, config, new LogMetrics(new CompositeMeterRegistry()), halt);
     }
