@@ -1,6 +1,5 @@
 package dev.carillon.bench;
 
-import dev.carillon.push.envelope.ProtocolTexts;
 import dev.carillon.filter.Audience;
 import dev.carillon.filter.FilterMachine;
 import dev.carillon.filter.SubscriptionFilter;
@@ -10,6 +9,7 @@ import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Publication;
+import dev.carillon.push.envelope.ProtocolTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -28,6 +28,24 @@ public sealed interface AppendOutcome {
     /** Not stored: the topic was deleted meanwhile. */
     record TopicGone() implements AppendOutcome {}
 
-    /** Not stored: the shard takes no messages now, because it is draining or its disk is too full. */
-    record Refused(String reason) implements AppendOutcome {}
+    /** Not stored: its shard, or its topic there, takes no messages now. */
+    record Refused(Reason reason) implements AppendOutcome {}
+
+    /** Why a shard takes no messages. */
+    enum Reason {
+        /** It is stopping. */
+        DRAINING,
+
+        /** It has not yet counted what is there of the topic. */
+        RECOVERING,
+
+        /** There is too little room on the disk. */
+        DISK_FULL,
+
+        /** The disk failed. */
+        DISK_FAILED,
+
+        /** A record cannot be as long as this message. */
+        TOO_LONG
+    }
 }

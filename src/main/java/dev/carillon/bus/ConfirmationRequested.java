@@ -9,7 +9,8 @@ import dev.carillon.model.SubscriptionArn;
  *
  * @param kind which of the two messages
  */
-public record ConfirmationRequested(SubscriptionArn subscription, String endpoint, String token, ConfirmationKind kind) {
+public record ConfirmationRequested(
+        SubscriptionArn subscription, String endpoint, String token, ConfirmationKind kind) {
     @Override
     public String toString() {
         return "ConfirmationRequested[" + subscription + ", " + kind + "]";

@@ -14,7 +14,13 @@ import java.util.stream.IntStream;
  * @param isBehindProxy whether each connection to the two public listeners begins with the PROXY protocol's header
  * @param shutdownGrace how long a stop waits for what is in flight
  */
-public record ListenConfig(String bindAddress, int managementPort, int snsPort, int opsPort, boolean isBehindProxy, Duration shutdownGrace) {
+public record ListenConfig(
+        String bindAddress,
+        int managementPort,
+        int snsPort,
+        int opsPort,
+        boolean isBehindProxy,
+        Duration shutdownGrace) {
     private static final Pattern ADDRESS =
             Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 

@@ -1,6 +1,5 @@
 package dev.carillon.delivery;
 
-import org.jspecify.annotations.Nullable;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.CatalogChanged;
 import dev.carillon.bus.OutstandingQuery;
@@ -19,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

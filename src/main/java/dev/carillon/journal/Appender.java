@@ -1,6 +1,7 @@
 package dev.carillon.journal;
 
 import dev.carillon.bus.AppendOutcome;
+import dev.carillon.bus.AppendOutcome.Reason;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.record.EncodedLength;
 import dev.carillon.metrics.BrokerMetrics;
@@ -17,9 +18,7 @@ import java.util.function.Function;
  * the shard's thread.
  */
 final class Appender {
-    static final String DISK_FAILED = "the disk failed";
-    static final String TOO_LONG = "the message is longer than a record can be";
-    static final AppendOutcome FAILED = new AppendOutcome.Refused(DISK_FAILED);
+    static final AppendOutcome FAILED = new AppendOutcome.Refused(Reason.DISK_FAILED);
 
     private final OpenJournals journals;
     private final CommitGroup group;
@@ -63,7 +62,7 @@ final class Appender {
     AppendOutcome appendOne(TopicHolding holding, Publication publication) {
         int bytes = EncodedLength.of(publication);
         if (bytes > EncodedLength.MAX_BYTES) {
-            return new AppendOutcome.Refused(TOO_LONG);
+            return new AppendOutcome.Refused(Reason.TOO_LONG);
         }
         if (!holding.reserve(bytes)) {
             ProjectQuota quota = holding.quota();

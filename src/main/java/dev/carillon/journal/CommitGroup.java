@@ -2,6 +2,7 @@ package dev.carillon.journal;
 
 import dev.carillon.bus.AppendGroupReply;
 import dev.carillon.bus.AppendOutcome;
+import dev.carillon.bus.AppendOutcome.Reason;
 import dev.carillon.bus.AppendReply;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.JournalAdvanced;
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
  * and groups that came meanwhile share the next force. They end in their order. Belongs to the shard's thread.
  */
 final class CommitGroup {
-    private static final AppendOutcome REFUSED = new AppendOutcome.Refused(JournalShard.DISK_FULL);
+    private static final AppendOutcome REFUSED = new AppendOutcome.Refused(Reason.DISK_FULL);
 
     private final int shard;
     private final BrokerBus bus;

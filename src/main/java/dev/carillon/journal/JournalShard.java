@@ -2,6 +2,7 @@ package dev.carillon.journal;
 
 import dev.carillon.bus.Append;
 import dev.carillon.bus.AppendOutcome;
+import dev.carillon.bus.AppendOutcome.Reason;
 import dev.carillon.bus.CatalogChanged;
 import dev.carillon.bus.DeliverySettled;
 import dev.carillon.bus.OutstandingQuery;
@@ -29,9 +30,6 @@ import org.slf4j.LoggerFactory;
 
 /** What a shard knows and decides, without the question of when. Belongs to the shard's thread; blocks for the disk. */
 final class JournalShard {
-    static final String DRAINING = "the broker is stopping";
-    static final String DISK_FULL = "the disk is too full";
-    static final String RECOVERING = "what waits in the topic is being counted";
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalShard.class);
 
@@ -97,13 +95,13 @@ final class JournalShard {
         List<Publication> publications = append.publications();
         Optional<Topic> topic = topics.inCatalog(append.topicNo());
         if (isDraining) {
-            return all(publications, new AppendOutcome.Refused(DRAINING));
+            return all(publications, new AppendOutcome.Refused(Reason.DRAINING));
         }
         if (topic.isEmpty()) {
             return all(publications, new AppendOutcome.TopicGone());
         }
         if (unclaimed.contains(append.topicNo())) {
-            return all(publications, new AppendOutcome.Refused(RECOVERING));
+            return all(publications, new AppendOutcome.Refused(Reason.RECOVERING));
         }
         boolean isHeard = topic.get().hasConfirmedSubscription()
                 || pins.isPinned(append.topicNo())
@@ -113,7 +111,7 @@ final class JournalShard {
         }
         if (shared.disk().isTooFull()) {
             metrics.journal().refusedForDisk(publications.size());
-            return all(publications, new AppendOutcome.Refused(DISK_FULL));
+            return all(publications, new AppendOutcome.Refused(Reason.DISK_FULL));
         }
         if (group.isFull()) {
             return all(publications, new AppendOutcome.Busy());
@@ -125,7 +123,7 @@ final class JournalShard {
             }
         } catch (UncheckedIOException failure) {
             onFailure(append.topicNo(), failure);
-            return all(publications, new AppendOutcome.Refused(Appender.DISK_FAILED));
+            return all(publications, new AppendOutcome.Refused(Reason.DISK_FAILED));
         }
         List<AppendOutcome> outcomes = topic.get().isFifo()
                 ? fifoAppender.append(topic.get(), holding, publications, isHeard)

@@ -62,8 +62,8 @@ public final class ManagementVerticle extends VerticleBase {
         Router router = new ManagementRouter(services, reception, route, writer).router(vertx, file);
         return vertx.createHttpServer(options())
                 .connectionHandler(peers::onConnection)
-                .invalidRequestHandler(request ->
-                        reception.refuseStray(request, RestError.malformedRequest().andClose()))
+                .invalidRequestHandler(request -> reception.refuseStray(
+                        request, RestError.malformedRequest().andClose()))
                 .requestHandler(router)
                 .listen();
     }

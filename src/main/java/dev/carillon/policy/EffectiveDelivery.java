@@ -18,8 +18,7 @@ public record EffectiveDelivery(RetryRule retries, int maxReceivesPerSecond, Str
     public static final EffectiveDelivery DEFAULT = new EffectiveDelivery(RetryRule.DEFAULT, 0, ContentTypes.DEFAULT);
 
     /** That of an endpoint which is no web server; the broker cuts its retries off after the configured window. */
-    public static final EffectiveDelivery FUNCTION =
-            new EffectiveDelivery(RetryRule.FUNCTION, 0, ContentTypes.DEFAULT);
+    public static final EffectiveDelivery FUNCTION = new EffectiveDelivery(RetryRule.FUNCTION, 0, ContentTypes.DEFAULT);
 
     static final DeliveryRules DEFAULTS = new DeliveryRules(RetryRule.DEFAULT, 0, ContentTypes.DEFAULT);
 

@@ -2,8 +2,8 @@ package dev.carillon.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.model.ConfirmationKind;
 import dev.carillon.bus.ConfirmationRequested;
+import dev.carillon.model.ConfirmationKind;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.testing.Keeps;

@@ -3,7 +3,6 @@ package dev.carillon.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.carillon.model.ConfirmationKind;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.bus.DeliverySettled;
@@ -24,6 +23,7 @@ import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.metrics.BrokerMetrics;
+import dev.carillon.model.ConfirmationKind;
 import dev.carillon.model.JournalSpan;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.ProjectId;

@@ -2,7 +2,6 @@ package dev.carillon.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.push.envelope.ProtocolTexts;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -12,6 +11,7 @@ import dev.carillon.filter.policy.FilterPolicy;
 import dev.carillon.filter.policy.FilterScope;
 import dev.carillon.filter.policy.PolicyOutcome;
 import dev.carillon.model.Protocol;
+import dev.carillon.push.envelope.ProtocolTexts;
 import dev.carillon.testing.Allocation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -35,7 +35,8 @@ class FilterFuzzTest {
     }
 
     private static boolean match(FilterPolicy policy, String message) {
-        FilterMachine machine = new FilterMachine(List.of(new SubscriptionFilter(0, Protocol.HTTP, policy)), ProtocolTexts::of);
+        FilterMachine machine =
+                new FilterMachine(List.of(new SubscriptionFilter(0, Protocol.HTTP, policy)), ProtocolTexts::of);
         Logger log = (Logger) LoggerFactory.getLogger(FilterMachine.class);
         ListAppender<ILoggingEvent> failures = new ListAppender<>();
         failures.start();

@@ -5,11 +5,11 @@ import static dev.carillon.filter.Filters.number;
 import static dev.carillon.filter.Filters.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.push.envelope.ProtocolTexts;
 import dev.carillon.filter.policy.FilterPolicy;
 import dev.carillon.filter.policy.FilterScope;
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.Protocol;
+import dev.carillon.push.envelope.ProtocolTexts;
 import dev.carillon.testing.Keeps;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -133,8 +133,10 @@ class FilterMachineTest {
     @Test
     void looksAtTheTextOfTheSubscriptionsProtocolInAStructuredMessage() {
         FilterPolicy policy = Filters.policy("{\"a\":[1]}", FilterScope.MESSAGE_BODY);
-        FilterMachine machine = new FilterMachine(List.of(
-                new SubscriptionFilter(7, Protocol.HTTP, policy), new SubscriptionFilter(8, Protocol.LAMBDA, policy)),
+        FilterMachine machine = new FilterMachine(
+                List.of(
+                        new SubscriptionFilter(7, Protocol.HTTP, policy),
+                        new SubscriptionFilter(8, Protocol.LAMBDA, policy)),
                 ProtocolTexts::of);
 
         Audience audience =
@@ -150,7 +152,9 @@ class FilterMachineTest {
                         .match(Filters.body("hello"))
                         .includes(5))
                 .isTrue();
-        assertThat(new FilterMachine(List.of(), ProtocolTexts::of).match(Filters.body("hello")).includes(0))
+        assertThat(new FilterMachine(List.of(), ProtocolTexts::of)
+                        .match(Filters.body("hello"))
+                        .includes(0))
                 .isTrue();
     }
 

@@ -1,12 +1,12 @@
 package dev.carillon.filter;
 
-import dev.carillon.push.envelope.ProtocolTexts;
 import dev.carillon.filter.policy.FilterPolicy;
 import dev.carillon.filter.policy.FilterScope;
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Publication;
+import dev.carillon.push.envelope.ProtocolTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.carillon.bus.Append;
 import dev.carillon.bus.AppendOutcome;
+import dev.carillon.bus.AppendOutcome.Reason;
 import dev.carillon.bus.AppendReply;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.DeliverySettled;
@@ -203,7 +204,7 @@ class FifoJournalTest {
         start(store);
         store.failOnceWritten();
 
-        assertThat(append(1, message("a"), message("b"))).containsOnly(new AppendOutcome.Refused(Appender.DISK_FAILED));
+        assertThat(append(1, message("a"), message("b"))).containsOnly(new AppendOutcome.Refused(Reason.DISK_FAILED));
 
         Publication again = message("a");
         assertThat(append(1, again, message("b"))).containsExactly(stored(1), stored(2));
@@ -216,7 +217,7 @@ class FifoJournalTest {
         start(store);
         store.failUnwritten();
 
-        assertThat(append(1, message("a"))).containsExactly(new AppendOutcome.Refused(Appender.DISK_FAILED));
+        assertThat(append(1, message("a"))).containsExactly(new AppendOutcome.Refused(Reason.DISK_FAILED));
 
         assertThat(append(1, message("a"))).containsExactly(stored(0));
     }
@@ -225,7 +226,19 @@ class FifoJournalTest {
         JournalServices services = new JournalServices(bus, catalog, store, new BrokerMetrics(registry), time);
         Journals journals = new Journals(
                 services,
-                new LimitsConfig(new ByteSize(QUOTA), new ByteSize(QUOTA), 10, 10, 10, new ByteSize(QUOTA), 50, 10, 20, 1_024, 0, 0),
+                new LimitsConfig(
+                        new ByteSize(QUOTA),
+                        new ByteSize(QUOTA),
+                        10,
+                        10,
+                        10,
+                        new ByteSize(QUOTA),
+                        50,
+                        10,
+                        20,
+                        1_024,
+                        0,
+                        0),
                 CONFIG,
                 () -> Long.MAX_VALUE);
         String unused = result(vertx.deployVerticle(journals.shard(0), JournalVerticle.deployment(0)));

@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.carillon.bus.Append;
 import dev.carillon.bus.AppendOutcome;
+import dev.carillon.bus.AppendOutcome.Reason;
 import dev.carillon.bus.AppendReply;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.CatalogChanged;
@@ -401,7 +402,7 @@ class JournalVerticleTest {
         await().until(recovered::isComplete);
         assertThat(recovered.failed()).isTrue();
         store.setBlind(false);
-        assertThat(append(1, "b")).containsExactly(new AppendOutcome.Refused(JournalShard.RECOVERING));
+        assertThat(append(1, "b")).containsExactly(new AppendOutcome.Refused(Reason.RECOVERING));
         result(bus.recovered(new TopicRecovered(1, ONE, 0, 1)));
         assertThat(append(1, "b")).containsExactly(stored(1));
     }
@@ -420,7 +421,7 @@ class JournalVerticleTest {
         CatalogViews.load(catalog, project(heard(1), heard(2)));
         bus.catalogLoaded(new CatalogLoaded());
 
-        assertThat(append(2, "c")).containsExactly(new AppendOutcome.Refused(JournalShard.RECOVERING));
+        assertThat(append(2, "c")).containsExactly(new AppendOutcome.Refused(Reason.RECOVERING));
         result(bus.recovered(new TopicRecovered(2, ONE, 0, 1)));
         assertThat(append(2, "c")).containsExactly(stored(1));
         assertThat(texts(2)).containsExactly("b", "c");
@@ -450,10 +451,10 @@ class JournalVerticleTest {
         usableBytes.set(WATERMARK - 1);
         time.advance(Duration.ofSeconds(1));
 
-        assertThat(append(1, "b")).containsExactly(new AppendOutcome.Refused(JournalShard.DISK_FULL));
+        assertThat(append(1, "b")).containsExactly(new AppendOutcome.Refused(Reason.DISK_FULL));
         assertThat(journals.health().state().get()).isEqualTo(HealthCheck.State.DOWN);
 
-        assertThat(append(1, "1", "2")).containsOnly(new AppendOutcome.Refused(JournalShard.DISK_FULL));
+        assertThat(append(1, "1", "2")).containsOnly(new AppendOutcome.Refused(Reason.DISK_FULL));
         assertThat(registry.get("carillon.journal.disk.refusals").counter().count())
                 .isEqualTo(3);
         assertThat(registry.get("carillon.disk.usable").gauge().value()).isEqualTo(WATERMARK - 1.0);
@@ -471,7 +472,7 @@ class JournalVerticleTest {
         start();
         Files.writeString(folder.resolve("topics/1"), "not a folder");
 
-        assertThat(append(1, "a", "b")).containsOnly(new AppendOutcome.Refused(Appender.DISK_FAILED));
+        assertThat(append(1, "a", "b")).containsOnly(new AppendOutcome.Refused(Reason.DISK_FAILED));
         assertThat(append(2, "1234")).containsExactly(stored(0));
         assertThat(journals.health().state().get()).isEqualTo(HealthCheck.State.DOWN);
         assertThat(storedBytes()).isEqualTo(ONE);
@@ -489,7 +490,7 @@ class JournalVerticleTest {
         assertThat(append(1, "1234")).containsExactly(stored(0));
         store.failOnceWritten();
 
-        assertThat(append(1, "1234")).containsExactly(new AppendOutcome.Refused(Appender.DISK_FAILED));
+        assertThat(append(1, "1234")).containsExactly(new AppendOutcome.Refused(Reason.DISK_FAILED));
         assertThat(storedBytes()).isEqualTo(2 * ONE);
         await().untilAsserted(() -> assertThat(advanced).contains(new JournalAdvanced(1, Map.of(1L, 2L))));
         bus.settled(new DeliverySettled(1, ONE, 1));
@@ -504,7 +505,7 @@ class JournalVerticleTest {
         start(store);
         store.failUnwritten();
 
-        assertThat(append(1, "1234")).containsExactly(new AppendOutcome.Refused(Appender.DISK_FAILED));
+        assertThat(append(1, "1234")).containsExactly(new AppendOutcome.Refused(Reason.DISK_FAILED));
         assertThat(storedBytes()).isZero();
         assertThat(append(1, "1234")).containsExactly(stored(0));
     }
@@ -526,7 +527,7 @@ class JournalVerticleTest {
         start();
 
         assertThat(append(1, "x".repeat(EncodedLength.MAX_BYTES)))
-                .containsExactly(new AppendOutcome.Refused(Appender.TOO_LONG));
+                .containsExactly(new AppendOutcome.Refused(Reason.TOO_LONG));
         assertThat(storedBytes()).isZero();
     }
 
@@ -556,7 +557,19 @@ class JournalVerticleTest {
         JournalServices services = new JournalServices(bus, catalog, store, new BrokerMetrics(registry), time);
         journals = new Journals(
                 services,
-                new LimitsConfig(new ByteSize(QUOTA), new ByteSize(QUOTA), 10, 10, 10, new ByteSize(QUOTA), 50, 10, 20, 1_024, 0, 0),
+                new LimitsConfig(
+                        new ByteSize(QUOTA),
+                        new ByteSize(QUOTA),
+                        10,
+                        10,
+                        10,
+                        new ByteSize(QUOTA),
+                        50,
+                        10,
+                        20,
+                        1_024,
+                        0,
+                        0),
                 CONFIG,
                 usableBytes::get);
         for (int shard = 0; shard < SHARDS; shard++) {

@@ -5,9 +5,10 @@ import static dev.carillon.journal.Projects.fifo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.bus.Append;
-import dev.carillon.bus.LoneAppend;
 import dev.carillon.bus.AppendOutcome;
+import dev.carillon.bus.AppendOutcome.Reason;
 import dev.carillon.bus.AppendReply;
+import dev.carillon.bus.LoneAppend;
 import dev.carillon.journal.store.disk.FailingDisk;
 import dev.carillon.journal.store.disk.Gate;
 import dev.carillon.model.MessageText;
@@ -31,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
  * is told only of what a power cut does not take.
  */
 class RefusedByTheLogTest {
-    private static final AppendOutcome DISK_FULL = new AppendOutcome.Refused(JournalShard.DISK_FULL);
-    private static final AppendOutcome DISK_FAILED = new AppendOutcome.Refused(Appender.DISK_FAILED);
+    private static final AppendOutcome DISK_FULL = new AppendOutcome.Refused(Reason.DISK_FULL);
+    private static final AppendOutcome DISK_FAILED = new AppendOutcome.Refused(Reason.DISK_FAILED);
     private static final Topic TOPIC = fifo(1);
 
     /** More than what is taken ahead for a topic's file. */

@@ -47,7 +47,8 @@ public final class SubscriptionLane implements FactSource {
         this.topic = topic;
         this.subscription = subscription;
         this.policy = policy;
-        cursor = new LaneCursor(core.loggedTimes(), state, 2 * policy.retries().rule().maxDelayMillis(), core.waiting());
+        cursor = new LaneCursor(
+                core.loggedTimes(), state, 2 * policy.retries().rule().maxDelayMillis(), core.waiting());
         untried = untried(core, topic, cursor);
         log = new LaneLog(subscription.subscriptionNo(), cursor, core.settlement(), untried);
         retries = cursor.retries();

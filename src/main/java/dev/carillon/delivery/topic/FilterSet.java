@@ -1,6 +1,5 @@
 package dev.carillon.delivery.topic;
 
-import dev.carillon.push.envelope.ProtocolTexts;
 import dev.carillon.filter.FilterMachine;
 import dev.carillon.filter.SubscriptionFilter;
 import dev.carillon.filter.policy.FilterPolicy;
@@ -9,6 +8,7 @@ import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;
 import dev.carillon.policy.FilterStart;
+import dev.carillon.push.envelope.ProtocolTexts;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

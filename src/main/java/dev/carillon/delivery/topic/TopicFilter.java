@@ -1,12 +1,12 @@
 package dev.carillon.delivery.topic;
 
-import dev.carillon.push.envelope.ProtocolTexts;
 import dev.carillon.delivery.turn.Aside;
 import dev.carillon.filter.Audience;
 import dev.carillon.filter.FilterMachine;
 import dev.carillon.model.Publication;
 import dev.carillon.model.Topic;
 import dev.carillon.policy.FilterStart;
+import dev.carillon.push.envelope.ProtocolTexts;
 import io.vertx.core.AsyncResult;
 import java.util.ArrayDeque;
 import java.util.Deque;

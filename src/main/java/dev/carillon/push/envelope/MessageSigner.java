@@ -1,7 +1,7 @@
 package dev.carillon.push.envelope;
 
-import dev.carillon.model.ConfirmationKind;
 import dev.carillon.config.BrokerConfig;
+import dev.carillon.model.ConfirmationKind;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.QueueArn;

@@ -19,7 +19,11 @@ public final class ProtocolTexts {
 
     private ProtocolTexts() {}
 
-    /** @throws RuntimeException when a structured message is not the JSON that was let in */
+    /**
+     * The text of each of these protocols.
+     *
+     * @throws RuntimeException when a structured message is not the JSON that was let in
+     */
     public static Map<Protocol, MessageText> of(Publication publication, Set<Protocol> protocols) {
         Map<Protocol, MessageText> texts = new EnumMap<>(Protocol.class);
         if (publication.isStructured()) {

@@ -10,8 +10,7 @@ import java.util.Optional;
 
 /** What can be said of a request by its head alone, before a byte of its body is kept. Belongs to one event loop. */
 final class Admission {
-    static final SnsFault SILENCED =
-            SnsFault.throttled("Too many requests of this address were not signed rightly.");
+    static final SnsFault SILENCED = SnsFault.throttled("Too many requests of this address were not signed rightly.");
 
     private static final String ROOT = "/";
 
@@ -37,8 +36,7 @@ final class Admission {
             return stray(address, SnsErrorCode.METHOD_NOT_ALLOWED, "Only GET and POST are offered.");
         }
         if (!ROOT.equals(request.path())) {
-            return stray(
-                    address, SnsErrorCode.NOT_FOUND, "There is nothing at this path: actions are called at /.");
+            return stray(address, SnsErrorCode.NOT_FOUND, "There is nothing at this path: actions are called at /.");
         }
         if (inFlight.isFull()) {
             return Optional.of(SnsFault.throttled("Too many requests are in flight."));

@@ -122,8 +122,7 @@ public final class Ingress {
         refusals.refused(trail, fault);
         SnsReply reply = isSilenced
                 ? trail.refused(fault)
-                : SnsReply.refused(
-                        status(request.decoderResult().cause()), fault, trail.requestId(), trail.protocol());
+                : SnsReply.refused(status(request.decoderResult().cause()), fault, trail.requestId(), trail.protocol());
         var unused = ReplyWriter.write(request, reply, trail.requestId(), true);
     }
 

@@ -44,7 +44,7 @@ public final class PublishRates {
     }
 
     private static Optional<SnsFault> refused(int perSecond, String whose) {
-        return Optional.of(SnsFault.rateExceeded(
-                "The " + whose + " published more than " + perSecond + " messages a second."));
+        return Optional.of(
+                SnsFault.rateExceeded("The " + whose + " published more than " + perSecond + " messages a second."));
     }
 }

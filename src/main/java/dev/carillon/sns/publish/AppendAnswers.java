@@ -51,8 +51,21 @@ final class AppendAnswers {
         if (outcome instanceof AppendOutcome.TopicGone) {
             return Optional.of(Lookups.NO_TOPIC);
         }
-        return outcome instanceof AppendOutcome.Refused
-                ? Optional.of(SnsFault.unavailable("The service takes no messages at the moment, try again later."))
+        return outcome instanceof AppendOutcome.Refused refused
+                ? Optional.of(refusal(refused.reason()))
                 : Optional.empty();
+    }
+
+    private static SnsFault refusal(AppendOutcome.Reason reason) {
+        String why = switch (reason) {
+            case DRAINING -> "the broker is stopping";
+            case RECOVERING -> "the topic is being recovered";
+            case DISK_FULL -> "the disk is too full";
+            case DISK_FAILED -> "the disk failed";
+            case TOO_LONG -> "";
+        };
+        return why.isEmpty()
+                ? SnsFault.invalidParameter("Invalid parameter: Message too long")
+                : SnsFault.unavailable("The service takes no messages at the moment, try again later: " + why + ".");
     }
 }

@@ -1,10 +1,10 @@
 package dev.carillon.sns.subscription;
 
-import dev.carillon.model.ConfirmationKind;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.catalog.change.CatalogWriter;
 import dev.carillon.catalog.change.WriteOutcome;
+import dev.carillon.model.ConfirmationKind;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.SubscriptionState;
@@ -135,10 +135,7 @@ final class SubscribeAction {
             bus.confirmation(
                     order.topic().topicNo(),
                     new ConfirmationRequested(
-                            subscription.arn(),
-                            subscription.endpoint(),
-                            token.text(),
-                            ConfirmationKind.SUBSCRIBE));
+                            subscription.arn(), subscription.endpoint(), token.text(), ConfirmationKind.SUBSCRIBE));
         }
     }
 

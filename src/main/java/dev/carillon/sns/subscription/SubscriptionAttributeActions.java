@@ -1,6 +1,5 @@
 package dev.carillon.sns.subscription;
 
-import dev.carillon.policy.EffectiveDelivery;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.ReplayQuery;
 import dev.carillon.bus.ReplayState;
@@ -12,6 +11,7 @@ import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.TimeSource;
 import dev.carillon.model.Topic;
+import dev.carillon.policy.EffectiveDelivery;
 import dev.carillon.policy.RedrivePolicy;
 import dev.carillon.policy.ReplayPolicy;
 import dev.carillon.sns.action.Answers;

@@ -1,11 +1,11 @@
 package dev.carillon.sns.subscription;
 
-import dev.carillon.model.ConfirmationKind;
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.catalog.change.CatalogWriter;
 import dev.carillon.catalog.change.WriteOutcome;
 import dev.carillon.catalog.view.CatalogView;
+import dev.carillon.model.ConfirmationKind;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.TimeSource;
@@ -82,10 +82,7 @@ final class UnsubscribeAction {
                 .ifPresent(topic -> bus.confirmation(
                         topic.topicNo(),
                         new ConfirmationRequested(
-                                suspended.arn(),
-                                suspended.endpoint(),
-                                token.text(),
-                                ConfirmationKind.UNSUBSCRIBE)));
+                                suspended.arn(), suspended.endpoint(), token.text(), ConfirmationKind.UNSUBSCRIBE)));
     }
 
     private static Checked<byte[]> answer(SnsCall call, Checked<Subscription> outcome) {

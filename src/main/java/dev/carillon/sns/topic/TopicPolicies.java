@@ -49,8 +49,7 @@ final class TopicPolicies {
     private static Checked<String> archive(String document, String subject) {
         return ArchivePolicy.isNone(document)
                 ? Checked.valid("")
-                : Checked.unless(
-                        ArchivePolicy.objection(document), "Invalid parameter: " + subject + ": ", document);
+                : Checked.unless(ArchivePolicy.objection(document), "Invalid parameter: " + subject + ": ", document);
     }
 
     /** An empty one brings the default back. */

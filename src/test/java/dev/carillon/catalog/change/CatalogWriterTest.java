@@ -362,7 +362,8 @@ class CatalogWriterTest {
                 new FilterLimitReached<>(OpenCatalog.FILTER_BYTES_MAX, "bytes of the project's filter policies");
 
         assertThat(within(catalog.writer()
-                        .createSubscription(confirmed(topic, "https://a.example/3").withAttributes(filterOf(1)))))
+                        .createSubscription(
+                                confirmed(topic, "https://a.example/3").withAttributes(filterOf(1)))))
                 .isEqualTo(refused);
         assertThat(within(catalog.writer()
                         .updateSubscription(second.arn(), now -> Optional.of(now.withAttributes(filterOf(401))))))
@@ -372,7 +373,8 @@ class CatalogWriterTest {
                 .updateSubscription(first.arn(), now -> Optional.of(now.withAttributes(filterOf(500)))));
         assertThat(smaller.attributes()).isEqualTo(filterOf(500));
         assertThat(done(catalog.writer()
-                                .updateSubscription(second.arn(), now -> Optional.of(now.withAttributes(filterOf(500)))))
+                                .updateSubscription(
+                                        second.arn(), now -> Optional.of(now.withAttributes(filterOf(500)))))
                         .attributes())
                 .isEqualTo(filterOf(500));
     }

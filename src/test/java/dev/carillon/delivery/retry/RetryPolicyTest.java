@@ -49,8 +49,7 @@ class RetryPolicyTest {
 
     @Test
     void aLinearBackoffGrowsInEqualSteps() {
-        RetryPolicy policy =
-                RetryPolicy.of(new RetryRule(1, 5, 6, 1, 0, 0, Backoff.LINEAR));
+        RetryPolicy policy = RetryPolicy.of(new RetryRule(1, 5, 6, 1, 0, 0, Backoff.LINEAR));
 
         assertThat(delays(policy, 6)).containsExactly(1_000L, 2_000L, 3_000L, 4_000L, 5_000L, 5_000L);
     }

@@ -2,12 +2,12 @@ package dev.carillon.push.envelope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.model.ConfirmationKind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome;
+import dev.carillon.model.ConfirmationKind;
 import dev.carillon.model.Protocol;
 import dev.carillon.push.OutgoingMessage;
 import dev.carillon.push.QueueMessage;

@@ -2,9 +2,9 @@ package dev.carillon.push.envelope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.model.ConfirmationKind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.carillon.model.ConfirmationKind;
 import dev.carillon.model.MessageAttribute;
 import dev.carillon.push.signing.SignatureVersion;
 import dev.carillon.testing.CommandResult;
@@ -71,8 +71,10 @@ class ForeignVerifiersIT {
         assertThat(openssl(notification("", "x"), NOTIFICATION)).contains("Verified OK");
         assertThat(openssl(notification("Subject é", "a \"text\"\nof 😀 lines\t\u0001"), NOTIFICATION))
                 .contains("Verified OK");
-        assertThat(openssl(confirmation(ConfirmationKind.SUBSCRIBE), CONFIRMATION)).contains("Verified OK");
-        assertThat(openssl(confirmation(ConfirmationKind.UNSUBSCRIBE), CONFIRMATION)).contains("Verified OK");
+        assertThat(openssl(confirmation(ConfirmationKind.SUBSCRIBE), CONFIRMATION))
+                .contains("Verified OK");
+        assertThat(openssl(confirmation(ConfirmationKind.UNSUBSCRIBE), CONFIRMATION))
+                .contains("Verified OK");
         assertThat(openssl(notification("", "x"), List.of("Message"))).contains("Verification failure");
     }
 

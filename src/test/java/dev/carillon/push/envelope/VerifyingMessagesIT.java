@@ -97,8 +97,12 @@ class VerifyingMessagesIT {
                         broker.notification(version, "Subject é", TEXT, new MessageAttribute("kind", "String", "é"))),
                 TEXT);
         assertAccepted(verify(language, broker.notification(version, "", "x")), "x");
-        assertAccepted(verify(language, broker.confirmation(version, ConfirmationKind.SUBSCRIBE)), "You have chosen to subscribe");
-        assertAccepted(verify(language, broker.confirmation(version, ConfirmationKind.UNSUBSCRIBE)), "You have chosen to deact");
+        assertAccepted(
+                verify(language, broker.confirmation(version, ConfirmationKind.SUBSCRIBE)),
+                "You have chosen to subscribe");
+        assertAccepted(
+                verify(language, broker.confirmation(version, ConfirmationKind.UNSUBSCRIBE)),
+                "You have chosen to deact");
     }
 
     @ParameterizedTest

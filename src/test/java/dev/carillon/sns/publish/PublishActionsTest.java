@@ -101,7 +101,7 @@ class PublishActionsTest {
         assertThat(overQuota.status()).isEqualTo(429);
         assertThat(overQuota.body().toString()).contains("<Code>Throttled</Code>", "99999000 of 100000000 bytes");
 
-        actions.journalAnswers(each -> new AppendOutcome.Refused("draining"));
+        actions.journalAnswers(each -> new AppendOutcome.Refused(AppendOutcome.Reason.DRAINING));
         SnsReply refused = reply();
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.retryAfter()).isPresent();

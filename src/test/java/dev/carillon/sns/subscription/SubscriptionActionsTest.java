@@ -13,9 +13,9 @@ import static dev.carillon.sns.wire.SnsAction.UNSUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.carillon.model.ConfirmationKind;
 import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.catalog.CatalogSweep;
+import dev.carillon.model.ConfirmationKind;
 import dev.carillon.model.Credential;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
