@@ -28,6 +28,9 @@ public sealed interface AppendOutcome {
     /** Not stored: the topic was deleted meanwhile. */
     record TopicGone() implements AppendOutcome {}
 
+    /** Not stored, and never will be: a record cannot be as long as this message. */
+    record TooLong() implements AppendOutcome {}
+
     /** Not stored: its shard, or its topic there, takes no messages now. */
     record Refused(Reason reason) implements AppendOutcome {}
 
@@ -43,9 +46,6 @@ public sealed interface AppendOutcome {
         DISK_FULL,
 
         /** The disk failed. */
-        DISK_FAILED,
-
-        /** A record cannot be as long as this message. */
-        TOO_LONG
+        DISK_FAILED
     }
 }

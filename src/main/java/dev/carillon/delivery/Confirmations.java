@@ -9,7 +9,7 @@ import dev.carillon.delivery.shard.DeliveryServices;
 import dev.carillon.delivery.shard.ShardSurroundings;
 import dev.carillon.delivery.turn.Origins;
 import dev.carillon.delivery.turn.Timers;
-import dev.carillon.model.ProjectScope;
+import dev.carillon.model.ProjectId;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.TokenHash;
@@ -50,8 +50,8 @@ final class Confirmations {
     }
 
     void onRequested(ConfirmationRequested requested) {
-        if (isStopped || !places.take(scope(requested))) {
-            line(LOG.atWarn(), requested).log("confirmation not sent: too many are under way");
+        if (isStopped || !places.take(project(requested))) {
+            line(LOG.atWarn(), requested).log("confirmation not sent: too many are under way, or too many of its project");
             return;
         }
         services.guard().check(requested.endpoint()).onSuccess(verdict -> onChecked(requested, verdict));
@@ -67,17 +67,17 @@ final class Confirmations {
         if (isExempt || isWithinRate(requested)) {
             attempt(requested, 1);
         } else {
-            places.giveBack(scope(requested));
-            line(LOG.atWarn(), requested).log("confirmation not sent: its origin got too many within the hour");
+            places.giveBack(project(requested));
+            line(LOG.atWarn(), requested).log("confirmation not sent: its origin got too many within the hour, or its project asked too many origins");
         }
     }
 
     private boolean isWithinRate(ConfirmationRequested requested) {
-        return services.confirmationRate().take(scope(requested), Origins.of(requested.endpoint()));
+        return services.confirmationRate().take(project(requested), Origins.of(requested.endpoint()));
     }
 
-    private static ProjectScope scope(ConfirmationRequested requested) {
-        return requested.subscription().topic().scope();
+    private static ProjectId project(ConfirmationRequested requested) {
+        return requested.subscription().topic().scope().project();
     }
 
     private void attempt(ConfirmationRequested requested, int number) {
@@ -86,7 +86,7 @@ final class Confirmations {
         Optional<Topic> topic =
                 services.catalog().topic(requested.subscription().topic());
         if (topic.isEmpty() || !isAwaited(requested, subscription)) {
-            places.giveBack(scope(requested));
+            places.giveBack(project(requested));
             return;
         }
         ConfirmationRequest request = new ConfirmationRequest(
@@ -119,7 +119,7 @@ final class Confirmations {
             retry(requested, number, retryable);
             return;
         }
-        places.giveBack(scope(requested));
+        places.giveBack(project(requested));
         if (outcome instanceof AttemptOutcome.Permanent permanent) {
             logFailure(requested, number, permanent.statusCode(), permanent.error());
         }
@@ -129,7 +129,7 @@ final class Confirmations {
         RetryPolicy policy = RetryPolicy.of(Protocol.HTTPS, services.config());
         OptionalLong delay = isStopped ? OptionalLong.empty() : delays.next(policy, number, 0, outcome.retryAfter());
         if (delay.isEmpty()) {
-            places.giveBack(scope(requested));
+            places.giveBack(project(requested));
             return;
         }
         var unused =

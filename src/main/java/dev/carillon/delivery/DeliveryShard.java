@@ -48,7 +48,7 @@ final class DeliveryShard {
     private final ShardTopics topics = new ShardTopics();
     private final ShardGauges gauges;
 
-    /** Topics that have a journal and no dispatcher: the catalogue did not have them at the start. */
+    /** Topics that have a journal and no dispatcher: the catalogue did not have them at the start, or they could not be read. */
     private final Set<Long> unclaimed = new HashSet<>();
 
     DeliveryShard(int shard, ShardSurroundings surroundings) {
@@ -84,15 +84,20 @@ final class DeliveryShard {
         for (long topicNo : List.copyOf(unclaimed)) {
             catalog.topic(topicNo).ifPresent(this::takeUp);
         }
-        unclaimed.clear();
-        Set<Long> subscriptions = catalog.projects().stream()
+        unclaimed.removeIf(topicNo -> catalog.topic(topicNo).isEmpty());
+        Set<Long> subscriptions = subscriptionNos(catalog.projects().stream()
                 .flatMap(project -> project.topics().values().stream())
-                .filter(topic -> isOurs(topic.topicNo()))
-                .flatMap(topic -> topic.subscriptions().values().stream())
+                .filter(topic -> isOurs(topic.topicNo())));
+        Set<Long> waiting =
+                subscriptionNos(unclaimed.stream().flatMap(no -> catalog.topic(no).stream()));
+        recovery.endUnknown(subscriptions, unclaimed, waiting);
+        core.turns().run();
+    }
+
+    private static Set<Long> subscriptionNos(Stream<Topic> topics) {
+        return topics.flatMap(topic -> topic.subscriptions().values().stream())
                 .map(Subscription::subscriptionNo)
                 .collect(Collectors.toSet());
-        recovery.endUnknown(subscriptions::contains);
-        core.turns().run();
     }
 
     /** Begins to send. */
@@ -187,7 +192,7 @@ final class DeliveryShard {
             LOG.atError()
                     .setCause(failure)
                     .addKeyValue("topicNo", topic.topicNo())
-                    .log("a topic cannot be taken up; it refuses messages until the next start");
+                    .log("a topic cannot be taken up; it refuses messages until its project changes, or the next start");
         }
     }
 

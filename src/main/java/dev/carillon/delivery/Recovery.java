@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /** Puts together, at the start of a shard, what its state log says and what lies in the journals. */
@@ -83,16 +82,19 @@ final class Recovery {
     }
 
     /**
-     * Ends whatever the log says of subscriptions that are not there any more; called behind the last restore.
+     * Ends whatever the log says of subscriptions that are not there any more, and keeps what it says of topics that could
+     * not be restored.
      *
-     * @param isThere asked by a subscription's number
+     * @param there the numbers of all subscriptions
+     * @param topics those that could not be restored
+     * @param waiting the numbers of their subscriptions
      */
-    void endUnknown(LongPredicate isThere) {
+    void endUnknown(Set<Long> there, Set<Long> topics, Set<Long> waiting) {
         states.keySet().stream()
-                .filter(no -> !isThere.test(no))
+                .filter(no -> !there.contains(no))
                 .forEach(no -> core.settlement().add(new StateEntry.Ended(no)));
-        states.clear();
-        reached.clear();
+        states.keySet().retainAll(waiting);
+        reached.keySet().retainAll(topics);
     }
 
     /** A subscription without a lane. */

@@ -62,7 +62,7 @@ final class Appender {
     AppendOutcome appendOne(TopicHolding holding, Publication publication) {
         int bytes = EncodedLength.of(publication);
         if (bytes > EncodedLength.MAX_BYTES) {
-            return new AppendOutcome.Refused(Reason.TOO_LONG);
+            return new AppendOutcome.TooLong();
         }
         if (!holding.reserve(bytes)) {
             ProjectQuota quota = holding.quota();

@@ -3,9 +3,9 @@ package dev.carillon.journal;
 import dev.carillon.model.TimeSource;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +19,9 @@ final class FailedTopics {
     private static final Logger LOG = LoggerFactory.getLogger(FailedTopics.class);
 
     private final TimeSource time;
-    private final Set<Long> topicNos = new LinkedHashSet<>();
-    private long lastNanos;
+
+    /** When each failed first since it was last due. */
+    private final Map<Long, Long> failedNanos = new LinkedHashMap<>();
 
     FailedTopics(TimeSource time) {
         this.time = time;
@@ -31,26 +32,27 @@ final class FailedTopics {
         try {
             work.run();
         } catch (UncheckedIOException failure) {
-            topicNos.add(topicNo);
-            lastNanos = time.nanoTime();
-            LOG.atWarn()
-                    .addKeyValue("topicNo", topicNo)
-                    .addKeyValue("error", String.valueOf(failure.getCause()))
-                    .log("a topic's files cannot be seen to; tried again in a minute");
+            if (failedNanos.putIfAbsent(topicNo, time.nanoTime()) == null) {
+                LOG.atWarn()
+                        .addKeyValue("topicNo", topicNo)
+                        .addKeyValue("error", String.valueOf(failure.getCause()))
+                        .log("a topic's files cannot be seen to; tried again in a minute");
+            }
         }
     }
 
     /** Takes those that are to be seen to again. */
     List<Long> due() {
-        if (topicNos.isEmpty() || time.nanoTime() - lastNanos < AGAIN.toNanos()) {
-            return List.of();
-        }
-        List<Long> due = List.copyOf(topicNos);
-        topicNos.clear();
+        long now = time.nanoTime();
+        List<Long> due = failedNanos.entrySet().stream()
+                .filter(each -> now - each.getValue() >= AGAIN.toNanos())
+                .map(Map.Entry::getKey)
+                .toList();
+        due.forEach(failedNanos::remove);
         return due;
     }
 
     void forget(long topicNo) {
-        topicNos.remove(topicNo);
+        failedNanos.remove(topicNo);
     }
 }

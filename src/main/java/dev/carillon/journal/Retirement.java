@@ -55,7 +55,7 @@ final class Retirement {
         for (int i = 0; i < TOPICS_A_SWEEP && oldestFirst.hasNext(); i++) {
             long topicNo = oldestFirst.next();
             oldestFirst.remove();
-            Optional<TopicHolding> holding = settled.apply(topicNo).filter(kept::isOver);
+            Optional<TopicHolding> holding = settled.apply(topicNo);
             if (holding.isPresent() && !journals.isOpen(topicNo)) {
                 failed.run(topicNo, () -> retire(topicNo, holding.get()));
             }
@@ -64,6 +64,9 @@ final class Retirement {
 
     /** However small it is, of an archive that is over: it would be shown as archived, and count, for ever. */
     private void retire(long topicNo, TopicHolding holding) {
+        if (!kept.isOver(holding)) {
+            return;
+        }
         long nextSeq = holding.floorSeq();
         if (store.retire(topicNo, nextSeq, holding.archive().isPresent() ? 0 : WORTH_BYTES)) {
             commits.free(topicNo, 0, nextSeq);

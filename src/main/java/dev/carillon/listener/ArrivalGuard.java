@@ -24,6 +24,7 @@ final class ArrivalGuard extends ChannelInboundHandlerAdapter {
 
     private final TimeSource time;
     private State state = State.WAITING;
+    private int unanswered;
     private long sinceNanos;
 
     ArrivalGuard(TimeSource time) {
@@ -41,11 +42,16 @@ final class ArrivalGuard extends ChannelInboundHandlerAdapter {
 
     /** The request is here; bytes that come from now on are of the next one, which has time until its turn comes. */
     void arrived() {
+        unanswered++;
         state = State.ANSWERING;
     }
 
+    /** Of requests that came together the next is here before it is said that the one before is answered. */
     void answered() {
-        state = State.WAITING;
+        unanswered--;
+        if (unanswered == 0) {
+            state = State.WAITING;
+        }
     }
 
     boolean isLate(Duration deadline) {

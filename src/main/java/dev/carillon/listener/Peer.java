@@ -29,7 +29,7 @@ public final class Peer {
         guard.ifPresent(ArrivalGuard::arrived);
     }
 
-    /** The request that arrived is answered: what comes now is the next one. */
+    /** A request that arrived is answered. */
     public void answered() {
         guard.ifPresent(ArrivalGuard::answered);
     }

@@ -56,9 +56,9 @@ public final class ManagementVerticle extends VerticleBase {
         AddressLimits addresses = new AddressLimits(config.limits(), services.time());
         Peers peers = new Peers(addresses, services.time(), config.sns().requestDeadline());
         peers.watch(vertx);
-        Reception reception = new Reception(drain, peers, addresses, services.time(), writer);
-        OperationRoute route = new OperationRoute(
-                new TokenAuthenticator(services.catalog(), services.time(), addresses), config.regions(), writer);
+        TokenAuthenticator authenticator = new TokenAuthenticator(services.catalog(), services.time(), addresses);
+        Reception reception = new Reception(drain, peers, addresses, authenticator, services.time(), writer);
+        OperationRoute route = new OperationRoute(authenticator, config.regions(), writer);
         Router router = new ManagementRouter(services, reception, route, writer).router(vertx, file);
         return vertx.createHttpServer(options())
                 .connectionHandler(peers::onConnection)

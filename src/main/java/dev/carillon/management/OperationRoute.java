@@ -31,7 +31,7 @@ final class OperationRoute {
     void onRequest(RoutingContext context, Operation operation, boolean hasBody) {
         HttpServerRequest request = context.request();
         Authentication caller = authenticator.authenticate(
-                request.headers().getAll("X-Auth-Token"), ClientAddress.of(request.remoteAddress()));
+                Reception.tokens(request), ClientAddress.of(request.remoteAddress()));
         if (caller instanceof Authentication.Accepted accepted) {
             onCaller(context, accepted.key(), operation, hasBody);
         } else if (caller instanceof Authentication.Denied denied) {

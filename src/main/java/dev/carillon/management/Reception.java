@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 
 /**
  * What every request meets first, whatever it is for: it is counted, and refused while the broker stops and while nobody
@@ -19,13 +20,21 @@ final class Reception {
     private final Drain drain;
     private final Peers peers;
     private final AddressLimits addresses;
+    private final TokenAuthenticator authenticator;
     private final TimeSource time;
     private final ReplyWriter writer;
 
-    Reception(Drain drain, Peers peers, AddressLimits addresses, TimeSource time, ReplyWriter writer) {
+    Reception(
+            Drain drain,
+            Peers peers,
+            AddressLimits addresses,
+            TokenAuthenticator authenticator,
+            TimeSource time,
+            ReplyWriter writer) {
         this.drain = drain;
         this.peers = peers;
         this.addresses = addresses;
+        this.authenticator = authenticator;
         this.time = time;
         this.writer = writer;
     }
@@ -48,11 +57,18 @@ final class Reception {
         }
     }
 
-    /** Answers what is no call at all. It counts as one with a wrong token: many of them would fill the log. */
+    /** Answers what is no call at all. Of strangers it counts as a wrong token: many of them would fill the log. */
     void refuseStray(HttpServerRequest request, RestReply reply) {
         boolean isSilenced = addresses.isSilenced(address(request));
-        addresses.countFailure(address(request));
+        if (!authenticator.isKnown(tokens(request))) {
+            addresses.countFailure(address(request));
+        }
         writer.send(request, isSilenced ? silenced().andClose() : reply);
+    }
+
+    /** Every value of the header in which a token comes. */
+    static List<String> tokens(HttpServerRequest request) {
+        return request.headers().getAll("X-Auth-Token");
     }
 
     private RestReply silenced() {

@@ -42,6 +42,14 @@ final class TokenAuthenticator {
         return key.get().isExpired(time.now()) ? denied("expired", address) : new Authentication.Accepted(key.get());
     }
 
+    /** Whether they are the token of a caller, whatever he calls. */
+    boolean isKnown(List<String> tokens) {
+        return tokens.size() == 1
+                && catalog.apiKey(TokenHash.of(tokens.get(0)))
+                        .filter(key -> !key.isExpired(time.now()))
+                        .isPresent();
+    }
+
     private Authentication denied(String reason, String address) {
         addresses.countFailure(address);
         return new Authentication.Denied(RestError.deniedAuthentication(reason));

@@ -3,8 +3,6 @@ package dev.carillon.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.ProjectId;
-import dev.carillon.model.ProjectScope;
-import dev.carillon.model.Region;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +28,7 @@ class ConfirmationPlacesTest {
         assertThat(taken).isEqualTo(ConfirmationPlaces.MOST);
     }
 
-    private int take(ProjectScope project) {
+    private int take(ProjectId project) {
         int taken = 0;
         while (places.take(project)) {
             taken++;
@@ -38,7 +36,7 @@ class ConfirmationPlacesTest {
         return taken;
     }
 
-    private static ProjectScope project(int number) {
-        return new ProjectScope(new ProjectId(new UUID(0, number)), new Region("fr-par"));
+    private static ProjectId project(int number) {
+        return new ProjectId(new UUID(0, number));
     }
 }

@@ -323,6 +323,24 @@ class RecoveryTest {
         assertThat(shard.endpoints.bodies(endpoint(1))).containsExactly("a", "b", "c", "b");
     }
 
+    @Test
+    void aTopicThatCannotBeReadKeepsItsStateForTheNextStart() {
+        shard.topic(1, subscription(1, 1, Protocol.HTTP, 0));
+        shard.publish(1, "a", "b");
+        shard.advance(MOMENT);
+        shard.append(1, "c");
+        shard.copyWith(1);
+        shard.restart();
+        shard.unreadable.add(1L);
+        shard.load();
+
+        shard.unreadable.remove(1L);
+        shard.restart();
+        shard.advance(MOMENT);
+
+        assertThat(shard.endpoints.bodies(endpoint(1))).containsExactly("a", "b", "c");
+    }
+
     /** Changes one byte of a message on disk. */
     private void bend(String text) throws IOException {
         byte[] wanted = text.getBytes(StandardCharsets.UTF_8);

@@ -169,7 +169,6 @@ class FilterMachineTest {
         assertThat(machine.match(Filters.body("{\"a\":1,\"b\":2}")).matched()).containsExactly(0L);
     }
 
-    /** Whatever the first condition finds, and it finds all of them, costs no more than this. */
     /** Looked up one after another, these would be a thousand million comparisons. */
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -186,6 +185,7 @@ class FilterMachineTest {
         assertThat(audience.matched()).containsExactly(77L);
     }
 
+    /** Whatever the first condition finds, and it finds all of them, costs no more than this. */
     @Test
     @Timeout(20)
     @Keeps("filter.bounded")

@@ -527,7 +527,7 @@ class JournalVerticleTest {
         start();
 
         assertThat(append(1, "x".repeat(EncodedLength.MAX_BYTES)))
-                .containsExactly(new AppendOutcome.Refused(Reason.TOO_LONG));
+                .containsExactly(new AppendOutcome.TooLong());
         assertThat(storedBytes()).isZero();
     }
 

@@ -325,14 +325,35 @@ class RequestLimitsTest {
     }
 
     @Test
-    void cutsAReplyThatIsNotTakenWhenNoMoreBytesCanBeHeld() {
+    void repliesThatAreTakenNeedNoRoom() {
+        endpoint.holding(3_000)
+                .answering(call -> Future.succeededFuture(SnsReply.ok(new byte[100_000], WireProtocol.QUERY)))
+                .start();
+        String head = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4000\r\n\r\n";
+        try (RawConnection connection = endpoint.connect()) {
+            assertThat(connection.send(link()).reply().body()).hasSize(100_000);
+
+            assertError(connection.send(head + "x".repeat(4_000)).reply(), 429, "Throttled");
+        }
+    }
+
+    @Test
+    void cutsOffRepliesThatAreNotTakenWhenTheyAreTooMany() {
         endpoint.with("CARILLON_SNS_REQUEST_DEADLINE", "10m")
-                .holding(1_000_000)
+                .holding(48 << 20)
                 .answering(call -> Future.succeededFuture(SnsReply.ok(new byte[16 << 20], WireProtocol.QUERY)))
                 .start();
-        try (RawConnection takesNothing = endpoint.connect().send(link())) {
-            await().until(() -> !takesNothing.accepts(link()));
+        List<RawConnection> takingNothing = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            takingNothing.add(endpoint.connect().send(link()));
         }
+        await().until(() -> endpoint.calls().size() == 4);
+
+        // Those that are cut off have what was on the way; the others have all.
+        assertThat(takingNothing)
+                .extracting(connection -> connection.rest(16 << 20) >= 16 << 20)
+                .contains(true, false);
+        takingNothing.forEach(RawConnection::close);
     }
 
     @ParameterizedTest
@@ -342,6 +363,7 @@ class RequestLimitsTest {
                 "DELETE / HTTP/1.1\r\nHost: h\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: h\r\n bad\0header\r\n\r\n",
             })
+    @Keeps("refusal.strangers")
     void doesNotListenToAnAddressThatSendsTooMuchOfWhatIsNoCall(String stray) {
         endpoint.with("CARILLON_LIMITS_FAILED_AUTHENTICATIONS_PER_SECOND", "3")
                 .by(new VirtualTime(Instant.now()))

@@ -105,6 +105,17 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Reads so many bytes, or what comes before the other side closes the connection; gives how many. */
+    public int rest(int most) {
+        try {
+            return socket.getInputStream().readNBytes(most).length;
+        } catch (SocketException reset) {
+            return 0;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Waits for the other side to close the connection without a word more. */
     public boolean isClosedByServer() {
         try {

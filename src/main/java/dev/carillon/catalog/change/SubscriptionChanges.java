@@ -127,9 +127,14 @@ final class SubscriptionChanges {
                 .count();
     }
 
-    /** 0 where there is none. In UTF-16 a character outside ASCII counts for less than it takes, but never half. */
+    /** In UTF-8; 0 where there is none. */
     private static long filterBytes(Subscription subscription) {
-        return subscription.attributes().getOrDefault(FILTER, "").length();
+        return subscription
+                .attributes()
+                .getOrDefault(FILTER, "")
+                .codePoints()
+                .mapToLong(point -> point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4)
+                .sum();
     }
 
     private static <T> Decision<T> delete(ProjectView before, Topic topic, List<Subscription> gone, T value) {

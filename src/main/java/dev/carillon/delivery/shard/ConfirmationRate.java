@@ -1,6 +1,6 @@
 package dev.carillon.delivery.shard;
 
-import dev.carillon.model.ProjectScope;
+import dev.carillon.model.ProjectId;
 import dev.carillon.model.TimeSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,7 +28,7 @@ public final class ConfirmationRate {
     private final int mostPerHour;
     private final TimeSource time;
     private final Map<String, Sent> sentByOrigin = new ConcurrentHashMap<>();
-    private final Map<ProjectScope, Integer> originsByProject = new ConcurrentHashMap<>();
+    private final Map<ProjectId, Integer> originsByProject = new ConcurrentHashMap<>();
     private final AtomicLong nextSweepNanos;
 
     public ConfirmationRate(int mostPerHour, TimeSource time) {
@@ -38,7 +38,7 @@ public final class ConfirmationRate {
     }
 
     /** Counts one confirmation of a project to an origin, if it may be sent. */
-    public boolean take(ProjectScope project, String origin) {
+    public boolean take(ProjectId project, String origin) {
         long now = time.nanoTime();
         boolean[] isTaken = {false};
         if (hasRoomFor(project, origin, now)) {
@@ -61,7 +61,7 @@ public final class ConfirmationRate {
     }
 
     /** Shards that come at the same moment may pass the bound by one each. */
-    private boolean hasRoomFor(ProjectScope project, String origin, long now) {
+    private boolean hasRoomFor(ProjectId project, String origin, long now) {
         if (hasRoom(project) || sentByOrigin.containsKey(origin)) {
             return true;
         }
@@ -72,12 +72,12 @@ public final class ConfirmationRate {
         return hasRoom(project);
     }
 
-    private boolean hasRoom(ProjectScope project) {
+    private boolean hasRoom(ProjectId project) {
         return sentByOrigin.size() < MOST_ORIGINS
                 && originsByProject.getOrDefault(project, 0) < MOST_ORIGINS_OF_A_PROJECT;
     }
 
-    private Sent begin(ProjectScope project) {
+    private Sent begin(ProjectId project) {
         originsByProject.merge(project, 1, Integer::sum);
         return new Sent(project, new ArrayDeque<>());
     }
@@ -100,7 +100,7 @@ public final class ConfirmationRate {
      *
      * @param first of the projects that sent it something
      */
-    private record Sent(ProjectScope first, Deque<Long> nanos) {}
+    private record Sent(ProjectId first, Deque<Long> nanos) {}
 
     private static void forgetOld(Deque<Long> sent, long now) {
         while (!sent.isEmpty() && now - sent.getFirst() >= HOUR_NANOS) {

@@ -115,6 +115,6 @@ public final class FilterPolicy {
             return new PolicyOutcome.Refused(TOO_COMPLEX);
         }
         return new PolicyOutcome.Accepted(new FilterPolicy(
-                scope, alternatives.stream().map(PolicyReader::conditions).toList()));
+                scope, PolicyReader.conditions(alternatives)));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,17 @@ final class PolicyReader {
         return (long) Math.min(product, Integer.MAX_VALUE);
     }
 
-    static List<Condition> conditions(Map<String, Leaf> alternative) {
-        List<Condition> conditions = new ArrayList<>();
-        alternative.forEach(
-                (field, leaf) -> conditions.add(new Condition(field, PatternReader.patterns(leaf.values()))));
-        return List.copyOf(conditions);
+    /** What each alternative asks for. A field that many have is read once: it may be nearly as large as the policy. */
+    static List<List<Condition>> conditions(List<Map<String, Leaf>> alternatives) {
+        IdentityHashMap<Leaf, Condition> read = new IdentityHashMap<>();
+        List<List<Condition>> all = new ArrayList<>();
+        for (Map<String, Leaf> alternative : alternatives) {
+            List<Condition> conditions = new ArrayList<>();
+            alternative.forEach((field, leaf) -> conditions.add(read.computeIfAbsent(
+                    leaf, values -> new Condition(field, PatternReader.patterns(values.values())))));
+            all.add(List.copyOf(conditions));
+        }
+        return List.copyOf(all);
     }
 
     private static List<Map<String, Leaf>> walk(

@@ -53,6 +53,7 @@ final class Exchange {
     private State state = State.ARRIVING;
     private @Nullable RequestBody body;
     private @Nullable SnsFault refusal;
+    private boolean hasArrived;
     private boolean isAnswered;
     private long thrownAwayBytes;
     private long heldBytes;
@@ -157,6 +158,7 @@ final class Exchange {
         state = State.ANSWERING;
         arrivedNanos = ingress.nanoTime();
         peer.arrived();
+        hasArrived = true;
         ingress.cancel(timer);
         if (file.isPresent()) {
             onWriting(
@@ -210,11 +212,16 @@ final class Exchange {
         if (!reply.isComplete()) {
             ingress.cancel(timer);
             timer = ingress.afterDeadline(this::onUntaken);
-            if (!hold(bytes)) {
-                onUntaken();
-            }
+            ingress.afterThisTurn(() -> holdUntaken(reply, bytes));
         }
         var unused = reply.onComplete(taken -> end());
+    }
+
+    /** What was written in a turn leaves at its end: only then does a reply that is still here take memory. */
+    private void holdUntaken(Future<Void> reply, int bytes) {
+        if (!reply.isComplete() && !hold(bytes)) {
+            onUntaken();
+        }
     }
 
     /** Whoever takes no reply must not hold up a stop. */
@@ -233,7 +240,9 @@ final class Exchange {
     private void end() {
         state = State.OVER;
         ingress.cancel(timer);
-        peer.answered();
+        if (hasArrived) {
+            peer.answered();
+        }
         forgetBody();
         ingress.inFlight().end(isAnswered);
     }

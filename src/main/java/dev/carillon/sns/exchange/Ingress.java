@@ -138,6 +138,10 @@ public final class Ingress {
         return vertx.setTimer(config.requestDeadline().toMillis(), elapsed -> action.run());
     }
 
+    void afterThisTurn(Runnable action) {
+        vertx.runOnContext(nothing -> action.run());
+    }
+
     void cancel(long timer) {
         if (timer >= 0) {
             boolean unused = vertx.cancelTimer(timer);

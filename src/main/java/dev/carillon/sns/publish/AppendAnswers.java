@@ -48,6 +48,9 @@ final class AppendAnswers {
             return Optional.of(SnsFault.throttled(
                     "Too many messages came to FIFO topics in the last five minutes, try again later."));
         }
+        if (outcome instanceof AppendOutcome.TooLong) {
+            return Optional.of(SnsFault.invalidParameter("Invalid parameter: Message too long"));
+        }
         if (outcome instanceof AppendOutcome.TopicGone) {
             return Optional.of(Lookups.NO_TOPIC);
         }
@@ -57,15 +60,13 @@ final class AppendAnswers {
     }
 
     private static SnsFault refusal(AppendOutcome.Reason reason) {
-        String why = switch (reason) {
-            case DRAINING -> "the broker is stopping";
-            case RECOVERING -> "the topic is being recovered";
-            case DISK_FULL -> "the disk is too full";
-            case DISK_FAILED -> "the disk failed";
-            case TOO_LONG -> "";
-        };
-        return why.isEmpty()
-                ? SnsFault.invalidParameter("Invalid parameter: Message too long")
-                : SnsFault.unavailable("The service takes no messages at the moment, try again later: " + why + ".");
+        String why =
+                switch (reason) {
+                    case DRAINING -> "the broker is stopping";
+                    case RECOVERING -> "the topic is being recovered";
+                    case DISK_FULL -> "the disk is too full";
+                    case DISK_FAILED -> "the disk failed";
+                };
+        return SnsFault.unavailable("The service takes no messages at the moment, try again later: " + why + ".");
     }
 }

@@ -3,8 +3,6 @@ package dev.carillon.delivery.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.model.ProjectId;
-import dev.carillon.model.ProjectScope;
-import dev.carillon.model.Region;
 import dev.carillon.testing.Keeps;
 import dev.carillon.testing.VirtualTime;
 import java.time.Duration;
@@ -19,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ConfirmationRateTest {
     private static final int AN_HOUR = 60;
-    private static final ProjectScope PROJECT = project(0);
+    private static final ProjectId PROJECT = project(0);
 
     private final VirtualTime time = new VirtualTime();
     private final ConfirmationRate rate = new ConfirmationRate(AN_HOUR, time);
@@ -84,8 +82,8 @@ class ConfirmationRateTest {
         assertThat(rate.take(PROJECT, "http://yet.another")).isTrue();
     }
 
-    private static ProjectScope project(int number) {
-        return new ProjectScope(new ProjectId(new UUID(0, number)), new Region("fr-par"));
+    private static ProjectId project(int number) {
+        return new ProjectId(new UUID(0, number));
     }
 
     private int take(String origin, int times) {

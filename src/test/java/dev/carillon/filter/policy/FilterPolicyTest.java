@@ -9,6 +9,7 @@ import dev.carillon.testing.Keeps;
 import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +147,19 @@ class FilterPolicyTest {
     @Keeps("filter.none")
     void takesAnEmptyObjectForNoFilter(String policy) {
         assertThat(FilterPolicy.isNone(policy)).isTrue();
+    }
+
+    /** A list may be nearly as large as the policy, and be in each of its alternatives. */
+    @Test
+    void readsAFieldOnceThatManyAlternativesHave() {
+        PolicyOutcome outcome = FilterPolicy.read(
+                "{\"a\":[{\"anything-but\":[\"x\",\"y\"]}],\"$or\":[{\"b\":[1]},{\"b\":[2]}]}", MESSAGE_BODY);
+
+        List<List<Condition>> alternatives =
+                outcome.fold(FilterPolicy::alternatives, text -> List.<List<Condition>>of());
+        assertThat(alternatives).hasSize(2);
+        assertThat(alternatives.get(0).get(0)).isSameAs(alternatives.get(1).get(0));
+        assertThat(alternatives.get(0).get(0).field()).isEqualTo("a");
     }
 
     /** The JDK would ask a name server for these, which takes long where there is none. */
