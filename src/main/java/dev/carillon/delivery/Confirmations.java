@@ -51,7 +51,8 @@ final class Confirmations {
 
     void onRequested(ConfirmationRequested requested) {
         if (isStopped || !places.take(project(requested))) {
-            line(LOG.atWarn(), requested).log("confirmation not sent: too many are under way, or too many of its project");
+            line(LOG.atWarn(), requested)
+                    .log("confirmation not sent: too many are under way, or too many of its project");
             return;
         }
         services.guard().check(requested.endpoint()).onSuccess(verdict -> onChecked(requested, verdict));
@@ -68,7 +69,9 @@ final class Confirmations {
             attempt(requested, 1);
         } else {
             places.giveBack(project(requested));
-            line(LOG.atWarn(), requested).log("confirmation not sent: its origin got too many within the hour, or its project asked too many origins");
+            line(LOG.atWarn(), requested)
+                    .log(
+                            "confirmation not sent: its origin got too many within the hour, or its project asked too many origins");
         }
     }
 

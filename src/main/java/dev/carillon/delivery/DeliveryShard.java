@@ -88,8 +88,7 @@ final class DeliveryShard {
         Set<Long> subscriptions = subscriptionNos(catalog.projects().stream()
                 .flatMap(project -> project.topics().values().stream())
                 .filter(topic -> isOurs(topic.topicNo())));
-        Set<Long> waiting =
-                subscriptionNos(unclaimed.stream().flatMap(no -> catalog.topic(no).stream()));
+        Set<Long> waiting = subscriptionNos(unclaimed.stream().flatMap(no -> catalog.topic(no).stream()));
         recovery.endUnknown(subscriptions, unclaimed, waiting);
         core.turns().run();
     }
@@ -192,7 +191,8 @@ final class DeliveryShard {
             LOG.atError()
                     .setCause(failure)
                     .addKeyValue("topicNo", topic.topicNo())
-                    .log("a topic cannot be taken up; it refuses messages until its project changes, or the next start");
+                    .log(
+                            "a topic cannot be taken up; it refuses messages until its project changes, or the next start");
         }
     }
 

@@ -30,8 +30,8 @@ final class OperationRoute {
 
     void onRequest(RoutingContext context, Operation operation, boolean hasBody) {
         HttpServerRequest request = context.request();
-        Authentication caller = authenticator.authenticate(
-                Reception.tokens(request), ClientAddress.of(request.remoteAddress()));
+        Authentication caller =
+                authenticator.authenticate(Reception.tokens(request), ClientAddress.of(request.remoteAddress()));
         if (caller instanceof Authentication.Accepted accepted) {
             onCaller(context, accepted.key(), operation, hasBody);
         } else if (caller instanceof Authentication.Denied denied) {

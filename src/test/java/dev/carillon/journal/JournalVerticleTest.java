@@ -526,8 +526,7 @@ class JournalVerticleTest {
     void refusesAMessageThatNoRecordCanHold() {
         start();
 
-        assertThat(append(1, "x".repeat(EncodedLength.MAX_BYTES)))
-                .containsExactly(new AppendOutcome.TooLong());
+        assertThat(append(1, "x".repeat(EncodedLength.MAX_BYTES))).containsExactly(new AppendOutcome.TooLong());
         assertThat(storedBytes()).isZero();
     }
 

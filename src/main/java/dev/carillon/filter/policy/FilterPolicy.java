@@ -114,7 +114,6 @@ public final class FilterPolicy {
         if (combinations > MAX_COMBINATIONS) {
             return new PolicyOutcome.Refused(TOO_COMPLEX);
         }
-        return new PolicyOutcome.Accepted(new FilterPolicy(
-                scope, PolicyReader.conditions(alternatives)));
+        return new PolicyOutcome.Accepted(new FilterPolicy(scope, PolicyReader.conditions(alternatives)));
     }
 }

@@ -60,13 +60,12 @@ final class AppendAnswers {
     }
 
     private static SnsFault refusal(AppendOutcome.Reason reason) {
-        String why =
-                switch (reason) {
-                    case DRAINING -> "the broker is stopping";
-                    case RECOVERING -> "the topic is being recovered";
-                    case DISK_FULL -> "the disk is too full";
-                    case DISK_FAILED -> "the disk failed";
-                };
+        String why = switch (reason) {
+            case DRAINING -> "the broker is stopping";
+            case RECOVERING -> "the topic is being recovered";
+            case DISK_FULL -> "the disk is too full";
+            case DISK_FAILED -> "the disk failed";
+        };
         return SnsFault.unavailable("The service takes no messages at the moment, try again later: " + why + ".");
     }
 }
