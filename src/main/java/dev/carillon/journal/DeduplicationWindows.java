@@ -6,6 +6,7 @@ import dev.carillon.journal.store.JournalStore;
 import dev.carillon.model.Publication;
 import dev.carillon.model.TimeSource;
 import dev.carillon.model.Topic;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A window is filled once, before its topic's first append. From then on it knows better than the journal, which may
  * hold records that are in no log: the log found no space for them, or their append failed when they were whole already.
  * Were those taken up, a publisher that was refused and comes again would be told that his message is stored, and a power
- * cut take it.
+ * cut take it. What an earlier process left so is taken up all the same, and made durable first.
  */
 final class DeduplicationWindows {
     /** Messages in all windows of a shard: 3,495 a second for five minutes. Over it FIFO topics take no more. */
@@ -118,7 +119,15 @@ final class DeduplicationWindows {
     }
 
     private Open fill(Open empty) {
-        empty.window.fill(empty.reader(), nowMillis());
+        try {
+            empty.window.fill(empty.reader(), nowMillis());
+            if (empty.window.size() > 0) {
+                store.force(empty.topicNo);
+            }
+        } catch (UncheckedIOException failure) {
+            empty.closeReader();
+            throw failure;
+        }
         windows.put(empty.topicNo, empty);
         size += empty.window.size();
         return empty;

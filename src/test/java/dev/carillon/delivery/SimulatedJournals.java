@@ -120,6 +120,11 @@ final class SimulatedJournals implements JournalStore {
     }
 
     @Override
+    public void force(long topicNo) {
+        throw new UnsupportedOperationException("delivery only reads");
+    }
+
+    @Override
     public void delete(long topicNo) {
         journals.remove(topicNo);
     }

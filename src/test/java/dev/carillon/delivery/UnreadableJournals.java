@@ -44,6 +44,11 @@ record UnreadableJournals(JournalStore real, Set<Long> unreadable) implements Jo
     }
 
     @Override
+    public void force(long topicNo) {
+        real.force(topicNo);
+    }
+
+    @Override
     public void delete(long topicNo) {
         real.delete(topicNo);
     }

@@ -79,6 +79,11 @@ final class FailingJournals implements JournalStore {
     }
 
     @Override
+    public void force(long topicNo) {
+        real.force(topicNo);
+    }
+
+    @Override
     public void delete(long topicNo) {
         real.delete(topicNo);
     }

@@ -95,6 +95,20 @@ class RefusedByTheLogTest {
         assertIsTakenAgain(known);
     }
 
+    /** What lies in its files may be in no log. */
+    @Test
+    @Keeps({"fifo.refused", "guarantee.power-loss"})
+    void whatAnEarlierProcessWroteIsRepeatedOnlyOnceItIsDurable() throws IOException {
+        Publication known = message("known");
+        assertThat(append(known)).isEqualTo(stored(0));
+        shards.restart();
+        disk.failOn("force " + folder.resolve("topics/1"));
+
+        assertThat(append(message("known"))).isEqualTo(DISK_FAILED);
+
+        assertThat(append(message("known"))).isEqualTo(repeated(known, 0));
+    }
+
     private void assertIsTakenAgain(Publication known) throws IOException {
         Publication again = message("a");
         assertThat(append(again)).isEqualTo(stored(2));

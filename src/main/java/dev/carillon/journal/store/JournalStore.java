@@ -24,6 +24,14 @@ public interface JournalStore {
     JournalFiles files(long topicNo);
 
     /**
+     * Makes durable what earlier processes wrote of a topic, whether or not a log has it. Waits for the disk; to be called
+     * before the journal is opened for appending.
+     *
+     * @throws java.io.UncheckedIOException when the disk fails
+     */
+    void force(long topicNo);
+
+    /**
      * Deletes a topic's journal. It is out of the way when this returns, and its space is freed in the background or, at
      * the latest, at the next start. Its journal and readers must be closed.
      */

@@ -1,10 +1,12 @@
 package dev.carillon.journal.store.segment;
 
 import dev.carillon.journal.store.disk.Disk;
+import dev.carillon.journal.store.disk.DiskFile;
 import dev.carillon.journal.store.record.RecordDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** The folder that holds one topic's journal, and the disk that it is on. */
 public record TopicFolder(Disk disk, long topicNo, Path path) {
@@ -15,6 +17,17 @@ public record TopicFolder(Disk disk, long topicNo, Path path) {
     /** The files that are there, in the order of their records. */
     public List<SegmentName> names() throws IOException {
         return SegmentName.among(disk.list(path));
+    }
+
+    /** Makes all files that are there durable, whoever wrote them, and their names. */
+    public void force() throws IOException {
+        for (SegmentName name : names()) {
+            try (DiskFile file = disk.openToRead(name.in(path))) {
+                file.force();
+            }
+        }
+        disk.forceFolder(path);
+        disk.forceFolder(Objects.requireNonNull(path.getParent(), "the folder of all topics"));
     }
 
     /**

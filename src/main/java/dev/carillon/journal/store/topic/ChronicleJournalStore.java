@@ -101,6 +101,15 @@ public final class ChronicleJournalStore implements JournalStore {
     }
 
     @Override
+    public void force(long topicNo) {
+        try {
+            folderOf(topicNo).force();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("a journal's files cannot be forced: " + topicNo, failure);
+        }
+    }
+
+    @Override
     public boolean retire(long topicNo, long nextSeq, long leastBytes) {
         @Nullable Tail known = tails.get(topicNo);
         if (known != null && known.bytes() < leastBytes) {
