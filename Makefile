@@ -45,9 +45,9 @@ database-loss:
 simulation:
 	mvn -B -ntp test -Djacoco.skip=true -Dtest=ShardSimulationTest -Dsimulation.seed=$(SEED) -Dsimulation.seeds=$(SEEDS)
 
-# The process ends before every single change of its files, where CI takes each seventh.
+# The process ends before every single change of its files, and in every one of a recovery, where CI takes each seventh.
 crash-points:
-	mvn -B -ntp test -Djacoco.skip=true -Dtest=CrashedStoreTest -Dcrash.stride=1
+	mvn -B -ntp test -Djacoco.skip=true -Dtest=CrashedStoreTest,InterruptedRecoveryTest -Dcrash.stride=1
 
 # Power cuts: IMAGES folders as they can leave them, where CI takes 200.
 power-loss:

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 /**
  * Writes a kept file, or one that a recovery restores: under another name first, and durable, table and all, before it
  * gets its own. So there is never half of one, whatever happens in between; what is left under the other name is rubbish.
+ * Files that count only together are completed one by one, and placed when all are there.
  */
 public final class KeptWriter implements AutoCloseable {
     public static final String UNFINISHED = ".new";
@@ -17,26 +18,23 @@ public final class KeptWriter implements AutoCloseable {
     private static final int WORD_BYTES = 4;
 
     private final TopicFolder topic;
-    private final Path path;
-    private final Path unfinished;
+    private final SegmentName name;
     private final DiskFile file;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private long position;
-    private boolean isFinished;
+    private boolean isComplete;
 
-    private KeptWriter(TopicFolder topic, Path path, Path unfinished, DiskFile file) {
+    private KeptWriter(TopicFolder topic, SegmentName name, DiskFile file) {
         this.topic = topic;
-        this.path = path;
-        this.unfinished = unfinished;
+        this.name = name;
         this.file = file;
     }
 
     /** What is added first to a kept file must be the table. */
     public static KeptWriter open(TopicFolder topic, SegmentName name) throws IOException {
-        Path path = name.in(topic.path());
-        Path unfinished = path.resolveSibling(path.getFileName() + UNFINISHED);
+        Path unfinished = unfinished(topic, name);
         topic.disk().delete(unfinished);
-        return new KeptWriter(topic, path, unfinished, topic.disk().openToWrite(unfinished));
+        return new KeptWriter(topic, name, topic.disk().openToWrite(unfinished));
     }
 
     /** What a file takes with so many records of so many bytes, at most. */
@@ -66,18 +64,28 @@ public final class KeptWriter implements AutoCloseable {
 
     /** Makes it durable, name and all. */
     public void finish() throws IOException {
+        complete();
+        place(topic, name);
+    }
+
+    /** Makes what it holds durable, under the other name: it is rubbish until it is placed. */
+    public void complete() throws IOException {
         flush();
         file.force();
-        topic.disk().rename(unfinished, path);
-        isFinished = true;
+        isComplete = true;
+    }
+
+    /** Gives a complete file its own name, durably. */
+    public static void place(TopicFolder topic, SegmentName name) throws IOException {
+        topic.disk().rename(unfinished(topic, name), name.in(topic.path()));
         topic.disk().forceFolder(topic.path());
     }
 
     @Override
     public void close() throws IOException {
         file.close();
-        if (!isFinished) {
-            topic.disk().delete(unfinished);
+        if (!isComplete) {
+            topic.disk().delete(unfinished(topic, name));
         }
     }
 
@@ -87,5 +95,10 @@ public final class KeptWriter implements AutoCloseable {
         file.write(buffer, position);
         position += length;
         buffer.clear();
+    }
+
+    private static Path unfinished(TopicFolder topic, SegmentName name) {
+        Path path = name.in(topic.path());
+        return path.resolveSibling(path.getFileName() + UNFINISHED);
     }
 }

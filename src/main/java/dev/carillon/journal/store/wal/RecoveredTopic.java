@@ -28,6 +28,7 @@ final class RecoveredTopic {
     private @Nullable KeptWriter writer;
     private int writerRecords;
     private long writerBytes;
+    private int firstCycle;
     private int nextCycle;
     private long nextSeq;
     private long restored;
@@ -81,7 +82,8 @@ final class RecoveredTopic {
     /** Begins to write, behind all files that there are. */
     void begin() throws IOException {
         topic.disk().createFolders(topic.path());
-        nextCycle = TopicFiles.load(topic).nextCycle();
+        firstCycle = TopicFiles.load(topic).nextCycle();
+        nextCycle = firstCycle;
         nextSeq = firstMissing.orElseThrow();
         old = FileJournalReader.ofPresent(topic);
     }
@@ -125,7 +127,7 @@ final class RecoveredTopic {
         nextSeq = sequence + 1;
     }
 
-    /** Closes the file that is being written, and makes it durable; gives back all descriptors. */
+    /** Closes the file that is being written, and makes what it holds durable; gives back all descriptors. */
     void finish() throws IOException {
         finishFile();
         if (old != null) {
@@ -140,17 +142,24 @@ final class RecoveredTopic {
         writerBytes = 0;
         if (finishing != null) {
             try (finishing) {
-                finishing.finish();
+                finishing.complete();
             }
         }
     }
 
-    /** Takes what the old files have behind the log's end, and deletes what the new files replace. */
+    /**
+     * Takes what the old files have behind the log's end; then gives the new files their names, and deletes what they
+     * replace. The last one is named first, each durably: wherever this ends, those that count hold all that there is
+     * from the first of them on, so that the next start may let them replace the old ones. The others it throws away.
+     */
     void replace(Roll roll) throws IOException {
         if (old != null) {
             keepBelow(old.nextSeq(), roll);
         }
         finish();
+        for (int cycle = nextCycle - 1; cycle >= firstCycle; cycle--) {
+            KeptWriter.place(topic, SegmentName.written(cycle).sealed());
+        }
         TopicFiles.load(topic).deleteReplaced();
     }
 

@@ -20,6 +20,7 @@ public final class FailingDisk extends PassingDisk {
     private boolean isFull;
     private boolean hasNoSpace;
     private String failingChange = "";
+    private volatile String blocked = "";
     private volatile CountDownLatch forces = new CountDownLatch(0);
     private volatile Optional<Gate> writes = Optional.empty();
 
@@ -27,7 +28,7 @@ public final class FailingDisk extends PassingDisk {
         this(new SystemDisk());
     }
 
-    FailingDisk(Disk real) {
+    public FailingDisk(Disk real) {
         super(real);
     }
 
@@ -68,6 +69,12 @@ public final class FailingDisk extends PassingDisk {
 
     /** From now on a force of a file waits until the latch that is given is opened. */
     public CountDownLatch blockForces() {
+        return blockForces("");
+    }
+
+    /** The same for the thread of this name only. */
+    public CountDownLatch blockForces(String thread) {
+        blocked = thread;
         forces = new CountDownLatch(1);
         return forces;
     }
@@ -84,7 +91,7 @@ public final class FailingDisk extends PassingDisk {
     }
 
     /** How many changes were asked for, whether or not they failed. */
-    synchronized int changes() {
+    public synchronized int changes() {
         return changes;
     }
 
@@ -194,7 +201,9 @@ public final class FailingDisk extends PassingDisk {
         public void force() throws IOException {
             count("force " + path);
             try {
-                forces.await();
+                if (blocked.isEmpty() || blocked.equals(Thread.currentThread().getName())) {
+                    forces.await();
+                }
             } catch (InterruptedException nobodyDoes) {
                 Thread.currentThread().interrupt();
             }

@@ -28,7 +28,24 @@ public final class PowerLossDisk extends PassingDisk {
     private final Map<Path, Map<String, Object>> forcedNames = new HashMap<>();
 
     public PowerLossDisk() {
-        super(new SystemDisk());
+        this(new SystemDisk());
+    }
+
+    public PowerLossDisk(Disk real) {
+        super(real);
+    }
+
+    /** Whatever is in a folder now is on the disk. */
+    public synchronized PowerLossDisk withForced(Path folder) throws IOException {
+        forcedNames.put(folder, names(folder));
+        for (Path path : list(folder)) {
+            if (isFolder(path)) {
+                PowerLossDisk unused = withForced(path);
+            } else {
+                forcedBytes.put(key(path), Files.readAllBytes(path));
+            }
+        }
+        return this;
     }
 
     /** Makes a folder as a power cut at this moment could leave it. */

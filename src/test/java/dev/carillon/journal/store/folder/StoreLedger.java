@@ -54,6 +54,11 @@ final class StoreLedger {
         return acknowledged.values().stream().mapToInt(BitSet::cardinality).sum();
     }
 
+    /** Whether a message was acknowledged and not settled. */
+    synchronized boolean isWaitedFor(long topicNo, long sequence) {
+        return waiting(topicNo).get((int) sequence);
+    }
+
     /** How many messages of topics that are there nobody waits for any more. */
     synchronized long settledRecords() {
         return acknowledged.entrySet().stream()
