@@ -3,8 +3,8 @@ package dev.carillon.journal.store.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.JournalReader;
+import dev.carillon.journal.store.NoCommits;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.RecoveredLog;
 import dev.carillon.journal.store.TopicJournal;
