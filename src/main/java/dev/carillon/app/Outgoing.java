@@ -12,7 +12,7 @@ import dev.carillon.journal.JournalVerticle;
 import dev.carillon.journal.Journals;
 import dev.carillon.push.EndpointClient;
 import dev.carillon.push.Endpoints;
-import dev.carillon.push.FunctionClient;
+import dev.carillon.push.WebClient;
 import dev.carillon.push.address.AddressGuard;
 import dev.carillon.push.envelope.MessageSigner;
 import dev.carillon.push.signing.CertificateNames;
@@ -73,7 +73,7 @@ record Outgoing(AddressGuard guard, CertificatePages certificates) {
             Void unused = Awaited.within(left, signer.close());
         });
         Endpoints client = new Endpoints(
-                new FunctionClient(base.vertx(), config.delivery(), guard, base.time()),
+                new WebClient(base.vertx(), config.delivery(), guard, base.time()),
                 new QueueClient(base.vertx(), config));
         base.parts().add("endpoint client", left -> {
             Void unused = Awaited.within(left, ended(base.vertx(), client));

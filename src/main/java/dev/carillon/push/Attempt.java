@@ -27,7 +27,7 @@ final class Attempt {
     /** Whoever answers more is cut off; his status counts all the same. */
     private static final int MAX_REPLY_BYTES = 64 * 1024;
 
-    private final FunctionClient client;
+    private final WebClient client;
     private final EndpointLoop loop;
     private final WebMessage message;
     private final Promise<AttemptOutcome> outcome;
@@ -37,7 +37,7 @@ final class Attempt {
     private int replyBytes;
     private @Nullable HttpClientRequest request;
 
-    Attempt(FunctionClient client, EndpointLoop loop, WebMessage message, Promise<AttemptOutcome> outcome) {
+    Attempt(WebClient client, EndpointLoop loop, WebMessage message, Promise<AttemptOutcome> outcome) {
         this.client = client;
         this.loop = loop;
         this.message = message;

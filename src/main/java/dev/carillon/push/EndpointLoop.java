@@ -7,9 +7,6 @@ import io.vertx.core.Vertx;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One event loop that attempts live on, with connections of its own. {@link #add} is safe on every thread, all else belongs
@@ -27,8 +24,7 @@ final class EndpointLoop {
 
     private final Context context;
     private final Connections connections;
-    private final Queue<Attempt> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean isWoken = new AtomicBoolean();
+    private final LoopQueue<Attempt> waiting;
     private final Map<String, Optional<EndpointUrl>> urls = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Optional<EndpointUrl>> eldest) {
@@ -39,6 +35,7 @@ final class EndpointLoop {
     EndpointLoop(Context context, Connections connections) {
         this.context = context;
         this.connections = connections;
+        waiting = new LoopQueue<>(context, MOST_AT_ONCE, attempts -> attempts.forEach(Attempt::start));
     }
 
     Vertx vertx() {
@@ -52,7 +49,6 @@ final class EndpointLoop {
     /** Starts an attempt soon. */
     void add(Attempt attempt) {
         waiting.add(attempt);
-        wake();
     }
 
     /** An endpoint's URL in parts; empty for what is not one to post to. */
@@ -62,23 +58,5 @@ final class EndpointLoop {
 
     Future<Void> close() {
         return connections.close();
-    }
-
-    private void wake() {
-        if (!isWoken.getAndSet(true)) {
-            context.runOnContext(now -> startWaiting());
-        }
-    }
-
-    private void startWaiting() {
-        isWoken.set(false);
-        for (int i = 0; i < MOST_AT_ONCE; i++) {
-            Attempt next = waiting.poll();
-            if (next == null) {
-                return;
-            }
-            next.start();
-        }
-        wake();
     }
 }

@@ -4,10 +4,10 @@ import io.vertx.core.Future;
 
 /** All endpoints that a subscription can have: URLs, which are posted to, and queues. */
 public final class Endpoints implements EndpointClient {
-    private final FunctionClient functions;
+    private final WebClient functions;
     private final QueueSender queues;
 
-    public Endpoints(FunctionClient functions, QueueSender queues) {
+    public Endpoints(WebClient functions, QueueSender queues) {
         this.functions = functions;
         this.queues = queues;
     }

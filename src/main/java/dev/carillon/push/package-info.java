@@ -11,15 +11,16 @@
  *                                      |
  *                                  WebMessage
  *                                      v
- *      FunctionClient -> EndpointLoop -> Attempt -> address: AddressGuard -> Connections -> AttemptOutcome
+ *      WebClient -> EndpointLoop -> Attempt -> address: AddressGuard -> Connections -> AttemptOutcome
  * </pre>
  *
  * <p>{@link dev.carillon.push.Endpoints} knows two kinds of {@link dev.carillon.push.OutgoingMessage}. A
  * {@link dev.carillon.push.QueueMessage} goes to a {@link dev.carillon.push.QueueSender}; so does what is given up, of
  * which a {@link dev.carillon.push.DeadLetter} makes a message for the dead-letter queue. A
- * {@link dev.carillon.push.WebMessage} is posted by {@link dev.carillon.push.FunctionClient} on the
+ * {@link dev.carillon.push.WebMessage} is posted by {@link dev.carillon.push.WebClient} on the
  * {@link dev.carillon.push.EndpointLoop} that its endpoint always has, so that connections are used again where they
- * are.
+ * are. Both clients know by an {@link dev.carillon.push.AttemptCount} what their close has to wait for, and hand their
+ * loops what is to be done by a {@link dev.carillon.push.LoopQueue}.
  *
  * <p>There it is an {@link dev.carillon.push.Attempt}, which asks the guard where the endpoint's name leads and whether
  * the broker may go there, takes one of the loop's {@link dev.carillon.push.Connections} to the address that was

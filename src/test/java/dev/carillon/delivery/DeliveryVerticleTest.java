@@ -40,7 +40,7 @@ import dev.carillon.model.TimeSource;
 import dev.carillon.model.Topic;
 import dev.carillon.model.TopicArn;
 import dev.carillon.push.Endpoints;
-import dev.carillon.push.FunctionClient;
+import dev.carillon.push.WebClient;
 import dev.carillon.push.address.AddressGuard;
 import dev.carillon.push.address.ClosedPorts;
 import dev.carillon.push.sqs.QueueClient;
@@ -103,7 +103,7 @@ class DeliveryVerticleTest {
                         data::stateLog,
                         new PlainNotifications(),
                         new Endpoints(
-                                new FunctionClient(vertx, config.delivery(), guard, time),
+                                new WebClient(vertx, config.delivery(), guard, time),
                                 new QueueClient(vertx, config)),
                         guard,
                         new ConfirmationRate(60, time),

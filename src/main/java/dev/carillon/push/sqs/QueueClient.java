@@ -3,6 +3,7 @@ package dev.carillon.push.sqs;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.DeliveryConfig;
 import dev.carillon.config.QueueService;
+import dev.carillon.push.AttemptCount;
 import dev.carillon.push.AttemptOutcome;
 import dev.carillon.push.QueueMessage;
 import dev.carillon.push.QueueSender;
@@ -14,7 +15,6 @@ import io.vertx.core.internal.VertxInternal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
@@ -25,9 +25,7 @@ public final class QueueClient implements QueueSender {
     private final VertxInternal vertx;
     private final DeliveryConfig config;
     private final Map<QueueService, ServiceLoop> loops = new LinkedHashMap<>();
-    private final AtomicInteger underWay = new AtomicInteger();
-    private final Promise<Void> drained = Promise.promise();
-    private volatile boolean isClosing;
+    private final AttemptCount underWay = new AttemptCount();
 
     /** Makes the clients of all services, which takes half a second for the first. */
     public QueueClient(Vertx vertx, BrokerConfig config) {
@@ -41,8 +39,7 @@ public final class QueueClient implements QueueSender {
     @Override
     public Future<AttemptOutcome> send(QueueMessage message) {
         Promise<AttemptOutcome> outcome = vertx.getOrCreateContext().promise();
-        underWay.incrementAndGet();
-        if (isClosing) {
+        if (!underWay.begin()) {
             outcome.complete(QueueOutcomes.STOPPING);
         } else if (message.attributes().size() > QueueMessage.MOST_ATTRIBUTES) {
             outcome.complete(QueueOutcomes.TOO_MANY_ATTRIBUTES);
@@ -53,22 +50,12 @@ public final class QueueClient implements QueueSender {
                             loop -> loop.add(new Waiting(message, outcome)),
                             () -> outcome.complete(QueueOutcomes.UNSERVED));
         }
-        return outcome.future().onComplete(ended -> onEnd());
+        return outcome.future().onComplete(ended -> underWay.end());
     }
 
     @Override
     public Future<Void> close() {
-        isClosing = true;
-        if (underWay.get() == 0) {
-            drained.tryComplete();
-        }
-        return drained.future().onComplete(ended -> loops.values().forEach(ServiceLoop::close));
-    }
-
-    private void onEnd() {
-        if (underWay.decrementAndGet() == 0 && isClosing) {
-            drained.tryComplete();
-        }
+        return underWay.drain().onComplete(ended -> loops.values().forEach(ServiceLoop::close));
     }
 
     private ServiceLoop loop(QueueService service, String usualRegion) {

@@ -1,11 +1,7 @@
 package dev.carillon.push.sqs;
 
+import dev.carillon.push.LoopQueue;
 import io.vertx.core.Context;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /**
@@ -18,47 +14,25 @@ final class ServiceLoop {
     /** Taken up together; then sockets get their turn. */
     private static final int MOST_AT_ONCE = 256;
 
-    private final Context context;
     private final VertxHttp http;
     private final SqsAsyncClient client;
-    private final BatchAttempts attempts;
-    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean isWoken = new AtomicBoolean();
+    private final LoopQueue<Waiting> waiting;
 
     ServiceLoop(Context context, VertxHttp http, SqsAsyncClient client, BatchAttempts attempts) {
-        this.context = context;
         this.http = http;
         this.client = client;
-        this.attempts = attempts;
+        waiting = new LoopQueue<>(
+                context, MOST_AT_ONCE, taken -> Batches.of(taken).forEach(attempts::send));
     }
 
     /** Sends a message soon. */
     void add(Waiting message) {
         waiting.add(message);
-        wake();
     }
 
     /** The SDK leaves alone what it was handed. */
     void close() {
         client.close();
         http.close();
-    }
-
-    private void wake() {
-        if (!isWoken.getAndSet(true)) {
-            context.runOnContext(now -> sendWaiting());
-        }
-    }
-
-    private void sendWaiting() {
-        isWoken.set(false);
-        List<Waiting> taken = new ArrayList<>();
-        for (Waiting next = waiting.poll(); next != null; next = taken.size() < MOST_AT_ONCE ? waiting.poll() : null) {
-            taken.add(next);
-        }
-        Batches.of(taken).forEach(attempts::send);
-        if (taken.size() == MOST_AT_ONCE) {
-            wake();
-        }
     }
 }

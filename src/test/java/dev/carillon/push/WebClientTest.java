@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
-class FunctionClientTest {
+class WebClientTest {
     private final TestNameServer names = new TestNameServer();
     private final Vertx vertx = Vertx.vertx(new VertxOptions()
             .setAddressResolverOptions(new AddressResolverOptions().setServers(List.of(names.address()))));
@@ -56,7 +56,7 @@ class FunctionClientTest {
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final RecordingEndpoint endpoint = open(RecordingEndpoint.start());
 
-    FunctionClientTest() throws IOException {}
+    WebClientTest() throws IOException {}
 
     @AfterEach
     void close() throws Exception {
@@ -100,7 +100,7 @@ class FunctionClientTest {
     @Test
     void dividesEndpointsAmongAllEventLoops() {
         Set<String> threads = ConcurrentHashMap.newKeySet();
-        FunctionClient client = client(new TestDelivery(), new HttpClientOptions(), new TimeSource() {
+        WebClient client = client(new TestDelivery(), new HttpClientOptions(), new TimeSource() {
             /** Asked at the end of each attempt, where that runs. */
             @Override
             public Instant now() {
@@ -180,7 +180,7 @@ class FunctionClientTest {
     @Test
     void sendsNoCookieBack() {
         endpoint.script("/", Reply.ok().header("Set-Cookie", "a=b"));
-        FunctionClient client = client();
+        WebClient client = client();
 
         post(client, endpoint.url("/"));
         post(client, endpoint.url("/"));
@@ -225,7 +225,7 @@ class FunctionClientTest {
     void readsNoMoreThan64KiBOfAnAnswer() {
         endpoint.script(
                 "/", Reply.ok().body(1 << 17).ending(Ending.ENDLESS), Reply.ok().body(1 << 16));
-        FunctionClient client = client();
+        WebClient client = client();
 
         assertThat(post(client, endpoint.url("/"))).isEqualTo(new Delivered(200));
         assertThat(post(client, endpoint.url("/"))).isEqualTo(new Delivered(200));
@@ -248,7 +248,7 @@ class FunctionClientTest {
     @Test
     void anIdleConnectionThatWasClosedIsReplacedWithinTheAttempt() {
         endpoint.script("/", Reply.ok(), Reply.drop(), Reply.ok());
-        FunctionClient client = client();
+        WebClient client = client();
 
         assertThat(post(client, endpoint.url("/"))).isEqualTo(new Delivered(200));
         assertThat(post(client, endpoint.url("/"))).isEqualTo(new Delivered(200));
@@ -292,7 +292,7 @@ class FunctionClientTest {
         server.setReceiveBufferSize(4_096);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         Future<Socket> accepted = vertx.executeBlocking(server::accept);
-        FunctionClient client = client(
+        WebClient client = client(
                 new TestDelivery().with("attempt-timeout", "300ms"), new HttpClientOptions().setSendBufferSize(4_096));
         Buffer body = Buffer.buffer(new byte[8 << 20]);
 
@@ -340,7 +340,7 @@ class FunctionClientTest {
         TestCertificate certificate = TestCertificate.rsa("localhost");
         RecordingEndpoint secure = open(RecordingEndpoint.startTls(certificate));
 
-        FunctionClient client = client(new TestDelivery(), trusting(certificate));
+        WebClient client = client(new TestDelivery(), trusting(certificate));
 
         assertThat(post(client, secure.url("localhost", "/"))).isEqualTo(new Delivered(200));
         assertThat(secure.received().get(0).header("Host")).isEqualTo("localhost:" + secure.port());
@@ -353,7 +353,7 @@ class FunctionClientTest {
         RecordingEndpoint secure = open(RecordingEndpoint.startTls(certificate));
         names.put("other.example", "127.0.0.1");
 
-        FunctionClient client = client(new TestDelivery(), trusting(certificate));
+        WebClient client = client(new TestDelivery(), trusting(certificate));
 
         assertThat(post(client, secure.url("other.example", "/"))).isEqualTo(new Retryable(0, "tls", Duration.ZERO));
         assertThat(secure.received()).isEmpty();
@@ -380,7 +380,7 @@ class FunctionClientTest {
     @Keeps({"address.every-attempt", "address.dialled"})
     void dialsWhereANameLeadsNowAndNowhereElse() {
         names.put("function.example", "127.0.0.1");
-        FunctionClient client = client();
+        WebClient client = client();
         String url = "http://function.example:" + endpoint.port() + "/";
 
         assertThat(post(client, url)).isEqualTo(new Delivered(200));
@@ -396,7 +396,7 @@ class FunctionClientTest {
     @Keeps("address.dialled")
     void looksUpANameOnceAndDialsTheVeryAddressThatWasChecked() {
         names.putInTurn("rebinding.example", "127.0.0.1", "127.0.0.2");
-        FunctionClient client = client();
+        WebClient client = client();
         String url = "http://rebinding.example:" + endpoint.port() + "/";
 
         // Nobody listens at the second address: had it been looked up again, this would be refused.
@@ -425,7 +425,7 @@ class FunctionClientTest {
     @Test
     void usesConnectionsAgainAndNoMoreThanAllowed() {
         endpoint.script("/", Reply.ok().after(Duration.ofMillis(20)));
-        FunctionClient client = client(new TestDelivery().with("per-origin", "4"));
+        WebClient client = client(new TestDelivery().with("per-origin", "4"));
 
         List<Future<AttemptOutcome>> all = IntStream.range(0, 8)
                 .mapToObj(i -> client.post(message(endpoint.url("/"))))
@@ -439,7 +439,7 @@ class FunctionClientTest {
     @Test
     void whatWaitedTooLongForAConnectionLeavesNoTrace() {
         endpoint.script("/hang", Reply.hang());
-        FunctionClient client =
+        WebClient client =
                 client(new TestDelivery().with("per-origin", "1").with("attempt-timeout", "300ms"));
 
         Future<AttemptOutcome> hanging = client.post(message(endpoint.url("/hang")));
@@ -455,7 +455,7 @@ class FunctionClientTest {
 
     @Test
     void completesOnTheCallersContext() {
-        FunctionClient client = client();
+        WebClient client = client();
 
         boolean isSame = Future.<Boolean>future(answer -> vertx.runOnContext(now -> {
                     io.vertx.core.Context caller = Vertx.currentContext();
@@ -470,7 +470,7 @@ class FunctionClientTest {
     @Test
     void letsWhatIsUnderWayEndWhenItCloses() {
         endpoint.script("/", Reply.ok().after(Duration.ofMillis(200)));
-        FunctionClient client = client();
+        WebClient client = client();
         Future<AttemptOutcome> underWay = client.post(message(endpoint.url("/")));
 
         Future<Void> closed = client.close();
@@ -482,21 +482,21 @@ class FunctionClientTest {
         assertThat(endpoint.received()).hasSize(1);
     }
 
-    private FunctionClient client() {
+    private WebClient client() {
         return client(new TestDelivery());
     }
 
-    private FunctionClient client(TestDelivery delivery) {
+    private WebClient client(TestDelivery delivery) {
         return client(delivery, new HttpClientOptions());
     }
 
-    private FunctionClient client(TestDelivery delivery, HttpClientOptions options) {
+    private WebClient client(TestDelivery delivery, HttpClientOptions options) {
         return client(delivery, options, time);
     }
 
-    private FunctionClient client(TestDelivery delivery, HttpClientOptions options, TimeSource clock) {
+    private WebClient client(TestDelivery delivery, HttpClientOptions options, TimeSource clock) {
         AddressGuard guard = new AddressGuard(vertx, delivery.config(), new ClosedPorts(Set.of(), Set.of()));
-        return new FunctionClient(vertx, delivery.config(), guard, clock, options);
+        return new WebClient(vertx, delivery.config(), guard, clock, options);
     }
 
     private static HttpClientOptions trusting(TestCertificate certificate) {
@@ -504,7 +504,7 @@ class FunctionClientTest {
                 .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(certificate.certificate())));
     }
 
-    private static AttemptOutcome post(FunctionClient client, String url) {
+    private static AttemptOutcome post(WebClient client, String url) {
         return client.post(message(url)).await();
     }
 

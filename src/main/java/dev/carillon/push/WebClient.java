@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 
 /**
@@ -23,22 +22,20 @@ import java.util.stream.StreamSupport;
  *
  * <p>There is at most one place for each request under way: callers bound those by what {@code delivery.*} allows.
  */
-public final class FunctionClient {
+public final class WebClient {
     private final VertxInternal vertx;
     private final AddressGuard guard;
     private final DeliveryConfig config;
     private final TimeSource time;
     private final List<EndpointLoop> loops;
-    private final AtomicInteger underWay = new AtomicInteger();
-    private final Promise<Void> drained = Promise.promise();
-    private volatile boolean isClosing;
+    private final AttemptCount underWay = new AttemptCount();
 
-    public FunctionClient(Vertx vertx, DeliveryConfig config, AddressGuard guard, TimeSource time) {
+    public WebClient(Vertx vertx, DeliveryConfig config, AddressGuard guard, TimeSource time) {
         this(vertx, config, guard, time, new HttpClientOptions());
     }
 
     /** Takes, beside the usual options, whom to trust. */
-    FunctionClient(
+    WebClient(
             Vertx vertx, DeliveryConfig config, AddressGuard guard, TimeSource time, HttpClientOptions trusting) {
         this.vertx = (VertxInternal) vertx;
         this.guard = guard;
@@ -60,8 +57,7 @@ public final class FunctionClient {
     /** Posts a message; the future completes on the caller's context and never fails. */
     public Future<AttemptOutcome> post(WebMessage message) {
         Promise<AttemptOutcome> outcome = vertx.getOrCreateContext().promise();
-        underWay.incrementAndGet();
-        if (isClosing) {
+        if (!underWay.begin()) {
             onEnd();
             outcome.complete(new AttemptOutcome.Retryable(0, "stopping", Duration.ZERO));
             return outcome.future();
@@ -73,11 +69,7 @@ public final class FunctionClient {
 
     /** Stops, letting what is in flight end. */
     public Future<Void> close() {
-        isClosing = true;
-        if (underWay.get() == 0) {
-            drained.tryComplete();
-        }
-        return drained.future()
+        return underWay.drain()
                 .compose(none -> Future.join(
                                 loops.stream().map(EndpointLoop::close).toList())
                         .mapEmpty());
@@ -85,9 +77,7 @@ public final class FunctionClient {
 
     /** Every attempt that was counted ends here, once. */
     void onEnd() {
-        if (underWay.decrementAndGet() == 0 && isClosing) {
-            drained.tryComplete();
-        }
+        underWay.end();
     }
 
     AddressGuard guard() {
