@@ -35,8 +35,7 @@ public final class WebClient {
     }
 
     /** Takes, beside the usual options, whom to trust. */
-    WebClient(
-            Vertx vertx, DeliveryConfig config, AddressGuard guard, TimeSource time, HttpClientOptions trusting) {
+    WebClient(Vertx vertx, DeliveryConfig config, AddressGuard guard, TimeSource time, HttpClientOptions trusting) {
         this.vertx = (VertxInternal) vertx;
         this.guard = guard;
         this.config = config;

@@ -103,8 +103,7 @@ class DeliveryVerticleTest {
                         data::stateLog,
                         new PlainNotifications(),
                         new Endpoints(
-                                new WebClient(vertx, config.delivery(), guard, time),
-                                new QueueClient(vertx, config)),
+                                new WebClient(vertx, config.delivery(), guard, time), new QueueClient(vertx, config)),
                         guard,
                         new ConfirmationRate(60, time),
                         config.delivery(),

@@ -439,8 +439,7 @@ class WebClientTest {
     @Test
     void whatWaitedTooLongForAConnectionLeavesNoTrace() {
         endpoint.script("/hang", Reply.hang());
-        WebClient client =
-                client(new TestDelivery().with("per-origin", "1").with("attempt-timeout", "300ms"));
+        WebClient client = client(new TestDelivery().with("per-origin", "1").with("attempt-timeout", "300ms"));
 
         Future<AttemptOutcome> hanging = client.post(message(endpoint.url("/hang")));
         Future<AttemptOutcome> waiting = client.post(message(endpoint.url("/waiting")));
