@@ -78,6 +78,11 @@ final class DeliveryShard {
         return recovered;
     }
 
+    /** What {@link #recover} found of a topic, as it is by now: a subscription may have ended since. */
+    TopicRecovered now(TopicRecovered then) {
+        return topics.find(then.topicNo()).map(TopicDispatcher::recovered).orElse(then);
+    }
+
     /** The catalogue is what the database has: what a copy did not know yet is taken up, and all else is gone. */
     void onCatalogLoaded() {
         CatalogView catalog = services.catalog();

@@ -84,7 +84,7 @@ public final class DeliveryVerticle extends VerticleBase {
                 .compose(nothing -> bus.onFailedDeliveries(
                         shard, request -> Future.succeededFuture(made.failedDeliveries(request))))
                 .compose(nothing -> bus.onReplayQuery(shard, query -> Future.succeededFuture(made.replayState(query))))
-                .compose(nothing -> tell(recovered, 0))
+                .compose(nothing -> tell(made, recovered, 0))
                 .<Void>map(nothing -> {
                     // Asked only now: a catalogue that is loaded in between is heard of.
                     if (!services.catalog().isCopy()) {
@@ -124,14 +124,14 @@ public final class DeliveryVerticle extends VerticleBase {
         }
     }
 
-    private Future<Void> tell(List<TopicRecovered> recovered, int from) {
+    private Future<Void> tell(DeliveryShard shard, List<TopicRecovered> recovered, int from) {
         if (from >= recovered.size()) {
             return Future.succeededFuture();
         }
         int to = Math.min(recovered.size(), from + RECOVERED_AT_ONCE);
         List<Future<Void>> told = recovered.subList(from, to).stream()
-                .map(services.bus()::recovered)
+                .map(each -> services.bus().recovered(shard.now(each)))
                 .toList();
-        return Future.all(told).compose(all -> tell(recovered, to));
+        return Future.all(told).compose(all -> tell(shard, recovered, to));
     }
 }

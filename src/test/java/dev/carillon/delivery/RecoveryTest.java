@@ -341,6 +341,21 @@ class RecoveryTest {
         assertThat(shard.endpoints.bodies(endpoint(1))).containsExactly("a", "b", "c");
     }
 
+    @Test
+    void whatIsToldOfATopicIsWhatIsOutstandingByThen() {
+        shard.topic(1, subscription(1, 1, Protocol.HTTP, 0));
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.UNAVAILABLE);
+        shard.publish(1, "a");
+        shard.advance(MOMENT);
+        shard.restart();
+        TopicRecovered found = shard.recovered().get(0);
+
+        shard.topic(1);
+
+        assertThat(found.outstandingBytes()).isPositive();
+        assertThat(shard.shard().now(found)).isEqualTo(new TopicRecovered(1, 0, 1, 1));
+    }
+
     /** Changes one byte of a message on disk. */
     private void bend(String text) throws IOException {
         byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
