@@ -81,9 +81,10 @@ dead-endpoints: FLAGS = -Xmx512m
 dead-endpoints:
 	$(IT) -Dit.test=DeadEndpointsIT -Ddead.projects=$(PROJECTS) -Ddead.megabytes=100
 
-# 2,000 topics with 10,000 subscriptions, of which 1,000 are published to: descriptors, and throughput beside 10 topics.
+# TOPICS with five subscriptions each, of which 1,000 are published to: descriptors, and throughput beside 10 topics.
+many-topics: TOPICS = 2000
 many-topics:
-	$(IT) -Dit.test=ManyTopicsIT -Dtopics.all=2000 -Dtopics.active=1000
+	$(IT) -Dit.test=ManyTopicsIT -Dtopics.all=$(TOPICS) -Dtopics.active=1000
 
 # Jazzer makes up inputs for TARGET, as in RequestFuzzTest#readsAnyForm, for FUZZ_SECONDS; without one, for all in turn.
 # CI reads the known inputs only.

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Many topics in one broker, half of them busy: everything arrives, files stay few, and it is not much slower than ten
- * topics. CI takes 100 topics, {@code make many-topics} 2,000 with 10,000 subscriptions.
+ * topics. CI takes 100 topics, {@code make many-topics} 2,000 with 10,000 subscriptions, or as many as it is told.
  */
 class ManyTopicsIT {
     private static final Logger LOG = LoggerFactory.getLogger(ManyTopicsIT.class);
