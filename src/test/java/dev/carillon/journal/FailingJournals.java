@@ -2,15 +2,14 @@ package dev.carillon.journal;
 
 import dev.carillon.journal.store.CommitBuffer;
 import dev.carillon.journal.store.JournalFiles;
-import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalStore;
+import dev.carillon.journal.store.PassingJournals;
 import dev.carillon.journal.store.TopicFile;
 import dev.carillon.journal.store.TopicJournal;
 import dev.carillon.model.Publication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -18,14 +17,13 @@ import java.util.concurrent.atomic.AtomicReference;
  * Real journals, of which one append fails on request, before the record is on disk or after, or all looks at what there is of
  * a topic that is not open. The log has no record whose append failed.
  */
-final class FailingJournals implements JournalStore {
-    private final JournalStore real;
+final class FailingJournals extends PassingJournals {
     private final AtomicReference<Failure> next = new AtomicReference<>(Failure.NONE);
     private final AtomicInteger failedLooks = new AtomicInteger();
     private volatile boolean isBlind;
 
     FailingJournals(JournalStore real) {
-        this.real = real;
+        super(real);
     }
 
     void failOnceWritten() {
@@ -38,22 +36,7 @@ final class FailingJournals implements JournalStore {
 
     @Override
     public TopicJournal open(long topicNo, CommitBuffer commits) {
-        return new Journal(real.open(topicNo, new Logged(commits)));
-    }
-
-    @Override
-    public CommitBuffer commits() {
-        return real.commits();
-    }
-
-    @Override
-    public JournalReader read(long topicNo) {
-        return real.read(topicNo);
-    }
-
-    @Override
-    public List<Long> topics() {
-        return real.topics();
+        return new Journal(super.open(topicNo, new Logged(commits)));
     }
 
     void setBlind(boolean blind) {
@@ -70,22 +53,7 @@ final class FailingJournals implements JournalStore {
             failedLooks.incrementAndGet();
             throw new UncheckedIOException(new IOException("an input/output error"));
         }
-        return real.files(topicNo);
-    }
-
-    @Override
-    public boolean retire(long topicNo, long nextSeq, long leastBytes) {
-        return real.retire(topicNo, nextSeq, leastBytes);
-    }
-
-    @Override
-    public void force(long topicNo) {
-        real.force(topicNo);
-    }
-
-    @Override
-    public void delete(long topicNo) {
-        real.delete(topicNo);
+        return super.files(topicNo);
     }
 
     private enum Failure {

@@ -18,7 +18,6 @@ import dev.carillon.bus.TopicRecovered;
 import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.catalog.view.CatalogViews;
 import dev.carillon.config.JournalConfig;
-import dev.carillon.config.LimitsConfig;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.ReadOutcome;
@@ -224,23 +223,7 @@ class FifoJournalTest {
 
     private void start(JournalStore store) {
         JournalServices services = new JournalServices(bus, catalog, store, new BrokerMetrics(registry), time);
-        Journals journals = new Journals(
-                services,
-                new LimitsConfig(
-                        new ByteSize(QUOTA),
-                        new ByteSize(QUOTA),
-                        10,
-                        10,
-                        10,
-                        new ByteSize(QUOTA),
-                        50,
-                        10,
-                        20,
-                        1_024,
-                        0,
-                        0),
-                CONFIG,
-                () -> Long.MAX_VALUE);
+        Journals journals = new Journals(services, Projects.limits(QUOTA), CONFIG, () -> Long.MAX_VALUE);
         String unused = result(vertx.deployVerticle(journals.shard(0), JournalVerticle.deployment(0)));
     }
 

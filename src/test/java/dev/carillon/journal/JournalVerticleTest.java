@@ -30,7 +30,6 @@ import dev.carillon.bus.UnpinTopic;
 import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.catalog.view.CatalogViews;
 import dev.carillon.config.JournalConfig;
-import dev.carillon.config.LimitsConfig;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.ReadOutcome;
@@ -554,23 +553,7 @@ class JournalVerticleTest {
 
     private void start(JournalStore store) {
         JournalServices services = new JournalServices(bus, catalog, store, new BrokerMetrics(registry), time);
-        journals = new Journals(
-                services,
-                new LimitsConfig(
-                        new ByteSize(QUOTA),
-                        new ByteSize(QUOTA),
-                        10,
-                        10,
-                        10,
-                        new ByteSize(QUOTA),
-                        50,
-                        10,
-                        20,
-                        1_024,
-                        0,
-                        0),
-                CONFIG,
-                usableBytes::get);
+        journals = new Journals(services, Projects.limits(QUOTA), CONFIG, usableBytes::get);
         for (int shard = 0; shard < SHARDS; shard++) {
             deployments.add(result(vertx.deployVerticle(journals.shard(shard), JournalVerticle.deployment(shard))));
         }

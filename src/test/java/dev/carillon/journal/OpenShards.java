@@ -14,14 +14,12 @@ import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.catalog.view.CatalogViews;
 import dev.carillon.config.JournalConfig;
 import dev.carillon.config.JournalConfigs;
-import dev.carillon.config.LimitsConfig;
 import dev.carillon.journal.store.disk.Disk;
 import dev.carillon.journal.store.disk.Folders;
 import dev.carillon.journal.store.disk.SystemDisk;
 import dev.carillon.journal.store.folder.DataFolder;
 import dev.carillon.journal.store.folder.DataFolders;
 import dev.carillon.metrics.BrokerMetrics;
-import dev.carillon.model.ByteSize;
 import dev.carillon.model.Publication;
 import dev.carillon.model.Topic;
 import dev.carillon.testing.VirtualTime;
@@ -127,12 +125,7 @@ final class OpenShards implements AutoCloseable {
         result(bus.onAdvanced(0, (JournalAdvanced advanced) -> {}));
         JournalServices services =
                 new JournalServices(bus, catalog, data.journals(), new BrokerMetrics(registry), time);
-        ByteSize quota = new ByteSize(QUOTA);
-        Journals journals = new Journals(
-                services,
-                new LimitsConfig(quota, quota, 10, 10, 10, quota, 50, 10, 20, 1_024, 0, 0),
-                CONFIG,
-                () -> Long.MAX_VALUE);
+        Journals journals = new Journals(services, Projects.limits(QUOTA), CONFIG, () -> Long.MAX_VALUE);
         String unusedId = result(vertx.deployVerticle(journals.shard(0), JournalVerticle.deployment(0)));
     }
 }

@@ -1,5 +1,7 @@
 package dev.carillon.journal;
 
+import dev.carillon.config.LimitsConfig;
+import dev.carillon.model.ByteSize;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.ProjectId;
 import dev.carillon.model.ProjectScope;
@@ -68,6 +70,12 @@ final class Projects {
 
     static Publication message(String text) {
         return new Publication(UUID.randomUUID(), "", MessageText.of(text), false, List.of(), "", "", "");
+    }
+
+    /** With the same quota for all that has one. */
+    static LimitsConfig limits(long quotaBytes) {
+        ByteSize quota = new ByteSize(quotaBytes);
+        return new LimitsConfig(quota, quota, 10, 10, 10, quota, 50, 10, 20, 1_024, 0, 0);
     }
 
     private static Topic topic(long topicNo, SubscriptionState state) {

@@ -298,11 +298,7 @@ class RequestLimitsTest {
                 .with("CARILLON_SNS_REQUEST_DEADLINE", "10m")
                 .answering(call -> Future.succeededFuture(SnsReply.ok(new byte[16 << 20], WireProtocol.QUERY)))
                 .start();
-        List<RawConnection> takingNothing = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            takingNothing.add(endpoint.connect().send(link()));
-        }
-        await().until(() -> endpoint.calls().size() == 4);
+        List<RawConnection> takingNothing = takeNothing();
 
         assertThat(send(link()).status()).isEqualTo(200);
         assertThat(endpoint.refusals("Throttled")).isZero();
@@ -343,11 +339,7 @@ class RequestLimitsTest {
                 .holding(48 << 20)
                 .answering(call -> Future.succeededFuture(SnsReply.ok(new byte[16 << 20], WireProtocol.QUERY)))
                 .start();
-        List<RawConnection> takingNothing = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            takingNothing.add(endpoint.connect().send(link()));
-        }
-        await().until(() -> endpoint.calls().size() == 4);
+        List<RawConnection> takingNothing = takeNothing();
 
         // Those that are cut off have what was on the way; the others have all.
         assertThat(takingNothing)
@@ -476,6 +468,16 @@ class RequestLimitsTest {
 
     private static String proxied(String client) {
         return "PROXY TCP4 " + client + " 198.51.100.1 40000 443\r\n";
+    }
+
+    /** Four that do not read what they are answered. */
+    private List<RawConnection> takeNothing() {
+        List<RawConnection> connections = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            connections.add(endpoint.connect().send(link()));
+        }
+        await().until(() -> endpoint.calls().size() == 4);
+        return connections;
     }
 
     private boolean isServed() {
