@@ -18,10 +18,10 @@
  * parts that are not there. The rest follows in this order, since each needs the one before:
  *
  * <pre>
- *   Foundation   what every part stands on: configuration, Vert.x, bus, metrics, clock
- *   Storage      the data folder, the catalogue, what the write-ahead log brings back; the first keys
- *   Outgoing     the journals' shards, then delivery, which tells them what is still outstanding
- *   PublicListeners      the public listeners: only now may anything come in
+ *   Foundation       what every part stands on: configuration, Vert.x, bus, metrics, clock
+ *   Storage          the data folder, the catalogue, what the write-ahead log brings back; the first keys
+ *   Outgoing         the journals' shards, then delivery, which tells them what is still outstanding
+ *   PublicListeners  the public listeners: only now may anything come in
  * </pre>
  *
  * <p>{@link dev.carillon.app.Foundation} has the clock as well, which is {@link dev.carillon.app.SystemTime} but in

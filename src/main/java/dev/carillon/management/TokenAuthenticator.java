@@ -32,26 +32,30 @@ final class TokenAuthenticator {
      * @param tokens every value of the header
      */
     Authentication authenticate(List<String> tokens, String address) {
-        if (tokens.size() != 1 || Uuids.parse(tokens.get(0)).isEmpty()) {
-            return denied("invalid_argument", address);
+        Authentication caller = caller(tokens);
+        if (caller instanceof Authentication.Denied) {
+            addresses.countFailure(address);
         }
-        Optional<ApiKey> key = catalog.apiKey(TokenHash.of(tokens.get(0)));
-        if (key.isEmpty()) {
-            return denied("not_found", address);
-        }
-        return key.get().isExpired(time.now()) ? denied("expired", address) : new Authentication.Accepted(key.get());
+        return caller;
     }
 
     /** Whether they are the token of a caller, whatever he calls. */
     boolean isKnown(List<String> tokens) {
-        return tokens.size() == 1
-                && catalog.apiKey(TokenHash.of(tokens.get(0)))
-                        .filter(key -> !key.isExpired(time.now()))
-                        .isPresent();
+        return caller(tokens) instanceof Authentication.Accepted;
     }
 
-    private Authentication denied(String reason, String address) {
-        addresses.countFailure(address);
+    private Authentication caller(List<String> tokens) {
+        if (tokens.size() != 1 || Uuids.parse(tokens.get(0)).isEmpty()) {
+            return denied("invalid_argument");
+        }
+        Optional<ApiKey> key = catalog.apiKey(TokenHash.of(tokens.get(0)));
+        if (key.isEmpty()) {
+            return denied("not_found");
+        }
+        return key.get().isExpired(time.now()) ? denied("expired") : new Authentication.Accepted(key.get());
+    }
+
+    private static Authentication denied(String reason) {
         return new Authentication.Denied(RestError.deniedAuthentication(reason));
     }
 }

@@ -14,6 +14,7 @@ import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.SubscriptionState;
 import dev.carillon.model.Topic;
 import dev.carillon.model.TopicArn;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -123,18 +124,13 @@ final class SubscriptionChanges {
 
     private static long filtersOf(Topic topic) {
         return topic.subscriptions().values().stream()
-                .filter(each -> filterBytes(each) > 0)
+                .filter(each -> each.attributes().containsKey(FILTER))
                 .count();
     }
 
     /** In UTF-8; 0 where there is none. */
     private static long filterBytes(Subscription subscription) {
-        return subscription
-                .attributes()
-                .getOrDefault(FILTER, "")
-                .codePoints()
-                .mapToLong(point -> point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4)
-                .sum();
+        return subscription.attributes().getOrDefault(FILTER, "").getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static <T> Decision<T> delete(ProjectView before, Topic topic, List<Subscription> gone, T value) {

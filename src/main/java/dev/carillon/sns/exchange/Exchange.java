@@ -210,16 +210,19 @@ final class Exchange {
         isAnswered = true;
         ingress.inFlight().answered();
         if (!reply.isComplete()) {
-            ingress.cancel(timer);
-            timer = ingress.afterDeadline(this::onUntaken);
-            ingress.afterThisTurn(() -> holdUntaken(reply, bytes));
+            ingress.afterThisTurn(() -> waitForTaking(reply, bytes));
         }
         var unused = reply.onComplete(taken -> end());
     }
 
-    /** What was written in a turn leaves at its end: only then does a reply that is still here take memory. */
-    private void holdUntaken(Future<Void> reply, int bytes) {
-        if (!reply.isComplete() && !hold(bytes)) {
+    /** What was written in a turn leaves at its end: only a reply that is still here then takes memory, and has a deadline. */
+    private void waitForTaking(Future<Void> reply, int bytes) {
+        if (reply.isComplete()) {
+            return;
+        }
+        ingress.cancel(timer);
+        timer = ingress.afterDeadline(this::onUntaken);
+        if (!hold(bytes)) {
             onUntaken();
         }
     }
