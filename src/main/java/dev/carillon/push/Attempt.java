@@ -46,7 +46,13 @@ final class Attempt {
 
     void start() {
         timer = loop.vertx().setTimer(client.config().attemptTimeout().toMillis(), due -> onTimeout());
-        loop.url(message.endpoint()).ifPresentOrElse(this::check, () -> end(new AttemptOutcome.Permanent(0, "url")));
+        // What is thrown on the way is this attempt's failure, and not that of those which are started with it.
+        try {
+            loop.url(message.endpoint())
+                    .ifPresentOrElse(this::check, () -> end(new AttemptOutcome.Permanent(0, "url")));
+        } catch (RuntimeException bug) {
+            onFailure(bug);
+        }
     }
 
     private void check(EndpointUrl url) {

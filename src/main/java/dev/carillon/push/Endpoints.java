@@ -4,21 +4,21 @@ import io.vertx.core.Future;
 
 /** All endpoints that a subscription can have: URLs, which are posted to, and queues. */
 public final class Endpoints implements EndpointClient {
-    private final WebClient functions;
+    private final WebClient urls;
     private final QueueSender queues;
 
-    public Endpoints(WebClient functions, QueueSender queues) {
-        this.functions = functions;
+    public Endpoints(WebClient urls, QueueSender queues) {
+        this.urls = urls;
         this.queues = queues;
     }
 
     @Override
     public Future<AttemptOutcome> post(OutgoingMessage message) {
-        return message instanceof WebMessage web ? functions.post(web) : queues.send((QueueMessage) message);
+        return message instanceof WebMessage web ? urls.post(web) : queues.send((QueueMessage) message);
     }
 
     @Override
     public Future<Void> close() {
-        return Future.join(functions.close(), queues.close()).mapEmpty();
+        return Future.join(urls.close(), queues.close()).mapEmpty();
     }
 }
