@@ -7,7 +7,6 @@ import dev.carillon.delivery.retry.Redrive;
 import dev.carillon.delivery.retry.Redrives;
 import dev.carillon.delivery.retry.RetryPolicy;
 import dev.carillon.delivery.shard.Attempt;
-import dev.carillon.delivery.shard.AttemptLog;
 import dev.carillon.delivery.shard.AttemptLog.Failure;
 import dev.carillon.delivery.shard.ShardCore;
 import dev.carillon.journal.store.DropReason;
@@ -19,7 +18,6 @@ import dev.carillon.push.AttemptOutcome;
 import dev.carillon.push.DeadLetter;
 import dev.carillon.push.OutgoingMessage;
 import dev.carillon.push.QueueMessage;
-import io.vertx.core.AsyncResult;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -43,7 +41,6 @@ final class DeadLetters {
     private final LaneSource topic;
     private final LaneLog log;
     private final Redrives redrives;
-    private final Runnable ready;
     private final Runnable wake;
     private final RetryPolicy policy;
     private final RedriveLog lines;
@@ -51,12 +48,11 @@ final class DeadLetters {
     /** Of the queue. Its breaker holds nothing back: whatever waits is due by the policy. */
     private final EndpointHealth health;
 
+    private final Posts posts;
     private Subscription subscription;
     private String policyText = "";
     private String queueArn = "";
     private @Nullable LaneShares shares;
-    private int underWay;
-    private boolean isEnded;
 
     /**
      * Takes up what the cursor has of them.
@@ -70,11 +66,11 @@ final class DeadLetters {
         log = parts.log();
         redrives = parts.cursor().redrives();
         this.subscription = subscription;
-        this.ready = ready;
         this.wake = wake;
         policy = RetryPolicy.function(core.config().functionRetryWindow().toMillis());
         lines = new RedriveLog(core);
         health = new EndpointHealth(new CircuitBreaker(() -> {}), core.config().window());
+        posts = new Posts(core, topic, health, ready);
         update(subscription);
     }
 
@@ -135,49 +131,30 @@ final class DeadLetters {
         if (isHopeless) {
             giveUp(redrive, loaded);
         } else {
-            send(new Sent(redrive, loaded, shares(), queueArn, core.time().nanoTime()));
+            send(new Sent(redrive, loaded, queueArn, core.time().nanoTime()));
         }
         return true;
     }
 
     /** No attempt begins any more, and how those under way end is not written down. */
     void end() {
-        isEnded = true;
+        posts.end();
         leave();
         redrives.end();
     }
 
     private boolean hasRoom() {
         LaneShares held = shares;
-        return underWay < health.window() && (held == null || !held.isWaiting());
+        return posts.underWay() < health.window() && (held == null || !held.isWaiting());
     }
 
     private void send(Sent sent) {
-        underWay++;
-        core.underWay().began();
-        core.records().pin(sent.loaded);
         Subscription of = subscription;
-        topic.notification(sent.loaded)
-                .compose(signed -> core.endpoints().post(sent.letter(signed.to(of), of.arn())))
-                .onComplete(result -> onEnd(sent, result));
-    }
-
-    private void onEnd(Sent sent, AsyncResult<AttemptOutcome> result) {
-        underWay--;
-        try {
-            core.records().unpin(sent.loaded);
-            sent.shares.giveBack(sent.loaded.bytes());
-            if (!isEnded) {
-                onOutcome(sent, result.succeeded() ? result.result() : AttemptLog.broken(result.cause()));
-                sent.shares.setHanging(health.isHanging());
-            }
-        } finally {
-            if (!isEnded) {
-                ready.run();
-            }
-            core.underWay().ended();
-            core.turns().run();
-        }
+        posts.send(
+                sent.loaded,
+                shares(),
+                signed -> sent.letter(signed.to(of), of.arn()),
+                outcome -> onOutcome(sent, outcome));
     }
 
     private void onOutcome(Sent sent, AttemptOutcome outcome) {
@@ -246,7 +223,7 @@ final class DeadLetters {
     }
 
     /** A message that is under way to the queue. */
-    private record Sent(Redrive redrive, LoadedRecord loaded, LaneShares shares, String queueArn, long startedNanos) {
+    private record Sent(Redrive redrive, LoadedRecord loaded, String queueArn, long startedNanos) {
         QueueMessage letter(OutgoingMessage undelivered, SubscriptionArn subscription) {
             return redrive.cause()
                     .message(

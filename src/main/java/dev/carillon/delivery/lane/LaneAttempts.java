@@ -3,11 +3,8 @@ package dev.carillon.delivery.lane;
 import dev.carillon.delivery.record.LoadedRecord;
 import dev.carillon.delivery.retry.RetrySchedule;
 import dev.carillon.delivery.shard.Attempt;
-import dev.carillon.delivery.shard.AttemptLog;
 import dev.carillon.delivery.shard.ShardCore;
 import dev.carillon.model.Subscription;
-import dev.carillon.push.AttemptOutcome;
-import io.vertx.core.AsyncResult;
 import java.util.Optional;
 
 /** Makes one subscription's attempts, as the lane chooses them. Belongs to the shard's thread. */
@@ -15,10 +12,8 @@ final class LaneAttempts {
     private final LaneParts parts;
     private final ShardCore core;
     private final LaneOutcomes outcomes;
-    private final Runnable ready;
+    private final Posts posts;
     private Subscription subscription;
-    private int underWay;
-    private boolean isEnded;
 
     /** @param ready puts the lane in line for a turn, after an attempt has ended */
     LaneAttempts(LaneParts parts, LaneOutcomes outcomes, Subscription subscription, Runnable ready) {
@@ -26,7 +21,7 @@ final class LaneAttempts {
         this.core = parts.core();
         this.outcomes = outcomes;
         this.subscription = subscription;
-        this.ready = ready;
+        posts = new Posts(core, parts.topic(), parts.health(), ready);
     }
 
     void update(Subscription changed) {
@@ -34,12 +29,12 @@ final class LaneAttempts {
     }
 
     int underWay() {
-        return underWay;
+        return posts.underWay();
     }
 
     /** How those under way end is not written down any more. */
     void end() {
-        isEnded = true;
+        posts.end();
     }
 
     /** Settles the next unread message, if it is not for this subscription at all. */
@@ -91,36 +86,13 @@ final class LaneAttempts {
     }
 
     private void send(Attempt attempt) {
-        underWay++;
         parts.policy().sent();
-        core.underWay().began();
-        core.records().pin(attempt.loaded());
         // As it is now: it is this form that the notification is prepared in.
         Subscription to = subscription;
-        parts.topic()
-                .notification(attempt.loaded())
-                .compose(signed -> core.endpoints().post(parts.policy().typed(signed.to(to))))
-                .onComplete(result -> onEnd(attempt, result));
-    }
-
-    private void onEnd(Attempt attempt, AsyncResult<AttemptOutcome> result) {
-        underWay--;
-        try {
-            core.records().unpin(attempt.loaded());
-            parts.shares().giveBack(attempt.loaded().bytes());
-            if (!isEnded) {
-                outcomes.onOutcome(
-                        subscription,
-                        attempt,
-                        result.succeeded() ? result.result() : AttemptLog.broken(result.cause()));
-                parts.shares().setHanging(parts.health().isHanging());
-            }
-        } finally {
-            if (!isEnded) {
-                ready.run();
-            }
-            core.underWay().ended();
-            core.turns().run();
-        }
+        posts.send(
+                attempt.loaded(),
+                parts.shares(),
+                signed -> parts.policy().typed(signed.to(to)),
+                outcome -> outcomes.onOutcome(subscription, attempt, outcome));
     }
 }
