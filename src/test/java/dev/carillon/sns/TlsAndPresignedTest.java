@@ -129,11 +129,28 @@ class TlsAndPresignedTest {
         }
     }
 
+    /** The AWS SDK for Python makes its links for the method that the action has in its model. */
+    @Test
+    @Keeps({"wire.post-query", "auth.presigned"})
+    void servesLinksThatArePresignedForPost() {
+        endpoint.start();
+        Map<String, List<String>> parameters = Map.of("Action", List.of("Publish"), "Message", List.of("hello you"));
+        String query = asQuery(signed("http", SdkHttpMethod.POST, parameters, AuthLocation.QUERY_STRING)
+                .rawQueryParameters());
+
+        try (RawConnection connection = endpoint.connect()) {
+            assertThat(connection.send(post(query, "")).reply().body()).isEqualTo("Publish of SCWHOLDER: 9");
+            assertThat(connection.send(post(query, "Message=another")).reply().body())
+                    .contains("<Code>SignatureDoesNotMatch</Code>");
+        }
+    }
+
     @Test
     @Keeps("wire.get-query")
     void servesAGetThatIsSignedInItsHeader() {
         endpoint.start();
-        SdkHttpRequest signed = signed("http", Map.of("Action", List.of("ListTopics")), AuthLocation.HEADER);
+        SdkHttpRequest signed =
+                signed("http", SdkHttpMethod.GET, Map.of("Action", List.of("ListTopics")), AuthLocation.HEADER);
         StringBuilder request = new StringBuilder("GET /?Action=ListTopics HTTP/1.1\r\n");
         signed.headers().forEach((name, values) -> request.append(name + ": " + String.join(",", values) + "\r\n"));
 
@@ -235,12 +252,14 @@ class TlsAndPresignedTest {
     }
 
     private Map<String, List<String>> presigned(String scheme, Map<String, List<String>> parameters) {
-        return signed(scheme, parameters, AuthLocation.QUERY_STRING).rawQueryParameters();
+        return signed(scheme, SdkHttpMethod.GET, parameters, AuthLocation.QUERY_STRING)
+                .rawQueryParameters();
     }
 
-    private SdkHttpRequest signed(String scheme, Map<String, List<String>> parameters, AuthLocation location) {
+    private SdkHttpRequest signed(
+            String scheme, SdkHttpMethod method, Map<String, List<String>> parameters, AuthLocation location) {
         SdkHttpRequest request = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.GET)
+                .method(method)
                 .uri(URI.create(scheme + "://localhost:" + endpoint.port() + "/"))
                 .rawQueryParameters(parameters)
                 .build();
@@ -265,6 +284,11 @@ class TlsAndPresignedTest {
                 .build()
                 .encodedQueryParameters()
                 .orElseThrow();
+    }
+
+    private String post(String query, String form) {
+        return "POST /?" + query + " HTTP/1.1\r\nHost: localhost:" + endpoint.port() + "\r\nContent-Length: "
+                + form.length() + "\r\n\r\n" + form;
     }
 
     private String link(String query) {

@@ -4,11 +4,13 @@ import dev.carillon.sigv4.SignedRequest;
 import dev.carillon.sns.wire.Checked;
 import dev.carillon.sns.wire.reply.WireProtocol;
 import dev.carillon.sns.wire.request.QueryRequest;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +39,7 @@ public final class WireRequest {
 
     /** What the signature covers, nothing decoded. */
     SignedRequest signed() {
-        String query = head.query();
-        SignedRequest.Target target = new SignedRequest.Target(head.path(), query == null ? "" : query);
+        SignedRequest.Target target = new SignedRequest.Target(head.path(), query());
         return new SignedRequest(head.method().name(), target, headers(), body);
     }
 
@@ -50,11 +51,13 @@ public final class WireRequest {
                 : WireProtocol.of(contentType);
     }
 
-    /** The parameters: the query of a GET, the form or the JSON of a POST. */
+    /**
+     * The parameters: the query of a GET, the JSON of a POST, or its query and its form together, since presigned links
+     * are made for POST as well and have everything in their query.
+     */
     Checked<QueryRequest> parameters() {
         if (isGet()) {
-            String query = head.query();
-            return QueryRequest.parseQuery(query == null ? "" : query);
+            return QueryRequest.parse(query().getBytes(StandardCharsets.UTF_8));
         }
         if (protocol(head) == WireProtocol.JSON) {
             return QueryRequest.parseJson(
@@ -62,9 +65,23 @@ public final class WireRequest {
         }
         String contentType = head.headers().get(HttpHeaders.CONTENT_TYPE);
         return contentType == null || contentType.regionMatches(true, 0, FORM, 0, FORM.length())
-                ? QueryRequest.parse(body)
+                ? QueryRequest.parse(form())
                 : Checked.invalidParameter("Invalid parameter: Content-Type Reason: must be " + FORM + " or "
                         + WireProtocol.JSON.contentType());
+    }
+
+    /** A field that is in both is there twice, as one that is twice in either. */
+    private byte[] form() {
+        String query = query();
+        return query.isEmpty()
+                ? body
+                : Buffer.buffer(query).appendByte((byte) '&').appendBytes(body).getBytes();
+    }
+
+    /** Nothing decoded; empty when there is none. */
+    private String query() {
+        String query = head.query();
+        return query == null ? "" : query;
     }
 
     String traceParent() {

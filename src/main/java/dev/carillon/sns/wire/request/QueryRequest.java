@@ -31,7 +31,8 @@ public final class QueryRequest {
     /** A field's value within the decoded bytes. */
     record Slice(int start, int end) {}
 
-    /** Reads a body of {@code application/x-www-form-urlencoded}, or the raw query of a URL. The array is not kept. */
+    /** Reads a body of {@code application/x-www-form-urlencoded}, or the raw query of a URL, without its question mark. The
+     * array is not kept. */
     public static Checked<QueryRequest> parse(byte[] form) {
         return new FormDecoder(form).decode();
     }
@@ -43,11 +44,6 @@ public final class QueryRequest {
      */
     public static Checked<QueryRequest> parseJson(byte[] body, Optional<String> target) {
         return new JsonDecoder().decode(body, target.map(text -> text.substring(text.lastIndexOf('.') + 1)));
-    }
-
-    /** Reads the raw query of a GET, without its question mark. */
-    public static Checked<QueryRequest> parseQuery(String rawQuery) {
-        return parse(rawQuery.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The field's text; present and empty when it was sent without one. */
