@@ -29,8 +29,11 @@ import java.util.Set;
 final class JsonDecoder {
     private static final String MALFORMED = "Invalid request: the body is not one well-formed JSON object";
 
-    /** A batch's message attributes lie in the fifth object or array. */
-    private static final int MAX_DEPTH = 8;
+    /**
+     * What lies deeper is ignored, as every member that nobody knows: a batch's message attributes are in the fifth
+     * object or array. A name is as long as its path, so that a deep body would take far more memory than it has bytes.
+     */
+    private static final int KNOWN_DEPTH = 8;
 
     private static final Set<String> MAPS = Set.of("Attributes", "MessageAttributes");
     private static final Set<String> LISTS =
@@ -109,7 +112,7 @@ final class JsonDecoder {
     }
 
     private void map(JsonParser json, String keyField, String valueField) throws IOException {
-        count(json);
+        count();
         for (int number = 1; json.nextToken() != JsonToken.END_OBJECT; number++) {
             int outer = enter(".entry.", Integer.toString(number));
             int entry = path.length();
@@ -123,10 +126,18 @@ final class JsonDecoder {
     }
 
     private void value(JsonParser json, JsonToken token) throws IOException {
-        count(json);
+        count();
+        boolean isKnown = json.getParsingContext().getNestingDepth() <= KNOWN_DEPTH;
         switch (token) {
-            case START_OBJECT -> structure(json);
-            case START_ARRAY -> list(json);
+            case START_OBJECT, START_ARRAY -> {
+                if (!isKnown) {
+                    JsonParser unused = json.skipChildren();
+                } else if (token == JsonToken.START_OBJECT) {
+                    structure(json);
+                } else {
+                    list(json);
+                }
+            }
             case VALUE_NULL -> {}
             default -> put(path.toString(), json.getText());
         }
@@ -149,12 +160,9 @@ final class JsonDecoder {
     }
 
     /** Of each value, whatever it is: what becomes no field takes time, too, and as long a name. */
-    private void count(JsonParser json) throws Unreadable {
+    private void count() throws Unreadable {
         if (++values > FormDecoder.MAX_FIELDS) {
             throw tooMany();
-        }
-        if (json.getParsingContext().getNestingDepth() > MAX_DEPTH) {
-            throw new Unreadable("it is nested deeper than " + MAX_DEPTH);
         }
     }
 

@@ -189,13 +189,25 @@ class JsonDecoderTest {
     }
 
     @Test
-    void refusesWhatIsNestedDeeperThanAnyRequest() {
-        String inside = "[".repeat(7) + "]".repeat(7);
+    void ignoresWhatIsNestedDeeperThanAnyRequest() {
+        String deep = "[".repeat(49) + "1" + "]".repeat(49);
 
-        assertThat(read("{\"a\":" + inside + "}").has("a")).isFalse();
-        assertThat(Forms.fault(QueryRequest.parseJson(bytes("{\"a\":[" + inside + "]}"), TARGET))
-                        .message())
-                .isEqualTo("Invalid request: it is nested deeper than 8");
+        QueryRequest request = read("{\"a\":" + deep + ",\"Tags\":[{\"Key\":\"k\",\"x\":[[[[[[1]]]]]]}],\"b\":1}");
+
+        assertThat(request.hasList("a")).isFalse();
+        assertThat(request.text("Tags.member.1.Key")).contains("k");
+        assertThat(request.hasList("Tags.member.1.x")).isFalse();
+        assertThat(request.text("b")).contains("1");
+    }
+
+    /** A name is as long as its path: a small body must not become a large request. */
+    @Test
+    void keepsNoNamesOfManyNestedMembers() {
+        String name = "n".repeat(1_000);
+        String inside = "1" + ",1".repeat(400);
+        String body = ("{\"" + name + "\":").repeat(48) + "[" + inside + "]" + "}".repeat(48);
+
+        assertThat(read(body).toString().length()).isLessThan(1_000);
     }
 
     /** Names that are empty do not make a member of the request of one that lies deeper. */
