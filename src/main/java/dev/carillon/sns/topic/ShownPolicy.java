@@ -2,6 +2,8 @@ package dev.carillon.sns.topic;
 
 import dev.carillon.model.Topic;
 import dev.carillon.model.TopicArn;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The access policy that a topic shows: its own or, while none was set, AWS's default document. It is a record for clients
@@ -22,6 +24,16 @@ final class ShownPolicy {
 
     static String of(Topic topic) {
         return topic.attributes().getOrDefault(NAME, byDefault(topic.arn()));
+    }
+
+    /** A topic's attributes as they are when the default document, given back by a client, is no policy. */
+    static Map<String, String> unlessDefault(TopicArn topic, Map<String, String> attributes) {
+        if (!byDefault(topic).equals(attributes.get(NAME))) {
+            return attributes;
+        }
+        Map<String, String> without = new LinkedHashMap<>(attributes);
+        without.put(NAME, "");
+        return without;
     }
 
     private static String byDefault(TopicArn topic) {

@@ -47,6 +47,19 @@ class TopicActionsTest {
         assertThat(actions.call(caller, CREATE_TOPIC, "Name", "orders")).isEqualTo(first);
     }
 
+    /** Whoever gives back what GetTopicAttributes shows asks for nothing else than there is. */
+    @Test
+    @Keeps("create-topic.idempotent")
+    void takesTheDefaultPolicyForNone() throws Exception {
+        String first = actions.call(caller, CREATE_TOPIC, "Name", "orders");
+        String policy = ShownPolicy.of(actions.topic(only("TopicArn", first)));
+        String[] asked = {"Name", "orders", "Attributes.entry.1.key", "Policy", "Attributes.entry.1.value", policy};
+
+        assertThat(actions.call(caller, CREATE_TOPIC, asked)).isEqualTo(first);
+        asked[5] = "{}";
+        assertThat(only("Code", actions.call(caller, CREATE_TOPIC, asked))).isEqualTo("InvalidParameter");
+    }
+
     @Test
     @Keeps({"wire.maps", "create-topic.idempotent", "create-topic.other-attributes"})
     void comparesTheAttributesOfATopicThatExists() throws Exception {
