@@ -3,6 +3,7 @@ package dev.carillon.sns.wire.publication;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.carillon.model.MessageText;
+import dev.carillon.model.Protocol;
 import dev.carillon.sns.wire.request.StrictJson;
 import dev.carillon.sns.wire.request.Utf8Check;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /**
  * The check of a message with one text per protocol: {@code MessageStructure=json} in the AWS SNS API reference of
  * Publish. It must be an object with a text called {@code default}; members that are no texts are ignored.
+ * A text that is sent to anybody must not be empty, as no message is: queues take none.
  */
 final class MessageStructure {
     private MessageStructure() {}
@@ -28,13 +30,17 @@ final class MessageStructure {
     private static Optional<String> texts(JsonParser json) throws IOException {
         boolean hasDefault = false;
         boolean isXml = true;
+        boolean isAnyEmpty = false;
         if (json.nextToken() != JsonToken.START_OBJECT) {
             return Optional.of("Invalid parameter: Message Structure - JSON message body failed to parse");
         }
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();
             if (json.nextToken() == JsonToken.VALUE_STRING) {
-                hasDefault |= name.equals("default");
+                boolean isDefault = name.equals("default");
+                hasDefault |= isDefault;
+                isAnyEmpty |= json.getTextLength() == 0
+                        && (isDefault || Protocol.fromWireName(name).isPresent());
                 isXml &= isXml(json.getText());
             }
             json.skipChildren();
@@ -44,6 +50,9 @@ final class MessageStructure {
         }
         if (!hasDefault) {
             return Optional.of("Invalid parameter: Message Structure - No default entry in JSON message body");
+        }
+        if (isAnyEmpty) {
+            return Optional.of(PublicationReader.EMPTY);
         }
         return isXml ? Optional.empty() : Optional.of(PublicationReader.NOT_XML);
     }

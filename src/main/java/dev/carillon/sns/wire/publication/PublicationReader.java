@@ -12,6 +12,7 @@ import java.util.Optional;
 
 /** Reads and checks one message of a Publish or of an entry of a PublishBatch, and gives it its id. Used once. */
 public final class PublicationReader {
+    static final String EMPTY = "Invalid parameter: Empty message";
     static final String NOT_XML = "Invalid parameter: Message Reason: It holds a character that XML 1.0 cannot carry";
 
     private static final MessageText NO_TEXT = MessageText.of("");
@@ -68,7 +69,7 @@ public final class PublicationReader {
             return Checked.invalidParameter("Invalid parameter: Message Reason: no value for required parameter");
         }
         if (request.lengthBytes(field) == 0) {
-            return Checked.invalidParameter("Invalid parameter: Empty message");
+            return Checked.invalidParameter(EMPTY);
         }
         return request.isXmlText(field)
                 ? Checked.valid(request.message(field).orElse(NO_TEXT))

@@ -133,6 +133,19 @@ class PublicationReaderTest {
                 .isEqualTo("Invalid parameter: Message Structure - No default entry in JSON message body");
     }
 
+    /** What goes to an endpoint is no more empty than a message without a structure is; other texts go nowhere. */
+    @Test
+    @Keeps({"publish.empty", "publish.structure"})
+    void refusesAnEmptyTextForAnyProtocol() {
+        for (String text : List.of("{\"default\":\"\"}", "{\"default\":\"d\",\"sqs\":\"\"}")) {
+            assertThat(refusal("Message", text, "MessageStructure", "json"))
+                    .isEqualTo("Invalid parameter: Empty message");
+        }
+        assertThat(taken("Message", "{\"default\":\"d\",\"email\":\"\"}", "MessageStructure", "json")
+                        .isStructured())
+                .isTrue();
+    }
+
     @Test
     void refusesTextsInAStructureThatXmlCannotCarry() {
         assertThat(refusal("Message", "{\"default\":\"\\u0000\"}", "MessageStructure", "json"))
