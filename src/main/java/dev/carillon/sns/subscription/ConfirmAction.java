@@ -52,11 +52,19 @@ final class ConfirmAction {
     private Checked<Claim> claim(SnsCall call) {
         QueryRequest request = call.request();
         return lookups.topicArn(call, "TopicArn")
-                .then(arn -> Flag.read(request, "AuthenticateOnUnsubscribe"))
+                .then(arn -> endsAuthenticated(call))
                 .then(endsAuthenticated -> token(request)
                         .then(token -> topic(call)
                                 .map(topic -> new Claim(
                                         topic, token.hash(), call.caller().isPresent(), endsAuthenticated))));
+    }
+
+    /** Only somebody with a credential may make one necessary: AWS SNS API reference, ConfirmSubscription. */
+    private static Checked<Boolean> endsAuthenticated(SnsCall call) {
+        return Flag.read(call.request(), "AuthenticateOnUnsubscribe")
+                .then(isAsked -> isAsked && call.caller().isEmpty()
+                        ? Checked.invalid(SnsFault.unsigned())
+                        : Checked.valid(isAsked));
     }
 
     /** To a stranger a topic that is not there looks as one whose token he does not have. */

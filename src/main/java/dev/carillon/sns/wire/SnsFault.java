@@ -33,6 +33,11 @@ public record SnsFault(SnsErrorCode code, String message, Optional<Duration> ret
         return ACCESS_DENIED;
     }
 
+    /** What only a signed call may do. */
+    public static SnsFault unsigned() {
+        return of(SnsErrorCode.MISSING_AUTHENTICATION_TOKEN, "Request is missing Authentication Token");
+    }
+
     public static SnsFault unavailable(String message) {
         return new SnsFault(SnsErrorCode.SERVICE_UNAVAILABLE, message, Optional.of(SOON));
     }

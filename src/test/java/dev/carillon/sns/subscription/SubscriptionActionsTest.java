@@ -252,6 +252,20 @@ class SubscriptionActionsTest {
     }
 
     @Test
+    @Keeps("confirm.authenticate-on-unsubscribe")
+    void asksWhoeverMakesSignaturesNecessaryForOne() throws Exception {
+        subscribe("https", URL);
+        ConfirmationRequested asked = asked();
+        String[] claim = {"TopicArn", topic, "Token", asked.token(), "AuthenticateOnUnsubscribe", "true"};
+
+        assertThat(only("Code", actions.callUnsigned(CONFIRM_SUBSCRIPTION, claim)))
+                .isEqualTo("MissingAuthenticationToken");
+        assertThat(subscription(asked.subscription().toString()).isConfirmed()).isFalse();
+        claim[5] = "false";
+        assertThat(actions.callUnsigned(CONFIRM_SUBSCRIPTION, claim)).doesNotContain("Error");
+    }
+
+    @Test
     @Keeps("unsubscribe.unknown")
     void isContentToEndWhatIsNotThere() throws Exception {
         String arn = topic + ":3f0c2a9e-5d1b-4c7a-9e42-7b1d0a6c8f11";
