@@ -7,10 +7,15 @@ import java.util.Deque;
  * A path without its empty, {@code .} and {@code ..} segments (RFC 3986, section 6.2.2.3), encoded once more than on the
  * wire, as every service but S3 has it.
  */
-final class CanonicalPath {
+public final class CanonicalPath {
     private static final String ROOT = "/";
 
     private CanonicalPath() {}
+
+    /** Whether a path is the root, as a client may have signed it: {@code //} too, which an endpoint with a slash at its end makes. */
+    public static boolean isRoot(String rawPath) {
+        return of(rawPath).equals(ROOT);
+    }
 
     static String of(String rawPath) {
         return rawPath.isEmpty() || rawPath.equals(ROOT) ? ROOT : PercentEncoding.encode(normalised(rawPath), true);

@@ -1,6 +1,7 @@
 package dev.carillon.sns.exchange;
 
 import dev.carillon.listener.AddressLimits;
+import dev.carillon.sigv4.CanonicalPath;
 import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.SnsFault;
 import io.vertx.core.http.HttpHeaders;
@@ -11,8 +12,6 @@ import java.util.Optional;
 /** What can be said of a request by its head alone, before a byte of its body is kept. Belongs to one event loop. */
 final class Admission {
     static final SnsFault SILENCED = SnsFault.throttled("Too many requests of this address were not signed rightly.");
-
-    private static final String ROOT = "/";
 
     private final AddressLimits addresses;
     private final InFlight inFlight;
@@ -35,7 +34,8 @@ final class Admission {
         if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.POST)) {
             return stray(address, SnsErrorCode.METHOD_NOT_ALLOWED, "Only GET and POST are offered.");
         }
-        if (!ROOT.equals(request.path())) {
+        String path = request.path();
+        if (path == null || !CanonicalPath.isRoot(path)) {
             return stray(address, SnsErrorCode.NOT_FOUND, "There is nothing at this path: actions are called at /.");
         }
         if (inFlight.isFull()) {
