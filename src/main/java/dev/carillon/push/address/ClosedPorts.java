@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.Set;
 
 /**
@@ -18,7 +19,14 @@ public record ClosedPorts(Set<Integer> onThisMachine, Set<InetSocketAddress> els
         elsewhere = Set.copyOf(elsewhere);
     }
 
+    /** Whether a connection to this address, or to one that it leads to, would end at such a port. */
     boolean contains(InetAddress address, int port) {
+        return containsDecoded(address, port)
+                || EmbeddedAddresses.of(address.getAddress()).stream()
+                        .anyMatch(each -> containsDecoded(ofBytes(each), port));
+    }
+
+    private boolean containsDecoded(InetAddress address, int port) {
         return elsewhere.contains(new InetSocketAddress(address, port))
                 || (isOwnPort(port) && isOfThisMachine(address));
     }
@@ -39,6 +47,14 @@ public record ClosedPorts(Set<Integer> onThisMachine, Set<InetSocketAddress> els
             return NetworkInterface.getByInetAddress(address) != null;
         } catch (SocketException unknown) {
             return true;
+        }
+    }
+
+    private static InetAddress ofBytes(byte[] address) {
+        try {
+            return InetAddress.getByAddress(address);
+        } catch (UnknownHostException wrongLength) {
+            throw new IllegalArgumentException(wrongLength);
         }
     }
 }

@@ -96,6 +96,7 @@ class AddressGuardTest {
     }
 
     @Test
+    @Keeps("address.own-ports")
     void neverOpensTheBrokersOwnPortsOnAnyAddressOfTheMachine() throws SocketException {
         AddressGuard guard = guard(true, List.of("0.0.0.0/0", "::/0"));
 
@@ -111,15 +112,37 @@ class AddressGuardTest {
                         .isEqualTo(new Forbidden()));
     }
 
+    /** The machine, the gateway or the kernel of a self-hoster may take these for the address in them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[::ffff:127.0.0.1]",
+                "[::127.0.0.1]",
+                "[64:ff9b::7f00:1]",
+                "[2002:7f00:1::]",
+                "[2001:0:7f00:1::]",
+                "[2001::80ff:fffe]"
+            })
+    @Keeps("address.own-ports")
+    void neverOpensThemInAnotherForm(String host) {
+        AddressGuard guard = guard(true, List.of("0.0.0.0/0", "::/0"));
+
+        assertThat(check(guard, "http://" + host + ":8081/")).isEqualTo(new Forbidden());
+        assertThat(check(guard, "http://" + host + ":8082/")).isInstanceOf(Allowed.class);
+    }
+
     @Test
+    @Keeps("address.own-ports")
     void neverOpensTheDatabase() {
         AddressGuard guard = guard(true, List.of("0.0.0.0/0"));
 
         assertThat(check(guard, "http://database.example:5432/")).isEqualTo(new Forbidden());
+        assertThat(check(guard, "http://[64:ff9b::a00:9]:5432/")).isEqualTo(new Forbidden());
         assertThat(check(guard, "http://database.example:5433/")).isInstanceOf(Allowed.class);
     }
 
     @Test
+    @Keeps("address.own-ports")
     void aDatabaseOnThisMachineIsClosedOnAllItsAddresses() {
         ClosedPorts closed =
                 new ClosedPorts(Set.of(), Set.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 5432)));
