@@ -5,25 +5,34 @@ import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * A name server on loopback: tells A and AAAA records, asks for none to be kept, and says of other names that they do
- * not exist (RFC 1035, one question a packet).
+ * A name server on loopback: tells A and AAAA records in the order in which it is asked, asks for none to be kept unless
+ * told so, and says of other names that they do not exist (RFC 1035, one question a packet).
  */
 public final class TestNameServer implements AutoCloseable {
     private static final int HEADER = 12;
     private static final int NO_SUCH_NAME = 3;
+    private static final int A = 1;
 
     private final DatagramSocket socket;
     private final Map<String, Deque<List<InetAddress>>> zone = new ConcurrentHashMap<>();
+    private final Map<InetAddress, Integer> keptForSeconds = new ConcurrentHashMap<>();
+    private final Map<String, Integer> lookups = new ConcurrentHashMap<>();
+    private final Set<String> withheld = ConcurrentHashMap.newKeySet();
+    private final Queue<DatagramPacket> unsent = new ConcurrentLinkedQueue<>();
 
     public TestNameServer() throws SocketException {
         socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
@@ -54,6 +63,33 @@ public final class TestNameServer implements AutoCloseable {
                         .toList()));
     }
 
+    /** Lets whoever asks keep this address, wherever it is told. */
+    void keepFor(String address, int seconds) {
+        keptForSeconds.put(literal(address), seconds);
+    }
+
+    /** Answers no question for the AAAA records of a name until {@link #tell}. */
+    void withhold(String name) {
+        withheld.add(name);
+    }
+
+    /** How many answers are withheld. */
+    int unsent() {
+        return unsent.size();
+    }
+
+    /** Sends what was withheld so far. */
+    void tell() throws IOException {
+        for (DatagramPacket each = unsent.poll(); each != null; each = unsent.poll()) {
+            socket.send(each);
+        }
+    }
+
+    /** How many look-ups of a name there were. */
+    int lookups(String name) {
+        return lookups.getOrDefault(name, 0);
+    }
+
     @Override
     public void close() {
         socket.close();
@@ -64,8 +100,7 @@ public final class TestNameServer implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 socket.receive(packet);
-                byte[] reply = answer(Arrays.copyOf(packet.getData(), packet.getLength()));
-                socket.send(new DatagramPacket(reply, reply.length, packet.getSocketAddress()));
+                reply(Arrays.copyOf(packet.getData(), packet.getLength()), packet.getSocketAddress());
                 packet.setLength(512);
             } catch (SocketException closed) {
                 return;
@@ -75,7 +110,7 @@ public final class TestNameServer implements AutoCloseable {
         }
     }
 
-    private byte[] answer(byte[] query) {
+    private void reply(byte[] query, SocketAddress to) throws IOException {
         int at = HEADER;
         StringBuilder name = new StringBuilder();
         while (query[at] != 0) {
@@ -84,12 +119,22 @@ public final class TestNameServer implements AutoCloseable {
             at += 1 + query[at];
         }
         int type = ByteBuffer.wrap(query).getShort(at + 1);
+        byte[] answer = answer(query, name.toString(), type, at);
+        DatagramPacket packet = new DatagramPacket(answer, answer.length, to);
+        if (type != A && withheld.contains(name.toString())) {
+            unsent.add(packet);
+        } else {
+            socket.send(packet);
+        }
+    }
+
+    private byte[] answer(byte[] query, String name, int type, int at) {
         int questionEnd = at + 5;
-        List<InetAddress> all = told(name.toString(), type);
+        List<InetAddress> all = told(name, type);
         List<InetAddress> asked = all == null
                 ? List.of()
                 : all.stream()
-                        .filter(each -> each.getAddress().length == (type == 1 ? 4 : 16))
+                        .filter(each -> each.getAddress().length == (type == A ? 4 : 16))
                         .toList();
         ByteBuffer reply = ByteBuffer.allocate(512);
         reply.put(query, 0, 2).putShort((short) (0x8180 | (all == null ? NO_SUCH_NAME : 0)));
@@ -100,7 +145,7 @@ public final class TestNameServer implements AutoCloseable {
             reply.putShort((short) (0xc000 | HEADER))
                     .putShort((short) type)
                     .putShort((short) 1)
-                    .putInt(0);
+                    .putInt(keptForSeconds.getOrDefault(each, 0));
             reply.putShort((short) address.length).put(address);
         }
         return Arrays.copyOf(reply.array(), reply.position());
@@ -108,11 +153,14 @@ public final class TestNameServer implements AutoCloseable {
 
     /** Null for a name that does not exist. A look-up asks for both types, and counts once. */
     private List<InetAddress> told(String name, int type) {
+        if (type == A) {
+            lookups.merge(name, 1, Integer::sum);
+        }
         Deque<List<InetAddress>> turns = zone.get(name);
         if (turns == null) {
             return null;
         }
-        return type == 1 && turns.size() > 1 ? turns.poll() : turns.peek();
+        return type == A && turns.size() > 1 ? turns.poll() : turns.peek();
     }
 
     private static InetAddress literal(String address) {
