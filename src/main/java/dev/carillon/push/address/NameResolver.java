@@ -34,6 +34,9 @@ final class NameResolver {
     /** Name servers that do not answer hold up only the endpoint that needs them. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** Whoever owns a domain has as many names as he likes. */
+    private static final int MOST_KEPT = 8_192;
+
     private final VertxInternal vertx;
     private final Duration patience;
     private final AddressResolverOptions options;
@@ -96,7 +99,8 @@ final class NameResolver {
     private void keep(String name, NameLookup lookup, NameAnswer answer) {
         long seconds = Math.max(
                 options.getCacheMinTimeToLive(), Math.min(options.getCacheMaxTimeToLive(), answer.keepSeconds()));
-        if (isClosed || seconds == 0 || answer.addresses().isEmpty()) {
+        boolean isKept = seconds > 0 && lookups.size() <= MOST_KEPT;
+        if (isClosed || !isKept || answer.addresses().isEmpty()) {
             lookups.remove(name, lookup);
         } else {
             Object unused = lookup.loop().schedule(() -> lookups.remove(name, lookup), seconds, TimeUnit.SECONDS);
