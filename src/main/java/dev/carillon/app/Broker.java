@@ -154,7 +154,7 @@ public final class Broker {
         OpsRoutes routes =
                 new OpsRoutes(registry, List.of(phase.check(), checks.of("database"), checks.of("journals")));
         Router router = routes.router(vertx);
-        HttpServer server = vertx.createHttpServer().requestHandler(router);
+        HttpServer server = vertx.createHttpServer(OpsRoutes.serverOptions()).requestHandler(router);
         HttpServer unused = Step.of(
                 "ops-port " + listen.opsPort() + " cannot be opened",
                 () -> Awaited.within(Foundation.PATIENCE, server.listen(listen.opsPort(), listen.bindAddress())));

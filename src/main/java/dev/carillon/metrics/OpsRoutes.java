@@ -2,6 +2,7 @@ package dev.carillon.metrics;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -23,7 +24,15 @@ public final class OpsRoutes {
         this.checks = List.copyOf(checks);
     }
 
-    /** The routes, for a server that the caller starts. */
+    /**
+     * HTTP/1.1 only, as Prometheus speaks it: with a client that asks to go on in HTTP/2 without TLS, Vert.x may send the
+     * rest of a long page behind the switch as it stands, and the client waits for ever.
+     */
+    public static HttpServerOptions serverOptions() {
+        return new HttpServerOptions().setHttp2ClearTextEnabled(false);
+    }
+
+    /** The routes, for a server that the caller starts with {@link #serverOptions}. */
     public Router router(Vertx vertx) {
         Router router = Router.router(vertx);
         router.get("/metrics").handler(this::onMetrics);

@@ -33,7 +33,7 @@ class OpsRoutesTest {
         OpsRoutes routes = new OpsRoutes(
                 registry,
                 List.of(new HealthCheck("journals", () -> journals), new HealthCheck("database", () -> database)));
-        server = vertx.createHttpServer()
+        server = vertx.createHttpServer(OpsRoutes.serverOptions())
                 .requestHandler(routes.router(vertx))
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
@@ -79,6 +79,12 @@ class OpsRoutesTest {
         assertThat(reply.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
         assertThat(reply.body()).contains("carillon_publish_bytes_total 5.0");
+    }
+
+    /** This client asks for HTTP/2 with its first request. */
+    @Test
+    void staysWithTheProtocolThatItWasAskedIn() throws Exception {
+        assertThat(get("/health/live").version()).isEqualTo(HttpClient.Version.HTTP_1_1);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
