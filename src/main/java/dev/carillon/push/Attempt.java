@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * One post, from the check of the address to the end of the answer. Lives on one event loop, and ends exactly once.
  *
  * <pre>
- *   start -> address checked -> connection -> request sent -> head -> at most 64 KiB of body -> end
- *                                   ^_______________|
- *                  once, when an idle connection was closed under the request
+ *   start -> addresses checked -> connection to one -> request sent -> head -> at most 64 KiB of body -> end
+ *                                         ^__________________|
+ *                    once, when an idle connection was closed under the request
  * </pre>
  */
 final class Attempt {
@@ -61,23 +60,26 @@ final class Attempt {
 
     private void onVerdict(EndpointUrl url, AddressVerdict verdict) {
         Runnable next = verdict.fold(
-                addresses -> () -> dial(url, addresses),
+                addresses -> () ->
+                        dial(url, new AddressTurns(addresses, client.config().attemptTimeout())),
                 () -> () -> end(new AttemptOutcome.Permanent(0, "forbidden")),
                 () -> () -> end(new AttemptOutcome.Retryable(0, "unresolvable", Duration.ZERO)));
         next.run();
     }
 
-    private void dial(EndpointUrl url, List<InetAddress> addresses) {
-        if (hasEnded) {
-            return;
-        }
-        loop.connections()
-                .request(url, addresses.get(0))
-                .onSuccess(ready -> send(ready, url, addresses))
+    private void dial(EndpointUrl url, AddressTurns turns) {
+        turns.request(address -> connect(url, address))
+                .onSuccess(ready -> send(ready, url, turns))
                 .onFailure(this::onFailure);
     }
 
-    private void send(HttpClientRequest ready, EndpointUrl url, List<InetAddress> addresses) {
+    private Future<HttpClientRequest> connect(EndpointUrl url, InetAddress address) {
+        return hasEnded
+                ? Future.failedFuture("the attempt has ended")
+                : loop.connections().request(url, address);
+    }
+
+    private void send(HttpClientRequest ready, EndpointUrl url, AddressTurns turns) {
         if (hasEnded) {
             Future<Void> unused = ready.reset();
             return;
@@ -91,7 +93,7 @@ final class Attempt {
         ready.send(message.body()).onSuccess(this::onHead).onFailure(failure -> {
             if (mayBeStale && FailureWords.of(failure).equals(FailureWords.CLOSED)) {
                 isSecondTry = true;
-                dial(url, addresses);
+                dial(url, turns);
             } else {
                 onFailure(failure);
             }

@@ -12,12 +12,13 @@ import javax.net.ssl.SSLException;
 public final class FailureWords {
     public static final String TIMEOUT = "timeout";
     static final String CLOSED = "closed";
+    static final String TLS = "tls";
 
     private FailureWords() {}
 
     public static String of(Throwable failure) {
         if (isCausedBy(failure, SSLException.class)) {
-            return "tls";
+            return TLS;
         }
         if (isCausedBy(failure, ConnectTimeoutException.class)) {
             return TIMEOUT;

@@ -405,6 +405,92 @@ class WebClientTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"127.0.0.2 127.0.0.1", "127.0.0.1 127.0.0.2", "::1 127.0.0.1", "127.0.0.2 127.0.0.3 127.0.0.1"})
+    @Keeps("address.next")
+    void reachesWhicheverOfANamesAddressesListens(String addresses) {
+        names.put("function.example", addresses.split(" "));
+
+        assertThat(post(client(), endpoint.url("function.example", "/"))).isEqualTo(new Delivered(200));
+        assertThat(endpoint.received())
+                .singleElement()
+                .satisfies(got -> assertThat(got.header("Host")).isEqualTo("function.example:" + endpoint.port()));
+    }
+
+    @Test
+    @Keeps("address.next")
+    void anAddressThatNeverConnectsLeavesTimeForTheNext() throws IOException {
+        TestCertificate certificate = TestCertificate.rsa("localhost");
+        RecordingEndpoint secure = open(RecordingEndpoint.startTls(certificate));
+        // Takes connections, and never says a word.
+        var unused = open(new ServerSocket(secure.port(), 1, InetAddress.getByName("127.0.0.2")));
+        names.put("function.example", "127.0.0.2", "127.0.0.1");
+
+        WebClient client = client(
+                new TestDelivery().with("attempt-timeout", "3s"),
+                trusting(certificate).setVerifyHost(false));
+
+        assertThat(post(client, secure.url("function.example", "/"))).isEqualTo(new Delivered(200));
+    }
+
+    @Test
+    @Keeps("address.next")
+    void whatFailsOnceThereIsAConnectionIsLeftToTheNextAttempt() throws IOException {
+        ServerSocket closing = open(new ServerSocket(endpoint.port(), 1, InetAddress.getByName("127.0.0.2")));
+        Future<Void> closed = vertx.executeBlocking(() -> {
+            try (Socket socket = closing.accept()) {
+                int unused = socket.getInputStream().read(new byte[4_096]);
+            }
+            return null;
+        });
+        names.put("function.example", "127.0.0.2", "127.0.0.1");
+
+        assertThat(post(client(), endpoint.url("function.example", "/")))
+                .isEqualTo(new Retryable(0, "closed", Duration.ZERO));
+        closed.await();
+        assertThat(endpoint.received()).isEmpty();
+    }
+
+    @Test
+    void aCertificateOfAnotherNameIsNotAskedForAtTheNextAddress() {
+        TestCertificate certificate = TestCertificate.rsa("localhost");
+        RecordingEndpoint secure = open(RecordingEndpoint.startTls(certificate));
+        // Whoever comes here would be refused, and not for his certificate.
+        names.put("function.example", "127.0.0.1", "127.0.0.2");
+
+        assertThat(post(client(new TestDelivery(), trusting(certificate)), secure.url("function.example", "/")))
+                .isEqualTo(new Retryable(0, "tls", Duration.ZERO));
+    }
+
+    @Test
+    @Keeps("outcome.no-answer")
+    void retriesWhenNobodyListensAtAnyAddress() {
+        names.put("function.example", "127.0.0.2", "127.0.0.3");
+
+        assertThat(post(client(), endpoint.url("function.example", "/")))
+                .isEqualTo(new Retryable(0, "refused", Duration.ZERO));
+    }
+
+    @Test
+    void knocksAtNoMoreThanEightOfANamesAddresses() {
+        String[] nine = {
+            "127.0.0.2",
+            "127.0.0.3",
+            "127.0.0.4",
+            "127.0.0.5",
+            "127.0.0.6",
+            "127.0.0.7",
+            "127.0.0.8",
+            "127.0.0.9",
+            "127.0.0.1"
+        };
+        names.put("function.example", nine);
+
+        assertThat(post(client(), endpoint.url("function.example", "/")))
+                .isEqualTo(new Retryable(0, "refused", Duration.ZERO));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "http://10.0.0.1/, forbidden",
         "http://169.254.169.254/, forbidden",
