@@ -9,15 +9,12 @@ import dev.carillon.delivery.shard.DeliveryServices;
 import dev.carillon.delivery.shard.ShardSurroundings;
 import dev.carillon.delivery.turn.Origins;
 import dev.carillon.delivery.turn.Timers;
-import dev.carillon.model.ProjectId;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
-import dev.carillon.model.TokenHash;
 import dev.carillon.model.Topic;
 import dev.carillon.policy.EffectiveDelivery;
 import dev.carillon.push.AttemptOutcome;
 import dev.carillon.push.address.AddressVerdict;
-import dev.carillon.push.envelope.ConfirmationRequest;
 import dev.carillon.push.signing.SignatureVersion;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -26,7 +23,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Sends confirmation messages: at once and, where the endpoint does not take it, as often again as a notification would
@@ -50,12 +46,14 @@ final class Confirmations {
     }
 
     void onRequested(ConfirmationRequested requested) {
-        if (isStopped || !places.take(project(requested))) {
-            line(LOG.atWarn(), requested)
+        Confirmation confirmation = new Confirmation(requested);
+        if (isStopped || !places.take(confirmation.project())) {
+            confirmation
+                    .line(LOG.atWarn())
                     .log("confirmation not sent: too many are under way, or too many of its project");
             return;
         }
-        services.guard().check(requested.endpoint()).onSuccess(verdict -> onChecked(requested, verdict));
+        services.guard().check(requested.endpoint()).onSuccess(verdict -> onChecked(confirmation, verdict));
     }
 
     /** No attempt begins any more. */
@@ -63,92 +61,72 @@ final class Confirmations {
         isStopped = true;
     }
 
-    private void onChecked(ConfirmationRequested requested, AddressVerdict verdict) {
+    private void onChecked(Confirmation confirmation, AddressVerdict verdict) {
         boolean isExempt = verdict.fold(exempt::containAll, () -> false, () -> false);
-        if (isExempt || isWithinRate(requested)) {
-            attempt(requested, 1);
+        if (isExempt || isWithinRate(confirmation)) {
+            attempt(confirmation, 1);
         } else {
-            places.giveBack(project(requested));
-            line(LOG.atWarn(), requested)
+            places.giveBack(confirmation.project());
+            confirmation
+                    .line(LOG.atWarn())
                     .log(
                             "confirmation not sent: its origin got too many within the hour, or its project asked too many origins");
         }
     }
 
-    private boolean isWithinRate(ConfirmationRequested requested) {
-        return services.confirmationRate().take(project(requested), Origins.of(requested.endpoint()));
+    private boolean isWithinRate(Confirmation confirmation) {
+        String origin = Origins.of(confirmation.requested().endpoint());
+        return services.confirmationRate().take(confirmation.project(), origin);
     }
 
-    private static ProjectId project(ConfirmationRequested requested) {
-        return requested.subscription().topic().scope().project();
-    }
-
-    private void attempt(ConfirmationRequested requested, int number) {
-        Optional<Subscription> subscription =
-                isStopped ? Optional.empty() : services.catalog().subscription(requested.subscription());
+    private void attempt(Confirmation confirmation, int number) {
         Optional<Topic> topic =
-                services.catalog().topic(requested.subscription().topic());
-        if (topic.isEmpty() || !isAwaited(requested, subscription)) {
-            places.giveBack(project(requested));
+                isStopped ? Optional.empty() : services.catalog().topic(confirmation.topic());
+        Optional<Subscription> subscription = services.catalog()
+                .subscription(confirmation.requested().subscription())
+                .filter(confirmation::isAwaitedBy);
+        if (topic.isEmpty() || subscription.isEmpty()) {
+            places.giveBack(confirmation.project());
             return;
         }
-        ConfirmationRequest request = new ConfirmationRequest(
-                requested.subscription(),
-                requested.endpoint(),
-                requested.token(),
-                requested.kind(),
-                SignatureVersion.of(topic.get()));
-        EffectiveDelivery policy = EffectiveDelivery.of(topic.get(), subscription.orElseThrow());
-        Future<AttemptOutcome> outcome = services.signer()
-                .confirmation(request)
+        EffectiveDelivery policy = EffectiveDelivery.of(topic.get(), subscription.get());
+        Future<AttemptOutcome> outcome = confirmation
+                .message(services.signer(), SignatureVersion.of(topic.get()))
                 .map(message -> LanePolicy.typed(message, policy))
                 .compose(services.endpoints()::post);
-        outcome.onComplete(result -> onEnd(requested, number, result));
+        outcome.onComplete(result -> onEnd(confirmation, number, result));
     }
 
-    /** Not any more when the endpoint was asked again with another token, or has confirmed, or the subscription is gone. */
-    private static boolean isAwaited(ConfirmationRequested requested, Optional<Subscription> subscription) {
-        String hash = TokenHash.of(requested.token());
-        return subscription
-                .filter(present ->
-                        present.state().fold(pending -> pending.tokenHash().equals(hash), confirmed -> false))
-                .isPresent();
-    }
-
-    private void onEnd(ConfirmationRequested requested, int number, AsyncResult<AttemptOutcome> result) {
+    private void onEnd(Confirmation confirmation, int number, AsyncResult<AttemptOutcome> result) {
         AttemptOutcome outcome = result.succeeded() ? result.result() : AttemptLog.broken(result.cause());
         if (outcome instanceof AttemptOutcome.Retryable retryable) {
-            logFailure(requested, number, retryable.statusCode(), retryable.error());
-            retry(requested, number, retryable);
+            logFailure(confirmation, number, retryable.statusCode(), retryable.error());
+            retry(confirmation, number, retryable);
             return;
         }
-        places.giveBack(project(requested));
+        places.giveBack(confirmation.project());
         if (outcome instanceof AttemptOutcome.Permanent permanent) {
-            logFailure(requested, number, permanent.statusCode(), permanent.error());
+            logFailure(confirmation, number, permanent.statusCode(), permanent.error());
         }
     }
 
-    private void retry(ConfirmationRequested requested, int number, AttemptOutcome.Retryable outcome) {
+    private void retry(Confirmation confirmation, int number, AttemptOutcome.Retryable outcome) {
         RetryPolicy policy = RetryPolicy.of(Protocol.HTTPS, services.config());
         OptionalLong delay = isStopped ? OptionalLong.empty() : delays.next(policy, number, 0, outcome.retryAfter());
         if (delay.isEmpty()) {
-            places.giveBack(project(requested));
+            places.giveBack(confirmation.project());
             return;
         }
         var unused =
-                timers.after(TimeUnit.MILLISECONDS.toNanos(delay.getAsLong()), () -> attempt(requested, number + 1));
+                timers.after(TimeUnit.MILLISECONDS.toNanos(delay.getAsLong()), () -> attempt(confirmation, number + 1));
     }
 
-    private static void logFailure(ConfirmationRequested requested, int number, int statusCode, String error) {
-        line(LOG.atInfo(), requested)
+    private static void logFailure(Confirmation confirmation, int number, int statusCode, String error) {
+        confirmation
+                .line(LOG.atInfo())
                 .addKeyValue("attempt", number)
                 .addKeyValue("statusCode", statusCode)
                 .addKeyValue("error", error)
                 .log("confirmation failed");
-    }
-
-    private static LoggingEventBuilder line(LoggingEventBuilder builder, ConfirmationRequested requested) {
-        return builder.addKeyValue("topicArn", requested.subscription().topic())
-                .addKeyValue("subscriptionArn", requested.subscription());
     }
 }

@@ -8,6 +8,7 @@ import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.testing.Keeps;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,21 @@ class ConfirmationsTest {
 
         assertThat(shard.endpoints.times(LOCAL)).extracting(Duration::toSeconds).containsExactly(0L, 20L, 40L, 60L);
         assertThat(shard.endpoints.bodies(LOCAL)).containsOnly("the token");
+    }
+
+    @Test
+    @Keeps("confirm.same-message")
+    void whatIsSentAgainIsTheVeryMessageThatWasSentFirst() {
+        shard.endpoints.answer(LOCAL, ScriptedEndpoints.UNAVAILABLE);
+
+        shard.confirmations().onRequested(request(LOCAL));
+        shard.advance(Duration.ofMinutes(10));
+        shard.confirmations().onRequested(request(LOCAL));
+
+        List<String> ids = shard.endpoints.posts(LOCAL).stream()
+                .map(post -> post.attributes().get(PlainNotifications.MESSAGE_ID))
+                .toList();
+        assertThat(ids.subList(0, 4)).containsOnly(ids.get(0)).doesNotContain(ids.get(4));
     }
 
     @Test

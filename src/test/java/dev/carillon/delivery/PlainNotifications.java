@@ -16,9 +16,13 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /** Makes bare messages without signatures, and counts what it was asked for. */
 public final class PlainNotifications implements NotificationSigner {
+    /** The header of a confirmation that tells one from another of the same subscription. */
+    static final String MESSAGE_ID = "x-amz-sns-message-id";
+
     private static final MessageAttribute REPLAYED = new MessageAttribute("Replayed", "String", "true");
 
     private final String replayedEnding;
@@ -64,7 +68,9 @@ public final class PlainNotifications implements NotificationSigner {
 
     @Override
     public Future<OutgoingMessage> confirmation(ConfirmationRequest request) {
-        return Future.succeededFuture(message(request.endpoint(), Buffer.buffer(request.token())));
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .add(MESSAGE_ID, UUID.randomUUID().toString());
+        return Future.succeededFuture(new WebMessage(request.endpoint(), headers, Buffer.buffer(request.token())));
     }
 
     private static OutgoingMessage message(String endpoint, Buffer body) {

@@ -5,6 +5,7 @@ import dev.carillon.push.AttemptOutcome;
 import dev.carillon.push.EndpointClient;
 import dev.carillon.push.OutgoingMessage;
 import dev.carillon.push.QueueMessage;
+import dev.carillon.push.WebMessage;
 import dev.carillon.testing.VirtualTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -46,7 +47,7 @@ public final class ScriptedEndpoints implements EndpointClient {
      * One attempt.
      *
      * @param at since the start of the test
-     * @param attributes of a queue's message
+     * @param attributes of a queue's message; of any other its headers
      */
     public record Post(String endpoint, String body, Duration at, Map<String, String> attributes) {}
 
@@ -123,6 +124,8 @@ public final class ScriptedEndpoints implements EndpointClient {
         Map<String, String> attributes = new HashMap<>();
         if (message instanceof QueueMessage queued) {
             queued.attributes().forEach(each -> attributes.put(each.name(), each.value()));
+        } else if (message instanceof WebMessage web) {
+            web.headers().forEach(attributes::put);
         }
         return attributes;
     }
