@@ -9,6 +9,7 @@ import dev.carillon.delivery.shard.DeliveryServices;
 import dev.carillon.delivery.shard.ShardSurroundings;
 import dev.carillon.delivery.turn.Origins;
 import dev.carillon.delivery.turn.Timers;
+import dev.carillon.delivery.turn.UnderWay;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;
@@ -36,7 +37,7 @@ final class Confirmations {
     private final RetryDelays delays;
     private final ExemptNetworks exempt;
     private final ConfirmationPlaces places = new ConfirmationPlaces();
-    private boolean isStopped;
+    private final UnderWay underWay = new UnderWay();
 
     Confirmations(ShardSurroundings surroundings) {
         services = surroundings.services();
@@ -47,18 +48,22 @@ final class Confirmations {
 
     void onRequested(ConfirmationRequested requested) {
         Confirmation confirmation = new Confirmation(requested);
-        if (isStopped || !places.take(confirmation.project())) {
+        if (underWay.isDraining() || !places.take(confirmation.project())) {
             confirmation
                     .line(LOG.atWarn())
                     .log("confirmation not sent: too many are under way, or too many of its project");
             return;
         }
-        services.guard().check(requested.endpoint()).onSuccess(verdict -> onChecked(confirmation, verdict));
+        underWay.began();
+        services.guard().check(requested.endpoint()).onSuccess(verdict -> {
+            onChecked(confirmation, verdict);
+            underWay.ended();
+        });
     }
 
-    /** No attempt begins any more. */
-    void stop() {
-        isStopped = true;
+    /** No attempt begins any more; completes when those under way have ended, or the grace has. */
+    Future<Void> stop() {
+        return underWay.drain(timers, services.drainGrace());
     }
 
     private void onChecked(Confirmation confirmation, AddressVerdict verdict) {
@@ -81,7 +86,7 @@ final class Confirmations {
 
     private void attempt(Confirmation confirmation, int number) {
         Optional<Topic> topic =
-                isStopped ? Optional.empty() : services.catalog().topic(confirmation.topic());
+                underWay.isDraining() ? Optional.empty() : services.catalog().topic(confirmation.topic());
         Optional<Subscription> subscription = services.catalog()
                 .subscription(confirmation.requested().subscription())
                 .filter(confirmation::isAwaitedBy);
@@ -90,11 +95,15 @@ final class Confirmations {
             return;
         }
         EffectiveDelivery policy = EffectiveDelivery.of(topic.get(), subscription.get());
+        underWay.began();
         Future<AttemptOutcome> outcome = confirmation
                 .message(services.signer(), SignatureVersion.of(topic.get()))
                 .map(message -> LanePolicy.typed(message, policy))
                 .compose(services.endpoints()::post);
-        outcome.onComplete(result -> onEnd(confirmation, number, result));
+        outcome.onComplete(result -> {
+            onEnd(confirmation, number, result);
+            underWay.ended();
+        });
     }
 
     private void onEnd(Confirmation confirmation, int number, AsyncResult<AttemptOutcome> result) {
@@ -112,7 +121,8 @@ final class Confirmations {
 
     private void retry(Confirmation confirmation, int number, AttemptOutcome.Retryable outcome) {
         RetryPolicy policy = RetryPolicy.of(Protocol.HTTPS, services.config());
-        OptionalLong delay = isStopped ? OptionalLong.empty() : delays.next(policy, number, 0, outcome.retryAfter());
+        OptionalLong delay =
+                underWay.isDraining() ? OptionalLong.empty() : delays.next(policy, number, 0, outcome.retryAfter());
         if (delay.isEmpty()) {
             places.giveBack(confirmation.project());
             return;

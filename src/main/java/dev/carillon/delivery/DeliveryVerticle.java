@@ -100,8 +100,7 @@ public final class DeliveryVerticle extends VerticleBase {
         if (opened == null || confirming == null) {
             return Future.succeededFuture();
         }
-        confirming.stop();
-        return opened.stop();
+        return Future.join(confirming.stop(), opened.stop());
     }
 
     /** Not the verticle's own pool, which has but the shard's thread; closed with the verticle. */

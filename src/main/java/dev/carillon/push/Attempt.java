@@ -138,7 +138,6 @@ final class Attempt {
         }
         hasEnded = true;
         boolean unused = loop.vertx().cancelTimer(timer);
-        outcome.complete(result);
-        client.onEnd();
+        client.end(outcome, result);
     }
 }

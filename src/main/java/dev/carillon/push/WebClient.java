@@ -57,8 +57,7 @@ public final class WebClient {
     public Future<AttemptOutcome> post(WebMessage message) {
         Promise<AttemptOutcome> outcome = vertx.getOrCreateContext().promise();
         if (!underWay.begin()) {
-            onEnd();
-            outcome.complete(new AttemptOutcome.Retryable(0, "stopping", Duration.ZERO));
+            end(outcome, new AttemptOutcome.Retryable(0, "stopping", Duration.ZERO));
             return outcome.future();
         }
         EndpointLoop loop = loops.get(Math.floorMod(message.endpoint().hashCode(), loops.size()));
@@ -75,8 +74,8 @@ public final class WebClient {
     }
 
     /** Every attempt that was counted ends here, once. */
-    void onEnd() {
-        underWay.end();
+    void end(Promise<AttemptOutcome> caller, AttemptOutcome outcome) {
+        underWay.end(caller, outcome);
     }
 
     AddressGuard guard() {

@@ -7,6 +7,7 @@ import dev.carillon.model.ConfirmationKind;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
 import dev.carillon.testing.Keeps;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -133,11 +134,38 @@ class ConfirmationsTest {
         shard.endpoints.answer(LOCAL, ScriptedEndpoints.UNAVAILABLE);
         shard.confirmations().onRequested(request(LOCAL));
 
-        shard.confirmations().stop();
+        assertThat(shard.confirmations().stop().succeeded()).isTrue();
         shard.confirmations().onRequested(request(LOCAL));
         shard.advance(Duration.ofMinutes(10));
 
         assertThat(shard.endpoints.posts(LOCAL)).hasSize(1);
+    }
+
+    @Test
+    void theStopWaitsForAttemptsUnderWayAndNotForTheirRetries() {
+        shard.endpoints.hang(LOCAL);
+        shard.confirmations().onRequested(request(LOCAL));
+
+        Future<Void> stopped = shard.confirmations().stop();
+        assertThat(stopped.isComplete()).isFalse();
+        shard.endpoints.endOpen(ScriptedEndpoints.UNAVAILABLE);
+
+        assertThat(stopped.succeeded()).isTrue();
+        shard.advance(Duration.ofMinutes(10));
+        assertThat(shard.endpoints.posts(LOCAL)).hasSize(1);
+    }
+
+    @Test
+    void theStopWaitsNoLongerThanItsGrace() {
+        restart(Map.of("CARILLON_DELIVERY_ATTEMPT_TIMEOUT", "5m"));
+        shard.endpoints.hang(LOCAL);
+        shard.confirmations().onRequested(request(LOCAL));
+
+        Future<Void> stopped = shard.confirmations().stop();
+        shard.advance(Duration.ofSeconds(31));
+
+        assertThat(stopped.succeeded()).isTrue();
+        assertThat(shard.endpoints.open()).isEqualTo(1);
     }
 
     @Test

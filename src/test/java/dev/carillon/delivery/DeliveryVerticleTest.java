@@ -50,7 +50,9 @@ import dev.carillon.testing.Reply;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -179,13 +181,7 @@ class DeliveryVerticleTest {
         show(Awaiting.token("the token"), "/c");
         deploy();
 
-        bus.confirmation(
-                1,
-                new ConfirmationRequested(
-                        new SubscriptionArn(ARN, new UUID(3, 0)),
-                        endpoint.url("/c"),
-                        "the token",
-                        ConfirmationKind.SUBSCRIBE));
+        confirm(endpoint.url("/c"));
 
         await().untilAsserted(() -> assertThat(endpoint.received("/c"))
                 .extracting(RecordingEndpoint.Received::text)
@@ -223,6 +219,38 @@ class DeliveryVerticleTest {
 
         await().untilAsserted(() ->
                 assertThat(settled).extracting(DeliverySettled::lowSeq).containsExactly(1L));
+    }
+
+    @Test
+    void aStopWaitsForTheConfirmationUnderWay() {
+        List<String> order = new CopyOnWriteArrayList<>();
+        Promise<Void> asked = Promise.promise();
+        HttpServer slow = vertx.createHttpServer()
+                .requestHandler(request -> {
+                    asked.complete();
+                    vertx.setTimer(300, due -> {
+                        order.add("answered");
+                        var unused = request.response().end();
+                    });
+                })
+                .listen(0, "127.0.0.1")
+                .await();
+        show(Awaiting.token("the token"), "/c");
+        deploy();
+        confirm("http://127.0.0.1:" + slow.actualPort() + "/");
+        asked.future().await();
+
+        vertx.undeploy(deployment).await();
+        order.add("stopped");
+
+        assertThat(order).containsExactly("answered", "stopped");
+    }
+
+    private void confirm(String url) {
+        bus.confirmation(
+                1,
+                new ConfirmationRequested(
+                        new SubscriptionArn(ARN, new UUID(3, 0)), url, "the token", ConfirmationKind.SUBSCRIBE));
     }
 
     private void deploy() {

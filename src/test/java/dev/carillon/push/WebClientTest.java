@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -565,6 +566,19 @@ class WebClientTest {
         assertThat(underWay.result()).isEqualTo(new Delivered(200));
         assertThat(tooLate.await()).isEqualTo(new Retryable(0, "stopping", Duration.ZERO));
         assertThat(endpoint.received()).hasSize(1);
+    }
+
+    @Test
+    void letsAnAttemptEndThoughTheVerticleThatAskedIsGone() {
+        List<Throwable> thrown = new CopyOnWriteArrayList<>();
+        vertx.exceptionHandler(thrown::add);
+        endpoint.script("/", Reply.hang());
+        WebClient client = client(new TestDelivery().with("attempt-timeout", "1s"));
+        AskingVerticle.askAndGo(vertx, () -> client.post(message(endpoint.url("/"))));
+
+        client.close().await();
+
+        assertThat(thrown).isEmpty();
     }
 
     private WebClient client() {

@@ -40,22 +40,29 @@ public final class QueueClient implements QueueSender {
     public Future<AttemptOutcome> send(QueueMessage message) {
         Promise<AttemptOutcome> outcome = vertx.getOrCreateContext().promise();
         if (!underWay.begin()) {
-            outcome.complete(QueueOutcomes.STOPPING);
+            underWay.end(outcome, QueueOutcomes.STOPPING);
         } else if (message.attributes().size() > QueueMessage.MOST_ATTRIBUTES) {
-            outcome.complete(QueueOutcomes.TOO_MANY_ATTRIBUTES);
+            underWay.end(outcome, QueueOutcomes.TOO_MANY_ATTRIBUTES);
         } else {
             Optional<QueueService> service = config.sqs().serviceOf(message.endpoint());
             service.flatMap(each -> Optional.ofNullable(loops.get(each)))
                     .ifPresentOrElse(
-                            loop -> loop.add(new Waiting(message, outcome)),
-                            () -> outcome.complete(QueueOutcomes.UNSERVED));
+                            loop -> loop.add(new Waiting(message, ending(outcome))),
+                            () -> underWay.end(outcome, QueueOutcomes.UNSERVED));
         }
-        return outcome.future().onComplete(ended -> underWay.end());
+        return outcome.future();
     }
 
     @Override
     public Future<Void> close() {
         return underWay.drain().onComplete(ended -> loops.values().forEach(ServiceLoop::close));
+    }
+
+    /** What the loop completes with the outcome: of no context, so that it is counted where nobody waits for it any more. */
+    private Promise<AttemptOutcome> ending(Promise<AttemptOutcome> caller) {
+        Promise<AttemptOutcome> ended = Promise.promise();
+        ended.future().onSuccess(outcome -> underWay.end(caller, outcome));
+        return ended;
     }
 
     private ServiceLoop loop(QueueService service, String usualRegion) {

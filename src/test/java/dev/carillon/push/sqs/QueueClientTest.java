@@ -6,6 +6,7 @@ import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome;
 import dev.carillon.model.MessageAttribute;
+import dev.carillon.push.AskingVerticle;
 import dev.carillon.push.AttemptOutcome;
 import dev.carillon.push.AttemptOutcome.Delivered;
 import dev.carillon.push.AttemptOutcome.Permanent;
@@ -35,16 +36,19 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** The client against a real queue service. */
+@Timeout(60)
 class QueueClientTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static QueueServer server;
@@ -261,6 +265,22 @@ class QueueClientTest {
         client.close().await();
 
         assertThat(send(arn, "m")).isEqualTo(new Retryable(0, "stopping", Duration.ZERO));
+    }
+
+    @Test
+    void letsACallEndThoughTheVerticleThatAskedIsGone() throws IOException {
+        List<Throwable> thrown = new CopyOnWriteArrayList<>();
+        VERTX.exceptionHandler(thrown::add);
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            String url = "http://127.0.0.1:" + silent.getLocalPort();
+            QueueClient named =
+                    client(Map.of("CARILLON_DELIVERY_SQS_ENDPOINT", url, "CARILLON_DELIVERY_ATTEMPT_TIMEOUT", "1s"));
+            AskingVerticle.askAndGo(VERTX, () -> named.send(message(QueueServer.arn("q"), "m")));
+
+            named.close().await();
+        }
+
+        assertThat(thrown).isEmpty();
     }
 
     @Test
