@@ -1,9 +1,9 @@
 package dev.carillon.config;
 
 import dev.carillon.model.ByteSize;
+import dev.carillon.model.Cidr;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Pushing to endpoints.
@@ -38,7 +38,6 @@ public record DeliveryConfig(
         int signingThreads,
         SqsConfig sqs) {
     private static final String USER_AGENT = "Amazon Simple Notification Service Agent";
-    private static final Pattern NETWORK = Pattern.compile("[0-9A-Fa-f:.]+/\\d{1,3}");
 
     public DeliveryConfig {
         allowedNetworks = List.copyOf(allowedNetworks);
@@ -62,7 +61,7 @@ public record DeliveryConfig(
                 settings.list(
                         "delivery.allowed-networks",
                         "auto",
-                        "CIDRs such as 10.1.0.0/16, or auto",
+                        "CIDRs such as 10.1.0.0/16 or fd00::/8, or auto",
                         members -> networks(members, loopbackIsUsual)),
                 settings.choice("delivery.lambda-payload", LambdaPayload.ENVELOPE),
                 settings.value("delivery.user-agent", USER_AGENT, "1 to 256 printable characters", text -> {
@@ -85,7 +84,9 @@ public record DeliveryConfig(
         if (members.equals(List.of("auto"))) {
             return loopbackIsUsual ? List.of("127.0.0.0/8", "::1/128") : List.of();
         }
-        members.forEach(member -> Settings.requireThat(NETWORK.matcher(member).matches()));
+        for (String member : members) {
+            Cidr unused = Cidr.parse(member);
+        }
         return members;
     }
 

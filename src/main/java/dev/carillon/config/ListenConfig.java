@@ -1,9 +1,8 @@
 package dev.carillon.config;
 
+import dev.carillon.model.IpAddress;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -21,9 +20,6 @@ public record ListenConfig(
         int opsPort,
         boolean isBehindProxy,
         Duration shutdownGrace) {
-    private static final Pattern ADDRESS =
-            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
-
     /** Whether only processes of this machine can connect. */
     public boolean isLoopback() {
         return address(bindAddress).isLoopbackAddress();
@@ -55,11 +51,6 @@ public record ListenConfig(
 
     /** Never asks a name server: a name would be one more thing that can change behind an operator's back. */
     private static InetAddress address(String text) {
-        Settings.requireThat(ADDRESS.matcher(text).matches());
-        try {
-            return InetAddress.getByName(text);
-        } catch (UnknownHostException malformed) {
-            throw new IllegalArgumentException(malformed);
-        }
+        return IpAddress.parse(text).orElseThrow(IllegalArgumentException::new);
     }
 }

@@ -1,6 +1,6 @@
 package dev.carillon.delivery;
 
-import dev.carillon.push.address.Cidr;
+import dev.carillon.model.Cidr;
 import java.net.InetAddress;
 import java.util.List;
 

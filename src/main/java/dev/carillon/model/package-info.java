@@ -25,7 +25,8 @@
  * tests. {@link dev.carillon.model.Uuids} reads UUIDs strictly, for the ids here and for the management API.
  * {@link dev.carillon.model.ConfirmationKind} says why an endpoint is sent a link, from the request for it to the message.
  * {@link dev.carillon.model.TokenHash} is what is kept of a token: whoever keeps it and whoever is shown the token must make
- * it in the same way.
+ * it in the same way. {@link dev.carillon.model.IpAddress} and {@link dev.carillon.model.Cidr} read addresses and networks
+ * without asking a name server: the configuration, which refuses what is none, and all that compares with them must agree.
  */
 @NullMarked
 package dev.carillon.model;

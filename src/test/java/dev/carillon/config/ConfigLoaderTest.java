@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
     private static final Path MANUAL = Path.of("conf", "carillon.yaml");
@@ -140,6 +141,34 @@ class ConfigLoaderTest {
                 .asString()
                 .startsWith("environment: ")
                 .contains(told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.0.0.0/99",
+                "10.0.0.0/33",
+                "::/129",
+                "1.2.3/8",
+                "a.b/8",
+                "10.0.0.256/8",
+                "::ffff:10.0.0.0/104",
+                "10.0.0.0/8, ::1/129",
+                "auto, ::1/128"
+            })
+    void aNetworkThatCannotBeIsRefused(String networks) {
+        assertThat(refused(new ConfigLoader(Map.of("CARILLON_DELIVERY_ALLOWED_NETWORKS", networks)).load()))
+                .containsExactly("environment: delivery.allowed-networks: '" + networks + "' is not allowed:"
+                        + " it takes a list of CIDRs such as 10.1.0.0/16 or fd00::/8, or auto");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2.3.256", "1.2.3", "127.000.000.001", "a.b", ".::1", "fe80::1%lo"})
+    void anAddressToBindToIsNeverAName(String address) {
+        assertThat(refused(new ConfigLoader(Map.of("CARILLON_BIND", address)).load()))
+                .singleElement()
+                .asString()
+                .startsWith("environment: bind: '" + address + "' is not allowed: it takes an IP address");
     }
 
     @Test

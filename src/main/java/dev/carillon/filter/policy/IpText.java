@@ -1,15 +1,12 @@
 package dev.carillon.filter.policy;
 
+import dev.carillon.model.IpAddress;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * Texts that are addresses, as 8 or 32 hexadecimal digits. No name server is ever asked, which the JDK would do for an
- * address of version 4 with a part over 255.
- */
+/** Texts that are addresses, as 8 or 32 hexadecimal digits. */
 final class IpText {
     private static final Pattern LIKE_IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
 
@@ -61,29 +58,6 @@ final class IpText {
         if (text.isEmpty() || text.length() > LONGEST || !looksLikeAddress(text)) {
             return Optional.empty();
         }
-        return text.indexOf(':') < 0 ? version4(text) : version6(text);
-    }
-
-    private static Optional<byte[]> version4(String text) {
-        String[] parts = text.split("\\.", -1);
-        byte[] address = new byte[parts.length];
-        for (int i = 0; i < parts.length; i++) {
-            boolean isOctet = parts[i].length() <= 3 && Integer.parseInt(parts[i]) <= 255;
-            boolean isPlain = parts[i].length() == 1 || parts[i].charAt(0) != '0';
-            if (!isOctet || !isPlain) {
-                return Optional.empty();
-            }
-            address[i] = (byte) Integer.parseInt(parts[i]);
-        }
-        return Optional.of(address);
-    }
-
-    /** What holds a colon is a literal to the JDK or an error, never a name. */
-    private static Optional<byte[]> version6(String text) {
-        try {
-            return Optional.of(InetAddress.getByName(text).getAddress());
-        } catch (UnknownHostException malformed) {
-            return Optional.empty();
-        }
+        return IpAddress.parse(text).map(InetAddress::getAddress);
     }
 }

@@ -1,5 +1,6 @@
 package dev.carillon.push.address;
 
+import dev.carillon.model.Cidr;
 import java.util.Arrays;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package dev.carillon.push.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.model.Cidr;
 import dev.carillon.testing.Keeps;
 import java.math.BigInteger;
 import java.net.InetAddress;
