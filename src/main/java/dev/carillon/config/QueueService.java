@@ -13,7 +13,12 @@ import java.net.URI;
 public record QueueService(String endpoint, String queues, String region, String accessKey, String secretKey) {
     static QueueService read(Settings settings, String prefix, String usualQueues) {
         QueueService service = new QueueService(
-                settings.value(prefix + "endpoint", "", "an http or https URL", QueueService::checkedUrl),
+                // What is refused may hold a password.
+                settings.secret(
+                        prefix + "endpoint",
+                        "",
+                        "an http or https URL without a user or a query",
+                        QueueService::checkedUrl),
                 settings.value(prefix + "queues", usualQueues, "an ARN, in which * stands for any characters", text -> {
                     Settings.requireThat(text.matches("[A-Za-z0-9:_.*-]{0,256}"));
                     return text;

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqsConfigTest {
     private static final String QUEUE = "arn:scw:sqs:nl-ams:project-x:orders";
@@ -78,6 +79,14 @@ class SqsConfigTest {
             })
     void aBadSettingIsRefusedByName(String variable, String value, String told) {
         assertThat(refused(Map.of(variable, value))).singleElement().asString().contains(told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://u:hunter2@h:x/", "http://u:hunter2@h/", "hunter2", "http://h/?key=hunter2"})
+    void anEndpointThatMayHoldAPasswordIsNotRepeated(String endpoint) {
+        assertThat(refused(Map.of("CARILLON_DELIVERY_SQS_ENDPOINT", endpoint)))
+                .containsExactly("environment: delivery.sqs.endpoint: the value is not allowed:"
+                        + " it takes an http or https URL without a user or a query");
     }
 
     @Test
