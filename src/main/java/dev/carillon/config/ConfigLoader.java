@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads the configuration: the environment wins over the file, the file over the defaults. Nothing is read again later.
@@ -43,12 +44,11 @@ public final class ConfigLoader {
     }
 
     private void refuseUnknown(YamlFile file, Settings settings) {
-        for (String key : file.keys()) {
-            if (!settings.keys().contains(key)) {
-                settings.refuse(file.source().getName() + ": " + key + ": there is no such key"
-                        + Suggestion.near(key, settings.keys()));
-            }
-        }
+        file.keys().stream()
+                .filter(key -> !settings.keys().contains(key))
+                .map(key -> unknown(key, settings.keys()))
+                .distinct()
+                .forEach(problem -> settings.refuse(file.source().getName() + ": " + problem));
         for (String variable : environment.unknown(settings.keys())) {
             settings.refuse(variable + ": there is no such setting"
                     + Suggestion.near(
@@ -57,5 +57,14 @@ public final class ConfigLoader {
                                     .map(EnvironmentSource::variable)
                                     .toList()));
         }
+    }
+
+    /** What is below a key that takes a value is not named: it may be the value in braces, and a secret. */
+    private static String unknown(String key, Set<String> known) {
+        return known.stream()
+                .filter(above -> key.startsWith(above + "."))
+                .findFirst()
+                .map(above -> above + ": it takes a value, not keys of its own")
+                .orElseGet(() -> key + ": there is no such key" + Suggestion.near(key, known));
     }
 }

@@ -2,18 +2,18 @@ package dev.carillon.config;
 
 import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.ConfigSource;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * The file's part of the configuration.
@@ -32,15 +32,19 @@ record YamlFile(ConfigSource source, List<String> problems) {
     static YamlFile read(Path path) {
         try {
             String text = Files.readString(path);
-            requireKeys(text);
-            return new YamlFile(new YamlConfigSource(path.toString(), text, ORDINAL), List.of());
+            List<String> problems = problems(text);
+            return problems.isEmpty()
+                    ? new YamlFile(new YamlConfigSource(path.toString(), text, ORDINAL), List.of())
+                    : refused(problems.stream().map(each -> path + ": " + each).toList());
         } catch (NoSuchFileException missing) {
             return refused(path + ": there is no such configuration file");
         } catch (IOException unreadable) {
             return refused(path + ": cannot be read: " + unreadable);
         } catch (YAMLException malformed) {
-            return refused(path + ": not valid YAML: "
-                    + String.valueOf(malformed.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; "));
+            return refused(path + ": not valid YAML: " + YamlProblem.of(malformed));
+        } catch (IllegalArgumentException badEscape) {
+            // SnakeYAML checks neither that a file goes on behind "\x nor that "\U is in Unicode.
+            return refused(path + ": not valid YAML: an escape in double quotes stands for no character");
         }
     }
 
@@ -52,17 +56,16 @@ record YamlFile(ConfigSource source, List<String> problems) {
         return keys;
     }
 
-    /** SmallRye takes the last of two equal keys, and nothing at all from a file that is not a map. */
-    private static void requireKeys(String text) {
-        LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
-        Object top = new Yaml(new SafeConstructor(options)).load(text);
-        if (top != null && !(top instanceof Map)) {
-            throw new YAMLException("it holds no keys, but " + top);
-        }
+    private static List<String> problems(String text) {
+        Optional<Node> top = Optional.ofNullable(new Yaml().compose(new StringReader(text)));
+        return top.map(YamlTree::problems).orElse(List.of());
     }
 
     private static YamlFile refused(String problem) {
-        return new YamlFile(none().source, List.of(problem));
+        return refused(List.of(problem));
+    }
+
+    private static YamlFile refused(List<String> problems) {
+        return new YamlFile(none().source, problems);
     }
 }

@@ -2,7 +2,8 @@
  * What an operator sets, read once at start.
  *
  * <p>{@link dev.carillon.config.ConfigLoader} is the door. It takes the {@link dev.carillon.config.YamlFile} that is
- * named, or {@code conf/carillon.yaml} where it is there, and the {@link dev.carillon.config.EnvironmentSource}, which
+ * named, or {@code conf/carillon.yaml} where it is there, unless a {@link dev.carillon.config.YamlProblem} or its
+ * {@link dev.carillon.config.YamlTree} speaks against it, and the {@link dev.carillon.config.EnvironmentSource}, which
  * wins over it. From both it makes {@link dev.carillon.config.Settings}, of which each part of the configuration asks
  * its own keys. So the settings learn what keys there are, what each takes and what it is by default, and there is no
  * other list of them. A span of time is a {@link dev.carillon.config.DurationText}.
