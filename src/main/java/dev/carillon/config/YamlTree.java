@@ -13,8 +13,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Finds what is YAML and yet cannot be a configuration. SmallRye would take the last of two equal keys, and nothing at all from
- * a file that is not a map.
+ * Finds what is YAML and yet cannot be a configuration. SmallRye would take the last of two equal keys, nothing at all from
+ * a file that is not a map, and never come to the end of a list that is a member of itself.
  */
 final class YamlTree {
     static final String NO_TAGS = "tags are not allowed; a value that begins with ! needs quotes";
@@ -23,7 +23,9 @@ final class YamlTree {
 
     private final List<String> problems = new ArrayList<>();
 
-    /** An alias is the very node that it stands for. */
+    /** An alias is the very node that it stands for; these are those that the one looked at is part of. */
+    private final Set<Node> around = new HashSet<>();
+
     private final Set<Node> seen = new HashSet<>();
 
     private YamlTree() {}
@@ -40,8 +42,12 @@ final class YamlTree {
     }
 
     private void look(Node node) {
-        if (seen.add(node)) {
+        if (around.contains(node)) {
+            refuse(node, "it is part of itself, by an alias");
+        } else if (seen.add(node)) {
+            around.add(node);
             lookInto(node);
+            around.remove(node);
         }
     }
 

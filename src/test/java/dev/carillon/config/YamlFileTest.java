@@ -61,7 +61,9 @@ class YamlFileTest {
                 Arguments.of("'data' sekret99", "line 1, column 8: this follows what was a whole document"),
                 Arguments.of("sekret99", "it holds no keys, but a single value"),
                 Arguments.of("- sekret99", "it holds no keys, but a list"),
-                Arguments.of("data: " + "[".repeat(60) + SECRET, "it is nested too deeply"));
+                Arguments.of("data: " + "[".repeat(60) + SECRET, "it is nested too deeply"),
+                Arguments.of("data: &a [sekret99, *a]", "line 1, column 7: it is part of itself"),
+                Arguments.of("data: &a\n  b: sekret99\n  <<: *a\n", "line 1, column 7: it is part of itself"));
     }
 
     @ParameterizedTest
