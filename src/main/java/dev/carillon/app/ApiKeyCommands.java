@@ -61,7 +61,8 @@ final class ApiKeyCommands {
                             names = "--expires-in",
                             paramLabel = "SPAN",
                             converter = SpanConverter.class,
-                            description = "Such as 12h or 90d; without it, the key does not expire.")
+                            description = "Such as 12h or 90d, at most " + SpanConverter.LONGEST
+                                    + "; without it, the key does not expire.")
                     @Nullable
                     Duration expiresIn,
             @Option(
@@ -171,9 +172,29 @@ final class ApiKeyCommands {
 
     /** Reads spans as the configuration does. */
     static final class SpanConverter implements ITypeConverter<Duration> {
+        /** A hundred years: who wants more wants a key that does not expire. */
+        static final String LONGEST = "36500d";
+
         @Override
         public Duration convert(String text) {
-            return DurationText.parse(text);
+            Duration span = parsed(text);
+            if (span.isZero() || span.compareTo(DurationText.parse(LONGEST)) > 0) {
+                throw refused(text);
+            }
+            return span;
+        }
+
+        private static Duration parsed(String text) {
+            try {
+                return DurationText.parse(text);
+            } catch (IllegalArgumentException malformed) {
+                throw refused(text);
+            }
+        }
+
+        private static TypeConversionException refused(String text) {
+            return new TypeConversionException(
+                    "'" + text + "' is not allowed: it takes a time of at most " + LONGEST + ", such as 12h or 90d");
         }
     }
 

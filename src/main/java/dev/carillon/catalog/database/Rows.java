@@ -103,7 +103,6 @@ public final class Rows {
     }
 
     static ApiKey apiKey(Row row) {
-        @Nullable OffsetDateTime expiresAt = row.getOffsetDateTime("expires_at");
         Set<ProjectId> projects = Arrays.stream(row.getArrayOfUUIDs("projects"))
                 .map(ProjectId::new)
                 .collect(Collectors.toUnmodifiableSet());
@@ -112,8 +111,14 @@ public final class Rows {
                 row.getString("name"),
                 row.getString("token_hash"),
                 time(row, "created_at"),
-                expiresAt == null ? Instant.MAX : expiresAt.toInstant(),
+                expiry(row),
                 projects);
+    }
+
+    /** A key never expires when it has no time for it, or PostgreSQL's {@code infinity}. */
+    private static Instant expiry(Row row) {
+        @Nullable OffsetDateTime expiresAt = row.getOffsetDateTime("expires_at");
+        return expiresAt == null || expiresAt.equals(OffsetDateTime.MAX) ? Instant.MAX : expiresAt.toInstant();
     }
 
     private static SubscriptionState state(Row row) {

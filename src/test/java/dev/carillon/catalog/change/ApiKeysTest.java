@@ -2,6 +2,7 @@ package dev.carillon.catalog.change;
 
 import static dev.carillon.catalog.OpenCatalog.within;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import dev.carillon.catalog.OpenCatalog;
@@ -26,6 +27,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ApiKeysTest {
     private static final Duration MOMENTS = Duration.ofSeconds(10);
@@ -147,6 +150,53 @@ class ApiKeysTest {
 
         assertThat(catalog.view().apiKey(made.tokenHash())).contains(made);
         assertThat(done(catalog.catalog().apiKeys().list())).isEqualTo(List.of(made));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10001-01-23 04:05:06+00, +10001-01-23T04:05:06Z",
+        "294276-12-31 23:59:59+00, +294276-12-31T23:59:59Z",
+        "infinity, +1000000000-12-31T23:59:59.999999999Z",
+        "0001-01-01 00:00:00+00 BC, 0000-01-01T00:00:00Z",
+    })
+    void aKeyThatExpiresAtAnyTimeIsRead(String stored, Instant expiry) throws Exception {
+        ApiKey made = done(catalog.catalog().apiKeys().create(NewApiKey.unlimited("y10k")))
+                .key();
+        String hash = made.tokenHash();
+
+        database.execute("UPDATE carillon.api_key SET expires_at = '" + stored + "'");
+
+        await().atMost(MOMENTS)
+                .until(() -> catalog.view().apiKey(hash).orElseThrow().expiresAt().equals(expiry));
+        catalog.close();
+        catalog = OpenCatalog.on(database.config());
+        assertThat(catalog.view().apiKey(hash).map(ApiKey::expiresAt)).contains(expiry);
+        ApiKeys keys = catalog.catalog().apiKeys();
+        assertThat(done(keys.list()).stream().map(ApiKey::expiresAt)).containsExactly(expiry);
+        assertThat(done(keys.revoke("y10k")).id()).isEqualTo(made.id());
+    }
+
+    @Test
+    void aKeyThatExpiredBeforeAllTimeIsRead() throws Exception {
+        ApiKey made = done(catalog.catalog().apiKeys().create(NewApiKey.unlimited("old")))
+                .key();
+
+        database.execute("UPDATE carillon.api_key SET expires_at = '-infinity'");
+
+        await().atMost(MOMENTS)
+                .until(() -> catalog.view()
+                        .apiKey(made.tokenHash())
+                        .orElseThrow()
+                        .isExpired(OpenCatalog.TIME.now()));
+        assertThat(done(catalog.catalog().apiKeys().revoke("old")).id()).isEqualTo(made.id());
+    }
+
+    @Test
+    void noKeyIsMadeThatExpiresAfterTheYear9999() {
+        Instant last = Instant.parse("9999-12-31T23:59:59Z");
+
+        assertThat(new NewApiKey("ci", last, Set.of()).expiresAt()).isEqualTo(last);
+        assertThatIllegalArgumentException().isThrownBy(() -> new NewApiKey("ci", last.plusSeconds(1), Set.of()));
     }
 
     private static <T> T done(io.vertx.core.Future<WriteOutcome<T>> future) throws Exception {

@@ -1,0 +1,80 @@
+package dev.carillon.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.testing.TestDatabase;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiKeyCommandsTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private TestDatabase database;
+
+    @BeforeEach
+    void open() {
+        database = TestDatabase.create();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void aKeyLastsAHundredYearsAtMost() {
+        Instant before = Instant.now();
+
+        assertThat(run("create", "--name", "ci", "--expires-in", "36500d")).isEqualTo(Main.DONE);
+
+        assertThat(UUID.fromString(out.toString().strip())).isNotNull();
+        assertThat(database.ask("SELECT extract(epoch FROM expires_at)::bigint FROM carillon.api_key"))
+                .singleElement()
+                .satisfies(expiry -> assertThat(Long.parseLong(expiry))
+                        .isGreaterThanOrEqualTo(
+                                before.plus(Duration.ofDays(36_500)).getEpochSecond()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"36501d", "2912500d", "999999999d", "0d", "-1d", "90", "soon", ""})
+    void aSpanThatIsNoneOrTooLongIsRefused(String span) {
+        assertThat(run("create", "--name", "ci", "--expires-in", span)).isEqualTo(Main.ASKED_WRONGLY);
+
+        assertThat(err.toString())
+                .contains("'" + span + "' is not allowed: it takes a time of at most 36500d, such as 12h or 90d");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void theHelpNamesTheLongestSpan() {
+        assertThat(run("create", "--help")).isEqualTo(Main.DONE);
+
+        assertThat(out.toString()).contains("at most 36500d");
+    }
+
+    private int run(String... arguments) {
+        Map<String, String> environment = Map.of(
+                "CARILLON_DATABASE_URL",
+                database.url(),
+                "CARILLON_DATA",
+                folder.resolve("data").toString());
+        String[] all = new String[arguments.length + 1];
+        all[0] = "api-key";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return new Main(environment, new PrintWriter(out, true), new PrintWriter(err, true)).run(all);
+    }
+}
