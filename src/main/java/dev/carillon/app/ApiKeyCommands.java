@@ -56,7 +56,12 @@ final class ApiKeyCommands {
             mixinStandardHelpOptions = true)
     int create(
             @Option(names = "--config", paramLabel = "FILE", description = CONFIG_HELP) @Nullable Path file,
-            @Option(names = "--name", required = true, description = "By which people know it.") String name,
+            @Option(
+                            names = "--name",
+                            required = true,
+                            converter = NameConverter.class,
+                            description = "By which people know it, 1 to 500 characters.")
+                    String name,
             @Option(
                             names = "--expires-in",
                             paramLabel = "SPAN",
@@ -96,7 +101,8 @@ final class ApiKeyCommands {
             @Option(names = "--config", paramLabel = "FILE", description = CONFIG_HELP) @Nullable Path file,
             @Parameters(paramLabel = "ID_OR_NAME", description = "As list shows them.") String idOrName) {
         return withKeys(
-                file, keys -> answer(Awaited.within(PATIENCE, keys.revoke(idOrName)), key -> "revoked " + key.name()));
+                file,
+                keys -> answer(Awaited.within(PATIENCE, keys.revoke(idOrName)), key -> "revoked " + shown(key.name())));
     }
 
     private int withKeys(@Nullable Path file, Task task) {
@@ -160,7 +166,16 @@ final class ApiKeyCommands {
                         .collect(Collectors.toCollection(TreeSet::new))
                         .stream()
                         .collect(Collectors.joining(","));
-        return String.join("\t", key.id().toString(), key.name(), "made " + key.createdAt(), expires, projects);
+        return String.join("\t", key.id().toString(), shown(key.name()), "made " + key.createdAt(), expires, projects);
+    }
+
+    /** There may be keys of older releases whose names hold tabs and line breaks, by which they would pass for other keys. */
+    private static String shown(String name) {
+        return name.codePoints()
+                .mapToObj(character -> NewApiKey.isName(Character.toString(character))
+                        ? Character.toString(character)
+                        : String.format("\\u%04x", character))
+                .collect(Collectors.joining());
     }
 
     private Main main() {
@@ -168,6 +183,17 @@ final class ApiKeyCommands {
             throw new IllegalStateException("picocli sets the parent command before it calls one of its subcommands");
         }
         return main;
+    }
+
+    /** Takes what a key may be named. What is refused is not repeated: it may move the terminal's cursor. */
+    static final class NameConverter implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            if (!NewApiKey.isName(text)) {
+                throw new TypeConversionException("a name has 1 to 500 characters, none of them a control character");
+            }
+            return text;
+        }
     }
 
     /** Reads spans as the configuration does. */

@@ -59,6 +59,42 @@ class ApiKeyCommandsTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "a\tb", "a\nb", "a\rb", "\u0000", "a\u001b[2K", "\u007f", "\u0085", "a\u2028b", "a\u2029b"})
+    void aNameThatIsEmptyOrWouldForgeLinesIsRefused(String name) {
+        assertThat(run("create", "--name", name)).isEqualTo(Main.ASKED_WRONGLY);
+
+        assertThat(err.toString()).contains("a name has 1 to 500 characters, none of them a control character");
+        assertThat(err.toString().lines().findFirst().orElseThrow()).startsWith("Invalid value for option '--name'");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aNameHasUpTo500Characters() {
+        assertThat(run("create", "--name", "x".repeat(501))).isEqualTo(Main.ASKED_WRONGLY);
+        assertThat(run("create", "--name", "🔑".repeat(500))).isEqualTo(Main.DONE);
+        assertThat(run("create", "--name", " ci of Zoë 🔑 ")).isEqualTo(Main.DONE);
+    }
+
+    @Test
+    void aKeyOfAnyNameIsListedOnOneLineAndRevoked() {
+        assertThat(run("create", "--name", "ci")).isEqualTo(Main.DONE);
+        database.execute("UPDATE carillon.api_key SET name = E'a\\nb\\tnever expires\\u2028'");
+        out.getBuffer().setLength(0);
+
+        assertThat(run("list")).isEqualTo(Main.DONE);
+        assertThat(out.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("\ta\\u000ab\\u0009never expires\\u2028\t");
+
+        String id = out.toString().substring(0, out.toString().indexOf('\t'));
+        out.getBuffer().setLength(0);
+        assertThat(run("revoke", id)).isEqualTo(Main.DONE);
+        assertThat(out.toString().lines()).containsExactly("revoked a\\u000ab\\u0009never expires\\u2028");
+    }
+
     @Test
     void theHelpNamesTheLongestSpan() {
         assertThat(run("create", "--help")).isEqualTo(Main.DONE);

@@ -167,7 +167,8 @@ class ApiKeysTest {
         database.execute("UPDATE carillon.api_key SET expires_at = '" + stored + "'");
 
         await().atMost(MOMENTS)
-                .until(() -> catalog.view().apiKey(hash).orElseThrow().expiresAt().equals(expiry));
+                .until(() ->
+                        catalog.view().apiKey(hash).orElseThrow().expiresAt().equals(expiry));
         catalog.close();
         catalog = OpenCatalog.on(database.config());
         assertThat(catalog.view().apiKey(hash).map(ApiKey::expiresAt)).contains(expiry);
@@ -184,10 +185,8 @@ class ApiKeysTest {
         database.execute("UPDATE carillon.api_key SET expires_at = '-infinity'");
 
         await().atMost(MOMENTS)
-                .until(() -> catalog.view()
-                        .apiKey(made.tokenHash())
-                        .orElseThrow()
-                        .isExpired(OpenCatalog.TIME.now()));
+                .until(() ->
+                        catalog.view().apiKey(made.tokenHash()).orElseThrow().isExpired(OpenCatalog.TIME.now()));
         assertThat(done(catalog.catalog().apiKeys().revoke("old")).id()).isEqualTo(made.id());
     }
 
@@ -197,6 +196,14 @@ class ApiKeysTest {
 
         assertThat(new NewApiKey("ci", last, Set.of()).expiresAt()).isEqualTo(last);
         assertThatIllegalArgumentException().isThrownBy(() -> new NewApiKey("ci", last.plusSeconds(1), Set.of()));
+    }
+
+    @Test
+    void noKeyIsMadeWithoutANameOrWithControlCharactersInIt() {
+        for (String name : List.of("", "x".repeat(501), "a\tb", "a\nb", "a\u2028b")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> NewApiKey.unlimited(name));
+        }
+        assertThat(NewApiKey.unlimited("x".repeat(500)).name()).hasSize(500);
     }
 
     private static <T> T done(io.vertx.core.Future<WriteOutcome<T>> future) throws Exception {
