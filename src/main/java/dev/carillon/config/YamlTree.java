@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * a file that is not a map, and never come to the end of a list that is a member of itself.
  */
 final class YamlTree {
-    static final String NO_TAGS = "tags are not allowed; a value that begins with ! needs quotes";
+    private static final String NO_TAGS = "tags are not allowed; a value that begins with ! needs quotes";
 
     private static final Set<Tag> OF_SCALARS = Set.of(Tag.STR, Tag.NULL, Tag.BOOL, Tag.INT, Tag.FLOAT, Tag.TIMESTAMP);
 

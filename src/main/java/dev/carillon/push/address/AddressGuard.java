@@ -1,6 +1,7 @@
 package dev.carillon.push.address;
 
 import dev.carillon.config.DeliveryConfig;
+import dev.carillon.model.IpAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
@@ -36,7 +37,7 @@ public final class AddressGuard {
 
     /** The same of one that was taken apart. */
     public Future<AddressVerdict> check(EndpointUrl url) {
-        Optional<InetAddress> literal = IpLiteral.parse(url.host());
+        Optional<InetAddress> literal = IpAddress.parse(url.host());
         if (literal.isPresent()) {
             return Future.succeededFuture(verdict(List.of(literal.get()), url.port()));
         }

@@ -1,5 +1,6 @@
 package dev.carillon.push.address;
 
+import dev.carillon.model.IpAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -53,7 +54,7 @@ final class EndpointUrlParser {
     private static String host(String text) {
         if (text.startsWith("[")) {
             String address = text.substring(1, text.length() - 1);
-            return address.indexOf(':') >= 0 && IpLiteral.parse(address).isPresent() ? address : "";
+            return address.indexOf(':') >= 0 && IpAddress.parse(address).isPresent() ? address : "";
         }
         String host = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
         if (ENDS_IN_NUMBER.matcher(host).matches()) {

@@ -1,6 +1,6 @@
 package dev.carillon.push.signing;
 
-import dev.carillon.push.address.IpLiteral;
+import dev.carillon.model.IpAddress;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -149,7 +149,7 @@ final class CertificateIssuer {
     static GeneralNames alternativeNames(List<String> names) {
         return new GeneralNames(names.stream()
                 .map(name -> new GeneralName(
-                        IpLiteral.parse(name).isPresent() ? GeneralName.iPAddress : GeneralName.dNSName, name))
+                        IpAddress.parse(name).isPresent() ? GeneralName.iPAddress : GeneralName.dNSName, name))
                 .toArray(GeneralName[]::new));
     }
 
