@@ -12,8 +12,11 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A few threads for work that costs as much as a dozen hops between threads. When much waits, a thread takes several
@@ -27,6 +30,8 @@ final class SigningThreads {
 
     /** Ends the thread that takes it. */
     private static final Optional<Task<?>> END = Optional.empty();
+
+    private static final Logger LOG = LoggerFactory.getLogger(SigningThreads.class);
 
     private final Vertx vertx;
     private final int threads;
@@ -129,7 +134,15 @@ final class SigningThreads {
                     .computeIfAbsent(task.context, context -> new ArrayList<>(done.size()))
                     .add(task);
         }
-        byContext.forEach((context, tasks) -> context.runOnContext(back -> tasks.forEach(Task::complete)));
+        byContext.forEach(SigningThreads::handBack);
+    }
+
+    private static void handBack(Context context, List<Task<?>> done) {
+        try {
+            context.runOnContext(back -> done.forEach(Task::complete));
+        } catch (RejectedExecutionException gone) {
+            LOG.debug("what a stopped verticle asked for was signed after its end");
+        }
     }
 
     /** One piece of work and, once it was done, what came of it. */

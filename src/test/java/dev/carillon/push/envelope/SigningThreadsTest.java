@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.List;
@@ -65,6 +68,38 @@ class SigningThreadsTest {
         await().untilAsserted(() -> assertThat(broken).allMatch(Future::failed));
         Future<Integer> next = threads.run(() -> 7);
         await().until(next::succeeded);
+    }
+
+    @Test
+    void outlivesAVerticleThatStoppedWithoutWaiting() {
+        CountDownLatch stopped = new CountDownLatch(1);
+        DeploymentOptions own = new DeploymentOptions()
+                .setThreadingModel(ThreadingModel.WORKER)
+                .setWorkerPoolName("stops")
+                .setWorkerPoolSize(1);
+        Future<Void> end = vertx.deployVerticle(asking(stopped), own).compose(vertx::undeploy);
+        await().until(end::succeeded);
+
+        stopped.countDown();
+
+        Future<Integer> next = threads.run(() -> 7);
+        await().until(next::succeeded);
+    }
+
+    /** Asks as many threads as there are, and more, for what they cannot say before it has stopped. */
+    private VerticleBase asking(CountDownLatch stopped) {
+        return new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                for (int i = 0; i < 8; i++) {
+                    Future<Integer> unused = threads.run(() -> {
+                        stopped.await();
+                        return 1;
+                    });
+                }
+                return Future.succeededFuture();
+            }
+        };
     }
 
     @Test
