@@ -34,7 +34,7 @@ final class TagActions {
     }
 
     Future<Checked<byte[]>> tag(SnsCall call) {
-        if (!call.request().hasList("Tags.member")) {
+        if (call.request().members(TagReader.LIST).isEmpty()) {
             return Answers.refused(
                     SnsFault.invalidParameter("Invalid parameter: Tags Reason: no value for required parameter"));
         }

@@ -144,6 +144,10 @@ class TagActionsTest {
 
         assertThat(only("Message", actions.call(caller, TAG_RESOURCE, "ResourceArn", arn)))
                 .isEqualTo("Invalid parameter: Tags Reason: no value for required parameter");
+        assertThat(only(
+                        "Message",
+                        actions.call(caller, TAG_RESOURCE, "ResourceArn", arn, "Tags.member.first.Key", "k")))
+                .isEqualTo("Invalid parameter: Tags Reason: no value for required parameter");
         assertThat(only("Message", actions.call(caller, UNTAG_RESOURCE, "ResourceArn", arn)))
                 .isEqualTo("Invalid parameter: TagKeys Reason: no value for required parameter");
         assertThat(only("Message", actions.call(caller, LIST_TAGS_FOR_RESOURCE)))

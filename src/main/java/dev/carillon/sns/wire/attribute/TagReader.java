@@ -16,7 +16,9 @@ import java.util.Optional;
  * those of "Tagging your AWS resources"; the lengths are the service model's.
  */
 public final class TagReader {
-    private static final String LIST = "Tags.member.";
+    /** What the fields of a list of tags begin with. */
+    public static final String LIST = "Tags.member.";
+
     private static final String KEYS = "TagKeys.member.";
     private static final int MAX_KEY = 128;
     private static final int MAX_VALUE = 256;

@@ -108,11 +108,6 @@ public final class QueryRequest {
         return List.copyOf(texts.values());
     }
 
-    /** Whether there is any field of this list. */
-    public boolean hasList(String list) {
-        return fields.keySet().stream().anyMatch(name -> name.startsWith(list + "."));
-    }
-
     private static OptionalInt number(String name, int start, int end) {
         int number = 0;
         for (int at = start; at < end; at++) {

@@ -194,9 +194,8 @@ class JsonDecoderTest {
 
         QueryRequest request = read("{\"a\":" + deep + ",\"Tags\":[{\"Key\":\"k\",\"x\":[[[[[[1]]]]]]}],\"b\":1}");
 
-        assertThat(request.hasList("a")).isFalse();
+        assertThat(request.toString()).doesNotContain("a.member", "1.x");
         assertThat(request.text("Tags.member.1.Key")).contains("k");
-        assertThat(request.hasList("Tags.member.1.x")).isFalse();
         assertThat(request.text("b")).contains("1");
     }
 
