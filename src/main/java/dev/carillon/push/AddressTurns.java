@@ -9,13 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Asks the addresses of a name for a connection, one after the other, until one gives it: every later attempt would find the
- * same first one down.
+ * Asks the addresses of a name for a connection, one after the other, until one gives it.
  *
  * <p>Only a connection that does not come is asked for at the next address. What fails once there is one is the
  * attempt's failure, a refused certificate as well: somebody has answered, and may have taken what was sent.
  */
-public final class AddressTurns {
+final class AddressTurns {
     /** Whoever controls a name must not have the broker knock at hundreds of doors for each message. */
     private static final int MOST = 8;
 
@@ -26,29 +25,34 @@ public final class AddressTurns {
      * Of one attempt.
      *
      * @param addresses at least one
-     * @param patience the attempt's: divided evenly, so that one that is silent leaves time for all others and for the answer
+     * @param patience what the attempt has left: divided evenly, so that one that is silent leaves time for all others and
+     *     for the answer
      */
-    public AddressTurns(List<InetAddress> addresses, Duration patience) {
+    AddressTurns(List<InetAddress> addresses, Duration patience) {
         this.addresses = addresses.subList(0, Math.min(MOST, addresses.size()));
-        this.shareMillis = patience.toMillis() / (this.addresses.size() + 1);
+        this.shareMillis = Math.max(1, patience.toMillis() / (this.addresses.size() + 1));
     }
 
+    /** A request that is not yet sent, and the address that gave the connection. */
+    record Connected(InetAddress address, HttpClientRequest request) {}
+
     /**
-     * A request, not yet sent, to the first that gives a connection.
+     * The first that gives a connection.
      *
      * @param connect asks one address, and fails without asking once nobody waits any more
      */
-    public Future<HttpClientRequest> request(Function<InetAddress, Future<HttpClientRequest>> connect) {
+    Future<Connected> request(Function<InetAddress, Future<HttpClientRequest>> connect) {
         return request(connect, 0);
     }
 
-    private Future<HttpClientRequest> request(Function<InetAddress, Future<HttpClientRequest>> connect, int turn) {
-        Future<HttpClientRequest> ready = connect.apply(addresses.get(turn));
-        if (turn + 1 == addresses.size()) {
-            return ready;
-        }
-        return inTime(ready)
-                .recover(failure -> FailureWords.of(failure).equals(FailureWords.TLS)
+    private Future<Connected> request(Function<InetAddress, Future<HttpClientRequest>> connect, int turn) {
+        InetAddress address = addresses.get(turn);
+        Future<HttpClientRequest> ready = connect.apply(address);
+        boolean isLast = turn + 1 == addresses.size();
+        Future<Connected> connected = (isLast ? ready : inTime(ready)).map(request -> new Connected(address, request));
+        return isLast
+                ? connected
+                : connected.recover(failure -> FailureWords.isOfHandshake(failure)
                         ? Future.failedFuture(failure)
                         : request(connect, turn + 1));
     }

@@ -30,6 +30,7 @@ final class Attempt {
     private final EndpointLoop loop;
     private final WebMessage message;
     private final Promise<AttemptOutcome> outcome;
+    private long startedNanos;
     private long timer;
     private boolean hasEnded;
     private boolean isSecondTry;
@@ -44,6 +45,7 @@ final class Attempt {
     }
 
     void start() {
+        startedNanos = client.time().nanoTime();
         timer = loop.vertx().setTimer(client.config().attemptTimeout().toMillis(), due -> onTimeout());
         // What is thrown on the way is this attempt's failure, and not that of those which are started with it.
         try {
@@ -60,8 +62,7 @@ final class Attempt {
 
     private void onVerdict(EndpointUrl url, AddressVerdict verdict) {
         Runnable next = verdict.fold(
-                addresses -> () ->
-                        dial(url, new AddressTurns(addresses, client.config().attemptTimeout())),
+                addresses -> () -> dial(url, new AddressTurns(loop.inTurn(url, addresses), patienceLeft())),
                 () -> () -> end(new AttemptOutcome.Permanent(0, "forbidden")),
                 () -> () -> end(new AttemptOutcome.Retryable(0, "unresolvable", Duration.ZERO)));
         next.run();
@@ -69,8 +70,15 @@ final class Attempt {
 
     private void dial(EndpointUrl url, AddressTurns turns) {
         turns.request(address -> connect(url, address))
-                .onSuccess(ready -> send(ready, url, turns))
+                .onSuccess(connected -> {
+                    loop.reached(url, connected.address());
+                    send(connected.request(), url, turns);
+                })
                 .onFailure(this::onFailure);
+    }
+
+    private Duration patienceLeft() {
+        return client.config().attemptTimeout().minusNanos(client.time().nanoTime() - startedNanos);
     }
 
     private Future<HttpClientRequest> connect(EndpointUrl url, InetAddress address) {

@@ -4,7 +4,10 @@ import dev.carillon.push.address.EndpointUrl;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,18 +22,16 @@ final class EndpointLoop {
     /** Started in a row; then sockets get their turn. */
     private static final int MOST_AT_ONCE = 64;
 
-    /** Endpoints whose URL is kept in parts; taking one apart costs a fifth of an attempt. */
-    private static final int MOST_URLS = 1_024;
+    /** Endpoints of which something is kept: their URL in parts, which costs a fifth of an attempt to make, and more. */
+    private static final int MOST_KEPT = 1_024;
 
     private final Context context;
     private final Connections connections;
     private final LoopQueue<Attempt> waiting;
-    private final Map<String, Optional<EndpointUrl>> urls = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Optional<EndpointUrl>> eldest) {
-            return size() > MOST_URLS;
-        }
-    };
+    private final Map<String, Optional<EndpointUrl>> urls = recent();
+
+    /** Which address gave a name the last connection. One before it may be silent, and each attempt would wait for it. */
+    private final Map<String, InetAddress> reached = recent();
 
     EndpointLoop(Context context, Connections connections) {
         this.context = context;
@@ -56,7 +57,33 @@ final class EndpointLoop {
         return urls.computeIfAbsent(endpoint, EndpointUrl::parse);
     }
 
+    /** The addresses of an endpoint's name, beginning with the one that it was reached at. */
+    List<InetAddress> inTurn(EndpointUrl url, List<InetAddress> addresses) {
+        InetAddress last = addresses.size() == 1 ? null : reached.get(url.hostHeader());
+        if (last == null || !addresses.contains(last)) {
+            return addresses;
+        }
+        List<InetAddress> inTurn = new ArrayList<>(addresses);
+        inTurn.remove(last);
+        inTurn.add(0, last);
+        return inTurn;
+    }
+
+    /** An address gave a connection. */
+    void reached(EndpointUrl url, InetAddress address) {
+        reached.put(url.hostHeader(), address);
+    }
+
     Future<Void> close() {
         return connections.close();
+    }
+
+    private static <V> Map<String, V> recent() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > MOST_KEPT;
+            }
+        };
     }
 }

@@ -40,6 +40,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -432,6 +433,28 @@ class WebClientTest {
                 trusting(certificate).setVerifyHost(false));
 
         assertThat(post(client, secure.url("function.example", "/"))).isEqualTo(new Delivered(200));
+    }
+
+    @Test
+    @Keeps("address.next")
+    void anAddressThatEndsTheHandshakeIsAskedOnceAndNotBeforeTheOneThatWasReached() throws IOException {
+        TestCertificate certificate = TestCertificate.rsa("localhost");
+        RecordingEndpoint secure = open(RecordingEndpoint.startTls(certificate));
+        ServerSocket closing = open(new ServerSocket(secure.port(), 1, InetAddress.getByName("127.0.0.2")));
+        AtomicInteger asked = new AtomicInteger();
+        Future<Void> unused = vertx.executeBlocking(() -> {
+            while (true) {
+                // Until it is closed, at the end of the test.
+                closing.accept().close();
+                asked.incrementAndGet();
+            }
+        });
+        names.put("function.example", "127.0.0.2", "127.0.0.1");
+        WebClient client = client(new TestDelivery(), trusting(certificate).setVerifyHost(false));
+
+        assertThat(post(client, secure.url("function.example", "/"))).isEqualTo(new Delivered(200));
+        assertThat(post(client, secure.url("function.example", "/"))).isEqualTo(new Delivered(200));
+        assertThat(asked).hasValue(1);
     }
 
     @Test

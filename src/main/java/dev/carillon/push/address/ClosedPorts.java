@@ -6,6 +6,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What no setting opens: the broker's own listeners and its database.
@@ -21,9 +22,9 @@ public record ClosedPorts(Set<Integer> onThisMachine, Set<InetSocketAddress> els
 
     /** Whether a connection to this address, or to one that it leads to, would end at such a port. */
     boolean contains(InetAddress address, int port) {
-        return containsDecoded(address, port)
-                || EmbeddedAddresses.of(address.getAddress()).stream()
-                        .anyMatch(each -> containsDecoded(ofBytes(each), port));
+        Stream<InetAddress> embedded =
+                EmbeddedAddresses.of(address.getAddress()).stream().map(ClosedPorts::ofBytes);
+        return Stream.concat(Stream.of(address), embedded).distinct().anyMatch(each -> containsDecoded(each, port));
     }
 
     private boolean containsDecoded(InetAddress address, int port) {

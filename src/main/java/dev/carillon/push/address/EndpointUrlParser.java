@@ -20,8 +20,6 @@ final class EndpointUrlParser {
     /** A host that ends in a number is an IPv4 address to most readers, however it is spelled (WHATWG URL, 3.5). */
     private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(.*\\.)?([0-9]+|0[xX][0-9A-Fa-f]*)");
 
-    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
     private static final Pattern NAME =
             Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,62}))*");
 
@@ -58,7 +56,7 @@ final class EndpointUrlParser {
         }
         String host = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
         if (ENDS_IN_NUMBER.matcher(host).matches()) {
-            return IPV4.matcher(host).matches() ? host : "";
+            return IpAddress.parse(host).isPresent() ? host : "";
         }
         return NAME.matcher(host).matches() ? host : "";
     }

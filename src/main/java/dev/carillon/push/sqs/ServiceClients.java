@@ -47,7 +47,7 @@ final class ServiceClients {
                         .setDecompressionSupported(false)
                         .setTcpNoDelay(true),
                 new PoolOptions().setHttp1MaxSize(config.perOrigin()).setMaxWaitQueueSize(-1));
-        return new VertxHttp(context, client, config.attemptTimeout());
+        return new VertxHttp(context, client);
     }
 
     private static AwsCredentialsProvider credentials(QueueService service) {

@@ -1,6 +1,5 @@
 package dev.carillon.push.sqs;
 
-import dev.carillon.push.AddressTurns;
 import dev.carillon.push.ForcedClose;
 import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Context;
@@ -12,14 +11,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
-import io.vertx.core.net.SocketAddress;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.SdkPublisher;
@@ -38,17 +30,10 @@ final class VertxHttp implements SdkAsyncHttpClient {
 
     private final Context context;
     private final HttpClient client;
-    private final Duration patience;
 
-    /**
-     * Over a client of the context's.
-     *
-     * @param patience of whoever makes a call
-     */
-    VertxHttp(Context context, HttpClient client, Duration patience) {
+    VertxHttp(Context context, HttpClient client) {
         this.context = context;
         this.client = client;
-        this.patience = patience;
     }
 
     @Override
@@ -87,8 +72,7 @@ final class VertxHttp implements SdkAsyncHttpClient {
     }
 
     private void send(AsyncExecuteRequest execution, Buffer body, CompletableFuture<Void> done) {
-        addresses(execution.request().host())
-                .compose(all -> new AddressTurns(all, patience).request(address -> connect(execution, address, done)))
+        client.request(options(execution.request()))
                 .compose(request -> {
                     if (done.isCompletedExceptionally()) {
                         // It waited too long for a connection, which is as good as before.
@@ -107,19 +91,6 @@ final class VertxHttp implements SdkAsyncHttpClient {
                 .onFailure(done::completeExceptionally);
     }
 
-    private Future<List<InetAddress>> addresses(String host) {
-        Promise<List<InetSocketAddress>> found = ((ContextInternal) context).promise();
-        // Vert.x dials only the first itself, and shows its resolver only to its own parts.
-        ((VertxInternal) context.owner()).nameResolver().resolveAll(host, found::handle);
-        return found.future()
-                .map(all -> all.stream().map(InetSocketAddress::getAddress).toList());
-    }
-
-    private Future<HttpClientRequest> connect(
-            AsyncExecuteRequest execution, InetAddress address, CompletableFuture<Void> done) {
-        return done.isDone() ? Future.failedFuture("given up") : client.request(options(execution.request(), address));
-    }
-
     /** As the response's own body, but bounded; whoever fails on it cuts the connection. */
     private static Future<Buffer> whole(HttpClientResponse response) {
         Promise<Buffer> whole = Promise.promise();
@@ -136,11 +107,10 @@ final class VertxHttp implements SdkAsyncHttpClient {
         return whole.future();
     }
 
-    private static RequestOptions options(SdkHttpRequest request, InetAddress address) {
+    private static RequestOptions options(SdkHttpRequest request) {
         String query = request.encodedQueryParameters().map(text -> "?" + text).orElse("");
         return new RequestOptions()
                 .setMethod(HttpMethod.valueOf(request.method().name()))
-                .setServer(SocketAddress.inetSocketAddress(request.port(), address.getHostAddress()))
                 .setHost(request.host())
                 .setPort(request.port())
                 .setSsl(request.protocol().equals("https"))

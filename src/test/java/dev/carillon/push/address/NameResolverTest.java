@@ -150,14 +150,29 @@ class NameResolverTest {
     }
 
     @Test
-    void keepsAnAnswerOfOneFamilyForAMinuteAtMost() throws UnknownHostException {
+    void keepsAnAnswerForAMinuteAtMost() throws UnknownHostException {
         InetAddress four = InetAddress.getByName(PUBLIC);
         InetAddress six = InetAddress.getByName(PUBLIC_SIX);
         Map<InetAddress, Long> timesToLive = Map.of(four, 3_600L, six, 1_800L);
 
         assertThat(NameAnswer.of(List.of(four), timesToLive).keepSeconds()).isEqualTo(60);
         assertThat(NameAnswer.of(List.of(four), Map.of(four, 5L)).keepSeconds()).isEqualTo(5);
-        assertThat(NameAnswer.of(List.of(four, six), timesToLive).keepSeconds()).isEqualTo(1_800);
+        assertThat(NameAnswer.of(List.of(four, six), timesToLive).keepSeconds()).isEqualTo(60);
+        assertThat(NameAnswer.of(List.of(four, six), Map.of(four, 5L, six, 7L)).keepSeconds())
+                .isEqualTo(5);
+    }
+
+    /** Each would be checked at every attempt. */
+    @Test
+    @Keeps("address.every-attempt")
+    void aNameWithMoreAddressesThanAnEndpointHasLeadsNowhere() throws UnknownHostException {
+        List<InetAddress> many = new ArrayList<>();
+        for (byte last = 0; last < 65; last++) {
+            many.add(InetAddress.getByAddress(new byte[] {8, 8, 8, last}));
+        }
+
+        assertThat(NameAnswer.of(many, Map.of()).addresses()).isEmpty();
+        assertThat(NameAnswer.of(many.subList(0, 64), Map.of()).addresses()).hasSize(64);
     }
 
     @Test

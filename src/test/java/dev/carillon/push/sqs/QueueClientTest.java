@@ -12,16 +12,13 @@ import dev.carillon.push.AttemptOutcome.Delivered;
 import dev.carillon.push.AttemptOutcome.Permanent;
 import dev.carillon.push.AttemptOutcome.Retryable;
 import dev.carillon.push.QueueMessage;
-import dev.carillon.push.address.TestNameServer;
 import dev.carillon.testing.FreePort;
 import dev.carillon.testing.Keeps;
 import dev.carillon.testing.QueueServer;
 import dev.carillon.testing.Unread;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
@@ -177,24 +174,6 @@ class QueueClientTest {
     }
 
     @Test
-    @Keeps("address.next")
-    void reachesAServiceOneOfWhoseAddressesIsDown() throws IOException {
-        String arn = server.create("reached");
-        try (TestNameServer names = new TestNameServer()) {
-            names.put("queues.example", "127.0.0.2", "127.0.0.1");
-            Vertx vertx = Vertx.vertx(new VertxOptions()
-                    .setAddressResolverOptions(new AddressResolverOptions().setServers(List.of(names.address()))));
-            String url = server.url().replace("127.0.0.1", "queues.example");
-            QueueClient named = client(vertx, Map.of("CARILLON_DELIVERY_SQS_ENDPOINT", url));
-
-            AttemptOutcome outcome = named.send(message(arn, "m")).await();
-
-            assertThat(outcome).isEqualTo(new Delivered(200));
-            vertx.close().await();
-        }
-    }
-
-    @Test
     void aServiceThatDoesNotAnswerIsGivenUpAndTriedAgain() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             client.close().await();
@@ -329,11 +308,7 @@ class QueueClientTest {
     }
 
     private static QueueClient client(Map<String, String> environment) {
-        return client(VERTX, environment);
-    }
-
-    private static QueueClient client(Vertx vertx, Map<String, String> environment) {
         BrokerConfig config = ((ConfigOutcome.Accepted) new ConfigLoader(new HashMap<>(environment)).load()).config();
-        return new QueueClient(vertx, config);
+        return new QueueClient(VERTX, config);
     }
 }
