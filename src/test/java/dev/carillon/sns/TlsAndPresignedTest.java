@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
@@ -142,6 +143,27 @@ class TlsAndPresignedTest {
             assertThat(connection.send(post(query, "")).reply().body()).isEqualTo("Publish of SCWHOLDER: 9");
             assertThat(connection.send(post(query, "Message=another")).reply().body())
                     .contains("<Code>SignatureDoesNotMatch</Code>");
+        }
+    }
+
+    @Test
+    @Keeps("wire.post-query")
+    void refusesAParameterThatIsInTheQueryAndInTheForm() {
+        endpoint.start();
+        byte[] form = "Action=ListTopics".getBytes(StandardCharsets.UTF_8);
+        SdkHttpRequest request = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.POST)
+                .uri(URI.create("http://localhost:" + endpoint.port() + "/"))
+                .rawQueryParameters(Map.of("Action", List.of("Publish")))
+                .build();
+        SdkHttpRequest signed = signed(request, form, AuthLocation.HEADER);
+
+        try (RawConnection connection = endpoint.connect()) {
+            StringBuilder text =
+                    new StringBuilder("POST /?Action=Publish HTTP/1.1\r\nContent-Length: " + form.length + "\r\n");
+            signed.headers().forEach((name, values) -> text.append(name + ": " + String.join(",", values) + "\r\n"));
+            assertThat(connection.send(text + "\r\nAction=ListTopics").reply().body())
+                    .contains("the field Action is there twice");
         }
     }
 
@@ -263,10 +285,15 @@ class TlsAndPresignedTest {
                 .uri(URI.create(scheme + "://localhost:" + endpoint.port() + "/"))
                 .rawQueryParameters(parameters)
                 .build();
+        return signed(request, new byte[0], location);
+    }
+
+    private static SdkHttpRequest signed(SdkHttpRequest request, byte[] body, AuthLocation location) {
         return AwsV4HttpSigner.create()
                 .sign(signing -> signing.identity(
                                 AwsCredentialsIdentity.create(SnsEndpoint.ACCESS_KEY, SnsEndpoint.SECRET))
                         .request(request)
+                        .payload(ContentStreamProvider.fromByteArray(body))
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "sns")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, SnsEndpoint.REGION)
                         .putProperty(AwsV4HttpSigner.AUTH_LOCATION, location)

@@ -87,7 +87,7 @@ final class JsonDecoder {
             JsonToken value = json.nextToken();
             refuseOtherShape(name, value);
             if (isRoot && name.equals("Action")) {
-                JsonParser unused = json.skipChildren();
+                skip(json);
                 continue;
             }
             int outer = enter(isRoot ? "" : ".", name);
@@ -131,7 +131,7 @@ final class JsonDecoder {
         switch (token) {
             case START_OBJECT, START_ARRAY -> {
                 if (!isKnown) {
-                    JsonParser unused = json.skipChildren();
+                    skip(json);
                 } else if (token == JsonToken.START_OBJECT) {
                     structure(json);
                 } else {
@@ -140,6 +140,22 @@ final class JsonDecoder {
             }
             case VALUE_NULL -> {}
             default -> put(path.toString(), json.getText());
+        }
+    }
+
+    /** Passes over what is in an object or array, or over nothing of another value. */
+    private void skip(JsonParser json) throws IOException {
+        if (!json.currentToken().isStructStart()) {
+            return;
+        }
+        for (int open = 1; open > 0; ) {
+            JsonToken token = json.nextToken();
+            if (token.isStructEnd()) {
+                open--;
+            } else if (token != JsonToken.FIELD_NAME) {
+                open += token.isStructStart() ? 1 : 0;
+                count();
+            }
         }
     }
 

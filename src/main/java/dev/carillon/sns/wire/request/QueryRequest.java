@@ -31,8 +31,10 @@ public final class QueryRequest {
     /** A field's value within the decoded bytes. */
     record Slice(int start, int end) {}
 
-    /** Reads a body of {@code application/x-www-form-urlencoded}, or the raw query of a URL, without its question mark. The
-     * array is not kept. */
+    /**
+     * Reads a body of {@code application/x-www-form-urlencoded}, or the raw query of a URL, without its question mark. The
+     * array is not kept.
+     */
     public static Checked<QueryRequest> parse(byte[] form) {
         return new FormDecoder(form).decode();
     }
