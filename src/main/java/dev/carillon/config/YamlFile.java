@@ -42,9 +42,6 @@ record YamlFile(ConfigSource source, List<String> problems) {
             return refused(path + ": cannot be read: " + unreadable);
         } catch (YAMLException malformed) {
             return refused(path + ": not valid YAML: " + YamlProblem.of(malformed));
-        } catch (IllegalArgumentException badEscape) {
-            // SnakeYAML checks neither that a file goes on behind "\x nor that "\U is in Unicode.
-            return refused(path + ": not valid YAML: an escape in double quotes stands for no character");
         }
     }
 
@@ -57,8 +54,13 @@ record YamlFile(ConfigSource source, List<String> problems) {
     }
 
     private static List<String> problems(String text) {
-        Optional<Node> top = Optional.ofNullable(new Yaml().compose(new StringReader(text)));
-        return top.map(YamlTree::problems).orElse(List.of());
+        try {
+            Optional<Node> top = Optional.ofNullable(new Yaml().compose(new StringReader(text)));
+            return top.map(YamlTree::problems).orElse(List.of());
+        } catch (IllegalArgumentException badEscape) {
+            // SnakeYAML checks neither that a file goes on behind "\x nor that "\U is in Unicode.
+            return List.of("not valid YAML: an escape in double quotes stands for no character");
+        }
     }
 
     private static YamlFile refused(String problem) {

@@ -55,10 +55,9 @@ final class Confirmations {
             return;
         }
         underWay.began();
-        services.guard().check(requested.endpoint()).onSuccess(verdict -> {
-            onChecked(confirmation, verdict);
-            underWay.ended();
-        });
+        services.guard()
+                .check(requested.endpoint())
+                .onSuccess(verdict -> endingWith(() -> onChecked(confirmation, verdict)));
     }
 
     /** No attempt begins any more; completes when those under way have ended, or the grace has. */
@@ -100,10 +99,16 @@ final class Confirmations {
                 .message(services.signer(), SignatureVersion.of(topic.get()))
                 .map(message -> LanePolicy.typed(message, policy))
                 .compose(services.endpoints()::post);
-        outcome.onComplete(result -> {
-            onEnd(confirmation, number, result);
+        outcome.onComplete(result -> endingWith(() -> onEnd(confirmation, number, result)));
+    }
+
+    /** Whatever becomes of it, a stop must not wait for it. */
+    private void endingWith(Runnable last) {
+        try {
+            last.run();
+        } finally {
             underWay.ended();
-        });
+        }
     }
 
     private void onEnd(Confirmation confirmation, int number, AsyncResult<AttemptOutcome> result) {

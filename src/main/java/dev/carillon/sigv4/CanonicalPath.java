@@ -12,7 +12,7 @@ public final class CanonicalPath {
 
     private CanonicalPath() {}
 
-    /** Whether a path is the root, as a client may have signed it: {@code //} too, which an endpoint with a slash at its end makes. */
+    /** Whether a path is the root as a client may sign it: {@code //} too, which an endpoint with a slash at its end makes. */
     public static boolean isRoot(String rawPath) {
         return of(rawPath).equals(ROOT);
     }

@@ -12,7 +12,8 @@
  * anything is computed.
  *
  * <p>Then the verifier does what the client did. {@link dev.carillon.sigv4.CanonicalRequest} writes the request in the
- * form that both sides hash, line by line: the {@link dev.carillon.sigv4.CanonicalPath}, the
+ * form that both sides hash, line by line: the {@link dev.carillon.sigv4.CanonicalPath}, which
+ * also tells others whether that is the root, the
  * {@link dev.carillon.sigv4.CanonicalQuery}, the {@link dev.carillon.sigv4.CanonicalHeaders}, the hash of the body.
  * Path and query get the one {@link dev.carillon.sigv4.PercentEncoding} that both sides agree on.
  * {@link dev.carillon.sigv4.StringToSign} has the hash of all this, with time and scope. Each is written as bytes into

@@ -20,9 +20,8 @@ public final class ApiKeyStatements {
 
     /** All keys, expired ones too, oldest first. */
     public Future<List<ApiKey>> all() {
-        // Prepared, so that times come in binary: in text the client reads no year after 9999, and one such key would
-        // be
-        // the end of reading all of them.
+        // Prepared, so that times come in binary: in text the client reads no year after 9999, and one such key
+        // would be the end of reading all.
         return client.preparedQuery(CatalogSql.API_KEYS)
                 .execute()
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
