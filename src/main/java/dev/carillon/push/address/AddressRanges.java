@@ -50,12 +50,20 @@ final class AddressRanges {
             "ff00::/8",
             "2001:db8::/32");
 
+    /** What {@code localhost} is in most hosts files, both: who opens the one means the machine, and would lose the name. */
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+    private static final Cidr LOOPBACK_SIX = Cidr.parse("::1/128");
+
     private final boolean isPrivateOpen;
     private final List<Cidr> open;
 
     AddressRanges(boolean isPrivateOpen, List<String> openNetworks) {
         this.isPrivateOpen = isPrivateOpen;
-        this.open = openNetworks.stream().map(Cidr::parse).toList();
+        List<Cidr> named = openNetworks.stream().map(Cidr::parse).toList();
+        this.open = anyContains(named, LOOPBACK)
+                ? Stream.concat(named.stream(), Stream.of(LOOPBACK_SIX)).toList()
+                : named;
     }
 
     /** Whether this address, and every one that it leads to, may be dialled. */

@@ -12,6 +12,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -82,6 +83,15 @@ class AddressRangesTest {
                 || Cidr.parse("fd00:1::/32").contains(address);
 
         assertThat(one.allows(address)).isEqualTo(isNamed);
+    }
+
+    @Example
+    @Keeps("address.allow-list")
+    void whoOpensLoopbackOpensItInBothFamilies() throws UnknownHostException {
+        byte[] six = InetAddress.getByName("::1").getAddress();
+
+        assertThat(new AddressRanges(false, List.of("127.0.0.0/8")).allows(six)).isTrue();
+        assertThat(new AddressRanges(false, List.of("127.0.0.2/32")).allows(six)).isFalse();
     }
 
     @Property
