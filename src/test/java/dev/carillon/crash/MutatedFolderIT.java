@@ -9,6 +9,7 @@ import dev.carillon.testing.BrokerClient;
 import dev.carillon.testing.BrokerClient.SnsKeys;
 import dev.carillon.testing.BrokerProcess;
 import dev.carillon.testing.FolderCopy;
+import dev.carillon.testing.FreePort;
 import dev.carillon.testing.Mutation;
 import dev.carillon.testing.TestBroker;
 import dev.carillon.testing.TestDatabase;
@@ -171,6 +172,10 @@ class MutatedFolderIT {
                 .with("delivery.allowed-networks", "127.0.0.0/8")
                 .with("journal.roll-records", "100")
                 .with("journal.wal-segment-bytes", "1MiB")
+                // Of a thousand times, the system gives one it has chosen to somebody else in between.
+                .with("management-port", Integer.toString(FreePort.any()))
+                .with("sns-port", Integer.toString(FreePort.any()))
+                .with("ops-port", Integer.toString(FreePort.any()))
                 .dataFolder(bent)
                 .start()) {
             check(what, broker.client(""), isOfTopic(kind));
