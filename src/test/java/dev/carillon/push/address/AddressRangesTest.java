@@ -91,7 +91,8 @@ class AddressRangesTest {
         byte[] six = InetAddress.getByName("::1").getAddress();
 
         assertThat(new AddressRanges(false, List.of("127.0.0.0/8")).allows(six)).isTrue();
-        assertThat(new AddressRanges(false, List.of("127.0.0.2/32")).allows(six)).isFalse();
+        assertThat(new AddressRanges(false, List.of("127.0.0.2/32")).allows(six))
+                .isFalse();
     }
 
     @Property
