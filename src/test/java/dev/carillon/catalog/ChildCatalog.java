@@ -23,6 +23,11 @@ import java.util.stream.Stream;
  * project, says so, and waits for the end of its input to close.
  */
 final class ChildCatalog implements AutoCloseable {
+    /** Of systemd's groups {@code @privileged} and {@code @resources}, what a program may well do: it is killed for it. */
+    private static final String FORBIDDEN =
+            "chown,lchown,fchown,fchownat,setuid,setgid,setreuid,setregid,setresuid,setresgid,setgroups,chroot,capset,"
+                    + "setrlimit,setpriority,ioprio_set,sched_setaffinity,sched_setscheduler,mbind,set_mempolicy";
+
     private final Process process;
     private final BufferedReader answers;
 
@@ -55,13 +60,22 @@ final class ChildCatalog implements AutoCloseable {
     }
 
     /**
-     * Runs as a user without rights, who can come neither to root's home nor to the project.
+     * Runs as a user without rights, who can come neither to root's home nor to the project. What the systemd unit forbids
+     * is noted.
      *
      * @param shared a folder where both users may write
      */
     static ChildCatalog startAsNobody(Path shared, Path dataFolder, UUID project) throws IOException {
-        List<String> nobody = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--");
+        List<String> nobody = new ArrayList<>();
+        nobody.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"));
+        nobody.addAll(List.of("strace", "-f", "-qq", "-e", "signal=none", "-e", "trace=" + FORBIDDEN, "-o"));
+        nobody.add(forbidden(shared).toString());
         return start(nobody, copyOfClassPath(shared), dataFolder, project);
+    }
+
+    /** Holds a line for each forbidden call that was made. */
+    static Path forbidden(Path shared) {
+        return shared.resolve("forbidden");
     }
 
     private static ChildCatalog start(List<String> prefix, String classPath, Path dataFolder, UUID project)

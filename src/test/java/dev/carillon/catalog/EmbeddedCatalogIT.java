@@ -106,6 +106,9 @@ class EmbeddedCatalogIT {
             child.awaitLine("active");
             child.end();
 
+            if (isRoot()) {
+                assertThat(ChildCatalog.forbidden(shared)).isEmptyFile();
+            }
             try (OpenCatalog next = OpenCatalog.with(OpenCatalog.options(EMBEDDED, theirs, OpenCatalog.KEY))) {
                 assertThat(next.view().project(scope(project))).isPresent();
             }

@@ -31,7 +31,7 @@ final class Cluster {
         Path draft = folder.path().resolve("data-new");
         ServerFolder.deleteTree(draft);
         OwnerOnlyFile.write(folder.path(), folder.password().getFileName().toString(), randomPassword() + "\n");
-        Files.setAttribute(folder.password(), "unix:uid", user.ownerId());
+        user.own(folder.password());
         Command.Result made = Command.run(user.command(
                 binaries.program("initdb"),
                 List.of(

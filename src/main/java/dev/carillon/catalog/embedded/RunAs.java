@@ -47,7 +47,10 @@ record RunAs(List<String> prefix, int ownerId) {
         return words;
     }
 
-    /** Gives everything in the folder to the user; nothing to do unless that is another. */
+    /**
+     * Gives a file, or a folder with all that is in it, to the user. Where it is his already, the system is not asked to: a
+     * service manager may have forbidden that, under pain of death.
+     */
     void own(Path folder) throws IOException {
         if (ownerOf(folder) == ownerId) {
             return;
