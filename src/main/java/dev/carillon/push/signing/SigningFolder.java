@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -133,8 +134,18 @@ final class SigningFolder {
 
     /** Both are on disk when this returns. */
     void keep(IssuedCertificate certificate, PrivateKey key) throws IOException {
-        OwnerOnlyFile.write(folder, certificate.serial() + KEY, IssuedCertificate.pem("PRIVATE KEY", key.getEncoded()));
-        OwnerOnlyFile.write(folder, certificate.serial() + CERTIFICATE, certificate.text());
+        write(certificate.serial() + KEY, IssuedCertificate.pem("PRIVATE KEY", key.getEncoded()));
+        write(certificate.serial() + CERTIFICATE, certificate.text());
+    }
+
+    /** It belongs to whom the folder does: root may rotate a key that the broker's own user must read. */
+    private void write(String name, String text) throws IOException {
+        OwnerOnlyFile.write(folder, name, text);
+        UserPrincipal owner = Files.getOwner(folder);
+        Path file = folder.resolve(name);
+        if (!Files.getOwner(file).equals(owner)) {
+            Path unused = Files.setOwner(file, owner);
+        }
     }
 
     void forgetKey(IssuedCertificate certificate) throws IOException {
