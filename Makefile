@@ -54,7 +54,7 @@ power-loss:
 	mvn -B -ntp test -Djacoco.skip=true -Dtest=PowerLossTest -Dpower.images=$(IMAGES)
 
 # Data folders of which one file is not what was written, MUTATIONS of each kind of file and as many whole brokers on one;
-# CI takes 50.
+# CI takes 50, and 25 brokers.
 mutations:
 	mvn -B -ntp verify -Djacoco.skip=true -Dtest=MutatedStoreTest -Dit.test=MutatedFolderIT -Dmutations=$(MUTATIONS) \
 		-Dmutations.seed=$(SEED)

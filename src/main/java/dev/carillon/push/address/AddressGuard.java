@@ -14,7 +14,7 @@ import java.util.Optional;
  * context; nothing is remembered but what the name servers allow to be.
  *
  * <p>A name is resolved once, for its addresses of both families, A and AAAA; all that come back are checked, and the
- * caller dials one of them. One closed address closes the name.
+ * caller dials them in turn until one gives a connection. One closed address closes the name.
  */
 public final class AddressGuard {
     private final NameResolver names;

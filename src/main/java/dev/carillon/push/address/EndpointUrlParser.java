@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@link EndpointUrl}s. The grammar is RFC 3986's, without fragments, zone ids and percent signs in hosts. */
+/**
+ * Reads {@link EndpointUrl}s. The grammar is RFC 3986's, without fragments, zone ids and percent signs in hosts, and with
+ * what browsers leave as it is in a query.
+ */
 final class EndpointUrlParser {
     private static final Pattern URL = Pattern.compile(
             "(?<scheme>https?)://"

@@ -87,8 +87,9 @@ class AddressRangesTest {
 
     @Example
     @Keeps("address.allow-list")
-    void whoOpensLoopbackOpensItInBothFamilies() throws UnknownHostException {
-        byte[] six = InetAddress.getByName("::1").getAddress();
+    void whoOpensLoopbackOpensItInBothFamilies() {
+        byte[] six = new byte[16];
+        six[15] = 1;
 
         assertThat(new AddressRanges(false, List.of("127.0.0.0/8")).allows(six)).isTrue();
         assertThat(new AddressRanges(false, List.of("127.0.0.2/32")).allows(six))
