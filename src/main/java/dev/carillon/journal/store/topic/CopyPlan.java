@@ -51,10 +51,14 @@ final class CopyPlan {
     }
 
     private static boolean fits(List<LiveFile> run, LiveFile file) {
+        if (!file.isLoose()) {
+            // Of one that was completed after the question nothing is known.
+            return false;
+        }
         long bytes =
                 file.keptBytes() + run.stream().mapToLong(LiveFile::keptBytes).sum();
         int records = file.records() + run.stream().mapToInt(LiveFile::records).sum();
-        return file.isLoose() && bytes <= MOST_BYTES && records <= KeptTable.MOST_RECORDS;
+        return bytes <= MOST_BYTES && records <= KeptTable.MOST_RECORDS;
     }
 
     private static boolean isWorthIt(List<LiveFile> run) {
