@@ -7,7 +7,7 @@
  * writes through mappings, where a full disk shows too late; so the space for it is taken before by
  * {@link dev.carillon.journal.store.disk.SpaceAhead}, and a {@link dev.carillon.journal.store.disk.DiskFullException}
  * says that there is none. Of any other failure {@link dev.carillon.journal.store.disk.DiskFull} tells whether it will
- * pass.
+ * pass, and {@link dev.carillon.journal.store.disk.TooManyFiles} whether it was the process that could not open a file.
  *
  * <p>A reader asks {@link dev.carillon.journal.store.disk.SparseFile} where there is something to read, since a topic's
  * file is mostly hole. {@link dev.carillon.journal.store.disk.Folders} puts small files in place whole, and deletes

@@ -2,6 +2,7 @@ package dev.carillon.journal.store.wal;
 
 import dev.carillon.journal.store.Halt;
 import dev.carillon.journal.store.TopicFile;
+import dev.carillon.journal.store.disk.TooManyFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,15 +14,20 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Forces on a thread of its own what was written elsewhere: before a full segment of the log goes, the topics' files with
- * its records; each second, the state logs and, without a log, the topics' files. A failed force ends the process.
+ * its records; each second, the state logs and, without a log, the topics' files. A failed force ends the process; where there is no
+ * descriptor to open a file with, it waits for one.
  */
 final class Checkpoint {
     /** Over it the log waits, and with it whoever publishes: the disk is not fast enough. */
     static final int MOST_FULL_SEGMENTS = 8;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
     private static final long EVERY_MILLIS = 1_000;
 
     private final TopicForce force;
@@ -91,6 +97,7 @@ final class Checkpoint {
                 if (segment.isPresent()) {
                     forceTopics(segment.get().files());
                     folder.drop(segment.get());
+                    patiently(folder::forceNames);
                 }
                 forceWritten();
             }
@@ -121,14 +128,39 @@ final class Checkpoint {
 
     private void forceWritten() throws IOException {
         forceTopics(taken(writtenFiles));
-        force.states(taken(writtenStates));
+        List<Path> states = taken(writtenStates);
+        patiently(() -> force.states(states));
     }
 
     private void forceTopics(Collection<TopicFile> files) throws IOException {
         if (!files.isEmpty()) {
-            force.topics(files, named);
+            patiently(() -> force.topics(files, named));
             named = Set.copyOf(files);
         }
+    }
+
+    /** A file that could not even be opened is as it was. It is forced when there is a descriptor for it again. */
+    private static void patiently(Forcing forcing) throws IOException {
+        boolean isDone = false;
+        while (!isDone) {
+            try {
+                forcing.force();
+                isDone = true;
+            } catch (IOException failure) {
+                if (!TooManyFiles.isReasonOf(failure)) {
+                    throw failure;
+                }
+                LOG.atError()
+                        .addKeyValue("error", failure.toString())
+                        .log("the process has no descriptor left; what was written is forced later");
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(EVERY_MILLIS));
+            }
+        }
+    }
+
+    /** May be done again. */
+    private interface Forcing {
+        void force() throws IOException;
     }
 
     /** What is written again meanwhile comes into the set again. */

@@ -113,7 +113,10 @@ final class LogFolder {
         }
     }
 
-    /** Lets a segment go that nobody needs any more. Its name goes first, so that no recovery reads it. */
+    /**
+     * Lets a segment go that nobody needs any more. Its name goes first, so that no recovery reads it; for good once
+     * {@link #forceNames} has been called.
+     */
     void drop(LogSegment segment) throws IOException {
         segment.close();
         Path path = path(segment.number());
@@ -123,6 +126,10 @@ final class LogFolder {
         if (!spare.offer(kept)) {
             disk.delete(kept);
         }
+    }
+
+    /** What was dropped stays so. */
+    void forceNames() throws IOException {
         disk.forceFolder(folder);
     }
 

@@ -2,6 +2,7 @@ package dev.carillon.journal.store.wal;
 
 import dev.carillon.journal.store.Halt;
 import dev.carillon.journal.store.disk.DiskFull;
+import dev.carillon.journal.store.disk.TooManyFiles;
 import dev.carillon.metrics.LogMetrics;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * last one. A thread of its own writes and forces; shards hand batches in and go on. Bounded in bytes: a shard asks
  * {@link #isFull} before it appends.
  *
- * <p>A full disk refuses a group; any other failure ends the process, and nobody is told that anything is durable.
+ * <p>A full disk, or a process without a descriptor for the next segment, refuses a group; any other failure ends the process, and nobody is told that anything is durable.
  */
 final class WriteAheadLog implements CommitTarget {
     static final long MOST_WAITING_BYTES = 32L << 20;
@@ -119,12 +120,12 @@ final class WriteAheadLog implements CommitTarget {
             writer.write(group);
             return true;
         } catch (IOException failure) {
-            if (!DiskFull.isReasonOf(failure)) {
+            if (!DiskFull.isReasonOf(failure) && !TooManyFiles.isReasonOf(failure)) {
                 throw failure;
             }
             LOG.atError()
                     .addKeyValue("error", failure.toString())
-                    .log("the write-ahead log finds no space; messages are refused");
+                    .log("the write-ahead log finds no space, or no descriptor; messages are refused");
             return false;
         }
     }

@@ -2,6 +2,7 @@ package dev.carillon.journal.store.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public final class FailingDisk extends PassingDisk {
     private boolean isForced = true;
     private boolean isFull;
     private boolean hasNoSpace;
+    private int withoutDescriptor;
     private String failingChange = "";
     private volatile String blocked = "";
     private volatile CountDownLatch forces = new CountDownLatch(0);
@@ -55,6 +57,16 @@ public final class FailingDisk extends PassingDisk {
     /** The next change of this description fails. */
     public synchronized void failOn(String change) {
         failingChange = change;
+    }
+
+    /** As many times as this no descriptor is left to read a file with. */
+    public synchronized void leaveNoDescriptor(int times) {
+        withoutDescriptor = times;
+    }
+
+    /** How many times are left. */
+    public synchronized int withoutDescriptor() {
+        return withoutDescriptor;
     }
 
     /** The next write finds no space. */
@@ -104,7 +116,15 @@ public final class FailingDisk extends PassingDisk {
     @Override
     public DiskFile openToRead(Path file) throws IOException {
         alive();
+        takeDescriptor(file);
         return new FailingFile(file, super.openToRead(file));
+    }
+
+    private synchronized void takeDescriptor(Path file) throws IOException {
+        if (withoutDescriptor > 0) {
+            withoutDescriptor--;
+            throw new FileSystemException(file.toString(), null, "Too many open files");
+        }
     }
 
     @Override
