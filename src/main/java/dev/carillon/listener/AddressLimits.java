@@ -4,9 +4,11 @@ import dev.carillon.config.LimitsConfig;
 import dev.carillon.model.TimeSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What one client address may take of a listener: connections, and attempts to guess a signature or token. Shared by the
+ * What one client address may take of a listener: connections, and attempts to guess a signature or token; and how many
+ * connections all have. Shared by the
  * listener's event loops, since the connections of one client are spread over them; every method may be called on any
  * thread and never blocks.
  */
@@ -17,8 +19,15 @@ public final class AddressLimits {
     private final int failuresPerSecond;
     private final TokenBuckets<String> failures;
     private final Map<String, Integer> connections = new ConcurrentHashMap<>();
+    private final int maxOfAll;
+    private final AtomicInteger ofAll = new AtomicInteger();
 
     public AddressLimits(LimitsConfig limits, TimeSource time) {
+        this(limits, time, Descriptors.forListener());
+    }
+
+    AddressLimits(LimitsConfig limits, TimeSource time, int maxOfAll) {
+        this.maxOfAll = maxOfAll;
         maxConnections = limits.connectionsPerAddress();
         failuresPerSecond = limits.failedAuthenticationsPerSecond();
         failures = new TokenBuckets<>(failuresPerSecond, MOST_ADDRESSES, time);
@@ -27,7 +36,7 @@ public final class AddressLimits {
     /** Takes a place for one more connection; each that was taken must be given back. */
     public boolean connect(String address) {
         int count = connections.merge(address, 1, Integer::sum);
-        if (count > maxConnections) {
+        if (ofAll.incrementAndGet() > maxOfAll || count > maxConnections) {
             disconnect(address);
             return false;
         }
@@ -36,6 +45,7 @@ public final class AddressLimits {
 
     /** Gives a place back. */
     public void disconnect(String address) {
+        int unused = ofAll.decrementAndGet();
         connections.computeIfPresent(address, (same, count) -> count > 1 ? count - 1 : null);
     }
 

@@ -45,7 +45,9 @@ public final class Peers {
     public void onConnection(HttpConnection connection) {
         String address = ClientAddress.of(connection.remoteAddress());
         if (!addresses.connect(address)) {
-            LOG.atDebug().addKeyValue("address", address).log("closed a connection: too many from its address");
+            LOG.atDebug()
+                    .addKeyValue("address", address)
+                    .log("closed a connection: too many from its address, or of all");
             cut(connection);
             return;
         }

@@ -51,6 +51,18 @@ class AddressLimitsTest {
         assertThat(limits.connect(HERE)).isFalse();
     }
 
+    @Test
+    void takesNoMoreConnectionsOfAllThanItsShareOfDescriptors() {
+        AddressLimits few = limits(2);
+        assertThat(few.connect(HERE)).isTrue();
+        assertThat(few.connect(THERE)).isTrue();
+
+        assertThat(few.connect("198.51.100.7")).isFalse();
+
+        few.disconnect(HERE);
+        assertThat(few.connect("198.51.100.7")).isTrue();
+    }
+
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
             limits.countFailure(HERE);
@@ -58,10 +70,14 @@ class AddressLimitsTest {
     }
 
     private AddressLimits limits() {
+        return limits(Integer.MAX_VALUE);
+    }
+
+    private AddressLimits limits(int ofAll) {
         ConfigOutcome outcome = new ConfigLoader(Map.of(
                         "CARILLON_LIMITS_CONNECTIONS_PER_ADDRESS", "2",
                         "CARILLON_LIMITS_FAILED_AUTHENTICATIONS_PER_SECOND", "3"))
                 .load();
-        return new AddressLimits(((ConfigOutcome.Accepted) outcome).config().limits(), time);
+        return new AddressLimits(((ConfigOutcome.Accepted) outcome).config().limits(), time, ofAll);
     }
 }
