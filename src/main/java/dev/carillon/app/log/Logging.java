@@ -43,6 +43,10 @@ public final class Logging {
         Level level = Level.toLevel(config.level());
         root.setLevel(ofLibraries(level));
         context.getLogger("dev.carillon").setLevel(level);
+        if (level.isGreaterOrEqual(Level.INFO)) {
+            // It takes what others send for errors of ours, with their words; what came of it is logged or answered.
+            context.getLogger("io.vertx.core.net.impl.ConnectionBase").setLevel(Level.OFF);
+        }
     }
 
     /** Lines that were discarded since {@link #apply}, because nobody read those before them. */
