@@ -34,8 +34,8 @@
  * <p>At the start {@link dev.carillon.delivery.Recovery} puts state log and journals together again.
  * {@link dev.carillon.delivery.Confirmations} are no messages of a topic: they go past dispatchers and lanes, and are
  * in memory only, each a {@link dev.carillon.delivery.Confirmation} in one of so many
- * {@link dev.carillon.delivery.ConfirmationPlaces}. A host and port gets a bounded number of
- * them an hour, unless it is in the {@link dev.carillon.delivery.ExemptNetworks}, which are the operator's own. A lane waits for nothing but its own
+ * {@link dev.carillon.delivery.ConfirmationPlaces}. A host and port gets a bounded number of them an hour, unless it is
+ * in the {@link dev.carillon.delivery.ExemptNetworks}, which are the operator's own. A lane waits for nothing but its own
  * endpoint and its {@link dev.carillon.delivery.turn.FairShare} of what all have; what it cannot send stays on disk,
  * and costs memory in bits ({@link dev.carillon.delivery.state.SettledSet}). What metrics show of a shard is in its
  * {@link dev.carillon.delivery.ShardGauges}, which look each second at what only the topics know.

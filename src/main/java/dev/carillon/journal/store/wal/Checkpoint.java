@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Forces on a thread of its own what was written elsewhere: before a full segment of the log goes, the topics' files with
- * its records; each second, the state logs and, without a log, the topics' files. A failed force ends the process; where there is no
- * descriptor to open a file with, it waits for one.
+ * its records; each second, the state logs and, without a log, the topics' files. A failed force ends the process; where
+ * there is no descriptor to open a file with, it waits for one.
  */
 final class Checkpoint {
     /** Over it the log waits, and with it whoever publishes: the disk is not fast enough. */

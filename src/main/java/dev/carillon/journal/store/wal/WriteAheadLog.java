@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * last one. A thread of its own writes and forces; shards hand batches in and go on. Bounded in bytes: a shard asks
  * {@link #isFull} before it appends.
  *
- * <p>A full disk, or a process without a descriptor for the next segment, refuses a group; any other failure ends the process, and nobody is told that anything is durable.
+ * <p>A full disk, or a process without a descriptor for the next segment, refuses a group; any other failure ends the
+ * process, and nobody is told that anything is durable.
  */
 final class WriteAheadLog implements CommitTarget {
     static final long MOST_WAITING_BYTES = 32L << 20;
