@@ -8,9 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What one client address may take of a listener: connections, and attempts to guess a signature or token; and how many
- * connections all have. Shared by the
- * listener's event loops, since the connections of one client are spread over them; every method may be called on any
- * thread and never blocks.
+ * connections all have. Shared by the listener's event loops, since the connections of one client are spread over them;
+ * every method may be called on any thread and never blocks.
  */
 public final class AddressLimits {
     private static final int MOST_ADDRESSES = 16_384;

@@ -47,7 +47,7 @@ public final class RequestAuthenticator {
     /** The table of the contract, "Authentication". */
     private static SnsFault fault(Verification.Refused refused) {
         return switch (refused.refusal()) {
-            case UNSIGNED -> SnsFault.of(SnsErrorCode.MISSING_AUTHENTICATION_TOKEN, refused.detail());
+            case UNSIGNED -> SnsFault.unsigned();
             case MALFORMED -> SnsFault.of(SnsErrorCode.INCOMPLETE_SIGNATURE, refused.detail());
             case EXPIRED -> SnsFault.of(SnsErrorCode.REQUEST_EXPIRED, refused.detail());
             case UNKNOWN_ACCESS_KEY, OTHER_REGION -> SnsFault.accessDenied();

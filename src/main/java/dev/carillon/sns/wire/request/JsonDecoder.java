@@ -127,17 +127,13 @@ final class JsonDecoder {
 
     private void value(JsonParser json, JsonToken token) throws IOException {
         count();
-        boolean isKnown = json.getParsingContext().getNestingDepth() <= KNOWN_DEPTH;
+        if (token.isStructStart() && json.getParsingContext().getNestingDepth() > KNOWN_DEPTH) {
+            skip(json);
+            return;
+        }
         switch (token) {
-            case START_OBJECT, START_ARRAY -> {
-                if (!isKnown) {
-                    skip(json);
-                } else if (token == JsonToken.START_OBJECT) {
-                    structure(json);
-                } else {
-                    list(json);
-                }
-            }
+            case START_OBJECT -> structure(json);
+            case START_ARRAY -> list(json);
             case VALUE_NULL -> {}
             default -> put(path.toString(), json.getText());
         }
