@@ -26,10 +26,10 @@ bench:
 # One integration test with a system property of its own; FLAGS are for the JVM of its brokers.
 IT = mvn -B -ntp verify -Djacoco.skip=true -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false -Dbroker.flags="$(FLAGS)"
 
-# The crash loop of CI, longer: kills the broker ROUNDS times in the middle of load and checks the ledger;
-# a tenth as often as the first process of a namespace.
+# The crash loop of CI, longer: kills the broker ROUNDS times in the middle of load, after 1,000 messages or more each
+# time, and checks the ledger; a tenth as often as the first process of a namespace.
 crash:
-	$(IT) -Dit.test=KillNineIT -Dkill.rounds=$(ROUNDS) -Dkill.pid-1-rounds=$$(($(ROUNDS) / 10))
+	$(IT) -Dit.test=KillNineIT -Dkill.rounds=$(ROUNDS) -Dkill.pid-1-rounds=$$(($(ROUNDS) / 10)) -Dkill.acknowledged=1000
 
 # The quota at its limit under 64 publishers, killed ROUNDS times, recounted each time.
 quota:

@@ -37,7 +37,9 @@ class KillNineIT {
     /** {@code -Dkill.seed=…} to repeat a run's choice of moments. */
     private static final long SEED = Long.getLong("kill.seed", System.nanoTime());
 
-    private static final int LEAST_PER_ROUND = 100;
+    /** {@code -Dkill.acknowledged=…} for a long loop. */
+    private static final int LEAST_PER_ROUND = Integer.getInteger("kill.acknowledged", 100);
+
     private static final int MORE_PER_ROUND = 400;
 
     /** Each so many rounds the broker is killed once more while it starts or recovers. */
