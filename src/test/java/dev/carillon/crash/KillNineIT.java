@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 class KillNineIT {
     private static final Logger LOG = LoggerFactory.getLogger(KillNineIT.class);
-    private static final int PUBLISHERS = 4;
+    private static final int PUBLISHERS = 16;
     private static final int TOPICS = 3;
     private static final int SUBSCRIPTIONS = 3;
 
