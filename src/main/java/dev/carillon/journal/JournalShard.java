@@ -196,14 +196,18 @@ final class JournalShard {
     }
 
     /**
-     * What is done now and then.
+     * What is done now and then. Not any more once it drains: nobody waits for what would be committed then, and the log would
+     * find nobody to tell.
      *
      * @return what the delivery side is to be asked, so that more can be freed
      */
     List<OutstandingQuery> sweep() {
+        if (isDraining) {
+            return List.of();
+        }
         pins.forgetEnded();
         upkeep.sweep(group::commit);
-        return isDraining ? List.of() : upkeep.questions();
+        return upkeep.questions();
     }
 
     /** The delivery side has answered. */
