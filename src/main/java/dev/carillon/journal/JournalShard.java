@@ -168,8 +168,7 @@ final class JournalShard {
     /** Of a topic that is gone everything was given back already. */
     void settled(DeliverySettled settled) {
         topics.known(settled.topicNo()).ifPresent(holding -> {
-            holding.release(settled.releasedBytes());
-            holding.raiseLow(settled.lowSeq());
+            holding.settle(settled.releasedBytes(), settled.lowSeq());
             upkeep.onSettled(holding);
         });
     }

@@ -100,6 +100,15 @@ final class TopicHolding {
         return true;
     }
 
+    /**
+     * So many bytes were settled, and everything below the sequence is. With a topic's last message goes whatever is still
+     * held: of a record that could not be read the delivery side does not know how long it was.
+     */
+    void settle(long bytes, long sequence) {
+        raiseLow(sequence);
+        release(lowSeq >= floorSeq ? heldBytes : bytes);
+    }
+
     /** Never gives back more than the topic holds: a record whose append seemed to fail may be settled all the same. */
     void release(long bytes) {
         long released = Math.min(bytes, heldBytes);

@@ -498,6 +498,19 @@ class JournalVerticleTest {
         assertThat(storedBytes()).isEqualTo(ONE);
     }
 
+    /** The delivery side does not know how long a record is that it cannot read. */
+    @Test
+    void aRecordThatCannotBeReadAnyMoreGivesItsBytesBackWithTheLastOfItsTopic() {
+        start();
+        append(1, "1234", "1234");
+        append(2, "1234");
+
+        bus.settled(new DeliverySettled(1, 0, 1));
+        bus.settled(new DeliverySettled(1, ONE, 2));
+
+        await().untilAsserted(() -> assertThat(storedBytes()).isEqualTo(ONE));
+    }
+
     @Test
     void aRecordThatWasNotWrittenGivesItsBytesBack() {
         FailingJournals store = new FailingJournals(data.journals());
