@@ -4,6 +4,7 @@ import dev.carillon.delivery.shard.ShardCore;
 import dev.carillon.delivery.state.FactSource;
 import dev.carillon.delivery.state.LaneState;
 import dev.carillon.delivery.state.ReachNote;
+import dev.carillon.delivery.state.ReplayNumber;
 import dev.carillon.delivery.topic.TopicDispatcher;
 import dev.carillon.journal.store.StateEntry;
 import dev.carillon.journal.store.StateLog;
@@ -91,10 +92,15 @@ final class Recovery {
      */
     void endUnknown(Set<Long> there, Set<Long> topics, Set<Long> waiting) {
         states.keySet().stream()
-                .filter(no -> !there.contains(no))
+                .filter(no -> !there.contains(no) && !isAmong(waiting, no))
                 .forEach(no -> core.settlement().add(new StateEntry.Ended(no)));
-        states.keySet().retainAll(waiting);
+        states.keySet().removeIf(no -> !isAmong(waiting, no));
         reached.keySet().retainAll(topics);
+    }
+
+    /** Whether what the log says under a number is of one of these subscriptions, or of its replay. */
+    private static boolean isAmong(Set<Long> subscriptions, long no) {
+        return subscriptions.contains(ReplayNumber.subscription(no));
     }
 
     /** A subscription without a lane. */

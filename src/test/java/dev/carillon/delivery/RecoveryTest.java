@@ -4,15 +4,20 @@ import static dev.carillon.delivery.TestTopics.endpoint;
 import static dev.carillon.delivery.TestTopics.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.bus.ReplayState;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.journal.store.DropReason;
 import dev.carillon.model.Protocol;
+import dev.carillon.model.Subscription;
+import dev.carillon.policy.ArchivePolicy;
+import dev.carillon.policy.ReplayPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -354,6 +359,35 @@ class RecoveryTest {
 
         assertThat(found.outstandingBytes()).isPositive();
         assertThat(shard.shard().now(found)).isEqualTo(new TopicRecovered(1, 0, 1, 1));
+    }
+
+    @Test
+    void aReplayOfATopicThatCouldNotBeTakenUpGoesOnWhereItWas() {
+        shard.topicAttributes = Map.of(ArchivePolicy.NAME, "{\"MessageRetentionPeriod\":\"7\"}");
+        shard.show(1);
+        shard.publish(1, "a", "b");
+        shard.topic(1, replaying(subscription(1, 1, Protocol.HTTP, 2)));
+        shard.advance(MOMENT);
+        shard.append(1, "c");
+        shard.copyWith(1);
+        shard.restart();
+        shard.unreadable.add(1L);
+        shard.load();
+
+        shard.unreadable.remove(1L);
+        shard.load();
+        shard.advance(MOMENT);
+
+        assertThat(shard.replayState(1, 1)).isEqualTo(ReplayState.COMPLETED);
+        assertThat(shard.endpoints.bodies(endpoint(1))).containsExactly("a", "b", "c");
+    }
+
+    private static Subscription replaying(Subscription subscription) {
+        return subscription.withAttributes(Map.of(
+                ReplayPolicy.NAME,
+                "{\"PointType\":\"Timestamp\",\"StartingPoint\":\"2026-01-01T00:00:00Z\"}",
+                ReplayPolicy.SET,
+                "6"));
     }
 
     /** Changes one byte of a message on disk. */
