@@ -78,8 +78,12 @@ final class DeliveryShard {
         return recovered;
     }
 
-    /** What {@link #recover} found of a topic, as it is by now: a subscription may have ended since. */
+    /**
+     * What {@link #recover} found of a topic, as it is by now: a subscription may have ended since. The journal's shard counts
+     * by this, and so is told of nothing that was released before.
+     */
     TopicRecovered now(TopicRecovered then) {
+        core.settlement().forget(then.topicNo());
         return topics.find(then.topicNo()).map(TopicDispatcher::recovered).orElse(then);
     }
 

@@ -361,6 +361,29 @@ class RecoveryTest {
         assertThat(shard.shard().now(found)).isEqualTo(new TopicRecovered(1, 0, 1, 1));
     }
 
+    /** The journal's shard counts what it is told; what was given back before must not be given back again. */
+    @Test
+    void whatIsToldOfATopicIsNotReleasedOnceMore() {
+        shard.topic(1, subscription(1, 1, Protocol.HTTP, 0), subscription(1, 2, Protocol.HTTP, 0));
+        shard.endpoints.answer(
+                endpoint(1), post -> post.body().equals("a") ? ScriptedEndpoints.OK : ScriptedEndpoints.UNAVAILABLE);
+        shard.endpoints.answer(endpoint(2), ScriptedEndpoints.UNAVAILABLE);
+        shard.publish(1, "a", "bb");
+        shard.advance(MOMENT);
+        shard.restart();
+        TopicRecovered found = shard.recovered().get(0);
+        shard.topic(1, subscription(1, 1, Protocol.HTTP, 0));
+
+        TopicRecovered told = shard.shard().now(found);
+        shard.settled.clear();
+        shard.advance(MOMENT);
+        assertThat(shard.releasedBytes()).isZero();
+
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.OK);
+        shard.advance(Duration.ofSeconds(25));
+        assertThat(shard.releasedBytes()).isPositive().isEqualTo(told.outstandingBytes());
+    }
+
     @Test
     void aReplayOfATopicThatCouldNotBeTakenUpGoesOnWhereItWas() {
         shard.topicAttributes = Map.of(ArchivePolicy.NAME, "{\"MessageRetentionPeriod\":\"7\"}");

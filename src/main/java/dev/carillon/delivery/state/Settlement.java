@@ -95,7 +95,7 @@ public final class Settlement {
         arm(FLUSH_NANOS);
     }
 
-    /** Tells the journal nothing more of a topic: it is gone. */
+    /** Tells the journal nothing of what was released of a topic so far: it is gone, or the journal is told otherwise. */
     public void forget(long topicNo) {
         released.remove(topicNo);
     }
