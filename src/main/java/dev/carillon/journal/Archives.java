@@ -11,13 +11,11 @@ import dev.carillon.model.TimeSource;
 import dev.carillon.model.Topic;
 import dev.carillon.policy.ArchiveTerms;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongFunction;
 
 /**
  * The archives of one shard's topics: begun with the first message after their policy was set, counted again at the start,
@@ -71,7 +69,7 @@ final class Archives {
     }
 
     /**
-     * Takes note of changed terms of an archive that has begun.
+     * Takes note of changed terms of an archive that has begun. Nothing is changed when the disk fails.
      *
      * @return whether it has ended, and its records may go
      */
@@ -84,22 +82,22 @@ final class Archives {
             archive.get().update(terms.get());
             return false;
         }
+        journals.files(holding.topicNo()).archive().end();
         forget(holding.topicNo());
         holding.endArchive();
-        journals.files(holding.topicNo()).archive().end();
         return true;
     }
 
-    /** Changes the archives of a project's topics as the catalogue has them now; gives those that have ended. */
-    List<TopicHolding> reconcile(ProjectScope scope, LongFunction<Optional<Topic>> inCatalog) {
-        List<TopicHolding> ended = new ArrayList<>();
-        for (TopicHolding holding : List.copyOf(archiving.values())) {
-            if (holding.scope().equals(scope)
-                    && update(holding, inCatalog.apply(holding.topicNo()).flatMap(ArchiveTerms::of))) {
-                ended.add(holding);
-            }
-        }
-        return ended;
+    /** The topics of a project that archive anything. */
+    List<TopicHolding> of(ProjectScope scope) {
+        return archiving.values().stream()
+                .filter(holding -> holding.scope().equals(scope))
+                .toList();
+    }
+
+    /** Changes a topic's archive as the catalogue has it now; says whether it has ended, and its records may go. */
+    boolean reconcile(TopicHolding holding, Optional<Topic> now) {
+        return update(holding, now.flatMap(ArchiveTerms::of));
     }
 
     /** The topics that have something in their archives that may have become old enough. */

@@ -44,9 +44,14 @@ record Kept(ShardTopics topics, Archives archives, DeduplicationWindows windows)
                 .toList();
     }
 
-    /** Changes a project's archives as the catalogue has them now; gives the topics whose archives have ended. */
-    List<TopicHolding> reconcile(ProjectScope scope) {
-        return archives.reconcile(scope, topics::inCatalog);
+    /** The topics of a project that archive anything. */
+    List<TopicHolding> archiving(ProjectScope scope) {
+        return archives.of(scope);
+    }
+
+    /** Changes a topic's archive as the catalogue has it now; says whether it has ended. */
+    boolean reconcile(TopicHolding holding) {
+        return archives.reconcile(holding, topics.inCatalog(holding.topicNo()));
     }
 
     void forget(long topicNo) {

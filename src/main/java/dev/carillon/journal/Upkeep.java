@@ -55,11 +55,20 @@ final class Upkeep {
 
     /** Ends the archives of a project's topics whose policy is gone. */
     void endArchives(ProjectScope scope) {
-        try {
-            kept.reconcile(scope).forEach(this::onIdle);
-        } catch (UncheckedIOException failure) {
-            logFailure(failure);
-        }
+        kept.archiving(scope).forEach(this::endArchive);
+    }
+
+    private void endArchive(TopicHolding holding) {
+        failed.run(holding.topicNo(), () -> {
+            if (kept.reconcile(holding)) {
+                onIdle(holding);
+            }
+        });
+    }
+
+    private void onFailedBefore(TopicHolding holding) {
+        endArchive(holding);
+        onIdle(holding);
     }
 
     void forget(long topicNo) {
@@ -76,7 +85,7 @@ final class Upkeep {
      */
     void sweep(Runnable commit) {
         kept.due().forEach(this::onIdle);
-        failed.due().forEach(topicNo -> topics.known(topicNo).ifPresent(this::onIdle));
+        failed.due().forEach(topicNo -> topics.known(topicNo).ifPresent(this::onFailedBefore));
         retention.sweep(this::neededBytes, failed);
         journals.closeIdle().forEach(retirement::note);
         retirement.sweep(topicNo -> topics.known(topicNo).filter(TopicHolding::isSettled), failed);

@@ -11,7 +11,6 @@ import dev.carillon.bus.DeliverySettled;
 import dev.carillon.catalog.view.CatalogViews;
 import dev.carillon.config.JournalConfigs;
 import dev.carillon.journal.store.CommitBuffer;
-
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.PassingJournals;
 import dev.carillon.journal.store.TopicFile;

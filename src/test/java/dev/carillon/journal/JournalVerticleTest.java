@@ -385,6 +385,29 @@ class JournalVerticleTest {
     }
 
     @Test
+    void whatAnArchiveHeldThatEndedWhileTheDiskFailedIsFreedALittleLater() throws IOException {
+        CatalogViews.show(catalog, project(Projects.archived(heard(1), 7, time.now())));
+        FailingJournals store = new FailingJournals(data.journals());
+        start(store);
+        for (int i = 0; i < 150; i++) {
+            assertThat(append(1, "1234")).containsExactly(stored(i));
+        }
+        bus.settled(new DeliverySettled(1, 150 * ONE, 150));
+        closeIdle();
+        await().untilAsserted(() -> assertThat(storedBytes()).isZero());
+        assertThat(files(1)).hasSizeGreaterThan(1);
+        store.setBlind(true);
+
+        CatalogViews.show(catalog, project(heard(1)));
+        bus.catalogChanged(new CatalogChanged(SCOPE));
+
+        await().until(() -> store.failedLooks() > 0);
+        store.setBlind(false);
+        time.advance(FailedTopics.AGAIN);
+        await().untilAsserted(() -> assertThat(files(1)).hasSize(1));
+    }
+
+    @Test
     void aTopicWhoseArchiveCannotBeCountedTakesNoMessages() {
         FailingJournals store = new FailingJournals(data.journals());
         start(store);
