@@ -1,6 +1,8 @@
 package dev.carillon.delivery;
 
+import dev.carillon.model.LiveSpan;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -55,14 +57,39 @@ final class QuietChecks {
         }
         for (TopicLedger topic : ledger.topics().values()) {
             boolean isTold = shard.time.nanoTime() - topic.entryNanos > TOLD_NANOS;
-            if (isTold && isQuiet(topic) && topic.heldBytes != ledger.outstandingBytes(topic)) {
-                ledger.violated("the quota holds " + topic.heldBytes + " for topic " + topic.topicNo + ", but "
-                        + ledger.outstandingBytes(topic) + " wait");
+            if (isTold && isQuiet(topic)) {
+                holdsWhatWaits(topic);
             }
         }
         for (SubscriptionLedger each : ledger.subscriptions()) {
-            if (isPunctual && each.isSeen && !each.isGone && isQuiet(each.topic)) {
+            if (isPunctual && each.mostPerSecond == 0 && each.isSeen && !each.isGone && isQuiet(each.topic)) {
                 goesOn(each);
+            }
+        }
+    }
+
+    private void holdsWhatWaits(TopicLedger topic) {
+        long least = ledger.leastOutstandingBytes(topic);
+        long most = ledger.mostOutstandingBytes(topic);
+        if (topic.heldBytes < least || topic.heldBytes > most) {
+            ledger.violated("the quota holds " + topic.heldBytes + " for topic " + topic.topicNo + ", but "
+                    + (least == most ? least : least + " to " + most) + " wait");
+        }
+    }
+
+    /** What is not waited for may go from the disk. */
+    void outstanding(long topicNo) {
+        TopicLedger topic = ledger.topic(topicNo);
+        if (shard.log.isFailing() || ledger.isBlind() || topic.nextSeq() == 0) {
+            return;
+        }
+        for (LiveSpan span : shard.outstanding(topicNo)) {
+            List<Long> live = span.sequences();
+            if (!live.containsAll(ledger.outstanding(topic))) {
+                ledger.violated("of topic " + topicNo + " only " + live + " are said to be waited for");
+            }
+            if (isQuiet(topic) && !ledger.mayBeOutstanding(topic).containsAll(live)) {
+                ledger.violated("of topic " + topicNo + " nobody waits for all of " + live);
             }
         }
     }
@@ -71,7 +98,10 @@ final class QuietChecks {
         for (SubscriptionLedger each : ledger.subscriptions()) {
             for (long sequence = each.mustSeq; !each.hasLeft && sequence < each.topic.nextSeq(); sequence++) {
                 MessageLedger message = each.message(sequence);
-                if (!message.isSettled || !(message.wasAccepted || message.wasDropped || message.last != null)) {
+                boolean isOwed = each.mustGet(sequence);
+                if (isOwed
+                        && (!message.isSettled
+                                || !(message.wasAccepted || message.wasDropped || message.last != null))) {
                     ledger.violated("message " + sequence + " did not reach subscription " + each.no);
                 }
             }
@@ -79,7 +109,10 @@ final class QuietChecks {
         nothingWaits();
         Map<Long, Long> keptSeq = new HashMap<>();
         ledger.subscriptions().forEach(each -> keptSeq.put(each.no, shard.journals.firstSeq(each.topic.topicNo)));
-        ledger.replays().everythingWasReplayed(keptSeq);
+        ledger.replays()
+                .everythingWasReplayed(
+                        keptSeq,
+                        (no, sequence) -> ledger.subscription(no).filter.hasAlwaysLetThrough(sequence));
     }
 
     void nothingWaits() {
@@ -94,6 +127,8 @@ final class QuietChecks {
     private boolean isQuiet(TopicLedger topic) {
         long changed = journalChangedNanos.getOrDefault(topic.topicNo, -5 * SECOND_NANOS);
         return !topic.isGone
+                && !topic.isUnknown
+                && !shard.aside().isHolding()
                 && topic.announcedSeq == topic.nextSeq()
                 && !shard.journals.isUnreadable(topic.topicNo)
                 && shard.time.nanoTime() - changed > 2 * SECOND_NANOS;
@@ -106,6 +141,10 @@ final class QuietChecks {
         for (long sequence = of.lowSeq; sequence < of.topic.nextSeq(); sequence++) {
             MessageLedger message = of.message(sequence);
             if (message.isSettled || message.isUnderWay || of.underWay >= WINDOW) {
+                continue;
+            }
+            if (message.attempts == 0 && !message.isRedriving && !of.filter.mustLetThrough(sequence)) {
+                areOverdue &= !of.filter.mayLetThrough(sequence);
                 continue;
             }
             if (message.isRedriving) {

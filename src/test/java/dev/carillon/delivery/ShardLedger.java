@@ -24,8 +24,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 
 /**
  * What a shard was told, what it did and what it said, and whether the one fits the other. What does not is collected:
@@ -38,6 +41,8 @@ final class ShardLedger {
     private final Map<Long, SubscriptionLedger> subscriptions = new TreeMap<>();
     private final List<String> violations = new ArrayList<>();
     private final ReplayLedger replays = new ReplayLedger(this::violated);
+
+    private RestartedAt restarted = new RestartedAt(0, 0, 0, false);
 
     /** The log's disk failed, so that it does not say everything until the next start. */
     private boolean isBlind;
@@ -80,10 +85,10 @@ final class ShardLedger {
         topic.onPublished(bytes, time.nanoTime());
     }
 
-    void onSubscribed(long no, long topicNo, Protocol protocol, boolean hasQueue, long maySeq) {
+    void onSubscribed(long no, long topicNo, Protocol protocol, SubscriptionLedger.Asked asked, long maySeq) {
         subscriptions.put(
                 no,
-                new SubscriptionLedger(no, topic(topicNo), protocol, hasQueue, maySeq, functionWindow, this::violated));
+                new SubscriptionLedger(no, topic(topicNo), protocol, asked, maySeq, functionWindow, this::violated));
     }
 
     void onLeft(long no) {
@@ -95,8 +100,7 @@ final class ShardLedger {
     void onSeen(long topicNo) {
         for (SubscriptionLedger each : subscriptions.values()) {
             if (each.topic.topicNo == topicNo) {
-                each.isSeen |= !each.hasLeft;
-                each.isGone |= each.hasLeft;
+                each.onSeen();
             }
         }
     }
@@ -108,6 +112,18 @@ final class ShardLedger {
         }
         to.isBlind = isBlind;
         to.onPost(sequence, time.nanoTime());
+    }
+
+    /** A message is replayed to a subscription's endpoint, or to its dead-letter queue. */
+    void onReplayPost(long no, long sequence, boolean isLetter) {
+        SubscriptionLedger to = subscriptions.get(no);
+        replays.onPost(no, sequence);
+        if (!isLetter) {
+            to.onSent(time.nanoTime());
+        }
+        if (to.topic.isUnknown || to.filter.hasNeverLetThrough(sequence)) {
+            violated("message " + sequence + " was replayed to subscription " + no + ", which it is not for");
+        }
     }
 
     void onOutcome(long no, long sequence, AttemptOutcome outcome) {
@@ -210,19 +226,17 @@ final class ShardLedger {
     }
 
     /** A new start read what is durable; what it found is compared with a recount. */
-    void onRestart(List<StateEntry> durable, long lastRunMillis, List<TopicRecovered> recovered) {
-        long now = time.nanoTime();
-        boolean wasBlind = isBlind;
+    void onRestart(List<StateEntry> durable, long lastRunMillis, List<TopicRecovered> recovered, Set<Long> unknown) {
+        restarted = new RestartedAt(time.nanoTime(), aheadMillis(), lastRunMillis, isBlind);
         isBlind = false;
         replays.onRestart(durable);
+        topics.values().forEach(topic -> topic.isUnknown = unknown.contains(topic.topicNo));
         Map<Long, LoggedState> logged = LoggedState.of(durable);
         for (SubscriptionLedger each : subscriptions.values()) {
             if (each.hasLeft) {
                 each.isGone = true;
-            } else {
-                each.onRestart(
-                        logged.getOrDefault(each.no, new LoggedState()),
-                        new RestartedAt(now, aheadMillis(), lastRunMillis, wasBlind));
+            } else if (!each.topic.isUnknown) {
+                each.onRestart(logged.getOrDefault(each.no, new LoggedState()), restarted);
             }
         }
         topics.values().forEach(topic -> topic.announcedSeq = topic.nextSeq());
@@ -231,32 +245,77 @@ final class ShardLedger {
             topic.heldBytes = found.outstandingBytes();
             // What is archived is there still for a subscription that nobody had seen before.
             topic.trimmedSeq = Math.min(topic.trimmedSeq, found.lowSeq());
-            if (found.outstandingBytes() != outstandingBytes(topic)) {
-                violated("recovered " + found + ", but " + outstandingBytes(topic) + " wait");
+            // What policies of before would have said of it nobody knows: it waits.
+            long waiting = mostOutstandingBytes(topic);
+            if (found.outstandingBytes() != waiting) {
+                violated("recovered " + found + ", but " + waiting + " wait");
             }
         }
     }
 
-    /** What some subscription still waits for. */
-    long outstandingBytes(TopicLedger topic) {
-        long sum = 0;
-        for (long sequence = 0; sequence < topic.nextSeq(); sequence++) {
-            sum += isAwaited(topic, sequence) ? topic.bytes.get((int) sequence) : 0;
+    /** The topics that a copy of the catalogue did not know are taken up, as a start would have done. */
+    void onLoaded(List<StateEntry> durable) {
+        Map<Long, LoggedState> logged = LoggedState.of(durable);
+        RestartedAt now =
+                new RestartedAt(time.nanoTime(), aheadMillis(), restarted.lastRunMillis(), restarted.wasBlind());
+        for (SubscriptionLedger each : subscriptions.values()) {
+            if (each.topic.isUnknown && !each.hasLeft) {
+                each.onRestart(logged.getOrDefault(each.no, new LoggedState()), now);
+            }
         }
-        return sum;
+        for (TopicLedger topic : topics.values()) {
+            if (topic.isUnknown) {
+                topic.isUnknown = false;
+                topic.heldBytes = mostOutstandingBytes(topic);
+                topic.trimmedSeq = 0;
+            }
+        }
+    }
+
+    /** What some subscription still waits for, at the least. */
+    long leastOutstandingBytes(TopicLedger topic) {
+        return bytes(topic, outstanding(topic));
+    }
+
+    /** The same at the most: where nobody may know any more what a filter policy of before said. */
+    long mostOutstandingBytes(TopicLedger topic) {
+        return bytes(topic, mayBeOutstanding(topic));
+    }
+
+    /** The sequences that some subscription waits for. */
+    Set<Long> outstanding(TopicLedger topic) {
+        return awaited(topic, SubscriptionLedger::waitsFor);
+    }
+
+    /** Those that one may wait for. */
+    Set<Long> mayBeOutstanding(TopicLedger topic) {
+        return awaited(topic, SubscriptionLedger::mayWaitFor);
+    }
+
+    SubscriptionLedger subscription(long no) {
+        return subscriptions.get(no);
+    }
+
+    private static long bytes(TopicLedger topic, Set<Long> sequences) {
+        return sequences.stream()
+                .mapToLong(each -> topic.bytes.get(each.intValue()))
+                .sum();
     }
 
     TopicLedger topic(long topicNo) {
         return topics.computeIfAbsent(topicNo, TopicLedger::new);
     }
 
-    private boolean isAwaited(TopicLedger topic, long sequence) {
+    private Set<Long> awaited(TopicLedger topic, BiPredicate<SubscriptionLedger, Long> waiting) {
+        Set<Long> awaited = new TreeSet<>();
         for (SubscriptionLedger each : subscriptions.values()) {
-            if (each.topic == topic && each.waitsFor(sequence)) {
-                return true;
+            for (long sequence = 0; each.topic == topic && sequence < topic.nextSeq(); sequence++) {
+                if (waiting.test(each, sequence)) {
+                    awaited.add(sequence);
+                }
             }
         }
-        return false;
+        return awaited;
     }
 
     private long nanos(long wallMillis) {

@@ -3,17 +3,18 @@ package dev.carillon.delivery;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome.Accepted;
-import dev.carillon.model.Protocol;
-import dev.carillon.model.Subscription;
 import dev.carillon.policy.ArchivePolicy;
-import dev.carillon.policy.ReplayPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 
 /**
  * A random history of one shard: publishes, endpoints of every mood, subscriptions and topics that come and go, disks that
@@ -22,28 +23,26 @@ import java.util.SplittableRandom;
 final class ShardSimulation {
     private static final int STEPS = 80;
     private static final int MOST_TOPICS = 3;
-    private static final int MOST_SUBSCRIPTIONS = 4;
     private static final String[] WINDOWS = {"1h", "1h", "1h", "5m", "30s", "6h"};
     private static final Map<String, BrokerConfig> CONFIGS = new HashMap<>();
     private static final Map<String, String> ARCHIVED =
             Map.of(ArchivePolicy.NAME, "{\"MessageRetentionPeriod\":\"1\"}");
 
     private final SplittableRandom random;
-    private final boolean isOneOrigin;
     private final SimulatedShard shard;
     private final QuietChecks checks;
-    private final Map<Long, List<Subscription>> subscriptions = new HashMap<>();
+    private final SimulatedSubscriptions subscriptions;
     private final List<Long> topics = new ArrayList<>();
     private final List<String> history = new ArrayList<>();
     private long made;
-    private long replaysAsked;
 
     ShardSimulation(long seed) {
         random = new SplittableRandom(seed);
-        isOneOrigin = random.nextInt(4) == 0;
+        boolean isOneOrigin = random.nextInt(4) == 0;
         String window = WINDOWS[random.nextInt(WINDOWS.length)];
         shard = new SimulatedShard(config(window, isOneOrigin), random, 1L << random.nextInt(5, 20));
         checks = new QuietChecks(shard, !isOneOrigin);
+        subscriptions = new SimulatedSubscriptions(random, shard, isOneOrigin);
     }
 
     /** Plays it to its end, or up to the first violation. */
@@ -74,19 +73,45 @@ final class ShardSimulation {
 
     private void step() {
         topics.forEach(shard::trim);
-        switch (random.nextInt(18)) {
+        if (shard.isOnCopy()) {
+            stepOnCopy();
+            return;
+        }
+        switch (random.nextInt(24)) {
             case 0, 1, 2, 3, 4 -> publish();
-            case 5, 6, 7 -> change();
+            case 5, 6, 7 -> changeMood();
             case 8, 9 -> subscribe();
-            case 10 -> unsubscribe();
+            case 10 -> change(subscriptions::unsubscribe);
             case 11 -> changeTopics();
             case 12 -> kill();
             case 13 -> stop();
             case 14 -> breakDisk();
-            case 15 -> replay();
+            case 15 -> change(subscriptions::replay);
             case 16 -> setClock();
+            case 17, 18 -> change(subscriptions::changeFilter);
+            case 19 -> change(subscriptions::changeQueue);
+            case 20 -> holdCompiling();
+            case 21 -> askWhatIsOutstanding();
             default -> note("nothing");
         }
+    }
+
+    /** Without the database nothing can be changed, and to the topics that the copy does not know nothing be published. */
+    private void stepOnCopy() {
+        switch (random.nextInt(8)) {
+            case 0, 1 -> publish();
+            case 2, 3 -> changeMood();
+            case 4 -> askWhatIsOutstanding();
+            case 5 -> kill();
+            case 6 -> load();
+            default -> note("nothing");
+        }
+    }
+
+    private void load() {
+        note("the database is back");
+        shard.load();
+        topics.forEach(checks::journalChanged);
     }
 
     private void publish() {
@@ -94,6 +119,9 @@ final class ShardSimulation {
             return;
         }
         long topicNo = anyTopic();
+        if (shard.ledger.topic(topicNo).isUnknown) {
+            return;
+        }
         int count = random.nextInt(1, 16);
         boolean isAnnounced = random.nextInt(5) > 0;
         note("publish " + count + " to " + topicNo + (isAnnounced ? "" : " without a word"));
@@ -105,7 +133,7 @@ final class ShardSimulation {
         }
     }
 
-    private void change() {
+    private void changeMood() {
         if (made == 0) {
             return;
         }
@@ -118,82 +146,55 @@ final class ShardSimulation {
     }
 
     private void subscribe() {
-        if (topics.isEmpty()) {
-            return;
+        if (!topics.isEmpty()) {
+            long topicNo = anyTopic();
+            if (subscriptions.hasRoom(topicNo)) {
+                tellPerhaps(subscriptions.subscribe(topicNo, ++made));
+            }
         }
-        long topicNo = anyTopic();
-        List<Subscription> present = subscriptions.get(topicNo);
-        if (present.size() >= MOST_SUBSCRIPTIONS) {
-            return;
-        }
-        long no = ++made;
-        Protocol protocol = random.nextBoolean() ? Protocol.LAMBDA : Protocol.HTTP;
-        long startSeq = Math.max(0, shard.ledger.topic(topicNo).nextSeq() - random.nextInt(4));
-        String host = isOneOrigin ? "127.0.0.1:9000" : "127.0.0.1:" + (10_000 + no);
-        Subscription subscription =
-                TestTopics.subscription(topicNo, no, protocol, startSeq, "http://" + host + "/" + no);
-        boolean hasQueue = random.nextInt(3) == 0;
-        Subscription subscribed = hasQueue ? withQueue(subscription) : subscription;
-        present.add(subscribed);
-        shard.ledger.onSubscribed(no, topicNo, protocol, hasQueue, startSeq);
-        shard.add(subscribed);
-        tellPerhaps("subscribe " + no + " (" + protocol + (hasQueue ? ", queue) to " : ") to ") + topicNo + " from "
-                + startSeq);
     }
 
-    private static Subscription withQueue(Subscription subscription) {
-        String queue = "arn:aws:sqs:eu-west-3:123456789012:dead-" + subscription.subscriptionNo();
-        return subscription.withAttributes(Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + queue + "\"}"));
+    /** Changes something of a topic's subscriptions, with a word to the shard or without. */
+    private void change(LongFunction<Optional<String>> change) {
+        if (!topics.isEmpty()) {
+            change.apply(anyTopic()).ifPresent(this::tellPerhaps);
+        }
     }
 
-    /** Of everything that is archived; of a topic without an archive it fails, and nothing may come of it. */
-    private void replay() {
-        if (topics.isEmpty()) {
-            return;
+    private void holdCompiling() {
+        boolean isHeld = !shard.aside().isHolding();
+        note("filters are compiled: " + !isHeld);
+        if (isHeld) {
+            shard.aside().hold();
+        } else {
+            shard.aside().release();
         }
-        long topicNo = anyTopic();
-        List<Subscription> present = subscriptions.get(topicNo);
-        if (present.isEmpty()) {
-            return;
-        }
-        int place = random.nextInt(present.size());
-        Map<String, String> attributes = new HashMap<>(present.get(place).attributes());
-        long asked = ++replaysAsked;
-        attributes.put(ReplayPolicy.NAME, "{\"PointType\":\"Timestamp\",\"StartingPoint\":\"2026-01-01T00:00:00Z\"}");
-        attributes.put(ReplayPolicy.SET, Long.toString(asked));
-        Subscription replaying = present.get(place).withAttributes(attributes);
-        present.set(place, replaying);
-        shard.add(replaying);
-        if (shard.isArchived(topicNo)) {
-            shard.ledger.replays().onAsked(replaying.subscriptionNo(), asked);
-        }
-        tellPerhaps("replay to " + replaying.subscriptionNo());
     }
 
-    private void unsubscribe() {
-        if (topics.isEmpty()) {
-            return;
-        }
-        List<Subscription> present = subscriptions.get(anyTopic());
-        if (!present.isEmpty()) {
-            Subscription gone = present.remove(random.nextInt(present.size()));
-            shard.ledger.onLeft(gone.subscriptionNo());
-            shard.remove(gone);
-            tellPerhaps("unsubscribe " + gone.subscriptionNo());
+    private void askWhatIsOutstanding() {
+        if (!topics.isEmpty()) {
+            long topicNo = anyTopic();
+            note("what is outstanding of " + topicNo + "?");
+            checks.outstanding(topicNo);
         }
     }
 
     private void changeTopics() {
-        if (topics.size() < MOST_TOPICS) {
+        if (topics.size() == MOST_TOPICS && random.nextInt(4) == 0) {
+            note("deactivate");
+            topics.forEach(subscriptions::onTopicGone);
+            topics.clear();
+            shard.deactivate();
+            shard.tell();
+        } else if (topics.size() < MOST_TOPICS) {
             long topicNo = ++made + (random.nextInt(3) == 0 ? TestTopics.FIFO : 0);
             note("topic " + topicNo);
             topics.add(topicNo);
-            subscriptions.put(topicNo, new ArrayList<>());
+            subscriptions.onTopic(topicNo);
             shard.addTopic(topicNo, random.nextInt(3) == 0 ? Map.of() : ARCHIVED);
         } else {
             long topicNo = topics.remove(random.nextInt(topics.size()));
-            List<Subscription> gone = subscriptions.remove(topicNo);
-            gone.forEach(each -> shard.ledger.onLeft(each.subscriptionNo()));
+            subscriptions.onTopicGone(topicNo);
             shard.removeTopic(topicNo);
             note("delete topic " + topicNo);
             shard.tell();
@@ -207,7 +208,13 @@ final class ShardSimulation {
         if (random.nextInt(8) == 0) {
             setClockBy(anySet());
         }
-        shard.start(random);
+        Set<Long> unknown = random.nextInt(4) == 0
+                ? topics.stream().filter(each -> random.nextBoolean()).collect(Collectors.toSet())
+                : Set.of();
+        if (!unknown.isEmpty()) {
+            note("without the database, and a copy that does not know " + unknown);
+        }
+        shard.start(random, unknown);
     }
 
     private void stop() {
@@ -266,6 +273,10 @@ final class ShardSimulation {
         }
         shard.log.setFailing(false);
         shard.journals.repair();
+        shard.aside().release();
+        if (shard.isOnCopy()) {
+            load();
+        }
         shard.tell();
         topics.forEach(shard::announce);
         shard.timers.advance(Duration.ofMinutes(4));

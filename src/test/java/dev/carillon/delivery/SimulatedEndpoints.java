@@ -69,7 +69,7 @@ final class SimulatedEndpoints implements EndpointClient {
         String[] place = message.body().toString().split("/", -1);
         long sequence = Long.parseLong(place[1]);
         if (place.length > 2) {
-            return replay(to.subscriptionNo, sequence);
+            return replay(to, sequence);
         }
         if (to.isQueue) {
             ledger.onLetterPost(to.subscriptionNo, sequence);
@@ -80,8 +80,9 @@ final class SimulatedEndpoints implements EndpointClient {
     }
 
     /** What is replayed is taken as it comes, or not at all for a while. */
-    private Future<AttemptOutcome> replay(long subscriptionNo, long sequence) {
-        ledger.replays().onPost(subscriptionNo, sequence);
+    private Future<AttemptOutcome> replay(Target to, long sequence) {
+        long subscriptionNo = to.subscriptionNo;
+        ledger.onReplayPost(subscriptionNo, sequence, to.isQueue);
         Mood mood = moods.getOrDefault(subscriptionNo, Mood.FINE);
         AttemptOutcome outcome = switch (mood) {
             case FINE, SLOW, CHANGING -> new Delivered(200);

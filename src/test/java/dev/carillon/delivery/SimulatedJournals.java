@@ -7,6 +7,7 @@ import dev.carillon.journal.store.JournalRecord;
 import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.ReadOutcome;
 import dev.carillon.journal.store.TopicJournal;
+import dev.carillon.model.MessageAttribute;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Publication;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class SimulatedJournals implements JournalStore {
                 "",
                 MessageText.of(topicNo + "/" + sequence),
                 false,
-                List.of(),
+                List.of(new MessageAttribute(TopicLedger.KIND, "String", Integer.toString(TopicLedger.kind(sequence)))),
                 TopicLedger.group(topicNo, sequence),
                 "",
                 "");

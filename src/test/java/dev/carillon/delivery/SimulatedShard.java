@@ -2,6 +2,7 @@ package dev.carillon.delivery;
 
 import dev.carillon.bus.JournalAdvanced;
 import dev.carillon.bus.JournalTrimmed;
+import dev.carillon.bus.OutstandingQuery;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.catalog.view.CatalogViews;
@@ -11,6 +12,8 @@ import dev.carillon.delivery.shard.ShardSurroundings;
 import dev.carillon.delivery.turn.HeldAside;
 import dev.carillon.delivery.turn.VirtualTimers;
 import dev.carillon.metrics.BrokerMetrics;
+import dev.carillon.model.JournalSpan;
+import dev.carillon.model.LiveSpan;
 import dev.carillon.model.ProjectView;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.Topic;
@@ -25,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,7 @@ final class SimulatedShard {
     private final BrokerConfig config;
     private ProjectView project = new ProjectView(TestTopics.SCOPE, 1, time.now(), time.now(), Map.of(), Map.of());
     private @Nullable DeliveryShard shard;
+    private HeldAside aside = new HeldAside();
     private int run;
     private long endedNanos;
 
@@ -58,20 +63,30 @@ final class SimulatedShard {
     }
 
     void start(SplittableRandom random) {
+        start(random, Set.of());
+    }
+
+    /**
+     * Starts, on a copy of the catalogue when that is to lack some topics; {@link #load} follows then.
+     *
+     * @param unknown topics that it does not have
+     */
+    void start(SplittableRandom random, Set<Long> unknown) {
+        showCatalog(unknown);
         int started = ++run;
+        aside = new HeldAside();
         long now = time.nanoTime();
         long lastRunMillis = log.lastRunMillis().orElseThrow();
         ledger.onStopped(now - endedNanos, now - Math.min(endedNanos, log.lastWriteNanos()));
         DeliveryServices services = VirtualServices.of(
                 config, catalog, journals, no -> log, new PlainNotifications("/replayed"), endpoints, metrics, time);
-        shard = new DeliveryShard(
-                0, new ShardSurroundings(services, log, timers, new HeldAside(), random.split(), settled -> {
-                    if (started == run) {
-                        ledger.onSettled(settled);
-                        journals.settled(settled.topicNo(), settled.lowSeq());
-                        trim(settled.topicNo());
-                    }
-                }));
+        shard = new DeliveryShard(0, new ShardSurroundings(services, log, timers, aside, random.split(), settled -> {
+            if (started == run) {
+                ledger.onSettled(settled);
+                journals.settled(settled.topicNo(), settled.lowSeq());
+                trim(settled.topicNo());
+            }
+        }));
         double before = meters.counter("carillon.journal.damaged.records").count();
         journals.restart();
         List<TopicRecovered> recovered = shard().recover();
@@ -80,9 +95,46 @@ final class SimulatedShard {
             ledger.violated("records are missed that were settled");
         }
         ledger.topics().values().forEach(topic -> topic.freedSeq = journals.firstSeq(topic.topicNo));
-        ledger.onRestart(log.durable(), lastRunMillis, recovered);
+        ledger.onRestart(log.durable(), lastRunMillis, recovered, unknown);
         shard().begin();
+        if (unknown.isEmpty()) {
+            shard().onCatalogLoaded();
+        }
+    }
+
+    private void showCatalog(Set<Long> unknown) {
+        if (unknown.isEmpty()) {
+            CatalogViews.load(catalog, project);
+            return;
+        }
+        ProjectView copy = project;
+        for (long topicNo : unknown) {
+            copy = copy.withoutTopic(TestTopics.arn(topicNo));
+        }
+        CatalogViews.showCopy(catalog, copy);
+    }
+
+    /** Whether it was started on a copy of the catalogue and knows no better. */
+    boolean isOnCopy() {
+        return catalog.isCopy();
+    }
+
+    /** The database is back. */
+    void load() {
+        CatalogViews.load(catalog, project);
+        ledger.onLoaded(log.durable());
+        shard().onCatalogChanged(TestTopics.SCOPE);
         shard().onCatalogLoaded();
+    }
+
+    HeldAside aside() {
+        return aside;
+    }
+
+    /** What the shard says of a topic's journal, as if it were one complete file. */
+    List<LiveSpan> outstanding(long topicNo) {
+        JournalSpan file = new JournalSpan(0, ledger.topic(topicNo).nextSeq(), 1, Long.MAX_VALUE);
+        return shard().outstanding(new OutstandingQuery(topicNo, List.of(file))).spans();
     }
 
     /** Ends as a kill does. */
@@ -150,6 +202,12 @@ final class SimulatedShard {
     void removeTopic(long topicNo) {
         project = project.withoutTopic(TestTopics.arn(topicNo));
         CatalogViews.show(catalog, project);
+    }
+
+    /** All of its topics go with a project, and whoever comes back begins anew. */
+    void deactivate() {
+        CatalogViews.forget(catalog, project);
+        project = new ProjectView(TestTopics.SCOPE, 1, time.now(), time.now(), Map.of(), Map.of());
     }
 
     void add(Subscription subscription) {

@@ -10,6 +10,8 @@ import dev.carillon.push.AttemptOutcome.Delivered;
 import dev.carillon.push.AttemptOutcome.Permanent;
 import dev.carillon.push.AttemptOutcome.Retryable;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +28,16 @@ final class SubscriptionLedger {
     final TopicLedger topic;
     final Protocol protocol;
 
-    /** Whether what its endpoint does not take goes to a dead-letter queue. */
-    final boolean hasQueue;
+    /** Whether what its endpoint does not take goes to a dead-letter queue, by what the shard has seen. */
+    boolean hasQueue;
+
+    /** The same in the catalogue. */
+    boolean isGivenQueue;
+
+    /** How many a second its endpoint gets at most; 0 for as many as come. */
+    final int mostPerSecond;
+
+    final FilterLedger filter;
 
     /** What is below may not be sent: it was published before the subscription's start. */
     final long maySeq;
@@ -36,6 +46,9 @@ final class SubscriptionLedger {
     final long mustSeq;
 
     final TreeMap<Long, MessageLedger> messages = new TreeMap<>();
+    /** When the last were sent, within a second. */
+    private final Deque<Long> sentNanos = new ArrayDeque<>();
+
     private final ContractedPauses pauses;
     private final Duration functionWindow;
     private final Consumer<String> violation;
@@ -57,14 +70,17 @@ final class SubscriptionLedger {
             long no,
             TopicLedger topic,
             Protocol protocol,
-            boolean hasQueue,
+            Asked asked,
             long maySeq,
             Duration functionWindow,
             Consumer<String> violation) {
         this.no = no;
         this.topic = topic;
         this.protocol = protocol;
-        this.hasQueue = hasQueue;
+        this.hasQueue = asked.hasQueue;
+        this.isGivenQueue = asked.hasQueue;
+        this.mostPerSecond = asked.mostPerSecond;
+        this.filter = new FilterLedger(asked.kind);
         this.maySeq = maySeq;
         this.mustSeq = topic.nextSeq();
         this.lowSeq = maySeq;
@@ -73,13 +89,43 @@ final class SubscriptionLedger {
         this.violation = problem -> violation.accept("subscription " + no + ": " + problem);
     }
 
+    /**
+     * What was asked for when it was made.
+     *
+     * @param mostPerSecond 0 for as many as come
+     * @param kind of message that it gets
+     */
+    record Asked(boolean hasQueue, int mostPerSecond, int kind) {}
+
+    /** The shard has looked at the catalogue. */
+    void onSeen() {
+        isSeen |= !hasLeft;
+        isGone |= hasLeft;
+        hasQueue = isGivenQueue;
+        filter.onSeen();
+    }
+
     MessageLedger message(long sequence) {
         return messages.computeIfAbsent(sequence, seq -> new MessageLedger());
     }
 
     /** Whether the shard still has to do with it. */
     boolean waitsFor(long sequence) {
-        return isSeen && !isGone && sequence >= lowSeq && !message(sequence).isSettled;
+        return mayWaitFor(sequence) && filter.mustLetThrough(sequence);
+    }
+
+    /** The same, or it may have. */
+    boolean mayWaitFor(long sequence) {
+        return isSeen
+                && !isGone
+                && sequence >= lowSeq
+                && !message(sequence).isSettled
+                && filter.mayLetThrough(sequence);
+    }
+
+    /** Whether it is owed to the subscription. */
+    boolean mustGet(long sequence) {
+        return sequence >= mustSeq && filter.mustLetThrough(sequence);
     }
 
     boolean isOverdue(long sequence, long now) {
@@ -100,8 +146,10 @@ final class SubscriptionLedger {
     void onPost(long sequence, long now) {
         MessageLedger message = message(sequence);
         require(!isGone, sequence, "was sent to a subscription that is gone");
-        require(isSeen, sequence, "was sent before the subscription was seen");
+        require(isSeen && !topic.isUnknown, sequence, "was sent before the subscription was seen");
         require(sequence >= lowSeq, sequence, "is from before its start");
+        require(filter.mayLetThrough(sequence) || message.last != null, sequence, "was sent though it is filtered");
+        onSent(now);
         require(!message.isSettled, sequence, "was sent after it was settled");
         require(!message.isUnderWay, sequence, "is under way twice");
         require(!message.isRedriving, sequence, "was sent after its attempts were over");
@@ -116,10 +164,24 @@ final class SubscriptionLedger {
         underWay++;
     }
 
+    /** Something was sent, of a replay perhaps. Who comes late by a timer may make up for it. */
+    void onSent(long now) {
+        if (mostPerSecond > 0) {
+            sentNanos.addLast(now);
+            while (now - sentNanos.getFirst() >= TimeUnit.SECONDS.toNanos(1)) {
+                sentNanos.removeFirst();
+            }
+            if (sentNanos.size() > mostPerSecond + 1) {
+                violation.accept("got " + sentNanos.size() + " within a second");
+            }
+        }
+    }
+
     /** Whether one before it, of the same group of a FIFO topic, is not settled. */
     boolean isBehindOne(long sequence) {
         for (long before = lowSeq; before < sequence; before++) {
-            if (topic.areOfOneGroup(before, sequence) && !message(before).isSettled) {
+            boolean mayWait = filter.mayLetThrough(before) && !message(before).isSettled;
+            if (mayWait && topic.areOfOneGroup(before, sequence)) {
                 return true;
             }
         }
@@ -130,7 +192,7 @@ final class SubscriptionLedger {
     private boolean overtakes(long sequence) {
         for (long before = lowSeq; before < sequence; before++) {
             MessageLedger message = message(before);
-            boolean counts = before >= mustSeq || message.last != null || message.isUnderWay;
+            boolean counts = mustGet(before) || message.last != null || message.isUnderWay;
             boolean mayBeOver = isBlind && !message.isUnderWay && message.last != null;
             if (counts && !mayBeOver && topic.areOfOneGroup(before, sequence) && !message.isSettled) {
                 return true;
@@ -172,6 +234,7 @@ final class SubscriptionLedger {
     void onLetterPost(long sequence, long now) {
         MessageLedger message = message(sequence);
         require(isSeen && !isGone, sequence, "went to the queue of a subscription that is gone");
+        require(hasQueue, sequence, "went to a queue that is named no longer");
         mayRedrive(message, sequence, now);
         require(!message.isLetterUnderWay, sequence, "is under way to the queue twice");
         require(!overtakes(sequence), sequence, "overtakes one of its group on the way to the queue");
@@ -192,7 +255,7 @@ final class SubscriptionLedger {
     }
 
     private void mayRedrive(MessageLedger message, long sequence, long now) {
-        require(hasQueue, sequence, "has no queue to go to");
+        require(hasQueue || message.isRedriving, sequence, "has no queue to go to");
         require(!message.isSettled && !message.isUnderWay, sequence, "goes to the queue without a reason");
         if (!message.isRedriving) {
             require(message.last instanceof Retryable, sequence, "goes to the queue though it did not fail");
@@ -224,8 +287,13 @@ final class SubscriptionLedger {
         MessageLedger message = message(dropped.sequence());
         if (dropped.reason() == DropReason.REDRIVEN) {
             require(message.wasRedriven, dropped.sequence(), "is not in the queue");
+        } else if (dropped.reason() == DropReason.FILTERED) {
+            boolean isFiltered = !filter.mustLetThrough(dropped.sequence());
+            require(isFiltered && message.last == null, dropped.sequence(), "was filtered");
         } else if (hasQueue) {
             require(isLetterOver(message, now), dropped.sequence(), "was given up before its queue: " + dropped);
+        } else if (message.isRedriving) {
+            require(message.last != null, dropped.sequence(), "was on its way to a queue out of nothing");
         } else if (dropped.reason() == DropReason.PERMANENT) {
             require(message.last instanceof Permanent, dropped.sequence(), "was not refused for good");
         } else {
@@ -239,7 +307,7 @@ final class SubscriptionLedger {
 
     void onSettledBelow(long sequence) {
         for (long seq = mustSeq; seq < sequence; seq++) {
-            require(message(seq).isSettled, seq, "was passed over");
+            require(message(seq).isSettled || !filter.mustLetThrough(seq), seq, "was passed over");
         }
         lowSeq = Math.max(lowSeq, sequence);
     }
@@ -247,6 +315,8 @@ final class SubscriptionLedger {
     /** A kill: only what was logged counts. */
     void onRestart(LoggedState logged, ShardLedger.RestartedAt restarted) {
         isSeen = true;
+        hasQueue = isGivenQueue;
+        sentNanos.clear();
         underWay = 0;
         lettersUnderWay = 0;
         lowSeq = Math.max(Math.max(maySeq, logged.below()), topic.freedSeq);
@@ -254,13 +324,14 @@ final class SubscriptionLedger {
         for (long sequence = maySeq; sequence < topic.nextSeq(); sequence++) {
             restore(sequence, logged, restarted);
         }
+        filter.onRestart();
     }
 
     private void restore(long sequence, LoggedState logged, ShardLedger.RestartedAt restarted) {
         MessageLedger message = message(sequence);
         boolean isLogged = logged.isSettled(sequence);
         boolean maySettle = message.isSettled
-                || sequence < mustSeq
+                || !mustGet(sequence)
                 || (restarted.wasBlind() && (message.last instanceof Retryable || message.isRedriving));
         require(!isLogged || maySettle, sequence, "is settled out of nothing");
         require(isLogged || sequence >= topic.trimmedSeq || sequence < mustSeq, sequence, "was freed too early");

@@ -23,6 +23,9 @@ final class TopicLedger {
     /** What the project's quota holds for it. */
     long heldBytes;
 
+    /** The copy of the catalogue with which the shard was started does not have it. */
+    boolean isUnknown;
+
     /** The shard was told that it is gone. */
     boolean isGone;
 
@@ -54,6 +57,15 @@ final class TopicLedger {
     /** A FIFO topic's messages are of three groups, in no order; a standard one's have none. */
     static String group(long topicNo, long sequence) {
         return topicNo < TestTopics.FIFO ? "" : "g" + new SplittableRandom(sequence).nextInt(3);
+    }
+
+    /** What filter policies go by; a message's attribute of this name. */
+    static final String KIND = "kind";
+
+    static final int KINDS = 3;
+
+    static int kind(long sequence) {
+        return new SplittableRandom(~sequence).nextInt(KINDS);
     }
 
     /** Whether one must be settled before the other may be sent. */

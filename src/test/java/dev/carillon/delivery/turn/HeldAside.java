@@ -16,6 +16,10 @@ public final class HeldAside implements Aside {
         isHolding = true;
     }
 
+    public boolean isHolding() {
+        return isHolding;
+    }
+
     /** The next does not succeed. */
     public void failNext() {
         isFailing = true;
