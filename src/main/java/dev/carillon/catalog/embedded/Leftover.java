@@ -46,14 +46,27 @@ final class Leftover {
                         .orElse("unknown"));
     }
 
+    /**
+     * By its working folder, since a data folder may be named by another path, or moved, while its server runs; or by the
+     * path that it was told, where the system keeps the folder from us.
+     */
     private static boolean isServerOf(long pid, ServerFolder folder) {
+        Path process = Path.of("/proc", Long.toString(pid));
+        Path cluster = folder.cluster().toAbsolutePath();
         try {
-            String commandLine =
-                    Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"), StandardCharsets.ISO_8859_1);
-            String cluster = folder.cluster().toAbsolutePath().toString();
+            String commandLine = Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
             return commandLine.contains("postgres")
-                    && List.of(commandLine.split("\0", -1)).contains(cluster);
+                    && (isSame(process.resolve("cwd"), cluster)
+                            || List.of(commandLine.split("\0", -1)).contains(cluster.toString()));
         } catch (IOException ended) {
+            return false;
+        }
+    }
+
+    private static boolean isSame(Path path, Path cluster) {
+        try {
+            return Files.isSameFile(path, cluster);
+        } catch (IOException notToBeSeen) {
             return false;
         }
     }

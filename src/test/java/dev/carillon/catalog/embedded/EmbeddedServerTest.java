@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.carillon.testing.FreePort;
 import dev.carillon.testing.MadeDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedServerTest {
     @TempDir
     private Path dataFolder;
+
+    @TempDir
+    private Path links;
 
     @Test
     void keepsWhatWasWrittenWhenItIsStoppedAndStarted() throws Exception {
@@ -102,6 +106,19 @@ class EmbeddedServerTest {
     }
 
     @Test
+    void stopsWhatAKilledBrokerLeftRunningByWhateverPathItsFolderIsReached() throws Exception {
+        MadeDatabase.putInto(dataFolder);
+        Process left = runAsAKilledBrokerLeavesIt();
+        Path otherPath = Files.createSymbolicLink(links.resolve("data"), dataFolder);
+
+        EmbeddedServer server = EmbeddedServer.start(otherPath).orElseThrow();
+
+        assertThat(left.isAlive()).isFalse();
+        assertThat(ask(server, "SELECT 1::text")).isEqualTo("1");
+        server.stop();
+    }
+
+    @Test
     void doesNotUnpackItsProgramsTwice() throws Exception {
         EmbeddedServer.start(dataFolder).orElseThrow().stop();
         Object unpacked = Files.getLastModifiedTime(program());
@@ -109,6 +126,14 @@ class EmbeddedServerTest {
         EmbeddedServer.start(dataFolder).orElseThrow().stop();
 
         assertThat(Files.getLastModifiedTime(program())).isEqualTo(unpacked);
+    }
+
+    /** A server whose folder nobody has locked. */
+    private Process runAsAKilledBrokerLeavesIt() throws Exception {
+        ServerFolder folder = new ServerFolder(dataFolder);
+        RunAs user = RunAs.choose(folder);
+        return Postmaster.start(folder, Binaries.unpacked(folder.path()), user, FreePort.any())
+                .process();
     }
 
     private ProcessHandle process() throws Exception {
