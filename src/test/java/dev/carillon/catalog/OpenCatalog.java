@@ -1,6 +1,7 @@
 package dev.carillon.catalog;
 
 import dev.carillon.catalog.change.CatalogWriter;
+import dev.carillon.catalog.change.WriteOutcome;
 import dev.carillon.catalog.key.EncryptionKey;
 import dev.carillon.catalog.server.DatabaseTimes;
 import dev.carillon.catalog.view.CatalogView;
@@ -14,6 +15,7 @@ import dev.carillon.model.Region;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionArn;
 import dev.carillon.model.SubscriptionState;
+import dev.carillon.model.Topic;
 import dev.carillon.model.TopicArn;
 import dev.carillon.testing.VirtualTime;
 import io.vertx.core.Future;
@@ -94,6 +96,13 @@ public final class OpenCatalog implements AutoCloseable {
 
     public CatalogWriter writer() {
         return catalog.writer();
+    }
+
+    /** Adds a subscription to the topic that has its ARN now, if there is one. */
+    public Future<WriteOutcome<Subscription>> subscribe(Subscription subscription) {
+        long topicNo =
+                view().topic(subscription.arn().topic()).map(Topic::topicNo).orElse(0L);
+        return writer().createSubscription(topicNo, subscription);
     }
 
     public Catalog catalog() {

@@ -48,6 +48,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -79,6 +80,8 @@ public final class OpenActions implements AutoCloseable {
     private final Context loop = vertx.getOrCreateContext();
 
     private volatile Function<Append, Future<AppendReply>> journal = OpenActions::storeAll;
+    private volatile Supplier<Future<?>> whilePinned = Future::succeededFuture;
+    private volatile Supplier<Future<?>> whileChecked = Future::succeededFuture;
 
     /** Without rates for publishing. */
     public static OpenActions open() {
@@ -111,7 +114,7 @@ public final class OpenActions implements AutoCloseable {
         within(bus.onAppend(0, this::append));
         within(bus.onPin(0, pin -> {
             pins.add("pin " + pin.topicNo());
-            return Future.succeededFuture(new PinReply.Pinned(NEXT_SEQUENCE));
+            return whilePinned.get().map(done -> new PinReply.Pinned(NEXT_SEQUENCE));
         }));
         within(bus.onUnpin(0, unpin -> pins.add("unpin " + unpin.topicNo())));
         within(bus.onConfirmation(0, confirmations::add));
@@ -130,7 +133,9 @@ public final class OpenActions implements AutoCloseable {
                 sns,
                 limits,
                 new PublishLimits(sns, limits, time),
-                endpoint -> Future.succeededFuture(!endpoint.equals(FORBIDDEN_URL) && !endpoint.equals(UNSERVED_QUEUE)),
+                endpoint -> whileChecked
+                        .get()
+                        .map(done -> !endpoint.equals(FORBIDDEN_URL) && !endpoint.equals(UNSERVED_QUEUE)),
                 new BrokerMetrics(meters)));
     }
 
@@ -149,6 +154,16 @@ public final class OpenActions implements AutoCloseable {
 
     public void journalAnswersWith(Function<Append, Future<AppendReply>> answer) {
         journal = answer;
+    }
+
+    /** What happens between a topic's pin and what the pin is for. */
+    public void meanwhilePinned(Supplier<Future<?>> event) {
+        whilePinned = event;
+    }
+
+    /** What happens while an endpoint is looked at. */
+    public void meanwhileChecked(Supplier<Future<?>> event) {
+        whileChecked = event;
     }
 
     /** A caller who may do everything in a new, active project. */

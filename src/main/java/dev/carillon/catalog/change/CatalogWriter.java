@@ -92,13 +92,14 @@ public final class CatalogWriter {
     }
 
     /**
-     * Adds a subscription; its number is given here, that in the argument is ignored. {@code Existed}: the topic has one
-     * of that protocol and endpoint. {@code Missing}: there is no such topic. {@code LimitReached} and
+     * Adds a subscription to this very topic, for which it was checked and whose journal it starts in; its number is given
+     * here, that in the argument is ignored. {@code Existed}: the topic has one of that protocol and endpoint.
+     * {@code Missing}: the topic is gone, though there may be another of its name. {@code LimitReached} and
      * {@code FilterLimitReached}: the topic has as many, or as many with a filter, as it may, or the project's filter policies
      * would be too large.
      */
-    public Future<WriteOutcome<Subscription>> createSubscription(Subscription subscription) {
-        return changes.submit(subscription.arn().topic().scope(), subscriptions.create(subscription));
+    public Future<WriteOutcome<Subscription>> createSubscription(long topicNo, Subscription subscription) {
+        return changes.submit(subscription.arn().topic().scope(), subscriptions.create(topicNo, subscription));
     }
 
     /**

@@ -34,8 +34,11 @@ final class SubscriptionChanges {
         filterBytesMax = limits.filterPolicyBytesPerProject().bytes();
     }
 
-    Change<Subscription> create(Subscription wanted) {
-        return TopicChanges.onTopic(wanted.arn().topic(), (before, topic) -> create(before, topic, wanted));
+    Change<Subscription> create(long topicNo, Subscription wanted) {
+        return TopicChanges.onTopic(
+                wanted.arn().topic(),
+                (before, topic) ->
+                        topic.topicNo() == topicNo ? create(before, topic, wanted) : Change.answer(new Missing<>()));
     }
 
     Change<Subscription> update(SubscriptionArn arn, Function<Subscription, Optional<Subscription>> edit) {

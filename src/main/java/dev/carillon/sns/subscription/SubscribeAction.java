@@ -86,13 +86,17 @@ final class SubscribeAction {
     }
 
     private Future<Checked<Subscription>> create(SubscribeOrder order, SubscriptionState state) {
-        return writer.createSubscription(toSubscription(order, state)).compose(outcome -> {
-            if (outcome instanceof WriteOutcome.Existed<Subscription> existed) {
-                return again(order, existed.value());
-            }
-            return Future.succeededFuture(Answers.ofCounted(
-                    outcome, Lookups.NO_TOPIC, SnsErrorCode.SUBSCRIPTION_LIMIT_EXCEEDED, "subscriptions of the topic"));
-        });
+        return writer.createSubscription(order.topic().topicNo(), toSubscription(order, state))
+                .compose(outcome -> {
+                    if (outcome instanceof WriteOutcome.Existed<Subscription> existed) {
+                        return again(order, existed.value());
+                    }
+                    return Future.succeededFuture(Answers.ofCounted(
+                            outcome,
+                            Lookups.NO_TOPIC,
+                            SnsErrorCode.SUBSCRIPTION_LIMIT_EXCEEDED,
+                            "subscriptions of the topic"));
+                });
     }
 
     private Future<Checked<Subscription>> again(SubscribeOrder order, Subscription existing) {

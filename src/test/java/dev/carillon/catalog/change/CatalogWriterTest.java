@@ -75,7 +75,7 @@ class CatalogWriterTest {
         ProjectScope other = catalog.project();
         Credential credential = done(catalog.writer().createCredential(scope, "one", ALL));
         Topic topic = done(catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of()));
-        done(catalog.writer().createSubscription(confirmed(topic.arn(), "https://a.example/")));
+        done(catalog.subscribe(confirmed(topic.arn(), "https://a.example/")));
         Topic kept = done(catalog.writer().createTopic(arn(other, "orders"), Map.of(), Map.of()));
 
         assertThat(within(catalog.writer().deactivate(scope))).isEqualTo(new Done<>(scope));
@@ -215,7 +215,7 @@ class CatalogWriterTest {
         assertThat(within(catalog.writer().createCredential(scope, "one", ALL))).isEqualTo(new Inactive<>());
         assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of())))
                 .isEqualTo(new Inactive<>());
-        assertThat(within(catalog.writer().createSubscription(confirmed(arn(scope, "orders"), "https://a.example/"))))
+        assertThat(within(catalog.subscribe(confirmed(arn(scope, "orders"), "https://a.example/"))))
                 .isEqualTo(new Missing<>());
     }
 
@@ -282,15 +282,14 @@ class CatalogWriterTest {
     void subscribesAnEndpointOnce() throws Exception {
         TopicArn topic = topic();
 
-        Subscription made = done(catalog.writer().createSubscription(confirmed(topic, "https://a.example/")));
+        Subscription made = done(catalog.subscribe(confirmed(topic, "https://a.example/")));
 
         assertThat(made.subscriptionNo()).isPositive();
         assertThat(made.state()).isEqualTo(new Confirmed(7, ""));
         assertThat(catalog.view().subscription(made.arn())).contains(made);
-        assertThat(within(catalog.writer().createSubscription(confirmed(topic, "https://a.example/"))))
+        assertThat(within(catalog.subscribe(confirmed(topic, "https://a.example/"))))
                 .isEqualTo(new Existed<>(made));
-        assertThat(within(
-                        catalog.writer().createSubscription(confirmed(arn(topic.scope(), "no"), "https://a.example/"))))
+        assertThat(within(catalog.subscribe(confirmed(arn(topic.scope(), "no"), "https://a.example/"))))
                 .isEqualTo(new Missing<>());
     }
 
@@ -298,7 +297,7 @@ class CatalogWriterTest {
     void subscribesEndpointsThatAreLongerThanAnIndexEntry() throws Exception {
         String endpoint = "https://a.example/" + "x".repeat(9_000);
 
-        Subscription made = done(catalog.writer().createSubscription(confirmed(topic(), endpoint)));
+        Subscription made = done(catalog.subscribe(confirmed(topic(), endpoint)));
 
         assertThat(made.endpoint()).isEqualTo(endpoint);
     }
@@ -312,8 +311,8 @@ class CatalogWriterTest {
         assertThat(database.ask("SELECT hashtextextended('" + one + "', 0) = hashtextextended('" + other + "', 0)"))
                 .containsExactly("t");
 
-        Subscription first = done(catalog.writer().createSubscription(confirmed(topic, one)));
-        Subscription second = done(catalog.writer().createSubscription(confirmed(topic, other)));
+        Subscription first = done(catalog.subscribe(confirmed(topic, one)));
+        Subscription second = done(catalog.subscribe(confirmed(topic, other)));
 
         assertThat(catalog.view().topic(topic).orElseThrow().subscriptions().values())
                 .containsExactlyInAnyOrder(first, second);
@@ -323,10 +322,10 @@ class CatalogWriterTest {
     void refusesSubscriptionsOverTheLimit() throws Exception {
         TopicArn topic = topic();
         for (int i = 0; i < OpenCatalog.SUBSCRIPTIONS_MAX; i++) {
-            done(catalog.writer().createSubscription(confirmed(topic, "https://a.example/" + i)));
+            done(catalog.subscribe(confirmed(topic, "https://a.example/" + i)));
         }
 
-        assertThat(within(catalog.writer().createSubscription(confirmed(topic, "https://a.example/more"))))
+        assertThat(within(catalog.subscribe(confirmed(topic, "https://a.example/more"))))
                 .isEqualTo(new LimitReached<>(OpenCatalog.SUBSCRIPTIONS_MAX, OpenCatalog.SUBSCRIPTIONS_MAX));
     }
 
@@ -334,10 +333,10 @@ class CatalogWriterTest {
     void refusesFiltersOverTheLimitAndCountsOnlyThem() throws Exception {
         TopicArn topic = topic();
         Map<String, String> filter = Map.of("FilterPolicy", "{}");
-        Subscription first = done(catalog.writer().createSubscription(confirmed(topic, "https://a.example/1")));
+        Subscription first = done(catalog.subscribe(confirmed(topic, "https://a.example/1")));
         for (int i = 2; i < 2 + OpenCatalog.FILTERS_MAX; i++) {
             Subscription filtered = confirmed(topic, "https://a.example/" + i).withAttributes(filter);
-            filtered = done(catalog.writer().createSubscription(filtered));
+            filtered = done(catalog.subscribe(filtered));
             assertThat(done(catalog.writer()
                                     .updateSubscription(filtered.arn(), now -> Optional.of(now.withAttributes(filter))))
                             .attributes())
@@ -354,16 +353,15 @@ class CatalogWriterTest {
         TopicArn topic = topic();
         TopicArn another = arn(topic.scope(), "others");
         done(catalog.writer().createTopic(another, Map.of(), Map.of()));
-        Subscription first = done(catalog.writer()
-                .createSubscription(confirmed(topic, "https://a.example/1").withAttributes(filterOf(600))));
-        Subscription second = done(catalog.writer()
-                .createSubscription(confirmed(another, "https://a.example/2").withAttributes(filterOf(400))));
+        Subscription first =
+                done(catalog.subscribe(confirmed(topic, "https://a.example/1").withAttributes(filterOf(600))));
+        Subscription second =
+                done(catalog.subscribe(confirmed(another, "https://a.example/2").withAttributes(filterOf(400))));
         FilterLimitReached<Subscription> refused =
                 new FilterLimitReached<>(OpenCatalog.FILTER_BYTES_MAX, "bytes of the project's filter policies");
 
-        assertThat(within(catalog.writer()
-                        .createSubscription(
-                                confirmed(topic, "https://a.example/3").withAttributes(filterOf(1)))))
+        assertThat(within(catalog.subscribe(
+                        confirmed(topic, "https://a.example/3").withAttributes(filterOf(1)))))
                 .isEqualTo(refused);
         assertThat(within(catalog.writer()
                         .updateSubscription(second.arn(), now -> Optional.of(now.withAttributes(filterOf(401))))))
@@ -381,8 +379,7 @@ class CatalogWriterTest {
 
     @Test
     void confirmsAPendingSubscription() throws Exception {
-        Subscription waiting =
-                done(catalog.writer().createSubscription(pending(topic(), "https://a.example/", Duration.ofDays(2))));
+        Subscription waiting = done(catalog.subscribe(pending(topic(), "https://a.example/", Duration.ofDays(2))));
 
         Subscription confirmed =
                 done(catalog.writer().updateSubscription(waiting.arn(), now -> Optional.of(confirm(now, 42))));
@@ -395,7 +392,7 @@ class CatalogWriterTest {
 
     @Test
     void anEditThatWithdrawsChangesNothing() throws Exception {
-        Subscription made = done(catalog.writer().createSubscription(confirmed(topic(), "https://a.example/")));
+        Subscription made = done(catalog.subscribe(confirmed(topic(), "https://a.example/")));
 
         assertThat(within(catalog.writer().updateSubscription(made.arn(), now -> Optional.empty())))
                 .isEqualTo(new Existed<>(made));
@@ -407,7 +404,7 @@ class CatalogWriterTest {
     @Test
     void countsTheSubscriptionsThatATopicLost() throws Exception {
         TopicArn topic = topic();
-        Subscription made = done(catalog.writer().createSubscription(confirmed(topic, "https://a.example/")));
+        Subscription made = done(catalog.subscribe(confirmed(topic, "https://a.example/")));
 
         assertThat(within(catalog.writer().deleteSubscription(made.arn()))).isEqualTo(new Done<>(made));
 
@@ -421,11 +418,9 @@ class CatalogWriterTest {
     @Keeps("confirm.expiry")
     void deletesSubscriptionsThatNobodyConfirmedInTime() throws Exception {
         TopicArn topic = topic();
-        Subscription early = done(
-                catalog.writer().createSubscription(pending(topic, "https://early.example/", Duration.ofHours(1))));
-        Subscription late =
-                done(catalog.writer().createSubscription(pending(topic, "https://late.example/", Duration.ofHours(3))));
-        Subscription kept = done(catalog.writer().createSubscription(confirmed(topic, "https://kept.example/")));
+        Subscription early = done(catalog.subscribe(pending(topic, "https://early.example/", Duration.ofHours(1))));
+        Subscription late = done(catalog.subscribe(pending(topic, "https://late.example/", Duration.ofHours(3))));
+        Subscription kept = done(catalog.subscribe(confirmed(topic, "https://kept.example/")));
 
         OpenCatalog.TIME.advance(Duration.ofHours(2));
         within(CatalogSweep.now(catalog.catalog()));
@@ -504,9 +499,8 @@ class CatalogWriterTest {
             for (String name : List.of("zebra", "apple.fifo", "orders")) {
                 Topic topic = done(catalog.writer()
                         .createTopic(arn(scope, name), Map.of("Policy", "{\"a\": 1}"), Map.of("k", "é")));
-                done(catalog.writer().createSubscription(confirmed(topic.arn(), "https://b.example/")));
-                done(catalog.writer()
-                        .createSubscription(pending(topic.arn(), "https://a.example/", Duration.ofDays(2))));
+                done(catalog.subscribe(confirmed(topic.arn(), "https://b.example/")));
+                done(catalog.subscribe(pending(topic.arn(), "https://a.example/", Duration.ofDays(2))));
             }
             TopicArn zebra = arn(scope, "zebra");
             done(catalog.writer()

@@ -278,8 +278,8 @@ class StartOnCopyTest {
         within(catalog.writer().createTopic(arn(scope, "empty"), Map.of(), Map.of()));
         within(catalog.writer().createCredential(scope, "one", ALL));
         within(catalog.writer().createCredential(scope, "two", new SnsPermissions(false, true, false)));
-        within(catalog.writer().createSubscription(confirmed(topic, "http://127.0.0.1:1/a")));
-        within(catalog.writer().createSubscription(pending(topic, "https://user:word@a.example/", Duration.ofDays(3))));
+        within(catalog.subscribe(confirmed(topic, "http://127.0.0.1:1/a")));
+        within(catalog.subscribe(pending(topic, "https://user:word@a.example/", Duration.ofDays(3))));
         return scope;
     }
 

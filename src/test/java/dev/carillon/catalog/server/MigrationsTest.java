@@ -33,7 +33,7 @@ class MigrationsTest {
                         .findFirst()
                         .orElseThrow();
                 assertThat(kept.endpoint()).isEqualTo(LONG_ENDPOINT);
-                assertThat(within(catalog.writer().createSubscription(confirmed(topic, LONG_ENDPOINT))))
+                assertThat(within(catalog.subscribe(confirmed(topic, LONG_ENDPOINT))))
                         .isEqualTo(new Existed<>(kept));
             }
         }
@@ -45,7 +45,7 @@ class MigrationsTest {
                 OpenCatalog catalog = OpenCatalog.on(database.config())) {
             TopicArn topic = arn(catalog.project(), "orders");
             within(catalog.writer().createTopic(topic, Map.of(), Map.of()));
-            within(catalog.writer().createSubscription(confirmed(topic, LONG_ENDPOINT)));
+            within(catalog.subscribe(confirmed(topic, LONG_ENDPOINT)));
 
             assertThatThrownBy(() -> database.execute("""
                             INSERT INTO carillon.subscription (topic_no, id, protocol, endpoint, token_hash, start_seq,
