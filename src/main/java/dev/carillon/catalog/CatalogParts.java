@@ -169,12 +169,20 @@ final class CatalogParts {
         }
 
         @Override
+        public void onStillHeld() {
+            changes.settleSuspects();
+            if (shownKeys.isStale()) {
+                onApiKeysChanged();
+            }
+        }
+
+        @Override
         public void onApiKeysChanged() {
             shownKeys.refresh().onFailure(failure -> {
                 if (!isClosing) {
                     LOG.atWarn()
                             .addKeyValue("error", failure.toString())
-                            .log("could not load the API keys; trying again when the connection is back");
+                            .log("could not load the API keys; trying again in a moment");
                 }
             });
         }

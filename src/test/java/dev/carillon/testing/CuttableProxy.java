@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between a client and its server, and takes the connection away when a test wants to. */
 public final class CuttableProxy implements AutoCloseable {
@@ -21,6 +22,9 @@ public final class CuttableProxy implements AutoCloseable {
     private volatile boolean isCut;
     private volatile boolean isFrozen;
     private volatile String lastWord = "";
+    private volatile boolean isOneCut;
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
 
     public CuttableProxy(String host, int port) {
         this.host = host;
@@ -56,6 +60,32 @@ public final class CuttableProxy implements AutoCloseable {
         lastWord = words;
     }
 
+    /** As {@link #cutAfter}, but of that connection only, and once. */
+    public void cutOneAfter(String words) {
+        isOneCut = true;
+        lastWord = words;
+    }
+
+    /** Refuses what comes, and leaves alone what is open. */
+    public void refuse() {
+        isCut = true;
+    }
+
+    /** Takes up again what comes, and leaves alone what is open. */
+    public void admit() {
+        isCut = false;
+    }
+
+    /** How many connections were refused. */
+    public int refused() {
+        return refused.get();
+    }
+
+    /** How many connections there are. */
+    public int open() {
+        return open.get();
+    }
+
     public void restore() {
         lastWord = "";
         isCut = false;
@@ -74,6 +104,7 @@ public final class CuttableProxy implements AutoCloseable {
 
     private void onConnect(NetSocket near) {
         if (isCut) {
+            refused.incrementAndGet();
             near.close();
             return;
         }
@@ -81,7 +112,11 @@ public final class CuttableProxy implements AutoCloseable {
         sockets.add(near);
         client.connect(port, host).onFailure(failure -> near.close()).onSuccess(far -> {
             sockets.add(far);
-            near.handler(bytes -> onRequest(bytes, near, far)).closeHandler(closed -> far.close());
+            open.incrementAndGet();
+            near.handler(bytes -> onRequest(bytes, near, far)).closeHandler(closed -> {
+                open.decrementAndGet();
+                far.close();
+            });
             far.handler(bytes -> forward(bytes, near)).closeHandler(closed -> near.close());
             near.resume();
         });
@@ -90,7 +125,11 @@ public final class CuttableProxy implements AutoCloseable {
     private void onRequest(Buffer bytes, NetSocket near, NetSocket far) {
         forward(bytes, far);
         if (!lastWord.isEmpty() && bytes.toString(StandardCharsets.ISO_8859_1).contains(lastWord)) {
-            isCut = true;
+            isCut = !isOneCut;
+            if (isOneCut) {
+                isOneCut = false;
+                lastWord = "";
+            }
             far.handler(late -> {});
             near.close();
         }

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>When a transaction fails nobody knows whether it was committed. The project is suspect from then on: it is loaded
- * from the database before its next change. Belongs to the catalogue's context; {@link #submit} may be called anywhere.
+ * from the database before its next change, and without one within moments. Belongs to the catalogue's context; {@link #submit} may be called anywhere.
  */
 public final class Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
@@ -72,9 +72,11 @@ public final class Changes {
         return Contexts.call(context, () -> enqueue(scope, change));
     }
 
-    /** Loads the suspects at once, so that they can be read as they are. */
+    /** Loads the suspects at once, so that they can be read as they are; one that is being changed is loaded with that. */
     public void settleSuspects() {
-        Set.copyOf(suspects)
+        suspects.stream()
+                .filter(scope -> !waiting.containsKey(scope))
+                .toList()
                 .forEach(scope -> enqueue(scope, project -> Change.<Void>answer(new WriteOutcome.Missing<>()))
                         .onFailure(failure -> LOG.atError().setCause(failure).log("could not load a project again")));
     }

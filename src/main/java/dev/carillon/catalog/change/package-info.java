@@ -13,7 +13,7 @@
  *   Change: decided by the view -- Answer ---------------------------------------------------------------> WriteOutcome
  *                                  Write --> transaction --> Written: the new view, shown, in the copy --> Done
  *                                                |
- *                                   failed: the project is suspect, and loaded before its next change --> Unavailable
+ *                                   failed: the project is suspect, and loaded again ---------------> Unavailable
  * </pre>
  *
  * <p>{@link dev.carillon.catalog.change.ExpirySweep} asks for changes of its own: it deletes what nobody confirmed in

@@ -41,6 +41,9 @@ public final class Ownership {
         /** The lock is held again, and changes can be made. */
         void onRegained();
 
+        /** It still is, a second later: what failed on another connection meanwhile can be made up for. */
+        void onStillHeld();
+
         /** Another process changed the API keys. */
         void onApiKeysChanged();
     }
@@ -202,10 +205,16 @@ public final class Ownership {
     }
 
     private Future<Void> ping(LockLink present) {
-        return present.ping().recover(failure -> {
-            onClosed(present);
-            return Future.succeededFuture();
-        });
+        return present.ping()
+                .onSuccess(answered -> {
+                    if (present.equals(link)) {
+                        listener.onStillHeld();
+                    }
+                })
+                .recover(failure -> {
+                    onClosed(present);
+                    return Future.succeededFuture();
+                });
     }
 
     private Future<Void> regain() {

@@ -16,6 +16,7 @@ public final class ShownApiKeys {
     private final CatalogView view;
     private final Runnable onShown;
     private boolean isLoading;
+    private boolean isStale;
     private @Nullable Promise<Void> next;
 
     public ShownApiKeys(Context context, Database database, CatalogView view, Runnable onShown) {
@@ -28,6 +29,11 @@ public final class ShownApiKeys {
     /** May be called anywhere; completes on the context that called. */
     public Future<Void> refresh() {
         return Contexts.call(context, this::load);
+    }
+
+    /** Whether the last load failed, so that a key may be shown that is there no more. */
+    public boolean isStale() {
+        return isStale && !isLoading;
     }
 
     private Future<Void> load() {
@@ -43,8 +49,9 @@ public final class ShownApiKeys {
                     onShown.run();
                     return null;
                 })
-                .onComplete(done -> {
+                .onComplete((done, failure) -> {
                     isLoading = false;
+                    isStale = failure != null;
                     Promise<Void> waiting = next;
                     next = null;
                     if (waiting != null) {

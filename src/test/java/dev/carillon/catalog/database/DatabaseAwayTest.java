@@ -93,6 +93,32 @@ class DatabaseAwayTest {
     }
 
     @Test
+    void loadsAProjectAgainAlsoWhenOnlyTheConnectionOfItsChangeWasLost() throws Exception {
+        ProjectScope scope = catalog.project();
+        proxy.cutOneAfter("COMMIT");
+
+        assertThat(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of())))
+                .isInstanceOf(Unavailable.class);
+
+        await().atMost(PATIENCE)
+                .until(() -> catalog.view().topic(arn(scope, "orders")).isPresent());
+        assertThat(catalog.catalog().health().state().get()).isEqualTo(State.UP);
+    }
+
+    @Test
+    void loadsTheApiKeysAgainWhenTheyCouldNotBeLoadedAfterAChange() throws Exception {
+        await().atMost(PATIENCE).until(() -> proxy.open() == 1);
+        proxy.refuse();
+        database.execute("INSERT INTO carillon.api_key (id, name, token_hash, created_at, projects)"
+                + " VALUES (gen_random_uuid(), 'theirs', 'ab', now(), '{}')");
+        await().atMost(PATIENCE).until(() -> proxy.refused() > 0);
+
+        proxy.admit();
+
+        await().atMost(PATIENCE).until(() -> catalog.view().apiKeys().size() == 1);
+    }
+
+    @Test
     void doesNotKnowAnActivationWhoseCommitIsUnknownUntilItIsLoaded() throws Exception {
         ProjectScope scope = OpenCatalog.newScope();
         proxy.cutAfter("COMMIT");
