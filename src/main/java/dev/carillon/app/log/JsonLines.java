@@ -5,9 +5,10 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.slf4j.event.KeyValuePair;
 
 /** Writes each log event as one JSON object on a line of its own, its key-values as members beside the fixed ones. */
@@ -23,14 +24,15 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
 
     @Override
     public byte[] encode(ILoggingEvent event) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (JsonGenerator generator = json.createGenerator(bytes)) {
+        // Not into bytes: that fails at half a surrogate pair, and what a client sent would keep its line out of the
+        // log.
+        StringWriter line = new StringWriter(512);
+        try (JsonGenerator generator = json.createGenerator(line)) {
             write(event, generator);
         } catch (IOException impossible) {
             throw new UncheckedIOException("memory does not fail", impossible);
         }
-        bytes.write('\n');
-        return bytes.toByteArray();
+        return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void write(ILoggingEvent event, JsonGenerator generator) throws IOException {

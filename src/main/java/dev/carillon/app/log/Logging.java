@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
  * {@link LogQueue}, since a thread of the broker must not wait for a reader. Safe on every thread.
  */
 public final class Logging {
-    private static final String TEXT_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} - %msg %kvp%n";
+    /** What clients sent may be among it: whatever would end a line, or move the terminal's cursor, becomes a space. */
+    private static final String TEXT_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} -"
+            + " %replace(%msg %kvp){'[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]', ' '}%n";
 
     private static final String QUEUE = "queue";
 
@@ -74,7 +76,7 @@ public final class Logging {
         return encoder;
     }
 
-    private static PatternLayoutEncoder text() {
+    static PatternLayoutEncoder text() {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setPattern(TEXT_LINE);
         return encoder;

@@ -41,6 +41,14 @@ class JsonLinesTest {
     }
 
     @Test
+    void halfACharacterOfAClientDoesNotKeepItsLineOutOfTheLog() {
+        LoggingEvent event = event(null);
+        event.setKeyValuePairs(List.of(new KeyValuePair("error", "Unexpected JSON member: \ud800")));
+
+        assertThat(new JsonObject(line(event)).getString("error")).isEqualTo("Unexpected JSON member: ?");
+    }
+
+    @Test
     void aStackTraceStaysOnTheLine() {
         String line = line(event(new IllegalStateException("broken")));
 
