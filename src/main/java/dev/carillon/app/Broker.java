@@ -62,7 +62,8 @@ public final class Broker {
         warnOfPlainText();
         try {
             startParts();
-        } catch (StartFailure failure) {
+        } catch (StartFailure | RuntimeException | Error failure) {
+            // Whatever it was: the embedded database would go on without us.
             boolean unused = parts.stopAll(config.listen().shutdownGrace());
             throw failure;
         }

@@ -13,6 +13,8 @@ import dev.carillon.catalog.view.CatalogView;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.journal.store.RecoveredLog;
 import dev.carillon.journal.store.folder.DataFolder;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,14 +32,12 @@ record Storage(DataFolder folder, Catalog catalog) {
         base.parts().add("data folder", left -> folder.close());
         EncryptionKey key = Step.of("the encryption key cannot be read", () -> EncryptionKeyFile.of(config));
         CatalogOptions options = new CatalogOptions(config.database(), config.limits(), config.dataFolder(), key);
-        Catalog catalog = Step.of(
-                "the catalogue cannot be opened",
-                () -> Awaited.within(
-                        Foundation.PATIENCE,
-                        Catalog.open(base.vertx(), options, base.time(), new Announcements(base.bus()))));
+        Future<Catalog> opening = Catalog.open(base.vertx(), options, base.time(), new Announcements(base.bus()));
         base.parts().add("catalogue", left -> {
-            Void unused = Awaited.within(left, catalog.close());
+            // One that opens too late for us is closed all the same: its own server would go on without us.
+            Void unused = Awaited.within(left, opening.transform(Storage::closed));
         });
+        Catalog catalog = Step.of("the catalogue cannot be opened", () -> Awaited.within(Foundation.PATIENCE, opening));
         DataFolder unused = Step.of("the data folder cannot be used with this database", () -> {
             folder.bindTo(catalog.identity());
             return folder;
@@ -48,6 +48,10 @@ record Storage(DataFolder folder, Catalog catalog) {
         base.checks().add(catalog.health());
         base.metrics().showCatalog(catalog.health());
         return new Storage(folder, catalog);
+    }
+
+    private static Future<Void> closed(AsyncResult<Catalog> opened) {
+        return opened.succeeded() ? opened.result().close() : Future.succeededFuture();
     }
 
     /** A copy of the catalogue may not know a topic yet: whether it is there is seen later. */
