@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * {@code postgresql://user:password@host:port/database?sslmode=…&sslrootcert=…}, percent-encoded where needed, as libpq
@@ -21,6 +23,14 @@ public record DatabaseUrl(
     public static final String SCHEMA = "carillon";
 
     private static final int DEFAULT_PORT = 5432;
+
+    /** Not {@link URI#getHost}: that knows no underscore, which the names of Compose's services may have. */
+    private static final Pattern SERVER =
+            Pattern.compile("((?<user>[^@]*)@)?(?<host>\\[[0-9A-Za-z:.%]+]|[A-Za-z0-9._-]+)(:(?<port>[0-9]{1,5})?)?");
+
+    private static final String USER = "user";
+    private static final String HOST = "host";
+    private static final String PORT = "port";
     private static final String SSL_MODE = "sslmode";
     private static final String SSL_ROOT_CERT = "sslrootcert";
     private static final List<String> SSL_MODES =
@@ -41,20 +51,21 @@ public record DatabaseUrl(
         if (!List.of("postgresql", "postgres").contains(String.valueOf(uri.getScheme()))) {
             throw wrong("must begin with postgresql://");
         }
-        if (uri.getHost() == null) {
+        Matcher server = SERVER.matcher(String.valueOf(uri.getRawAuthority()));
+        if (!server.matches()) {
             throw wrong("must name one host");
         }
         String path = uri.getRawPath();
         if (path == null || path.length() < 2 || path.indexOf('/', 1) >= 0) {
             throw wrong("must end in /database");
         }
-        String[] userInfo = String.valueOf(uri.getRawUserInfo()).split(":", 2);
-        if (uri.getRawUserInfo() == null || userInfo[0].isEmpty()) {
+        String[] userInfo = Optional.ofNullable(server.group(USER)).orElse("").split(":", 2);
+        if (userInfo[0].isEmpty()) {
             throw wrong("must name a user");
         }
         return new DatabaseUrl(
-                uri.getHost().replaceAll("[\\[\\]]", ""),
-                uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
+                server.group(HOST).replaceAll("[\\[\\]]", ""),
+                Optional.ofNullable(server.group(PORT)).map(Integer::valueOf).orElse(DEFAULT_PORT),
                 decode(path.substring(1)),
                 decode(userInfo[0]),
                 userInfo.length > 1 ? decode(userInfo[1]) : "",

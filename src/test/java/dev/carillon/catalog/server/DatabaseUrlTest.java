@@ -43,8 +43,19 @@ class DatabaseUrlTest {
         assertThat(url.sslRootCert()).isEmpty();
     }
 
+    /** As Compose calls its services. */
+    @Test
+    void takesAHostWithAnUnderscoreInItsName() throws Exception {
+        DatabaseUrl url = DatabaseUrl.parse("postgresql://u:p@carillon_db:6432/d");
+
+        assertThat(url.host()).isEqualTo("carillon_db");
+        assertThat(url.port()).isEqualTo(6432);
+        assertThat(url.user()).isEqualTo("u");
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "postgresql://u:secret@a:1%2Cb:2/d, must name one host",
         "mysql://u:secret@h/d, must begin with postgresql://",
         "postgresql://h/d, must name a user",
         "postgresql://u:secret@h, must end in /database",
