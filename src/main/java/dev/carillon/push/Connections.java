@@ -73,6 +73,7 @@ final class Connections {
     }
 
     private void onConnect(HttpConnection connection) {
+        InterimResponses.skipOn(connection);
         unused.add(connection);
         connection.closeHandler(closed -> unused.remove(connection));
     }

@@ -1,10 +1,8 @@
 package dev.carillon.push;
 
-import java.time.DateTimeException;
+import io.netty.handler.codec.DateFormatter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -19,6 +17,11 @@ import java.util.Optional;
 final class StatusPolicy {
     private static final int TOO_MANY_REQUESTS = 429;
 
+    private static final int MOST_DIGITS = 9;
+
+    /** Longer than any policy waits, for what has more digits. */
+    private static final Duration LONGEST = Duration.ofSeconds(999_999_999);
+
     private StatusPolicy() {}
 
     static AttemptOutcome outcome(int status, Optional<String> retryAfter, Instant now) {
@@ -32,17 +35,17 @@ final class StatusPolicy {
         return new AttemptOutcome.Permanent(status, "status");
     }
 
-    /** Seconds, or the date until which to wait (RFC 9110, 10.2.3); zero for anything else and for what has passed. */
+    /**
+     * Seconds, or the date until which to wait in any of the three forms that a recipient must know (RFC 9110, 10.2.3 and
+     * 5.6.7); zero for anything else and for what has passed.
+     */
     private static Duration retryAfter(String text, Instant now) {
-        if (text.matches("[0-9]{1,9}")) {
-            return Duration.ofSeconds(Long.parseLong(text));
+        if (text.matches("[0-9]+")) {
+            return text.length() > MOST_DIGITS ? LONGEST : Duration.ofSeconds(Long.parseLong(text));
         }
-        try {
-            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
-        } catch (DateTimeException neither) {
-            return Duration.ZERO;
-        }
+        return Optional.ofNullable(DateFormatter.parseHttpDate(text))
+                .map(until -> Duration.between(now, until.toInstant()))
+                .filter(pause -> !pause.isNegative())
+                .orElse(Duration.ZERO);
     }
 }

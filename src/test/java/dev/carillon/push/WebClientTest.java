@@ -26,7 +26,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -36,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -156,9 +159,12 @@ class WebClientTest {
     @CsvSource({
         "120, 120",
         "'Thu, 15 Jan 2026 10:31:30 GMT', 90",
+        "'Thursday, 15-Jan-26 10:31:30 GMT', 90",
+        "'Thu Jan 15 10:31:30 2026', 90",
         "'Thu, 15 Jan 2026 10:00:00 GMT', 0",
         "-5, 0",
-        "99999999999999999999, 0",
+        "99999999999999999999, 999999999",
+        "'2026-01-15T10:31:30Z', 0",
         "soon, 0"
     })
     @Keeps("outcome.retry-after")
@@ -167,6 +173,48 @@ class WebClientTest {
 
         assertThat(post(client(), endpoint.url("/")))
                 .isEqualTo(new Retryable(503, "status", Duration.ofSeconds(seconds)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100 Continue", "102 Processing", "103 Early Hints", "199 Nearly"})
+    @Keeps("outcome.delivered")
+    void readsOnBehindWhatIsNotTheAnswerYet(String interim) throws IOException {
+        ServerSocket server = open(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        Future<Integer> served =
+                vertx.executeBlocking(() -> answerTwoRequests(server, "HTTP/1.1 " + interim + "\r\nx-a: b\r\n\r\n"));
+        WebClient client = client();
+        String url = "http://127.0.0.1:" + server.getLocalPort() + "/";
+
+        assertThat(post(client, url)).isEqualTo(new Delivered(202));
+        assertThat(post(client, url)).isEqualTo(new Delivered(202));
+        assertThat(served.await()).isEqualTo(2);
+    }
+
+    /** Over one connection, each with something ahead of its answer twice. */
+    private static int answerTwoRequests(ServerSocket server, String ahead) throws IOException {
+        byte[] answer = (ahead + ahead + "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        try (Socket socket = server.accept();
+                BufferedReader requests = new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+            for (int i = 0; i < 2; i++) {
+                readRequest(requests);
+                socket.getOutputStream().write(answer);
+            }
+        }
+        return 2;
+    }
+
+    private static void readRequest(BufferedReader requests) throws IOException {
+        int bytes = 0;
+        for (String line = requests.readLine(); !line.isEmpty(); line = requests.readLine()) {
+            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                bytes = Integer.parseInt(line.substring("content-length:".length()).trim());
+            }
+        }
+        for (int i = 0; i < bytes; i++) {
+            int unused = requests.read();
+        }
     }
 
     @ParameterizedTest
