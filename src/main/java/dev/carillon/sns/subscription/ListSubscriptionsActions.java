@@ -63,7 +63,7 @@ final class ListSubscriptionsActions {
                 subscription.isConfirmed() ? subscription.arn().toString() : "PendingConfirmation");
         member.text("Owner", subscription.arn().topic().scope().project().owner());
         member.text("Protocol", subscription.protocol().wireName());
-        member.text("Endpoint", subscription.endpoint());
+        member.text("Endpoint", ListedEndpoint.of(subscription.endpoint()));
         member.text("TopicArn", subscription.arn().topic().toString());
     }
 }

@@ -457,6 +457,25 @@ class SubscriptionActionsTest {
         assertThat(listed()).allMatch(arn -> arn.startsWith(topic));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://al%40ice:s%3Acret@f.example/a?b=c@d, https://al%40ice:****@f.example/a?b=c@d",
+        "https://alice:@f.example, https://alice:****@f.example",
+        "https://alice@f.example/x:y@z, https://alice@f.example/x:y@z",
+        "https://f.example:8443/x:y@z, https://f.example:8443/x:y@z"
+    })
+    @Keeps("list.password")
+    void listsAnEndpointWithoutItsPassword(String endpoint, String listed) throws Exception {
+        String arn = only("SubscriptionArn", subscribe("lambda", endpoint));
+
+        assertThat(only("Endpoint", actions.call(caller, LIST_SUBSCRIPTIONS))).isEqualTo(listed);
+        assertThat(only("Endpoint", actions.call(caller, LIST_SUBSCRIPTIONS_BY_TOPIC, "TopicArn", topic)))
+                .isEqualTo(listed);
+        assertThat(attribute("Endpoint", actions.call(caller, GET_SUBSCRIPTION_ATTRIBUTES, "SubscriptionArn", arn)))
+                .isEqualTo(endpoint);
+        assertThat(only("SubscriptionArn", subscribe("lambda", endpoint))).isEqualTo(arn);
+    }
+
     @Test
     @Keeps("arn-parameter.order")
     void checksParametersBeforeExistence() throws Exception {
