@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   start -> addresses checked -> connection to one -> request sent -> head -> at most 64 KiB of body -> end
- *                                         ^__________________|
- *                    once, when an idle connection was closed under the request
+ *                                         ^__________________|______________________________|
+ *                    once, when an idle connection was closed under the request;
+ *                    once, when the endpoint asks for its user by Digest authentication
  * </pre>
  */
 final class Attempt {
     /** Whoever answers more is cut off; his status counts all the same. */
     private static final int MAX_REPLY_BYTES = 64 * 1024;
+
+    private static final int UNAUTHORIZED = 401;
 
     private final WebClient client;
     private final EndpointLoop loop;
@@ -36,6 +40,7 @@ final class Attempt {
     private boolean isSecondTry;
     private int replyBytes;
     private @Nullable HttpClientRequest request;
+    private @Nullable String digest;
 
     Attempt(WebClient client, EndpointLoop loop, WebMessage message, Promise<AttemptOutcome> outcome) {
         this.client = client;
@@ -96,9 +101,9 @@ final class Attempt {
         boolean mayBeStale = !loop.connections().isFirstUse(ready.connection()) && !isSecondTry;
         ready.headers().addAll(message.headers());
         if (!url.userInfo().isEmpty()) {
-            ready.putHeader(HttpHeaders.AUTHORIZATION, BasicAuthorization.of(url.userInfo()));
+            ready.putHeader(HttpHeaders.AUTHORIZATION, digest == null ? BasicAuthorization.of(url.userInfo()) : digest);
         }
-        ready.send(message.body()).onSuccess(this::onHead).onFailure(failure -> {
+        ready.send(message.body()).onSuccess(head -> onHead(head, url, turns)).onFailure(failure -> {
             if (mayBeStale && FailureWords.of(failure).equals(FailureWords.CLOSED)) {
                 isSecondTry = true;
                 dial(url, turns);
@@ -108,10 +113,28 @@ final class Attempt {
         });
     }
 
-    private void onHead(HttpClientResponse response) {
+    private void onHead(HttpClientResponse response, EndpointUrl url, AddressTurns turns) {
         response.exceptionHandler(this::onFailure);
         response.handler(bytes -> onBytes(response, bytes));
-        response.endHandler(none -> end(outcomeOf(response)));
+        response.endHandler(none -> {
+            if (digest == null && isAskedFor(response, url)) {
+                dial(url, turns);
+            } else {
+                end(outcomeOf(response));
+            }
+        });
+    }
+
+    /** Whether the endpoint wants its user in another way than it was told, which is known now. */
+    private boolean isAskedFor(HttpClientResponse response, EndpointUrl url) {
+        if (hasEnded || response.statusCode() != UNAUTHORIZED || url.userInfo().isEmpty()) {
+            return false;
+        }
+        digest = DigestChallenge.first(response.headers().getAll("WWW-Authenticate"))
+                .flatMap(asked -> DigestAuthorization.of(
+                        asked, url.userInfo(), HttpMethod.POST.name(), url.requestUri(), client.nonce()))
+                .orElse(null);
+        return digest != null;
     }
 
     private void onBytes(HttpClientResponse response, Buffer bytes) {

@@ -15,7 +15,7 @@ final class BasicAuthorization {
     }
 
     /** A percent sign without two digits after it stands for itself. */
-    private static byte[] decoded(String text) {
+    static byte[] decoded(String text) {
         byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(ascii.length);
         for (int i = 0; i < ascii.length; i++) {

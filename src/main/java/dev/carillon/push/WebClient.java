@@ -11,7 +11,9 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.internal.VertxInternal;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -28,6 +30,7 @@ public final class WebClient {
     private final DeliveryConfig config;
     private final TimeSource time;
     private final List<EndpointLoop> loops;
+    private final SecureRandom random = new SecureRandom();
     private final AttemptCount underWay = new AttemptCount();
 
     public WebClient(Vertx vertx, DeliveryConfig config, AddressGuard guard, TimeSource time) {
@@ -88,5 +91,12 @@ public final class WebClient {
 
     TimeSource time() {
         return time;
+    }
+
+    /** What nobody can guess, for one request. */
+    String nonce() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 }

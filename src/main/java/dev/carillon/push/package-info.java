@@ -25,7 +25,9 @@
  * <p>There it is an {@link dev.carillon.push.Attempt}, which asks the guard where the endpoint's name leads and whether
  * the broker may go there, takes one of the loop's {@link dev.carillon.push.Connections} to an address that was
  * checked, the first that gives one ({@link dev.carillon.push.AddressTurns}), and adds the URL's user and password as
- * {@link dev.carillon.push.BasicAuthorization}. An endpoint that reads nothing, or answers without end, is cut off by a
+ * {@link dev.carillon.push.BasicAuthorization}, or as a {@link dev.carillon.push.DigestAuthorization} once the endpoint
+ * came with a {@link dev.carillon.push.DigestChallenge}. What is sent ahead of an answer are
+ * {@link dev.carillon.push.InterimResponses}. An endpoint that reads nothing, or answers without end, is cut off by a
  * {@link dev.carillon.push.ForcedClose}.
  * {@link dev.carillon.push.StatusPolicy} says what an answer means for the message; why there was none is one of the
  * {@link dev.carillon.push.FailureWords}, which tell nothing of what a machine behind an address said. Both become the

@@ -195,8 +195,8 @@ class WebClientTest {
         byte[] answer = (ahead + ahead + "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         try (Socket socket = server.accept();
-                BufferedReader requests = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+                BufferedReader requests =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
             for (int i = 0; i < 2; i++) {
                 readRequest(requests);
                 socket.getOutputStream().write(answer);
@@ -209,7 +209,8 @@ class WebClientTest {
         int bytes = 0;
         for (String line = requests.readLine(); !line.isEmpty(); line = requests.readLine()) {
             if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                bytes = Integer.parseInt(line.substring("content-length:".length()).trim());
+                bytes = Integer.parseInt(
+                        line.substring("content-length:".length()).trim());
             }
         }
         for (int i = 0; i < bytes; i++) {
@@ -418,12 +419,44 @@ class WebClientTest {
     }
 
     @Test
+    @Keeps("endpoint.user")
     void sendsTheUserOfTheUrlAsBasicAuthorization() {
         assertThat(post(client(), "http://al%40ice:s%3Acret@127.0.0.1:" + endpoint.port() + "/"))
                 .isEqualTo(new Delivered(200));
 
         // Base64 of "al@ice:s:cret".
         assertThat(endpoint.received().get(0).header("Authorization")).isEqualTo("Basic YWxAaWNlOnM6Y3JldA==");
+    }
+
+    @Test
+    @Keeps("endpoint.user")
+    void answersAnEndpointThatAsksForItsUserByDigest() {
+        endpoint.script(
+                "/d",
+                Reply.status(401)
+                        .header("WWW-Authenticate", "Digest realm=\"r\", nonce=\"n\", qop=\"auth\"")
+                        .body(100),
+                Reply.ok());
+
+        assertThat(post(client(), "http://al%40ice:s%3Acret@127.0.0.1:" + endpoint.port() + "/d?x=y"))
+                .isEqualTo(new Delivered(200));
+
+        Received answer = endpoint.received().get(1);
+        assertThat(answer.text()).isEqualTo(endpoint.received().get(0).text()).isNotEmpty();
+        assertThat(answer.header("Authorization"))
+                .startsWith("Digest username=\"al@ice\", realm=\"r\", nonce=\"n\", uri=\"/d?x=y\", cnonce=\"");
+    }
+
+    @Test
+    @Keeps("endpoint.user")
+    void answersAChallengeOnce() {
+        endpoint.script("/d", Reply.status(401).header("WWW-Authenticate", "Digest realm=\"r\", nonce=\"n\""));
+
+        assertThat(post(client(), "http://alice:secret@127.0.0.1:" + endpoint.port() + "/d"))
+                .isEqualTo(new Permanent(401, "status"));
+        assertThat(endpoint.received()).hasSize(2);
+        assertThat(post(client(), endpoint.url("/d"))).isEqualTo(new Permanent(401, "status"));
+        assertThat(endpoint.received()).hasSize(3);
     }
 
     @Test
