@@ -26,6 +26,12 @@ final class Connections {
     /** Less than what servers usually grant, so that it is rarely they who close. */
     private static final int KEEP_ALIVE_SECONDS = 30;
 
+    /**
+     * Of an answer, all headers together: cookies and policies for browsers add up to more than the 8 KiB of Vert.x, and who
+     * answered 200 must not be sent the same message again for them.
+     */
+    private static final int MAX_HEADER_BYTES = 64 * 1024;
+
     /** Requests for each connection: one for which it is being made, since that counts as waiting, and one more. */
     private static final int WAITING = 2;
 
@@ -39,6 +45,7 @@ final class Connections {
                         .setSslHandshakeTimeout(config.connectTimeout().toSeconds() + 1)
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                         .setDecompressionSupported(false)
+                        .setMaxHeaderSize(MAX_HEADER_BYTES)
                         .setTcpNoDelay(true))
                 .with(new PoolOptions()
                         .setHttp1MaxSize(config.perOrigin())

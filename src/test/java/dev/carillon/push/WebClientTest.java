@@ -288,6 +288,14 @@ class WebClientTest {
     }
 
     @Test
+    @Keeps("outcome.delivered")
+    void takesAnAnswerWithManyHeaders() {
+        endpoint.script("/", Reply.ok().header("Content-Security-Policy", "x".repeat(60_000)));
+
+        assertThat(post(client(), endpoint.url("/"))).isEqualTo(new Delivered(200));
+    }
+
+    @Test
     @Keeps("outcome.no-answer")
     void retriesWhenTheConnectionIsClosedInPlaceOfAnAnswer() {
         endpoint.script("/", Reply.drop());
