@@ -25,9 +25,13 @@ final class EndpointForm {
         if (!matches(endpoint, protocol)) {
             return Checked.invalidParameter("Invalid parameter: Endpoint must match the specified protocol");
         }
-        return endpoint.length() <= MAX_LENGTH && request.isXmlText("Endpoint")
+        if (endpoint.length() > MAX_LENGTH) {
+            return Checked.invalidParameter("Invalid parameter: Endpoint");
+        }
+        return endpoint.chars().allMatch(EndpointForm::mayBeInAUrl)
                 ? Checked.valid(endpoint)
-                : Checked.invalidParameter("Invalid parameter: Endpoint");
+                : Checked.invalidParameter("Invalid parameter: Endpoint Reason: A URL has no spaces and no fragment,"
+                        + " and what is not ASCII is percent-encoded");
     }
 
     private static Checked<String> queue(String endpoint, TopicArn topic) {
@@ -49,6 +53,11 @@ final class EndpointForm {
             case LAMBDA -> hasScheme(endpoint, "http://") || hasScheme(endpoint, "https://");
             case SQS -> false;
         };
+    }
+
+    /** Said here, where nobody looks for a network that is closed because of a space in a path. */
+    private static boolean mayBeInAUrl(int character) {
+        return character > ' ' && character < 0x7f && character != '#';
     }
 
     private static boolean hasScheme(String url, String scheme) {

@@ -296,6 +296,9 @@ class SubscriptionActionsTest {
                 "http | https://f.example | Invalid parameter: Endpoint must match the specified protocol",
                 "https | http://f.example | Invalid parameter: Endpoint must match the specified protocol",
                 "lambda | ftp://f.example | Invalid parameter: Endpoint must match the specified protocol",
+                "https | https://f.example/a b | Invalid parameter: Endpoint Reason: A URL has no spaces and no fragment, and what is not ASCII is percent-encoded",
+                "lambda | https://f.example/\u00e9 | Invalid parameter: Endpoint Reason: A URL has no spaces and no fragment, and what is not ASCII is percent-encoded",
+                "http | 'http://f.example/a#b' | Invalid parameter: Endpoint Reason: A URL has no spaces and no fragment, and what is not ASCII is percent-encoded",
                 "https | '' | Invalid parameter: Endpoint Reason: no value for required parameter",
                 "https | https://forbidden.example/ | Invalid parameter: Endpoint Reason: The endpoint cannot be reached from here",
             })
