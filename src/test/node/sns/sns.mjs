@@ -183,6 +183,12 @@ await step('a stranger is refused by name', async () => {
   })
 })
 
+await step('a clock that is off is set by the answer', async () => {
+  const late = client({ systemClockOffset: -3_600_000, maxAttempts: 2 })
+  assert.ok((await late.send(new GetTopicAttributesCommand({ TopicArn: topic }))).Attributes)
+  assert.ok(Math.abs(late.config.systemClockOffset) < 60_000)
+})
+
 await step('deleting is idempotent', async () => {
   await sns.send(new DeleteTopicCommand({ TopicArn: topic }))
   await sns.send(new DeleteTopicCommand({ TopicArn: topic }))

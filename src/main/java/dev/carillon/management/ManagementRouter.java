@@ -55,9 +55,9 @@ final class ManagementRouter {
         return all;
     }
 
-    private static void sendContract(RoutingContext context, Buffer document) {
+    private void sendContract(RoutingContext context, Buffer document) {
         HttpServerResponse response = context.response();
-        String unusedId = ReplyWriter.addHeaders(response);
+        String unusedId = writer.addHeaders(response);
         var unused = response.putHeader("Content-Type", "application/yaml").end(document);
     }
 

@@ -5,6 +5,7 @@ import dev.carillon.config.ListenConfig;
 import dev.carillon.listener.AddressLimits;
 import dev.carillon.listener.Drain;
 import dev.carillon.listener.Peers;
+import dev.carillon.listener.ReplyDate;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -52,7 +53,7 @@ public final class ManagementVerticle extends VerticleBase {
     }
 
     private Future<HttpServer> listen(ContractFile file) {
-        ReplyWriter writer = new ReplyWriter(services.metrics());
+        ReplyWriter writer = new ReplyWriter(services.metrics(), new ReplyDate(services.time()));
         AddressLimits addresses = new AddressLimits(config.limits(), services.time());
         Peers peers = new Peers(addresses, services.time(), config.sns().requestDeadline());
         peers.watch(vertx);

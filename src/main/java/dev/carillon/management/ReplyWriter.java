@@ -1,5 +1,6 @@
 package dev.carillon.management;
 
+import dev.carillon.listener.ReplyDate;
 import dev.carillon.metrics.BrokerMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,9 +18,11 @@ final class ReplyWriter {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final BrokerMetrics metrics;
+    private final ReplyDate date;
 
-    ReplyWriter(BrokerMetrics metrics) {
+    ReplyWriter(BrokerMetrics metrics, ReplyDate date) {
         this.metrics = metrics;
+        this.date = date;
     }
 
     void send(HttpServerRequest request, RestReply reply) {
@@ -58,9 +61,10 @@ final class ReplyWriter {
     }
 
     /** Puts the headers that every answer has, whatever its form. */
-    static String addHeaders(HttpServerResponse response) {
+    String addHeaders(HttpServerResponse response) {
         String requestId = UUID.randomUUID().toString();
-        response.putHeader("X-Request-Id", requestId)
+        response.putHeader("Date", date.text())
+                .putHeader("X-Request-Id", requestId)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("X-Frame-Options", "DENY")
                 .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");

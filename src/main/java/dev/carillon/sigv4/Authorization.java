@@ -7,19 +7,15 @@ import java.time.Instant;
  * What a request claims about its signature; well-formed, but not yet believed.
  *
  * @param signature 64 digits of lower-case hex
- * @param validity how long a presigned request counts, zero for one that is signed by its header
+ * @param validity how long a presigned request says that it counts, zero for one that says nothing or is signed by its header
  */
 record Authorization(
         CredentialScope scope, SignedHeaders signedHeaders, String signature, SigningTime time, Duration validity) {
 
-    boolean isPresigned() {
-        return !validity.isZero();
-    }
-
     /** Whether it counts at this moment, by the broker's own clock. */
     boolean isCurrentAt(Instant now, Duration allowedSkew) {
         Instant signedAt = time.instant();
-        Instant lastMoment = signedAt.plus(isPresigned() ? validity : allowedSkew);
+        Instant lastMoment = signedAt.plus(validity.isZero() ? allowedSkew : validity);
         return !now.isBefore(signedAt.minus(allowedSkew)) && !now.isAfter(lastMoment);
     }
 

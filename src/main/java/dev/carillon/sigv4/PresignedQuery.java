@@ -4,6 +4,7 @@ import dev.carillon.sigv4.Authorization.Reading;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the signature of a presigned request, which stands in its query string. */
@@ -15,7 +16,7 @@ final class PresignedQuery {
     private static final String DATE = "X-Amz-Date";
     private static final String EXPIRES = "X-Amz-Expires";
     private static final String SIGNED_HEADERS = "X-Amz-SignedHeaders";
-    private static final Set<String> NAMES = Set.of(ALGORITHM, CREDENTIAL, DATE, EXPIRES, SIGNED_HEADERS, SIGNATURE);
+    private static final Set<String> REQUIRED = Set.of(ALGORITHM, CREDENTIAL, DATE, SIGNED_HEADERS, SIGNATURE);
 
     /** Seven days: the most that AWS allows. */
     private static final int MOST_SECONDS = 604_800;
@@ -26,18 +27,22 @@ final class PresignedQuery {
 
     /** Whether a query says anything about a signature. */
     static boolean isIn(CanonicalQuery query) {
-        return query.parameters().stream().anyMatch(parameter -> NAMES.contains(parameter.decodedName()));
+        return query.parameters().stream().anyMatch(parameter -> isPart(parameter.decodedName()));
+    }
+
+    private static boolean isPart(String name) {
+        return REQUIRED.contains(name) || EXPIRES.equals(name);
     }
 
     static Reading read(CanonicalQuery query) {
         Map<String, String> found = new HashMap<>();
         for (CanonicalQuery.Parameter parameter : query.parameters()) {
             String name = parameter.decodedName();
-            if (NAMES.contains(name) && found.put(name, parameter.decodedValue()) != null) {
+            if (isPart(name) && found.put(name, parameter.decodedValue()) != null) {
                 return Authorization.malformed(name + " is given twice.");
             }
         }
-        for (String name : NAMES) {
+        for (String name : REQUIRED) {
             if (!found.containsKey(name)) {
                 return Authorization.malformed("A presigned request requires " + name + ".");
             }
@@ -45,8 +50,8 @@ final class PresignedQuery {
         if (!AuthorizationHeader.ALGORITHM.equals(found.get(ALGORITHM))) {
             return Authorization.malformed("X-Amz-Algorithm must be " + AuthorizationHeader.ALGORITHM + ".");
         }
-        int seconds = seconds(found.getOrDefault(EXPIRES, ""));
-        if (seconds < 1 || seconds > MOST_SECONDS) {
+        Optional<Duration> validity = validity(found);
+        if (validity.isEmpty()) {
             return Authorization.malformed("X-Amz-Expires must be a number from 1 to " + MOST_SECONDS + ".");
         }
         AuthorizationHeader.Parts parts = new AuthorizationHeader.Parts(
@@ -54,7 +59,19 @@ final class PresignedQuery {
                 found.getOrDefault(SIGNED_HEADERS, ""),
                 found.getOrDefault(SIGNATURE, ""),
                 found.getOrDefault(DATE, ""));
-        return AuthorizationHeader.claim(parts, Duration.ofSeconds(seconds));
+        return AuthorizationHeader.claim(parts, validity.get());
+    }
+
+    /**
+     * How long it says that it counts. Only S3's clients must say so; others' leave it out (aws4, curl, the AWS SDK for Java
+     * without a span), and it counts then as one in the header. Empty when it says nonsense.
+     */
+    private static Optional<Duration> validity(Map<String, String> found) {
+        if (!found.containsKey(EXPIRES)) {
+            return Optional.of(Duration.ZERO);
+        }
+        int seconds = seconds(found.getOrDefault(EXPIRES, ""));
+        return seconds < 1 || seconds > MOST_SECONDS ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
     }
 
     /** Negative when the text is not a short number. */

@@ -49,6 +49,7 @@ class RequestFormTest {
         assertThat(reply.headers().allValues("X-Frame-Options")).containsExactly("DENY");
         assertThat(reply.headers().allValues("Content-Security-Policy"))
                 .containsExactly("default-src 'none'; frame-ancestors 'none'");
+        assertThat(reply.headers().allValues("Date")).containsExactly("Thu, 15 Jan 2026 10:30:00 GMT");
         UUID requestId =
                 UUID.fromString(reply.headers().firstValue("X-Request-Id").orElseThrow());
         assertThat(requestId.version()).isEqualTo(4);

@@ -47,24 +47,35 @@ final class AwsSigner {
      * @param validity of a presigned request; zero for a signature in the header
      */
     TestRequest sign(TestRequest request, Map<String, List<String>> parameters, Duration validity) {
+        SignRequest.Builder<AwsCredentialsIdentity> order = order(request, parameters);
+        if (!validity.isZero()) {
+            order.putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
+                    .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, validity);
+        }
+        return asSent(AwsV4HttpSigner.create().sign(order.build()));
+    }
+
+    /** Signs a request in its query without saying for how long. */
+    TestRequest signInQuery(TestRequest request, Map<String, List<String>> parameters) {
+        SignRequest.Builder<AwsCredentialsIdentity> order =
+                order(request, parameters).putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING);
+        return asSent(AwsV4HttpSigner.create().sign(order.build()));
+    }
+
+    private SignRequest.Builder<AwsCredentialsIdentity> order(
+            TestRequest request, Map<String, List<String>> parameters) {
         SdkHttpFullRequest.Builder builder = SdkHttpFullRequest.builder()
                 .method(SdkHttpMethod.fromValue(request.method()))
                 .uri(URI.create("http://localhost:8081"))
                 .encodedPath(request.path())
                 .rawQueryParameters(parameters);
         request.headers().forEach(header -> builder.appendHeader(header.getKey(), header.getValue()));
-        SignRequest.Builder<AwsCredentialsIdentity> order = SignRequest.builder(
-                        AwsCredentialsIdentity.create(accessKey, secret))
+        return SignRequest.builder(AwsCredentialsIdentity.create(accessKey, secret))
                 .request(builder.build())
                 .payload(ContentStreamProvider.fromInputStreamSupplier(() -> new ByteArrayInputStream(request.body())))
                 .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "sns")
                 .putProperty(AwsV4HttpSigner.REGION_NAME, region)
                 .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(now, ZoneOffset.UTC));
-        if (!validity.isZero()) {
-            order.putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
-                    .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, validity);
-        }
-        return asSent(AwsV4HttpSigner.create().sign(order.build()));
     }
 
     private static TestRequest asSent(SignedRequest signed) {

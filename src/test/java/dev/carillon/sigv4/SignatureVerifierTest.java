@@ -126,6 +126,28 @@ class SignatureVerifierTest {
         assertThat(refusal(signed)).isEqualTo(Refusal.EXPIRED);
     }
 
+    /** As curl, aws4 and aws4fetch sign in the query. */
+    @Test
+    @Keeps("auth.presigned")
+    void aSignatureInTheQueryThatNamesNoValidityCountsAsLongAsOneInTheHeader() {
+        TestRequest signed = holder.signInQuery(TestRequest.of("GET", "/"), Map.of("Action", List.of("ListTopics")));
+        assertThat(signed.query()).doesNotContain("X-Amz-Expires");
+
+        time.advance(Duration.ofMinutes(15));
+        assertThat(verify(signed)).isInstanceOf(Verification.Verified.class);
+
+        time.advance(Duration.ofSeconds(1));
+        assertThat(refusal(signed)).isEqualTo(Refusal.EXPIRED);
+    }
+
+    @Test
+    void refusesAPresignedRequestWhoseValidityWasTakenAway() {
+        TestRequest signed = presigned();
+
+        assertThat(refusal(signed.query(signed.query().replace("X-Amz-Expires=3600", ""))))
+                .isEqualTo(Refusal.MISMATCH);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "604801", "-1", "", "1e3", "9999999999"})
     @Keeps("auth.presigned")
@@ -146,14 +168,7 @@ class SignatureVerifierTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "X-Amz-Algorithm",
-                "X-Amz-Credential",
-                "X-Amz-Date",
-                "X-Amz-Expires",
-                "X-Amz-SignedHeaders",
-                "X-Amz-Signature"
-            })
+            strings = {"X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-SignedHeaders", "X-Amz-Signature"})
     void refusesAPresignedRequestThatLacksAPart(String name) {
         TestRequest signed = presigned();
 

@@ -131,6 +131,17 @@ class RequestAuthenticationTest {
                 post("Authorization: AWS4-HMAC-SHA256 nonsense\r\n", "Action=ListTopics"), 400, "IncompleteSignature");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /?Action=ListTopics HTTP/1.1", "GET /nothing HTTP/1.1", "nonsense"})
+    @Keeps("wire.date")
+    void saysItsTimeSoThatClientsCanSetTheirs(String line) {
+        endpoint.by(new VirtualTime(Instant.parse("2026-02-03T04:05:06.7Z"))).start();
+
+        Reply reply = send(line + "\r\nHost: localhost\r\n\r\n");
+
+        assertThat(reply.header("Date")).isEqualTo("Tue, 03 Feb 2026 04:05:06 GMT");
+    }
+
     @Test
     @Keeps("auth.clock-skew")
     void refusesASignatureOfAnotherTime() {

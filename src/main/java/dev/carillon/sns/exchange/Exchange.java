@@ -162,7 +162,7 @@ final class Exchange {
         ingress.cancel(timer);
         if (file.isPresent()) {
             onWriting(
-                    ReplyWriter.write(request, file.get(), trail.requestId()),
+                    ingress.replies().write(request, file.get(), trail.requestId()),
                     file.get().content().length());
         } else if (refusal != null) {
             reply(trail.refused(refusal), ingress.isDraining());
@@ -200,7 +200,7 @@ final class Exchange {
             end();
         } else {
             onWriting(
-                    ReplyWriter.write(request, reply, trail.requestId(), isLast),
+                    ingress.replies().write(request, reply, trail.requestId(), isLast),
                     reply.body().length());
         }
     }

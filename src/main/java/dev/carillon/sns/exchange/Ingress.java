@@ -3,6 +3,7 @@ package dev.carillon.sns.exchange;
 import dev.carillon.config.SnsConfig;
 import dev.carillon.listener.AddressLimits;
 import dev.carillon.listener.Peers;
+import dev.carillon.listener.ReplyDate;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.model.TimeSource;
 import dev.carillon.sns.call.Calls;
@@ -35,6 +36,7 @@ public final class Ingress {
     private final AddressLimits addresses;
     private final Admission admission;
     private final Calls calls;
+    private final ReplyWriter replies;
     private final RefusalLog refusals;
     private final BrokerMetrics metrics;
     private final TimeSource time;
@@ -49,6 +51,7 @@ public final class Ingress {
         held = parts.held();
         addresses = parts.addresses();
         admission = new Admission(parts.addresses(), inFlight, config.maxBody().bytes());
+        replies = new ReplyWriter(new ReplyDate(parts.time()));
         refusals = new RefusalLog(parts.metrics());
         metrics = parts.metrics();
         time = parts.time();
@@ -93,6 +96,10 @@ public final class Ingress {
         return calls;
     }
 
+    ReplyWriter replies() {
+        return replies;
+    }
+
     RefusalLog refusals() {
         return refusals;
     }
@@ -123,7 +130,7 @@ public final class Ingress {
         SnsReply reply = isSilenced
                 ? trail.refused(fault)
                 : SnsReply.refused(status(request.decoderResult().cause()), fault, trail.requestId(), trail.protocol());
-        var unused = ReplyWriter.write(request, reply, trail.requestId(), true);
+        var unused = replies.write(request, reply, trail.requestId(), true);
     }
 
     /** What everybody may read at this path. */

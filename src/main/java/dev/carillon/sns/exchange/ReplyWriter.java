@@ -1,5 +1,6 @@
 package dev.carillon.sns.exchange;
 
+import dev.carillon.listener.ReplyDate;
 import dev.carillon.sns.call.SnsReply;
 import dev.carillon.sns.wire.SnsErrorCode;
 import dev.carillon.sns.wire.reply.WireProtocol;
@@ -12,7 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 
-/** Writes replies. */
+/** Writes replies. Belongs to one event loop. */
 final class ReplyWriter {
     private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-amzn-RequestId");
     private static final CharSequence QUERY_ERROR = HttpHeaders.createOptimized("x-amzn-query-error");
@@ -22,14 +23,18 @@ final class ReplyWriter {
     private static final int OK = 200;
     private static final int METHOD_NOT_ALLOWED = 405;
 
-    private ReplyWriter() {}
+    private final ReplyDate date;
+
+    ReplyWriter(ReplyDate date) {
+        this.date = date;
+    }
 
     /**
      * Writes a reply whole. The future completes when it has left, or fails when the client has.
      *
      * @param isLast whether the connection ends with it
      */
-    static Future<Void> write(HttpServerRequest request, SnsReply reply, String requestId, boolean isLast) {
+    Future<Void> write(HttpServerRequest request, SnsReply reply, String requestId, boolean isLast) {
         HttpServerResponse response = request.response();
         boolean isJson = reply.protocol() == WireProtocol.JSON;
         response.headers().set(HttpHeaders.CONTENT_TYPE, isJson ? JSON : XML).set(REQUEST_ID, requestId);
@@ -46,7 +51,7 @@ final class ReplyWriter {
         return end(request, reply.body(), isLast);
     }
 
-    static Future<Void> write(HttpServerRequest request, PublicFile file, String requestId) {
+    Future<Void> write(HttpServerRequest request, PublicFile file, String requestId) {
         request.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, file.contentType())
                 .putHeader(HttpHeaders.CACHE_CONTROL, file.cacheControl())
@@ -54,8 +59,9 @@ final class ReplyWriter {
         return end(request, file.content(), false);
     }
 
-    private static Future<Void> end(HttpServerRequest request, Buffer body, boolean isLast) {
+    private Future<Void> end(HttpServerRequest request, Buffer body, boolean isLast) {
         HttpServerResponse response = request.response();
+        response.headers().set(HttpHeaders.DATE, date.text());
         if (!isLast) {
             return response.end(body);
         }
