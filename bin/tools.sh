@@ -19,6 +19,16 @@ need_file() {
     compgen -G "$1" > /dev/null || { echo "$2 was installed, but there is no $1" >&2; return 1; }
 }
 
+# need_python MODULE PACKAGE: the same for a module, which Debian's own Python may have where the one on the path has not.
+need_python() {
+    local python
+    for python in python3 /usr/bin/python3; do
+        "$python" -c "import $1" 2> /dev/null && return 0
+    done
+    install_for "$1" "$2"
+    /usr/bin/python3 -c "import $1"
+}
+
 install_for() {
     command -v apt-get > /dev/null || { echo "$1 is needed and cannot be installed here (no apt-get)" >&2; return 1; }
     if [ -z "${APT_UPDATED:-}" ]; then

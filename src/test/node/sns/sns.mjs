@@ -26,6 +26,7 @@ import {
   UnsubscribeCommand,
   UntagResourceCommand,
 } from '@aws-sdk/client-sns'
+import { AwsClient } from 'aws4fetch'
 
 const env = process.env
 const client = (settings = {}) =>
@@ -181,6 +182,26 @@ await step('a stranger is refused by name', async () => {
     assert.equal(error.$metadata.httpStatusCode, 403)
     return true
   })
+})
+
+await step('a small client signs in the query and names no validity', async () => {
+  const small = new AwsClient({
+    accessKeyId: env.AWS_ACCESS_KEY_ID,
+    secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
+    service: 'sns',
+    region: env.SNS_REGION,
+    retries: 0,
+  })
+  const call = new URLSearchParams({ Action: 'Publish', TopicArn: topic, Message: "a b+é*'()!" })
+  const signed = await small.sign(`${env.SNS_URL}?${call}`, { aws: { signQuery: true } })
+  assert.doesNotMatch(signed.url, /X-Amz-Expires/)
+  assert.equal((await fetch(signed)).status, 200)
+  const posted = await small.fetch(env.SNS_URL, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: call.toString(),
+  })
+  assert.equal(posted.status, 200)
 })
 
 await step('a clock that is off is set by the answer', async () => {

@@ -2,11 +2,14 @@ package dev.carillon.sns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.sns.wire.SnsAction;
 import dev.carillon.testing.Contract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class CompatibilityTest {
     private static final Pattern ACTION = Pattern.compile("(?m)^\\| `(\\w+)` \\| (\\w+) \\|(?!.*`)");
     private static final Pattern FEATURES = Pattern.compile("(?s)## Features.*?## Actions");
+    private static final Pattern CLIENTS = Pattern.compile("(?s)## Clients.*");
+    private static final Pattern SDK_VERSION = Pattern.compile("<awssdk.version>([^<]+)<");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (?!feature).*$");
     private static final Pattern PROMISE = Pattern.compile("`([a-z0-9.-]+)`");
     private static final Pattern FEATURE =
@@ -46,6 +51,40 @@ class CompatibilityTest {
 
         assertThat(rows).isNotEmpty().allMatch(row -> FEATURE.matcher(row).matches());
         assertThat(rows.stream().flatMap(CompatibilityTest::promises)).isSubsetOf(Contract.promises());
+    }
+
+    @Test
+    void namesTheVersionsOfTheClientsThatTheTestsDrive() throws IOException {
+        List<String> rows = rows(CLIENTS)
+                .findFirst()
+                .orElseThrow()
+                .group()
+                .lines()
+                .filter(row -> row.startsWith("| "))
+                .toList();
+
+        assertThat(driven())
+                .allSatisfy(version -> assertThat(rows)
+                        .anyMatch(row -> row.contains(" " + version)
+                                && PROMISE.matcher(row).find()));
+        assertThat(rows.stream().flatMap(CompatibilityTest::promises)).isSubsetOf(Contract.promises());
+    }
+
+    /** Of the AWS SDK for Java and of what the programs for Node.js import. */
+    private static List<String> driven() throws IOException {
+        List<String> versions = new ArrayList<>();
+        versions.add(first(SDK_VERSION, Files.readString(Path.of("pom.xml"))));
+        for (String program : List.of("sns", "management", "sns-validator")) {
+            JsonNode manifest = new ObjectMapper()
+                    .readTree(Path.of("src", "test", "node", program, "package.json")
+                            .toFile());
+            manifest.path("dependencies").forEach(version -> versions.add(version.textValue()));
+        }
+        return versions;
+    }
+
+    private static String first(Pattern form, String text) {
+        return form.matcher(text).results().findFirst().orElseThrow().group(1);
     }
 
     private static Stream<String> promises(String row) {
