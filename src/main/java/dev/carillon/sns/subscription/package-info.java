@@ -8,7 +8,8 @@
  * function's or a queue's subscription begins at once, at the place where {@code TopicPin} holds the topic; a web
  * endpoint is sent a {@code ConfirmationToken} first, with which somebody comes to {@code ConfirmAction}. From then on
  * {@code SubscriptionAttributeActions} shows and changes its attributes, the same rules holding, and
- * {@code ListSubscriptionsActions} lists it, its {@code ListedEndpoint} without a password, until {@code UnsubscribeAction} ends it.
+ * {@code ListSubscriptionsActions} lists it, its {@code ListedEndpoint} without a password, until
+ * {@code UnsubscribeAction} ends it.
  */
 @NullMarked
 package dev.carillon.sns.subscription;
