@@ -129,8 +129,9 @@ public final class TopicDispatcher implements LaneSource {
         }
         topic = now;
         lanes.reconcile(now, this::lane, front.count().endSeq()).forEach(this::end);
-        front.reconcile(now);
+        // Before the filters: they may be ready at once, and wake whoever is there by then.
         replays.reconcile(now, lanes);
+        front.reconcile(now);
         front.wakeAll();
     }
 

@@ -257,6 +257,21 @@ class ReplayTest {
         assertThat(state(1)).isEqualTo(ReplayState.PENDING);
     }
 
+    @Test
+    void whatCouldNotBeginIsNotBegunByTheEndOfItsSubscription() {
+        shard.publish(1, "{\"n\":1}", "{\"n\":2}");
+        Subscription filtered = with(lambda(1, 2), "FilterPolicy", "{\"n\":[1]}", "FilterPolicyScope", "MessageBody");
+        shard.topic(1, filtered);
+        shard.unreadable.add(1L);
+        shard.topic(1, replaying(filtered, start));
+        shard.unreadable.remove(1L);
+
+        shard.topic(1);
+        shard.advance(MOMENT);
+
+        assertThat(shard.endpoints.bodies(endpoint(1))).isEmpty();
+    }
+
     private void publishEachSecond(String... texts) {
         for (String text : texts) {
             shard.publish(1, text);
