@@ -167,6 +167,7 @@ final class ShardLedger {
         } else if (entry instanceof Redriving redriving) {
             of.onRedriving(redriving, nanos(redriving.dueAtMillis()), nanos(redriving.beganAtMillis()), now);
         } else if (entry instanceof SettledBelow below) {
+            of.isBlind = isBlind;
             of.onSettledBelow(below.sequence());
         } else if (entry instanceof Ended) {
             require(of.hasLeft, entry);
@@ -217,6 +218,11 @@ final class ShardLedger {
      * @param wasBlind the log did not say everything before
      */
     record RestartedAt(long nanos, long aheadMillis, long lastRunMillis, boolean wasBlind) {
+        /** For a topic of which the log may not say everything. */
+        RestartedAt after(TopicLedger topic) {
+            return new RestartedAt(nanos, aheadMillis, lastRunMillis, topic.wasBlind);
+        }
+
         /** The monotonic time of a logged wall time; not further ahead than it was for the last run, nor than so long. */
         long nanos(long wallMillis, long longestMillis) {
             long logged = TimeUnit.MILLISECONDS.toNanos(wallMillis - aheadMillis);
@@ -227,19 +233,25 @@ final class ShardLedger {
 
     /** A new start read what is durable; what it found is compared with a recount. */
     void onRestart(List<StateEntry> durable, long lastRunMillis, List<TopicRecovered> recovered, Set<Long> unknown) {
-        restarted = new RestartedAt(time.nanoTime(), aheadMillis(), lastRunMillis, isBlind);
-        isBlind = false;
+        restarted = new RestartedAt(time.nanoTime(), aheadMillis(), lastRunMillis, false);
         replays.onRestart(durable);
-        topics.values().forEach(topic -> topic.isUnknown = unknown.contains(topic.topicNo));
+        for (TopicLedger topic : topics.values()) {
+            topic.isUnknown = unknown.contains(topic.topicNo);
+            topic.wasBlind |= isBlind;
+        }
+        isBlind = false;
         Map<Long, LoggedState> logged = LoggedState.of(durable);
         for (SubscriptionLedger each : subscriptions.values()) {
             if (each.hasLeft) {
                 each.isGone = true;
             } else if (!each.topic.isUnknown) {
-                each.onRestart(logged.getOrDefault(each.no, new LoggedState()), restarted);
+                each.onRestart(logged.getOrDefault(each.no, new LoggedState()), restarted.after(each.topic));
             }
         }
-        topics.values().forEach(topic -> topic.announcedSeq = topic.nextSeq());
+        for (TopicLedger topic : topics.values()) {
+            topic.announcedSeq = topic.nextSeq();
+            topic.wasBlind &= topic.isUnknown;
+        }
         for (TopicRecovered found : recovered) {
             TopicLedger topic = topic(found.topicNo());
             topic.heldBytes = found.outstandingBytes();
@@ -256,16 +268,16 @@ final class ShardLedger {
     /** The topics that a copy of the catalogue did not know are taken up, as a start would have done. */
     void onLoaded(List<StateEntry> durable) {
         Map<Long, LoggedState> logged = LoggedState.of(durable);
-        RestartedAt now =
-                new RestartedAt(time.nanoTime(), aheadMillis(), restarted.lastRunMillis(), restarted.wasBlind());
+        RestartedAt now = new RestartedAt(time.nanoTime(), aheadMillis(), restarted.lastRunMillis(), false);
         for (SubscriptionLedger each : subscriptions.values()) {
             if (each.topic.isUnknown && !each.hasLeft) {
-                each.onRestart(logged.getOrDefault(each.no, new LoggedState()), now);
+                each.onRestart(logged.getOrDefault(each.no, new LoggedState()), now.after(each.topic));
             }
         }
         for (TopicLedger topic : topics.values()) {
             if (topic.isUnknown) {
                 topic.isUnknown = false;
+                topic.wasBlind = false;
                 topic.heldBytes = mostOutstandingBytes(topic);
                 topic.trimmedSeq = 0;
             }

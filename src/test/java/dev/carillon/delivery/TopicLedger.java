@@ -26,6 +26,9 @@ final class TopicLedger {
     /** The copy of the catalogue with which the shard was started does not have it. */
     boolean isUnknown;
 
+    /** The log's disk failed in a run before, and the topic was not taken up since. */
+    boolean wasBlind;
+
     /** The shard was told that it is gone. */
     boolean isGone;
 
