@@ -12,7 +12,7 @@ public record ProjectId(UUID value) {
         return PREFIX + value;
     }
 
-    /** Reads {@link #owner()}'s form; empty for anything else, upper case and short forms too. */
+    /** Reads {@link #owner()}'s form, its digits in either case; empty for anything else, short forms too. */
     public static Optional<ProjectId> fromOwner(String owner) {
         return owner.startsWith(PREFIX) ? parse(owner.substring(PREFIX.length())) : Optional.empty();
     }
