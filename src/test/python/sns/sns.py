@@ -9,8 +9,6 @@ import botocore
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-ONCE = {'total_max_attempts': 1}
-
 
 def client(secret=None, **settings):
     # Older releases know no AWS_ENDPOINT_URL_SNS.
@@ -19,7 +17,7 @@ def client(secret=None, **settings):
         endpoint_url=os.environ['AWS_ENDPOINT_URL_SNS'],
         aws_secret_access_key=secret,
         aws_access_key_id=secret and os.environ['AWS_ACCESS_KEY_ID'],
-        config=Config(retries=ONCE, **settings),
+        config=Config(**settings),
     )
 
 
