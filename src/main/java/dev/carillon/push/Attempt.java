@@ -2,6 +2,8 @@ package dev.carillon.push;
 
 import dev.carillon.push.address.AddressVerdict;
 import dev.carillon.push.address.EndpointUrl;
+import dev.carillon.push.user.BasicAuthorization;
+import dev.carillon.push.user.DigestAuthorization;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -11,6 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -130,9 +133,9 @@ final class Attempt {
         if (hasEnded || response.statusCode() != UNAUTHORIZED || url.userInfo().isEmpty()) {
             return false;
         }
-        digest = DigestChallenge.first(response.headers().getAll("WWW-Authenticate"))
-                .flatMap(asked -> DigestAuthorization.of(
-                        asked, url.userInfo(), HttpMethod.POST.name(), url.requestUri(), client.nonce()))
+        List<String> demands = response.headers().getAll("WWW-Authenticate");
+        digest = DigestAuthorization.of(
+                        demands, url.userInfo(), HttpMethod.POST.name(), url.requestUri(), client.nonce())
                 .orElse(null);
         return digest != null;
     }

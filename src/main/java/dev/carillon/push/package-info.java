@@ -25,8 +25,7 @@
  * <p>There it is an {@link dev.carillon.push.Attempt}, which asks the guard where the endpoint's name leads and whether
  * the broker may go there, takes one of the loop's {@link dev.carillon.push.Connections} to an address that was
  * checked, the first that gives one ({@link dev.carillon.push.AddressTurns}), and adds the URL's user and password as
- * {@link dev.carillon.push.BasicAuthorization}, or as a {@link dev.carillon.push.DigestAuthorization} once the endpoint
- * came with a {@link dev.carillon.push.DigestChallenge}. What is sent ahead of an answer are
+ * {@code user} writes them. What is sent ahead of an answer are
  * {@link dev.carillon.push.InterimResponses}. An endpoint that reads nothing, or answers without end, is cut off by a
  * {@link dev.carillon.push.ForcedClose}.
  * {@link dev.carillon.push.StatusPolicy} says what an answer means for the message; why there was none is one of the
@@ -39,7 +38,7 @@
  *   envelope    sqs    what endpoints get; queues as endpoints
  *   signing            keys, certificates, signatures
  *   push               the door: messages, and one attempt at posting them
- *   address            where the broker may connect to
+ *   address    user    where the broker may connect to; who it says it is
  * </pre>
  *
  * <p>On the way in, the guard also checks what is subscribed, and {@code signing} serves receivers the certificates.

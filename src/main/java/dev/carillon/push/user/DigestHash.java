@@ -1,4 +1,4 @@
-package dev.carillon.push;
+package dev.carillon.push.user;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

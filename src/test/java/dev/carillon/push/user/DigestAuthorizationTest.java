@@ -1,4 +1,4 @@
-package dev.carillon.push;
+package dev.carillon.push.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,14 +28,14 @@ class DigestAuthorizationTest {
                         + "\" | Circle%20Of%20Life | 0a4f113b | f23c08ec7334a881f8286e68450ddbd9f0cd91c41481f0e1433604da8113c6dc",
             })
     void answersAsTheStandardHasIt(String challenge, String password, String cnonce, String response) {
-        assertThat(DigestAuthorization.of(asked(challenge), "Mufasa:" + password, "GET", "/dir/index.html", cnonce))
+        assertThat(DigestAuthorization.of(List.of(challenge), "Mufasa:" + password, "GET", "/dir/index.html", cnonce))
                 .hasValueSatisfying(header -> assertThat(header).endsWith(", response=\"" + response + "\""));
     }
 
     @Test
     void sendsBackWhatTheEndpointKnowsItBy() {
-        DigestChallenge asked =
-                asked("Digest realm=\"a \\\"b\\\"\", nonce=\"n\", opaque=\"o\", qop=auth, algorithm=MD5");
+        List<String> asked =
+                List.of("Digest realm=\"a \\\"b\\\"\", nonce=\"n\", opaque=\"o\", qop=auth, algorithm=MD5");
 
         assertThat(DigestAuthorization.of(asked, "al%40ice", "POST", "/f?q=\"x\"", "c"))
                 .hasValueSatisfying(
@@ -74,7 +74,7 @@ class DigestAuthorizationTest {
 
     @Test
     void putsNothingIntoAHeaderThatWouldEndIt() {
-        assertThat(DigestAuthorization.of(asked("Digest nonce=n"), "a%0D%0Ab:c", "POST", "/", "c"))
+        assertThat(DigestAuthorization.of(List.of("Digest nonce=n"), "a%0D%0Ab:c", "POST", "/", "c"))
                 .isEmpty();
     }
 

@@ -1,4 +1,4 @@
-package dev.carillon.push;
+package dev.carillon.push.user;
 
 import java.util.ArrayList;
 import java.util.HashMap;

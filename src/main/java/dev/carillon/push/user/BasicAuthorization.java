@@ -1,15 +1,15 @@
-package dev.carillon.push;
+package dev.carillon.push.user;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** A URL's user and password as a header (RFC 7617). */
-final class BasicAuthorization {
+public final class BasicAuthorization {
     private BasicAuthorization() {}
 
     /** The header's value for what stood before {@code @} in a URL. */
-    static String of(String userInfo) {
+    public static String of(String userInfo) {
         String both = userInfo.indexOf(':') >= 0 ? userInfo : userInfo + ":";
         return "Basic " + Base64.getEncoder().encodeToString(decoded(both));
     }

@@ -1,6 +1,7 @@
-package dev.carillon.push;
+package dev.carillon.push.user;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,18 +15,25 @@ import java.util.Optional;
  *
  * A nonce is used for one request: another that overtook it would look like somebody's repetition.
  */
-final class DigestAuthorization {
+public final class DigestAuthorization {
     private static final String ONCE = "00000001";
 
     private DigestAuthorization() {}
 
     /**
-     * The header's value; empty where it could not be one, since a user's name may have any character.
+     * The header's value, in answer to the first demand that can be met; empty where there is none, and where it could not be
+     * a header's value, since a user's name may have any character.
      *
+     * @param demands the values of {@code WWW-Authenticate}
      * @param userInfo what stood before {@code @} in the URL
      * @param cnonce the client's own, which nobody can guess
      */
-    static Optional<String> of(DigestChallenge asked, String userInfo, String method, String uri, String cnonce) {
+    public static Optional<String> of(List<String> demands, String userInfo, String method, String uri, String cnonce) {
+        return DigestChallenge.first(demands).flatMap(asked -> of(asked, userInfo, method, uri, cnonce));
+    }
+
+    private static Optional<String> of(
+            DigestChallenge asked, String userInfo, String method, String uri, String cnonce) {
         int colon = userInfo.indexOf(':');
         String user = decoded(colon < 0 ? userInfo : userInfo.substring(0, colon));
         String password = colon < 0 ? "" : decoded(userInfo.substring(colon + 1));
