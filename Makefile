@@ -1,6 +1,6 @@
 # Thin names for the scripts; what takes long, and is not part of `test`, is only here.
 .PHONY: run test demo bench crash quota database-loss simulation crash-points power-loss mutations \
-	failing-calls disk-full flapping dead-endpoints many-topics fuzz format
+	failing-calls disk-full flapping dead-endpoints many-topics soak fuzz format
 
 ROUNDS ?= 200
 AWAY ?= 60
@@ -85,6 +85,13 @@ dead-endpoints:
 many-topics: TOPICS = 2000
 many-topics:
 	$(IT) -Dit.test=ManyTopicsIT -Dtopics.all=$(TOPICS) -Dtopics.active=1000
+
+# Subscriptions, filters, topics, credentials and a project that come and go, endpoints that fail, ends of the broker: one
+# after another under load, for SECONDS, while a ledger says what each subscription should get. CI takes a good minute.
+# What it says first is its seed; SEED repeats its choices.
+soak: SECONDS = 3600
+soak:
+	$(IT) -Dit.test=SoakIT -Dsoak.seconds=$(SECONDS) $(if $(filter command environment,$(origin SEED)),-Dsoak.seed=$(SEED))
 
 # Jazzer makes up inputs for TARGET, as in RequestFuzzTest#readsAnyForm, for FUZZ_SECONDS; without one, for all in turn.
 # CI reads the known inputs only.

@@ -1,13 +1,6 @@
 package dev.carillon.crash;
 
 import dev.carillon.testing.BrokerClient;
-import java.io.BufferedReader;
-import java.io.File;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,28 +17,16 @@ final class LedgerProcess implements AutoCloseable {
      */
     record Balance(long tried, long acknowledged, long missing, long phantom, long repeated, String examples) {}
 
-    private final Process process;
-    private final PrintStream commands;
-    private final BufferedReader answers;
+    private final AskedProcess process;
     private final int port;
 
-    private LedgerProcess(Process process) {
+    private LedgerProcess(AskedProcess process) {
         this.process = process;
-        commands = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
-        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        port = Integer.parseInt(answer());
+        port = Integer.parseInt(process.answer());
     }
 
     static LedgerProcess start() {
-        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        ProcessBuilder builder =
-                new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Ledger.class.getName());
-        try {
-            return new LedgerProcess(
-                    builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return new LedgerProcess(AskedProcess.start(Ledger.class));
     }
 
     /** The endpoint whose arrivals are counted as those of this subscription. */
@@ -136,23 +117,10 @@ final class LedgerProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.close();
     }
 
     private String ask(String command) {
-        commands.println(command);
-        return answer();
-    }
-
-    private String answer() {
-        try {
-            String line = answers.readLine();
-            if (line == null) {
-                throw new IllegalStateException("the ledger has ended");
-            }
-            return line;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return process.ask(command);
     }
 }

@@ -10,11 +10,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** An endpoint on a port of its own that takes messages as its mood is. Safe on every thread. */
-final class MoodyReceiver {
+public final class MoodyReceiver {
     private static final int BACKLOG = 1_000;
 
     /** How it takes what comes. */
-    enum Mood {
+    public enum Mood {
         WELL,
         FAILING,
         HANGING,
@@ -30,14 +30,14 @@ final class MoodyReceiver {
     private volatile Mood mood = Mood.WELL;
 
     /** Listens, and is well. */
-    MoodyReceiver(HttpHandler whenWell, Executor threads) throws IOException {
+    public MoodyReceiver(HttpHandler whenWell, Executor threads) throws IOException {
         this.whenWell = whenWell;
         this.threads = threads;
         server = listen(0);
         port = server.getAddress().getPort();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -47,7 +47,7 @@ final class MoodyReceiver {
     }
 
     /** Whoever calls from now on meets this mood; who waits for an answer goes on waiting unless it refuses. */
-    synchronized void set(Mood next) throws IOException {
+    public synchronized void set(Mood next) throws IOException {
         Mood before = mood;
         mood = next;
         if (next == Mood.REFUSING && before != Mood.REFUSING) {

@@ -68,8 +68,14 @@ public final class BrokerProcess implements AutoCloseable {
     /** Starts {@code serve} and waits until it is ready. */
     public static BrokerProcess start(Path dataFolder, Map<String, String> settings) {
         BrokerProcess broker = launch(dataFolder, settings);
-        broker.awaitReady();
-        return broker;
+        try {
+            broker.awaitReady();
+            return broker;
+        } catch (RuntimeException | AssertionError notReady) {
+            broker.kill();
+            broker.close();
+            throw notReady;
+        }
     }
 
     /** Starts {@code serve} and waits for nothing. */
