@@ -392,7 +392,7 @@ class JournalVerticleTest {
         for (int i = 0; i < 150; i++) {
             assertThat(append(1, "1234")).containsExactly(stored(i));
         }
-        bus.settled(new DeliverySettled(1, 150 * ONE, 150));
+        bus.settled(new DeliverySettled(1, 150L * ONE, 150));
         closeIdle();
         await().untilAsserted(() -> assertThat(storedBytes()).isZero());
         assertThat(files(1)).hasSizeGreaterThan(1);
