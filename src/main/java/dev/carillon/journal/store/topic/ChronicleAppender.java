@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.core.Jvm;
 import net.openhft.chronicle.core.UnsafeMemory;
+import net.openhft.chronicle.core.io.BackgroundResourceReleaser;
 import net.openhft.chronicle.core.onoes.NullExceptionHandler;
 import net.openhft.chronicle.core.onoes.Slf4jExceptionHandler;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -50,6 +51,14 @@ final class ChronicleAppender implements AutoCloseable {
                 .build();
         this.appender = queue.createAppender();
         appender.singleThreadedCheckDisabled(true);
+    }
+
+    /**
+     * Loads the class by which Chronicle has a hook in the end of the process. Where the first message of all comes while
+     * that end is under way, there can be no hook any more: the class would not load, then or ever, and nothing be written.
+     */
+    static void prepare() {
+        boolean unused = BackgroundResourceReleaser.isOnBackgroundResourceReleaserThread();
     }
 
     /**

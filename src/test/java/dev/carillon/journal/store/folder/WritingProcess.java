@@ -49,16 +49,20 @@ final class WritingProcess {
     }
 
     static Process start(Path folder) throws IOException {
+        return builder(WritingProcess.class, folder)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** Of another process like this one. */
+    static ProcessBuilder builder(Class<?> main, Path folder) {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("--add-"))
                 .forEach(command::add);
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), WritingProcess.class.getName(), folder.toString()));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), folder.toString()));
+        return new ProcessBuilder(command);
     }
 
     static BufferedReader lines(Process process) {
