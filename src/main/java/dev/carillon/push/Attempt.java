@@ -120,7 +120,9 @@ final class Attempt {
         response.exceptionHandler(this::onFailure);
         response.handler(bytes -> onBytes(response, bytes));
         response.endHandler(none -> {
-            if (digest == null && isAskedFor(response, url)) {
+            Optional<String> answer = answerTo(response, url);
+            if (answer.isPresent()) {
+                digest = answer.get();
                 dial(url, turns);
             } else {
                 end(outcomeOf(response));
@@ -128,16 +130,15 @@ final class Attempt {
         });
     }
 
-    /** Whether the endpoint wants its user in another way than it was told, which is known now. */
-    private boolean isAskedFor(HttpClientResponse response, EndpointUrl url) {
-        if (hasEnded || response.statusCode() != UNAUTHORIZED || url.userInfo().isEmpty()) {
-            return false;
+    /** To an endpoint that wants its user in another way than it was told so far; empty for any other. */
+    private Optional<String> answerTo(HttpClientResponse response, EndpointUrl url) {
+        boolean isTold = digest != null || url.userInfo().isEmpty();
+        if (hasEnded || isTold || response.statusCode() != UNAUTHORIZED) {
+            return Optional.empty();
         }
         List<String> demands = response.headers().getAll("WWW-Authenticate");
-        digest = DigestAuthorization.of(
-                        demands, url.userInfo(), HttpMethod.POST.name(), url.requestUri(), client.nonce())
-                .orElse(null);
-        return digest != null;
+        return DigestAuthorization.of(
+                demands, url.userInfo(), HttpMethod.POST.name(), url.requestUri(), client.nonce());
     }
 
     private void onBytes(HttpClientResponse response, Buffer bytes) {

@@ -36,7 +36,8 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>When a transaction fails nobody knows whether it was committed. The project is suspect from then on: it is loaded
- * from the database before its next change, and without one within moments. Belongs to the catalogue's context; {@link #submit} may be called anywhere.
+ * from the database before its next change, and without one within moments. Belongs to the catalogue's context;
+ * {@link #submit} may be called anywhere.
  */
 public final class Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
