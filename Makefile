@@ -87,7 +87,7 @@ many-topics:
 	$(IT) -Dit.test=ManyTopicsIT -Dtopics.all=$(TOPICS) -Dtopics.active=1000
 
 # Subscriptions, filters, topics, credentials and a project that come and go, endpoints that fail, ends of the broker: one
-# after another under load, for SECONDS, while a ledger says what each subscription should get. CI takes a good minute.
+# after another under load, for SECONDS, while a ledger says what each subscription should get. CI takes half a minute.
 # What it says first is its seed; SEED repeats its choices.
 soak: SECONDS = 3600
 soak:

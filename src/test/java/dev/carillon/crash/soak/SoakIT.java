@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 class SoakIT {
     private static final Logger LOG = LoggerFactory.getLogger(SoakIT.class);
-    private static final Duration SPAN = Duration.ofSeconds(Integer.getInteger("soak.seconds", 75));
+    private static final Duration SPAN = Duration.ofSeconds(Integer.getInteger("soak.seconds", 30));
     private static final long SEED = Long.getLong("soak.seed", System.nanoTime());
     private static final Duration LONGEST_LEG = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
