@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
@@ -69,8 +70,14 @@ class SetClockIT {
                 assertNothingIsDropped();
             } finally {
                 broker.close();
+                forgetTheClockOfTheBroker();
             }
         }
+    }
+
+    /** All clients in this process sign by it from the first refusal on. */
+    private static void forgetTheClockOfTheBroker() {
+        SdkGlobalTime.setGlobalTimeOffset(0);
     }
 
     private void start() {
