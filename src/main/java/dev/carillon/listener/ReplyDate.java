@@ -1,6 +1,7 @@
 package dev.carillon.listener;
 
 import dev.carillon.model.TimeSource;
+import io.vertx.core.http.HttpHeaders;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,17 +18,17 @@ public final class ReplyDate {
 
     private final TimeSource time;
     private long second = Long.MIN_VALUE;
-    private String text = "";
+    private CharSequence text = "";
 
     public ReplyDate(TimeSource time) {
         this.time = time;
     }
 
-    public String text() {
+    public CharSequence text() {
         Instant now = time.now();
         if (now.getEpochSecond() != second) {
             second = now.getEpochSecond();
-            text = FORM.format(now);
+            text = HttpHeaders.createOptimized(FORM.format(now));
         }
         return text;
     }

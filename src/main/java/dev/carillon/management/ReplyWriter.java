@@ -3,6 +3,7 @@ package dev.carillon.management;
 import dev.carillon.listener.ReplyDate;
 import dev.carillon.metrics.BrokerMetrics;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.UUID;
@@ -63,7 +64,7 @@ final class ReplyWriter {
     /** Puts the headers that every answer has, whatever its form. */
     String addHeaders(HttpServerResponse response) {
         String requestId = UUID.randomUUID().toString();
-        response.putHeader("Date", date.text())
+        response.putHeader(HttpHeaders.DATE, date.text())
                 .putHeader("X-Request-Id", requestId)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("X-Frame-Options", "DENY")
