@@ -1,21 +1,16 @@
 package dev.carillon.listener;
 
 import dev.carillon.model.TimeSource;
+import io.netty.handler.codec.DateFormatter;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.Date;
 
 /**
  * The {@code Date} of replies, RFC 9110, sections 5.6.7 and 6.6.1. AWS's SDKs learn from it by how much their own clock is
  * off, and sign once more what was refused for it. Belongs to one event loop: keeps the text of a second.
  */
 public final class ReplyDate {
-    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private final TimeSource time;
     private long second = Long.MIN_VALUE;
     private CharSequence text = "";
@@ -28,7 +23,7 @@ public final class ReplyDate {
         Instant now = time.now();
         if (now.getEpochSecond() != second) {
             second = now.getEpochSecond();
-            text = HttpHeaders.createOptimized(FORM.format(now));
+            text = HttpHeaders.createOptimized(DateFormatter.format(Date.from(now)));
         }
         return text;
     }

@@ -45,9 +45,6 @@ class KillNineIT {
     /** Each so many rounds the broker is killed once more while it starts or recovers. */
     private static final int ROUNDS_A_KILL_AT_START = 5;
 
-    /** The window of attempts under way of a lane, and far more settlements than 5 ms bring. */
-    private static final int MOST_REPEATED_A_CRASH_AND_LANE = 32 + 64;
-
     @TempDir
     private Path folder;
 
@@ -120,7 +117,7 @@ class KillNineIT {
             assertThat(balance.acknowledged()).isGreaterThanOrEqualTo((long) LEAST_PER_ROUND * rounds);
             assertThat(balance.phantom()).isZero();
             assertThat(balance.repeated())
-                    .isLessThanOrEqualTo((long) kills * TOPICS * SUBSCRIPTIONS * MOST_REPEATED_A_CRASH_AND_LANE);
+                    .isLessThanOrEqualTo((long) kills * TOPICS * SUBSCRIPTIONS * Ledger.MOST_REPEATED_A_CRASH_AND_LANE);
         }
     }
 

@@ -41,6 +41,9 @@ import java.util.regex.Pattern;
  * messages and {@code calls PORT} how many came; {@code length N} makes all texts from now on about so long.
  */
 public final class Ledger {
+    /** The window of attempts under way of a lane, and far more settlements than 5 ms bring. */
+    public static final int MOST_REPEATED_A_CRASH_AND_LANE = 32 + 64;
+
     private static final Pattern NUMBER = Pattern.compile("number=(\\d+);");
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
 

@@ -1,5 +1,6 @@
 package dev.carillon.crash.soak;
 
+import dev.carillon.crash.Ledger;
 import dev.carillon.crash.soak.TopicBook.Outcome;
 import java.util.Arrays;
 import java.util.List;
@@ -21,9 +22,6 @@ import java.util.concurrent.TimeUnit;
 final class Judge {
     /** An attempt that was under way at the end of its subscription is over by then. */
     private static final long LONGEST_ATTEMPT_NANOS = TimeUnit.SECONDS.toNanos(60);
-
-    /** The window of attempts under way of a lane, and far more settlements than 5 ms bring. */
-    private static final int MOST_REPEATED_A_KILL = 32 + 64;
 
     private final List<TopicBook> topics;
     private final Outages outages;
@@ -69,7 +67,7 @@ final class Judge {
 
         void judge() {
             book.arrivals().forEach(this::onArrival);
-            long most = outages.kills(book.openingAt(), Long.MAX_VALUE) * MOST_REPEATED_A_KILL;
+            long most = outages.kills(book.openingAt(), Long.MAX_VALUE) * Ledger.MOST_REPEATED_A_CRASH_AND_LANE;
             if (repeated > most) {
                 verdict.add(Fault.OFTEN_REPEATED, name + ": " + repeated + " of " + most);
             }

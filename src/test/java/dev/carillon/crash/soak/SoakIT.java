@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Subscriptions, filters, topics, credentials and a project that come and go under load, endpoints that fail, a broker that
- * is stopped and killed: whatever the seed says, each subscription gets what it should and nothing else. CI takes a good
- * minute, {@code make soak} an hour, or {@code SECONDS}; {@code -Dsoak.seed} repeats the choices of a run.
+ * is stopped and killed: whatever the seed says, each subscription gets what it should and nothing else. CI takes half
+ * a minute, {@code make soak} an hour, or {@code SECONDS}; {@code -Dsoak.seed} repeats the choices of a run.
  */
 class SoakIT {
     private static final Logger LOG = LoggerFactory.getLogger(SoakIT.class);
