@@ -22,6 +22,7 @@ final class Service {
     }
 
     int run() {
+        IdleHeap.giveBack();
         Broker broker = new Broker(config);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endOnSignal(broker), "shutdown"));
         try {
