@@ -19,6 +19,7 @@ import dev.carillon.push.signing.CertificateNames;
 import dev.carillon.push.signing.CertificatePages;
 import dev.carillon.push.signing.SigningKeys;
 import dev.carillon.push.sqs.QueueClient;
+import dev.carillon.sns.subscription.PendingConfirmations;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -44,7 +45,11 @@ record Outgoing(AddressGuard guard, CertificatePages certificates) {
                 config.delivery(),
                 OwnPorts.of(config.listen(), storage.catalog().databaseAddress()));
         startJournals(base, storage);
+        PendingConfirmations confirmations = new PendingConfirmations(
+                storage.catalog().view(), storage.catalog().writer(), base.bus(), base.time());
+        base.deploy("confirmations", base.vertx().deployVerticle(confirmations));
         startDelivery(base, storage, keys, guard);
+        confirmations.resume();
         return new Outgoing(guard, new CertificatePages(keys));
     }
 

@@ -147,6 +147,14 @@ public final class BrokerBus {
         return listen("delivery.confirmation." + shard, handler);
     }
 
+    public void confirmationEnded(ConfirmationEnded ended) {
+        eventBus.send("delivery.confirmation-ended", ended, OPTIONS);
+    }
+
+    public Future<Void> onConfirmationEnded(Consumer<ConfirmationEnded> handler) {
+        return listen("delivery.confirmation-ended", handler);
+    }
+
     /** Fails when the shard has not started or has ended. */
     public Future<FailedDeliveryList> failedDeliveries(ListFailedDeliveries request) {
         return request("delivery.failed.", request.topicNo(), request);

@@ -13,7 +13,7 @@
  * the subscription is in the catalogue, or will not be. A change of a filter policy begins the same way, since it holds
  * from some message on. Where an endpoint must show first that it wants the messages, or is to hear that its
  * subscription was ended, the ingress asks delivery by {@link dev.carillon.bus.ConfirmationRequested} to send it a
- * link.
+ * link. {@link dev.carillon.bus.ConfirmationEnded} says that this need not be done again after a restart.
  *
  * <p>A publish crosses the bus once, as an {@link dev.carillon.bus.Append} to the journal's shard. The
  * {@link dev.carillon.bus.AppendSender} of an event loop gathers what came in within one turn into an

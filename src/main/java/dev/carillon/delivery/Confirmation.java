@@ -1,5 +1,6 @@
 package dev.carillon.delivery;
 
+import dev.carillon.bus.ConfirmationEnded;
 import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.model.ProjectId;
 import dev.carillon.model.Subscription;
@@ -46,10 +47,18 @@ final class Confirmation {
         return message;
     }
 
+    ConfirmationEnded ended() {
+        return new ConfirmationEnded(requested.subscription(), tokenHash());
+    }
+
     /** Not any more when the endpoint was asked again with another token, or has confirmed. */
     boolean isAwaitedBy(Subscription subscription) {
-        String hash = TokenHash.of(requested.token());
+        String hash = tokenHash();
         return subscription.state().fold(pending -> pending.tokenHash().equals(hash), confirmed -> false);
+    }
+
+    private String tokenHash() {
+        return TokenHash.of(requested.token());
     }
 
     LoggingEventBuilder line(LoggingEventBuilder builder) {

@@ -1,5 +1,6 @@
 package dev.carillon.delivery;
 
+import dev.carillon.bus.ConfirmationEnded;
 import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.delivery.endpoint.LanePolicy;
 import dev.carillon.delivery.retry.RetryDelays;
@@ -22,12 +23,14 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sends confirmation messages: at once and, where the endpoint does not take it, as often again as a notification would
- * be. They are in memory only; whoever missed his subscribes again. Belongs to the shard's thread.
+ * be. They are in memory only; of those that the broker's end cuts off, and of no others, nobody hears that they ended, so
+ * that they are asked for again after the next start. Belongs to the shard's thread.
  */
 final class Confirmations {
     private static final Logger LOG = LoggerFactory.getLogger(Confirmations.class);
@@ -36,10 +39,12 @@ final class Confirmations {
     private final Timers timers;
     private final RetryDelays delays;
     private final ExemptNetworks exempt;
+    private final Consumer<ConfirmationEnded> onEnded;
     private final ConfirmationPlaces places = new ConfirmationPlaces();
     private final UnderWay underWay = new UnderWay();
 
-    Confirmations(ShardSurroundings surroundings) {
+    Confirmations(ShardSurroundings surroundings, Consumer<ConfirmationEnded> onEnded) {
+        this.onEnded = onEnded;
         services = surroundings.services();
         timers = surroundings.timers();
         delays = new RetryDelays(surroundings.random());
@@ -118,18 +123,26 @@ final class Confirmations {
             retry(confirmation, number, retryable);
             return;
         }
-        places.giveBack(confirmation.project());
         if (outcome instanceof AttemptOutcome.Permanent permanent) {
             logFailure(confirmation, number, permanent.statusCode(), permanent.error());
         }
+        end(confirmation);
+    }
+
+    private void end(Confirmation confirmation) {
+        places.giveBack(confirmation.project());
+        onEnded.accept(confirmation.ended());
     }
 
     private void retry(Confirmation confirmation, int number, AttemptOutcome.Retryable outcome) {
         RetryPolicy policy = RetryPolicy.of(Protocol.HTTPS, services.config());
-        OptionalLong delay =
-                underWay.isDraining() ? OptionalLong.empty() : delays.next(policy, number, 0, outcome.retryAfter());
-        if (delay.isEmpty()) {
+        OptionalLong delay = delays.next(policy, number, 0, outcome.retryAfter());
+        if (underWay.isDraining()) {
             places.giveBack(confirmation.project());
+            return;
+        }
+        if (delay.isEmpty()) {
+            end(confirmation);
             return;
         }
         var unused =

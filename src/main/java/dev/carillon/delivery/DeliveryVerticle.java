@@ -72,7 +72,7 @@ public final class DeliveryVerticle extends VerticleBase {
                                 .mapToLong(TopicRecovered::outstandingBytes)
                                 .sum())
                 .log("delivery state recovered");
-        Confirmations confirmations = new Confirmations(surroundings);
+        Confirmations confirmations = new Confirmations(surroundings, bus::confirmationEnded);
         confirming = confirmations;
         return bus.onAdvanced(shard, made::onAdvanced)
                 .compose(nothing ->

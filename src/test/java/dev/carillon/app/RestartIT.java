@@ -8,6 +8,7 @@ import dev.carillon.model.ProjectId;
 import dev.carillon.testing.BrokerClient;
 import dev.carillon.testing.BrokerClient.SnsKeys;
 import dev.carillon.testing.BrokerProcess;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.RecordingEndpoint;
 import dev.carillon.testing.Reply;
 import io.vertx.core.json.JsonObject;
@@ -92,6 +93,33 @@ class RestartIT {
         assertThat(broker.terminate()).isZero();
 
         assertThat(broker.standardError()).doesNotContain("did not end within the grace", "ERROR", "Exception");
+    }
+
+    @Test
+    @Keeps("confirm.survives")
+    void anEndpointThatHadNotTakenItsConfirmationGetsItAfterTheKill() {
+        endpoint.script("/confirm", Reply.status(503));
+        askToConfirm(subscribedTopic());
+        JsonObject cutOff = confirmation(0);
+
+        broker.kill();
+        endpoint.script("/confirm", Reply.ok());
+        broker.restart();
+        JsonObject sent = confirmation(1);
+
+        assertThat(sent.getString("TopicArn")).isEqualTo(cutOff.getString("TopicArn"));
+        assertThat(sent.getString("Token")).isNotEqualTo(cutOff.getString("Token"));
+        try (SnsClient sns = broker.client().sdk(keys)) {
+            assertThat(sns.confirmSubscription(confirm ->
+                                    confirm.topicArn(sent.getString("TopicArn")).token(sent.getString("Token")))
+                            .subscriptionArn())
+                    .startsWith(sent.getString("TopicArn"));
+        }
+    }
+
+    private JsonObject confirmation(int number) {
+        await().atMost(PATIENCE).until(() -> endpoint.received("/confirm").size() > number);
+        return new JsonObject(endpoint.received("/confirm").get(number).text());
     }
 
     @Test

@@ -2,10 +2,12 @@ package dev.carillon.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.bus.ConfirmationEnded;
 import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.model.ConfirmationKind;
 import dev.carillon.model.Protocol;
 import dev.carillon.model.Subscription;
+import dev.carillon.model.TokenHash;
 import dev.carillon.testing.Keeps;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -20,6 +22,9 @@ class ConfirmationsTest {
 
     /** Of the Internet; nothing is sent there, since endpoints are scripted. */
     private static final String FOREIGN = "http://8.8.8.8/c";
+
+    private static final ConfirmationEnded ENDED =
+            new ConfirmationEnded(awaiting("the token").arn(), TokenHash.of("the token"));
 
     @AutoClose
     private ShardFixture shard = ShardFixture.open();
@@ -38,6 +43,7 @@ class ConfirmationsTest {
 
         assertThat(shard.endpoints.times(LOCAL)).extracting(Duration::toSeconds).containsExactly(0L, 20L, 40L, 60L);
         assertThat(shard.endpoints.bodies(LOCAL)).containsOnly("the token");
+        assertThat(shard.endedConfirmations).containsExactly(ENDED);
     }
 
     @Test
@@ -64,6 +70,7 @@ class ConfirmationsTest {
         shard.advance(Duration.ofMinutes(10));
 
         assertThat(shard.endpoints.posts()).hasSize(2);
+        assertThat(shard.endedConfirmations).containsExactly(ENDED, ENDED);
     }
 
     @Test
@@ -139,6 +146,9 @@ class ConfirmationsTest {
         shard.advance(Duration.ofMinutes(10));
 
         assertThat(shard.endpoints.posts(LOCAL)).hasSize(1);
+        assertThat(shard.endedConfirmations)
+                .as("it is due again after the next start")
+                .isEmpty();
     }
 
     @Test
@@ -153,6 +163,7 @@ class ConfirmationsTest {
         assertThat(stopped.succeeded()).isTrue();
         shard.advance(Duration.ofMinutes(10));
         assertThat(shard.endpoints.posts(LOCAL)).hasSize(1);
+        assertThat(shard.endedConfirmations).isEmpty();
     }
 
     @Test

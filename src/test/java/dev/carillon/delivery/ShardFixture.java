@@ -1,5 +1,6 @@
 package dev.carillon.delivery;
 
+import dev.carillon.bus.ConfirmationEnded;
 import dev.carillon.bus.DeliverySettled;
 import dev.carillon.bus.FailedDelivery;
 import dev.carillon.bus.JournalAdvanced;
@@ -53,6 +54,7 @@ public final class ShardFixture implements AutoCloseable {
     public final ScriptedEndpoints endpoints;
     final CatalogView catalog = CatalogViews.showing();
     public final List<DeliverySettled> settled = new ArrayList<>();
+    final List<ConfirmationEnded> endedConfirmations = new ArrayList<>();
 
     /** Of every topic that is made or changed from now on. */
     public Map<String, String> topicAttributes = Map.of();
@@ -117,7 +119,7 @@ public final class ShardFixture implements AutoCloseable {
             }
         });
         shard = new DeliveryShard(0, surroundings);
-        confirmations = new Confirmations(surroundings);
+        confirmations = new Confirmations(surroundings, endedConfirmations::add);
         recovered = shard.recover();
         if (!catalog.isCopy()) {
             shard.onCatalogLoaded();
@@ -141,7 +143,7 @@ public final class ShardFixture implements AutoCloseable {
 
     /** Those of a shard that shares everything with this one but its topics. */
     Confirmations confirmationsOfAnotherShard() {
-        return new Confirmations(surroundings);
+        return new Confirmations(surroundings, endedConfirmations::add);
     }
 
     public List<TopicRecovered> recovered() {

@@ -36,6 +36,7 @@ import dev.carillon.testing.TestDatabase;
 import dev.carillon.testing.VirtualTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -74,6 +75,7 @@ public final class OpenActions implements AutoCloseable {
     private final TestDatabase database = TestDatabase.create();
     private final Vertx vertx = Vertx.vertx();
     private final Catalog catalog;
+    private final BrokerBus bus;
     private final ActionRouter router;
 
     /** The event loop that the router belongs to. */
@@ -110,7 +112,7 @@ public final class OpenActions implements AutoCloseable {
         CatalogOptions options =
                 new CatalogOptions(database.config(), limits, Path.of("nowhere"), EncryptionKey.random());
         catalog = within(Catalog.open(vertx, options, time, scope -> {}));
-        BrokerBus bus = new BrokerBus(vertx, 1);
+        bus = new BrokerBus(vertx, 1);
         within(bus.onAppend(0, this::append));
         within(bus.onPin(0, pin -> {
             pins.add("pin " + pin.topicNo());
@@ -181,6 +183,14 @@ public final class OpenActions implements AutoCloseable {
             return done.value();
         }
         throw new AssertionError(outcome.toString());
+    }
+
+    public BrokerBus bus() {
+        return bus;
+    }
+
+    public Future<String> deploy(Deployable part) {
+        return vertx.deployVerticle(part);
     }
 
     public Catalog catalog() {

@@ -101,10 +101,11 @@ final class ConfirmAction {
                 && ConfirmationToken.isOf(state, claim.tokenHash())
                 && time.now().isBefore(pending.expiresAt());
         return isAwaited
-                ? Optional.of(present.confirmed(
-                        new SubscriptionState.Confirmed(startSeq, claim.tokenHash()),
-                        claim.isAuthenticated(),
-                        claim.endsAuthenticated()))
+                ? Optional.of(ConfirmationDue.removed(present)
+                        .confirmed(
+                                new SubscriptionState.Confirmed(startSeq, claim.tokenHash()),
+                                claim.isAuthenticated(),
+                                claim.endsAuthenticated()))
                 : Optional.empty();
     }
 

@@ -24,6 +24,7 @@ import dev.carillon.sns.wire.attribute.AttributeRules;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Subscribe. A function's URL gets messages at once. A web endpoint is asked first, and asked again with a new token, the
@@ -73,30 +74,28 @@ final class SubscribeAction {
 
     private Future<Checked<Subscription>> createConfirmed(SubscribeOrder order) {
         return pin.whilePinned(
-                order.topic().topicNo(), startSeq -> create(order, new SubscriptionState.Confirmed(startSeq, "")));
+                order.topic().topicNo(),
+                startSeq -> create(order, toSubscription(order, new SubscriptionState.Confirmed(startSeq, ""))));
     }
 
     private Future<Checked<Subscription>> createPending(SubscribeOrder order) {
         ConfirmationToken token = ConfirmationToken.random();
-        return create(order, token.pendingFrom(time.now()))
+        SubscriptionState.Pending pending = token.pendingFrom(time.now());
+        return create(order, ConfirmationDue.noted(toSubscription(order, pending), pending, ConfirmationKind.SUBSCRIBE))
                 .map(created -> created.map(subscription -> {
                     askIfOwn(order, subscription, token);
                     return subscription;
                 }));
     }
 
-    private Future<Checked<Subscription>> create(SubscribeOrder order, SubscriptionState state) {
-        return writer.createSubscription(order.topic().topicNo(), toSubscription(order, state))
-                .compose(outcome -> {
-                    if (outcome instanceof WriteOutcome.Existed<Subscription> existed) {
-                        return again(order, existed.value());
-                    }
-                    return Future.succeededFuture(Answers.ofCounted(
-                            outcome,
-                            Lookups.NO_TOPIC,
-                            SnsErrorCode.SUBSCRIPTION_LIMIT_EXCEEDED,
-                            "subscriptions of the topic"));
-                });
+    private Future<Checked<Subscription>> create(SubscribeOrder order, Subscription wanted) {
+        return writer.createSubscription(order.topic().topicNo(), wanted).compose(outcome -> {
+            if (outcome instanceof WriteOutcome.Existed<Subscription> existed) {
+                return again(order, existed.value());
+            }
+            return Future.succeededFuture(Answers.ofCounted(
+                    outcome, Lookups.NO_TOPIC, SnsErrorCode.SUBSCRIPTION_LIMIT_EXCEEDED, "subscriptions of the topic"));
+        });
     }
 
     private Future<Checked<Subscription>> again(SubscribeOrder order, Subscription existing) {
@@ -113,12 +112,14 @@ final class SubscribeAction {
         }
         return pin.whilePinned(
                 order.topic().topicNo(),
-                startSeq -> update(existing.arn(), new SubscriptionState.Confirmed(startSeq, "")));
+                startSeq -> update(
+                        existing.arn(), present -> present.withState(new SubscriptionState.Confirmed(startSeq, ""))));
     }
 
     private Future<Checked<Subscription>> renew(SubscribeOrder order, SubscriptionArn arn) {
         ConfirmationToken token = ConfirmationToken.random();
-        return update(arn, token.pendingFrom(time.now()))
+        SubscriptionState.Pending pending = token.pendingFrom(time.now());
+        return update(arn, present -> ConfirmationDue.noted(present, pending, ConfirmationKind.SUBSCRIBE))
                 .map(renewed -> renewed.map(subscription -> {
                     askIfOwn(order, subscription, token);
                     return subscription;
@@ -126,10 +127,9 @@ final class SubscribeAction {
     }
 
     /** Leaves alone what has been confirmed meanwhile. */
-    private Future<Checked<Subscription>> update(SubscriptionArn arn, SubscriptionState state) {
+    private Future<Checked<Subscription>> update(SubscriptionArn arn, UnaryOperator<Subscription> edit) {
         return writer.updateSubscription(
-                        arn,
-                        present -> present.isConfirmed() ? Optional.empty() : Optional.of(present.withState(state)))
+                        arn, present -> present.isConfirmed() ? Optional.empty() : Optional.of(edit.apply(present)))
                 .map(outcome -> Answers.of(outcome, Lookups.NO_SUBSCRIPTION));
     }
 

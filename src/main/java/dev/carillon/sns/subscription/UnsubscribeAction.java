@@ -67,7 +67,8 @@ final class UnsubscribeAction {
         return writer.updateSubscription(
                         arn,
                         present -> present.isConfirmed() && !present.isUnsubscribeAuthenticated()
-                                ? Optional.of(present.withState(token.pendingFrom(time.now())))
+                                ? Optional.of(ConfirmationDue.noted(
+                                        present, token.pendingFrom(time.now()), ConfirmationKind.UNSUBSCRIBE))
                                 : Optional.empty())
                 .map(outcome -> {
                     if (outcome instanceof WriteOutcome.Done<Subscription> done) {
