@@ -19,6 +19,17 @@ import org.slf4j.spi.LoggingEventBuilder;
  * to the shard's thread.
  */
 final class Confirmation {
+    /** What became of one. */
+    enum Outcome {
+        TAKEN,
+        /** Refused in a way that another attempt would not change. */
+        PERMANENT,
+        /** Not taken as often as it is tried. */
+        EXHAUSTED,
+        /** Over a bound. */
+        NOT_SENT
+    }
+
     private final ConfirmationRequested requested;
     private Future<OutgoingMessage> message = Future.failedFuture("not made yet");
 

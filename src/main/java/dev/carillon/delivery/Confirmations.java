@@ -53,7 +53,11 @@ final class Confirmations {
 
     void onRequested(ConfirmationRequested requested) {
         Confirmation confirmation = new Confirmation(requested);
-        if (underWay.isDraining() || !places.take(confirmation.project())) {
+        if (underWay.isDraining()) {
+            return;
+        }
+        if (!places.take(confirmation.project())) {
+            count(Confirmation.Outcome.NOT_SENT);
             confirmation
                     .line(LOG.atWarn())
                     .log("confirmation not sent: too many are under way, or too many of its project");
@@ -76,6 +80,7 @@ final class Confirmations {
             attempt(confirmation, 1);
         } else {
             places.giveBack(confirmation.project());
+            count(Confirmation.Outcome.NOT_SENT);
             confirmation
                     .line(LOG.atWarn())
                     .log(
@@ -125,12 +130,15 @@ final class Confirmations {
         }
         if (outcome instanceof AttemptOutcome.Permanent permanent) {
             logFailure(confirmation, number, permanent.statusCode(), permanent.error());
+            end(confirmation, Confirmation.Outcome.PERMANENT);
+            return;
         }
-        end(confirmation);
+        end(confirmation, Confirmation.Outcome.TAKEN);
     }
 
-    private void end(Confirmation confirmation) {
+    private void end(Confirmation confirmation, Confirmation.Outcome outcome) {
         places.giveBack(confirmation.project());
+        count(outcome);
         onEnded.accept(confirmation.ended());
     }
 
@@ -142,11 +150,15 @@ final class Confirmations {
             return;
         }
         if (delay.isEmpty()) {
-            end(confirmation);
+            end(confirmation, Confirmation.Outcome.EXHAUSTED);
             return;
         }
         var unused =
                 timers.after(TimeUnit.MILLISECONDS.toNanos(delay.getAsLong()), () -> attempt(confirmation, number + 1));
+    }
+
+    private void count(Confirmation.Outcome outcome) {
+        services.metrics().delivery().confirmationEnded(outcome.name());
     }
 
     private static void logFailure(Confirmation confirmation, int number, int statusCode, String error) {

@@ -5,12 +5,16 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /** What goes out, and what waits to. Safe on every thread. */
 public final class DeliveryMetrics {
+    /** Registered at the start, as the reasons of drops are. */
+    private static final List<String> CONFIRMATION_OUTCOMES = List.of("TAKEN", "PERMANENT", "EXHAUSTED", "NOT_SENT");
+
     private final MeterRegistry registry;
     private final Map<Protocol, ProtocolMetrics> protocols = new EnumMap<>(Protocol.class);
     private final Counter cutMessages;
@@ -22,6 +26,9 @@ public final class DeliveryMetrics {
         }
         cutMessages = Meters.counter(
                 registry, "carillon.filter.cut.messages", "Messages that took too much to match against all filters.");
+        for (String outcome : CONFIRMATION_OUTCOMES) {
+            Counter unused = confirmations(outcome);
+        }
     }
 
     /** The meters of what goes out by one protocol. */
@@ -32,6 +39,22 @@ public final class DeliveryMetrics {
     /** Counts a message that was not matched to the end against its topic's filters. */
     public void matchCut() {
         cutMessages.increment();
+    }
+
+    /**
+     * Counts a confirmation that is not tried any more.
+     *
+     * @param outcome the name of what became of it
+     */
+    public void confirmationEnded(String outcome) {
+        confirmations(outcome).increment();
+    }
+
+    private Counter confirmations(String outcome) {
+        return Counter.builder("carillon.confirmations")
+                .tag("outcome", outcome)
+                .description("Confirmations that endpoints were to get, by what became of them.")
+                .register(registry);
     }
 
     /** Shows how many notifications of a shard are under way. */

@@ -44,6 +44,7 @@ class ConfirmationsTest {
         assertThat(shard.endpoints.times(LOCAL)).extracting(Duration::toSeconds).containsExactly(0L, 20L, 40L, 60L);
         assertThat(shard.endpoints.bodies(LOCAL)).containsOnly("the token");
         assertThat(shard.endedConfirmations).containsExactly(ENDED);
+        assertThat(counted("EXHAUSTED")).isEqualTo(1);
     }
 
     @Test
@@ -71,6 +72,8 @@ class ConfirmationsTest {
 
         assertThat(shard.endpoints.posts()).hasSize(2);
         assertThat(shard.endedConfirmations).containsExactly(ENDED, ENDED);
+        assertThat(counted("TAKEN")).isEqualTo(1);
+        assertThat(counted("PERMANENT")).isEqualTo(1);
     }
 
     @Test
@@ -79,6 +82,7 @@ class ConfirmationsTest {
         ask(FOREIGN);
 
         assertThat(shard.endpoints.posts(FOREIGN)).hasSize(60);
+        assertThat(counted("NOT_SENT")).isEqualTo(40);
     }
 
     @Test
@@ -189,6 +193,14 @@ class ConfirmationsTest {
         shard.advance(Duration.ofMinutes(10));
 
         assertThat(shard.endpoints.times(LOCAL)).extracting(Duration::toSeconds).containsExactly(0L, 20L);
+    }
+
+    private double counted(String outcome) {
+        return shard.meters
+                .get("carillon.confirmations")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
     }
 
     private void restart(Map<String, String> environment) {
