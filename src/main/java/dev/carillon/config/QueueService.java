@@ -36,7 +36,7 @@ public record QueueService(String endpoint, String queues, String region, String
     }
 
     /** Whether a queue is one of its; asked for each message. */
-    public boolean serves(String queueArn) {
+    boolean serves(String queueArn) {
         int star = -1;
         int resumeAt = 0;
         int in = 0;

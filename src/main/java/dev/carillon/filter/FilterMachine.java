@@ -53,7 +53,7 @@ public final class FilterMachine {
     }
 
     /** Whether there is a filter at all. */
-    public boolean isEmpty() {
+    boolean isEmpty() {
         return subscriptionNos.length == 0;
     }
 

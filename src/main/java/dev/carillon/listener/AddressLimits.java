@@ -33,7 +33,7 @@ public final class AddressLimits {
     }
 
     /** Takes a place for one more connection; each that was taken must be given back. */
-    public boolean connect(String address) {
+    boolean connect(String address) {
         int count = connections.merge(address, 1, Integer::sum);
         if (ofAll.incrementAndGet() > maxOfAll || count > maxConnections) {
             disconnect(address);
@@ -43,7 +43,7 @@ public final class AddressLimits {
     }
 
     /** Gives a place back. */
-    public void disconnect(String address) {
+    void disconnect(String address) {
         int unused = ofAll.decrementAndGet();
         connections.computeIfPresent(address, (same, count) -> count > 1 ? count - 1 : null);
     }

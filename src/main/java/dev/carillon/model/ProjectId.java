@@ -13,7 +13,7 @@ public record ProjectId(UUID value) {
     }
 
     /** Reads {@link #owner()}'s form, its digits in either case; empty for anything else, short forms too. */
-    public static Optional<ProjectId> fromOwner(String owner) {
+    static Optional<ProjectId> fromOwner(String owner) {
         return owner.startsWith(PREFIX) ? parse(owner.substring(PREFIX.length())) : Optional.empty();
     }
 

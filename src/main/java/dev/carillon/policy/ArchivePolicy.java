@@ -39,7 +39,7 @@ public final class ArchivePolicy {
     }
 
     /** For how long messages are kept, as a text or a number; empty where there is no policy, or one that cannot be read. */
-    public static OptionalInt days(String json) {
+    static OptionalInt days(String json) {
         Optional<String> digits = PolicyJson.object(json)
                 .map(object -> object.path(PERIOD))
                 .filter(value -> value.isTextual() || value.isIntegralNumber())

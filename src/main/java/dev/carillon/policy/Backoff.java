@@ -41,7 +41,7 @@ public enum Backoff {
     };
 
     /** The word of the policy for it. */
-    public String wireName() {
+    String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 

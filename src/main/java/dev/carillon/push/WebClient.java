@@ -57,7 +57,7 @@ public final class WebClient {
     }
 
     /** Posts a message; the future completes on the caller's context and never fails. */
-    public Future<AttemptOutcome> post(WebMessage message) {
+    Future<AttemptOutcome> post(WebMessage message) {
         Promise<AttemptOutcome> outcome = vertx.getOrCreateContext().promise();
         if (!underWay.begin()) {
             end(outcome, new AttemptOutcome.Retryable(0, "stopping", Duration.ZERO));
@@ -69,7 +69,7 @@ public final class WebClient {
     }
 
     /** Stops, letting what is in flight end. */
-    public Future<Void> close() {
+    Future<Void> close() {
         return underWay.drain()
                 .compose(none -> Future.join(
                                 loops.stream().map(EndpointLoop::close).toList())
