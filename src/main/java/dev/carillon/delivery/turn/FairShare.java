@@ -34,10 +34,6 @@ public final class FairShare {
         this.capacity = Math.max(1, capacity);
     }
 
-    long taken() {
-        return taken;
-    }
-
     boolean hasWaiting() {
         return !waiting.isEmpty();
     }
@@ -86,10 +82,6 @@ public final class FairShare {
 
         private Share(Runnable wake) {
             this.wake = wake;
-        }
-
-        long held() {
-            return held;
         }
 
         public boolean isWaiting() {
