@@ -57,9 +57,13 @@ public final class DeliveryVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         StateLog log = services.stateLogs().apply(shard);
-        BrokerBus bus = services.bus();
         ShardSurroundings surroundings = new ShardSurroundings(
-                services, log, new VertxTimers(vertx, context), aside(), new SplittableRandom(), bus::settled);
+                services,
+                log,
+                new VertxTimers(vertx, context),
+                aside(),
+                new SplittableRandom(),
+                services.bus()::settled);
         DeliveryShard made = new DeliveryShard(shard, surroundings);
         opened = made;
         List<TopicRecovered> recovered = made.recover();
@@ -74,16 +78,7 @@ public final class DeliveryVerticle extends VerticleBase {
                 .log("delivery state recovered");
         Confirmations confirmations = new Confirmations(surroundings, bus::confirmationEnded);
         confirming = confirmations;
-        return bus.onAdvanced(shard, made::onAdvanced)
-                .compose(nothing ->
-                        bus.onCatalogChanged((CatalogChanged changed) -> made.onCatalogChanged(changed.scope())))
-                .compose(nothing -> bus.onCatalogLoaded(loaded -> made.onCatalogLoaded()))
-                .compose(nothing -> bus.onOutstanding(shard, query -> outstanding(made, query)))
-                .compose(nothing -> bus.onTrimmed(shard, made::onTrimmed))
-                .compose(nothing -> bus.onConfirmation(shard, confirmations::onRequested))
-                .compose(nothing -> bus.onFailedDeliveries(
-                        shard, request -> Future.succeededFuture(made.failedDeliveries(request))))
-                .compose(nothing -> bus.onReplayQuery(shard, query -> Future.succeededFuture(made.replayState(query))))
+        return listen(made, confirmations)
                 .compose(nothing -> tell(made, recovered, 0))
                 .<Void>map(nothing -> {
                     // Asked only now: a catalogue that is loaded in between is heard of.
@@ -93,6 +88,20 @@ public final class DeliveryVerticle extends VerticleBase {
                     made.begin();
                     return null;
                 });
+    }
+
+    private Future<Void> listen(DeliveryShard made, Confirmations confirmations) {
+        BrokerBus bus = services.bus();
+        return bus.onAdvanced(shard, made::onAdvanced)
+                .compose(nothing ->
+                        bus.onCatalogChanged((CatalogChanged changed) -> made.onCatalogChanged(changed.scope())))
+                .compose(nothing -> bus.onCatalogLoaded(loaded -> made.onCatalogLoaded()))
+                .compose(nothing -> bus.onOutstanding(shard, query -> outstanding(made, query)))
+                .compose(nothing -> bus.onTrimmed(shard, made::onTrimmed))
+                .compose(nothing -> bus.onConfirmation(shard, confirmations::onRequested))
+                .compose(nothing -> bus.onFailedDeliveries(
+                        shard, request -> Future.succeededFuture(made.failedDeliveries(request))))
+                .compose(nothing -> bus.onReplayQuery(shard, query -> Future.succeededFuture(made.replayState(query))));
     }
 
     @Override

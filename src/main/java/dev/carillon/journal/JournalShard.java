@@ -103,12 +103,18 @@ final class JournalShard {
         if (unclaimed.contains(append.topicNo())) {
             return all(publications, new AppendOutcome.Refused(Reason.RECOVERING));
         }
-        boolean isHeard = topic.get().hasConfirmedSubscription()
-                || pins.isPinned(append.topicNo())
-                || ArchivePolicy.isSetOn(topic.get());
-        if (!isHeard && !topic.get().isFifo()) {
-            return appender.pass(publications);
-        }
+        boolean isHeard = isHeard(topic.get());
+        return isHeard || topic.get().isFifo()
+                ? append(topic.get(), publications, isHeard)
+                : appender.pass(publications);
+    }
+
+    /** Whether anybody waits for the topic's messages, or will. */
+    private boolean isHeard(Topic topic) {
+        return topic.hasConfirmedSubscription() || pins.isPinned(topic.topicNo()) || ArchivePolicy.isSetOn(topic);
+    }
+
+    private List<AppendOutcome> append(Topic topic, List<Publication> publications, boolean isHeard) {
         if (shared.disk().isTooFull()) {
             metrics.journal().refusedForDisk(publications.size());
             return all(publications, new AppendOutcome.Refused(Reason.DISK_FULL));
@@ -116,22 +122,30 @@ final class JournalShard {
         if (group.isFull()) {
             return all(publications, new AppendOutcome.Busy());
         }
-        TopicHolding holding = topics.holding(topic.get());
-        try {
-            if (archives.see(holding, topic.get())) {
-                upkeep.onIdle(holding);
-            }
-        } catch (UncheckedIOException failure) {
-            onFailure(append.topicNo(), failure);
+        TopicHolding holding = topics.holding(topic);
+        if (!seeArchive(topic, holding)) {
             return all(publications, new AppendOutcome.Refused(Reason.DISK_FAILED));
         }
-        List<AppendOutcome> outcomes = topic.get().isFifo()
-                ? fifoAppender.append(topic.get(), holding, publications, isHeard)
+        List<AppendOutcome> outcomes = topic.isFifo()
+                ? fifoAppender.append(topic, holding, publications, isHeard)
                 : appender.append(holding, publications);
         if (!outcomes.isEmpty() && outcomes.get(outcomes.size() - 1) instanceof AppendOutcome.Stored) {
-            shared.failures().worked(append.topicNo());
+            shared.failures().worked(topic.topicNo());
         }
         return outcomes;
+    }
+
+    /** Begins or ends the topic's archive where its policy has changed; false when the disk did not let it. */
+    private boolean seeArchive(Topic topic, TopicHolding holding) {
+        try {
+            if (archives.see(holding, topic)) {
+                upkeep.onIdle(holding);
+            }
+            return true;
+        } catch (UncheckedIOException failure) {
+            onFailure(topic.topicNo(), failure);
+            return false;
+        }
     }
 
     CommitGroup group() {

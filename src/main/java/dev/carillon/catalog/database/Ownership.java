@@ -142,16 +142,16 @@ public final class Ownership {
                 .compose(candidate -> candidate
                         .take()
                         .recover(failure -> candidate.close().transform(done -> Future.failedFuture(failure)))
-                        .compose(isOurs -> {
-                            if (isOurs) {
-                                adopt(candidate);
-                                return Future.succeededFuture();
-                            }
-                            return candidate
-                                    .holder()
-                                    .eventually(candidate::close)
-                                    .compose(holder -> tryAgain(holder, attempts - 1));
-                        }));
+                        .compose(isOurs -> isOurs ? adopted(candidate) : tryAgain(candidate, attempts - 1)));
+    }
+
+    private Future<Void> adopted(LockLink candidate) {
+        adopt(candidate);
+        return Future.succeededFuture();
+    }
+
+    private Future<Void> tryAgain(LockLink refused, int attempts) {
+        return refused.holder().eventually(refused::close).compose(holder -> tryAgain(holder, attempts));
     }
 
     private Future<Void> tryAgain(Optional<String> holder, int attempts) {

@@ -26,37 +26,39 @@ record FolderFormat(int version, int shards) {
     /** Refuses a folder that was made for something else; marks one that is new. */
     static void check(Disk disk, Path folder, int shards) throws IOException {
         Path file = folder.resolve("FORMAT");
+        int seen = seen(disk, folder);
         if (!disk.exists(file)) {
+            String line = new FolderFormat(VERSION, Math.max(seen, 1)).text().strip();
             MissingFile.requireNoTopics(
                     disk,
                     folder,
                     file,
-                    "it holds the line \""
-                            + new FolderFormat(VERSION, Math.max(seen(disk, folder), 1))
-                                    .text()
-                                    .strip()
-                            + "\", if the folder was made with so many shards");
+                    "it holds the line \"" + line + "\", if the folder was made with so many shards");
             Folders.write(disk, folder, "FORMAT", new FolderFormat(VERSION, shards).text());
             return;
         }
         FolderFormat found = parse(Folders.read(disk, file))
                 .orElseThrow(
                         () -> new DataFolderRefused(file + " is damaged: it does not say what the folder's format is"));
-        if (found.version() != VERSION && found.version() != WITHOUT_LOG) {
-            throw new DataFolderRefused(file + " says format " + found.version() + ", and this broker knows only "
-                    + WITHOUT_LOG + " and " + VERSION);
-        }
-        if (found.shards() != shards) {
-            throw new DataFolderRefused(file + " says that the folder was made with journal.shards = " + found.shards()
-                    + ", not " + shards + "; the number is fixed for the life of a data folder");
-        }
-        int seen = seen(disk, folder);
-        if (found.shards() < seen) {
-            throw new DataFolderRefused(
-                    file + " is damaged: it says " + found.shards() + " shards, and there is the state of " + seen);
-        }
+        found.requireFit(file, shards, seen);
         if (found.version() == WITHOUT_LOG) {
             Folders.write(disk, folder, "FORMAT", new FolderFormat(VERSION, shards).text());
+        }
+    }
+
+    /** Refuses what this broker cannot use, or does not believe. */
+    private void requireFit(Path file, int wanted, int seen) throws DataFolderRefused {
+        if (version != VERSION && version != WITHOUT_LOG) {
+            throw new DataFolderRefused(file + " says format " + version + ", and this broker knows only " + WITHOUT_LOG
+                    + " and " + VERSION);
+        }
+        if (shards != wanted) {
+            throw new DataFolderRefused(file + " says that the folder was made with journal.shards = " + shards
+                    + ", not " + wanted + "; the number is fixed for the life of a data folder");
+        }
+        if (shards < seen) {
+            throw new DataFolderRefused(
+                    file + " is damaged: it says " + shards + " shards, and there is the state of " + seen);
         }
     }
 

@@ -44,8 +44,8 @@ final class StateEntryCodec {
     private static final int BREAKER_OPEN = 6;
     private static final int BREAKER_CLOSED = 7;
     private static final int SETTLED_RUN = 8;
-    private static final int REACHED = 10;
     private static final int REDRIVING = 9;
+    private static final int REACHED = 10;
     private static final int REPLAYING = 11;
     private static final int TIME_SKIPPED = 12;
 

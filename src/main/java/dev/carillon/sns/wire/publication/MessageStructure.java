@@ -16,6 +16,8 @@ import java.util.Optional;
  * A text that is sent to anybody must not be empty, as no message is: queues take none.
  */
 final class MessageStructure {
+    private static final String NOT_JSON = "Invalid parameter: Message Structure - JSON message body failed to parse";
+
     private MessageStructure() {}
 
     /** What is wrong with the message, as AWS says it; empty when nothing is. */
@@ -23,7 +25,7 @@ final class MessageStructure {
         try (JsonParser json = StrictJson.FACTORY.createParser(message.utf8())) {
             return texts(json);
         } catch (IOException malformed) {
-            return Optional.of("Invalid parameter: Message Structure - JSON message body failed to parse");
+            return Optional.of(NOT_JSON);
         }
     }
 
@@ -32,7 +34,7 @@ final class MessageStructure {
         boolean isXml = true;
         boolean isAnyEmpty = false;
         if (json.nextToken() != JsonToken.START_OBJECT) {
-            return Optional.of("Invalid parameter: Message Structure - JSON message body failed to parse");
+            return Optional.of(NOT_JSON);
         }
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();
@@ -46,7 +48,7 @@ final class MessageStructure {
             json.skipChildren();
         }
         if (json.nextToken() != null) {
-            return Optional.of("Invalid parameter: Message Structure - JSON message body failed to parse");
+            return Optional.of(NOT_JSON);
         }
         if (!hasDefault) {
             return Optional.of("Invalid parameter: Message Structure - No default entry in JSON message body");
