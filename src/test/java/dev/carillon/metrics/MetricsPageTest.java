@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +26,11 @@ import org.junit.jupiter.api.Test;
 class MetricsPageTest {
     private static final Pattern TYPE_LINE = Pattern.compile("(?m)^# TYPE (carillon_\\S+?)(?:_max)? \\S+$");
     private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `(carillon_[a-z_]+)` \\|");
+    private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (carillon_\\S+) (\\S+)$");
+    private static final Pattern SAMPLE = Pattern.compile("(?m)^(carillon_\\w+?)(?:_bucket)?\\{([^}]*)} \\S+$");
+    private static final Pattern LABEL = Pattern.compile("(\\w+)=\"[^\"]*\"");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(carillon_[a-z_]+)` \\| (\\w+) \\| ([^|]*)\\|");
+    private static final Pattern WORD = Pattern.compile("`(\\w+)`");
     private static final ProjectScope PROJECT = new ProjectScope(new ProjectId(new UUID(1, 2)), new Region("fr-par"));
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -36,6 +43,30 @@ class MetricsPageTest {
         Set<String> documented = names(DOCUMENTED, Files.readString(Path.of("docs/metrics.md")));
 
         assertThat(names(TYPE_LINE, registry.scrape())).isEqualTo(documented);
+    }
+
+    @Test
+    void everyMeterHasTheTypeAndTheLabelsOfItsDocumentation() throws IOException {
+        useEveryMeter();
+        String page = registry.scrape();
+        Map<String, String> types = TYPE.matcher(page)
+                .results()
+                .filter(type -> !type.group(1).endsWith("_max"))
+                .collect(Collectors.toMap(
+                        type -> type.group(1), type -> type.group(2), (one, other) -> one, TreeMap::new));
+        Map<String, Set<String>> labels = new TreeMap<>();
+        SAMPLE.matcher(page)
+                .results()
+                .filter(sample -> types.containsKey(sample.group(1)))
+                .forEach(sample -> labels.computeIfAbsent(sample.group(1), name -> new TreeSet<>())
+                        .addAll(names(LABEL, sample.group(2))));
+
+        ROW.matcher(Files.readString(Path.of("docs/metrics.md"))).results().forEach(row -> {
+            Set<String> shown = new TreeSet<>(labels.getOrDefault(row.group(1), Set.of()));
+            shown.remove("le");
+            assertThat(types).containsEntry(row.group(1), row.group(2));
+            assertThat(shown).as(row.group(1)).isEqualTo(names(WORD, row.group(3)));
+        });
     }
 
     @Test
