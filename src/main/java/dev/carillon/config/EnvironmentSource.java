@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The environment's part of the configuration: a key {@code a.b-c} is the variable {@code CARILLON_A_B_C}. An empty
@@ -71,7 +72,7 @@ final class EnvironmentSource implements ConfigSource {
     }
 
     @Override
-    public @org.jspecify.annotations.Nullable String getValue(String key) {
+    public @Nullable String getValue(String key) {
         return variables.get(variable(key));
     }
 

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole catalogue in memory. Reads never wait and may be made on any thread; what they return is immutable. Written
@@ -144,7 +145,7 @@ public final class CatalogView {
 
     /** By identity: a topic that was not changed is the same object in both views, and comparing deeply is dear. */
     @SuppressWarnings("ReferenceEquality")
-    private static boolean isAnother(Topic topic, @org.jspecify.annotations.Nullable Topic known) {
+    private static boolean isAnother(Topic topic, @Nullable Topic known) {
         return topic != known;
     }
 }

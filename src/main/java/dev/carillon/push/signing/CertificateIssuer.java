@@ -1,6 +1,7 @@
 package dev.carillon.push.signing;
 
 import dev.carillon.model.IpAddress;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -171,7 +172,7 @@ final class CertificateIssuer {
                     .build()
                     .getEncoded());
         } catch (java.io.IOException impossible) {
-            throw new java.io.UncheckedIOException(impossible);
+            throw new UncheckedIOException(impossible);
         }
     }
 
