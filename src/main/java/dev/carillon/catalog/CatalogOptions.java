@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /**
  * What the catalogue needs to open.
  *
- * @param dataFolder holds the embedded server and its files, when {@link DatabaseConfig#isEmbedded()}
+ * @param dataFolder holds the embedded server and its files, or the copy of an external database
  * @param encryptionKey of the credentials' secrets; must be the same as long as the database is
  */
 public record CatalogOptions(
