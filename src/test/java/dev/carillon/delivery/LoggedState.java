@@ -1,9 +1,9 @@
 package dev.carillon.delivery;
 
 import dev.carillon.journal.store.StateEntry;
-import dev.carillon.journal.store.StateEntry.Acknowledged;
 import dev.carillon.journal.store.StateEntry.BreakerClosed;
 import dev.carillon.journal.store.StateEntry.BreakerOpen;
+import dev.carillon.journal.store.StateEntry.Delivered;
 import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.Ended;
 import dev.carillon.journal.store.StateEntry.Redriving;
@@ -61,8 +61,8 @@ final class LoggedState {
     }
 
     private void add(StateEntry entry) {
-        if (entry instanceof Acknowledged acknowledged) {
-            settled.add(acknowledged.sequence());
+        if (entry instanceof Delivered delivered) {
+            settled.add(delivered.sequence());
         } else if (entry instanceof Dropped dropped) {
             settled.add(dropped.sequence());
         } else if (entry instanceof SettledRun run) {

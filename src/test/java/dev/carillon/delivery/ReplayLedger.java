@@ -3,7 +3,6 @@ package dev.carillon.delivery;
 import dev.carillon.delivery.state.ReplayNumber;
 import dev.carillon.journal.store.DropReason;
 import dev.carillon.journal.store.StateEntry;
-import dev.carillon.journal.store.StateEntry.Acknowledged;
 import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.Replaying;
 import dev.carillon.push.AttemptOutcome;
@@ -77,8 +76,8 @@ final class ReplayLedger {
         }
         if (entry instanceof Replaying replaying && replaying.setMillis() == asked.setMillis) {
             asked.span = replaying;
-        } else if (entry instanceof Acknowledged acknowledged
-                && !(asked.last.get(acknowledged.sequence()) instanceof Delivered)) {
+        } else if (entry instanceof StateEntry.Delivered delivered
+                && !(asked.last.get(delivered.sequence()) instanceof Delivered)) {
             violations.accept("a false entry: " + entry);
         } else if (entry instanceof Dropped dropped
                 && dropped.reason() != DropReason.FILTERED

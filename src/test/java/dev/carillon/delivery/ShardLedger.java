@@ -4,7 +4,6 @@ import dev.carillon.bus.DeliverySettled;
 import dev.carillon.bus.TopicRecovered;
 import dev.carillon.delivery.state.ReplayNumber;
 import dev.carillon.journal.store.StateEntry;
-import dev.carillon.journal.store.StateEntry.Acknowledged;
 import dev.carillon.journal.store.StateEntry.BreakerClosed;
 import dev.carillon.journal.store.StateEntry.BreakerOpen;
 import dev.carillon.journal.store.StateEntry.Dropped;
@@ -158,8 +157,8 @@ final class ShardLedger {
         if (of != null) {
             of.topic.entryNanos = now;
         }
-        if (entry instanceof Acknowledged acknowledged) {
-            require(of.message(acknowledged.sequence()).last instanceof Delivered, entry);
+        if (entry instanceof StateEntry.Delivered delivered) {
+            require(of.message(delivered.sequence()).last instanceof Delivered, entry);
         } else if (entry instanceof Dropped dropped) {
             of.onDropped(dropped, now);
         } else if (entry instanceof RetryScheduled retry) {

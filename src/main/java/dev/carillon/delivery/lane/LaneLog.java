@@ -5,7 +5,7 @@ import dev.carillon.delivery.shard.Attempt;
 import dev.carillon.delivery.state.Settlement;
 import dev.carillon.journal.store.DropReason;
 import dev.carillon.journal.store.StateEntry;
-import dev.carillon.journal.store.StateEntry.Acknowledged;
+import dev.carillon.journal.store.StateEntry.Delivered;
 import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.Redriving;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
@@ -38,10 +38,10 @@ final class LaneLog {
         cursor.retries().removeFirst();
     }
 
-    void acknowledged(long sequence) {
+    void delivered(long sequence) {
         triedAgain.remove(sequence);
         cursor.settled().add(sequence);
-        settlement.add(new Acknowledged(subscriptionNo, sequence));
+        settlement.add(new Delivered(subscriptionNo, sequence));
         untried.onSettled(sequence);
     }
 
@@ -93,7 +93,7 @@ final class LaneLog {
         cursor.settled()
                 .forEachRunAbove((first, count) -> consumer.accept(
                         count == 1
-                                ? new Acknowledged(subscriptionNo, first)
+                                ? new Delivered(subscriptionNo, first)
                                 : new SettledRun(subscriptionNo, first, count)));
         cursor.retries()
                 .forEach((sequence, attempts, dueNanos) -> consumer.accept(

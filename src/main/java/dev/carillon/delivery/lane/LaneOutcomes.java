@@ -39,7 +39,7 @@ final class LaneOutcomes {
         if (outcome instanceof AttemptOutcome.Delivered delivered) {
             health.delivered();
             core.log().delivered(subscription, attempt, delivered.statusCode());
-            log.acknowledged(attempt.sequence());
+            log.delivered(attempt.sequence());
             topic.onSettled(attempt.sequence());
         } else if (outcome instanceof AttemptOutcome.Permanent permanent) {
             health.refused();

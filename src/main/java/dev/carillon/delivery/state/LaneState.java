@@ -1,9 +1,9 @@
 package dev.carillon.delivery.state;
 
 import dev.carillon.journal.store.StateEntry;
-import dev.carillon.journal.store.StateEntry.Acknowledged;
 import dev.carillon.journal.store.StateEntry.BreakerClosed;
 import dev.carillon.journal.store.StateEntry.BreakerOpen;
+import dev.carillon.journal.store.StateEntry.Delivered;
 import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.Redriving;
 import dev.carillon.journal.store.StateEntry.Replaying;
@@ -59,8 +59,8 @@ public final class LaneState {
     /** Adds the next fact of the log. */
     public void add(StateEntry fact) {
         isLogged = true;
-        if (fact instanceof Acknowledged acknowledged) {
-            settled.add(acknowledged.sequence());
+        if (fact instanceof Delivered delivered) {
+            settled.add(delivered.sequence());
         } else if (fact instanceof Dropped dropped) {
             settled.add(dropped.sequence());
         } else if (fact instanceof SettledRun run) {

@@ -8,8 +8,8 @@ public sealed interface StateEntry {
     /** The subscription's number in the catalogue; negative where it is of none. */
     long subscriptionNo();
 
-    /** The message was delivered. */
-    record Acknowledged(long subscriptionNo, long sequence) implements StateEntry {}
+    /** The message was delivered; in a rewritten log it may have been dropped as well: either way it is settled. */
+    record Delivered(long subscriptionNo, long sequence) implements StateEntry {}
 
     /** The message will not be delivered any more. */
     record Dropped(long subscriptionNo, long sequence, DropReason reason) implements StateEntry {}

@@ -81,11 +81,11 @@ class LaneLogTest {
     void aRetryThatHasEndedIsSettled() {
         log.begunAt(3);
         log.retryBegins();
-        log.acknowledged(3);
+        log.delivered(3);
         log.retryBegins();
         log.dropped(5, DropReason.EXHAUSTED);
 
-        assertThat(facts()).containsExactly(new SettledBelow(1, 4), new StateEntry.Acknowledged(1, 5));
+        assertThat(facts()).containsExactly(new SettledBelow(1, 4), new StateEntry.Delivered(1, 5));
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.journal.store.DropReason;
 import dev.carillon.journal.store.StateEntry;
-import dev.carillon.journal.store.StateEntry.Acknowledged;
 import dev.carillon.journal.store.StateEntry.BreakerOpen;
+import dev.carillon.journal.store.StateEntry.Delivered;
 import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.Redriving;
 import dev.carillon.journal.store.StateEntry.RetryScheduled;
@@ -23,7 +23,7 @@ class LaneStateTest {
         LaneState state = stateOf(List.of(
                 new SettledBelow(7, 10),
                 new RetryScheduled(7, 10, 1, 500),
-                new Acknowledged(7, 12),
+                new Delivered(7, 12),
                 new Dropped(7, 14, DropReason.PERMANENT),
                 new RetryScheduled(7, 13, 2, 900),
                 OPEN));

@@ -7,7 +7,7 @@ import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome.Accepted;
 import dev.carillon.delivery.turn.VirtualTimers;
 import dev.carillon.journal.store.StateEntry;
-import dev.carillon.journal.store.StateEntry.Acknowledged;
+import dev.carillon.journal.store.StateEntry.Delivered;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
 import dev.carillon.journal.store.StateLog;
 import dev.carillon.journal.store.folder.DataFolder;
@@ -63,16 +63,16 @@ class SettlementTest {
 
     @Test
     void theJournalIsToldOnceTheFactsAreOnDisk() {
-        settlement.add(new Acknowledged(1, 0));
+        settlement.add(new Delivered(1, 0));
         settlement.release(7, 100, 1);
-        settlement.add(new Acknowledged(1, 1));
+        settlement.add(new Delivered(1, 1));
         settlement.release(7, 50, 2);
         assertThat(told).isEmpty();
 
         timers.advance(Duration.ofMillis(5));
 
         assertThat(told).containsExactly(new DeliverySettled(7, 150, 2));
-        assertThat(replayed()).containsExactly(new Acknowledged(1, 0), new Acknowledged(1, 1));
+        assertThat(replayed()).containsExactly(new Delivered(1, 0), new Delivered(1, 1));
     }
 
     @Test
@@ -80,12 +80,12 @@ class SettlementTest {
         long before = time.now().toEpochMilli();
         time.setAhead(Duration.ofDays(1));
 
-        settlement.add(new Acknowledged(1, 0));
+        settlement.add(new Delivered(1, 0));
         settlement.flush();
 
         assertThat(replayed())
                 .containsExactly(
-                        new Acknowledged(1, 0),
+                        new Delivered(1, 0),
                         new StateEntry.TimeSkipped(before, time.now().toEpochMilli()));
     }
 
@@ -101,7 +101,7 @@ class SettlementTest {
     @Test
     void nothingIsFreedWhileTheDiskFailsAndAllOfItAfterwards() {
         log.isFailing = true;
-        settlement.add(new Acknowledged(1, 0));
+        settlement.add(new Delivered(1, 0));
         settlement.release(7, 100, 1);
         timers.advance(Duration.ofSeconds(3));
         assertThat(told).isEmpty();
@@ -128,7 +128,7 @@ class SettlementTest {
         facts.add(new SettledBelow(1, GROWN));
         IntStream.range(0, 3).forEach(i -> sources.add(many(2)));
         sources.add(new Facts(3, to -> {
-            settlement.add(new Acknowledged(1, GROWN + 5));
+            settlement.add(new Delivered(1, GROWN + 5));
             settlement.add(new StateEntry.Ended(4));
         }));
         sources.add(many(2));
@@ -136,8 +136,8 @@ class SettlementTest {
         grow();
 
         assertThat(replayed())
-                .contains(new Acknowledged(1, GROWN + 5), new StateEntry.Ended(4))
-                .doesNotContain(new Acknowledged(4, 0))
+                .contains(new Delivered(1, GROWN + 5), new StateEntry.Ended(4))
+                .doesNotContain(new Delivered(4, 0))
                 .hasSize(1 + 4 * 40_000 + 2);
     }
 
@@ -151,7 +151,7 @@ class SettlementTest {
 
         log.isSuccessorFailing = false;
         for (long sequence = 0; sequence < 70_000; sequence++) {
-            settlement.add(new Acknowledged(1, GROWN + sequence));
+            settlement.add(new Delivered(1, GROWN + sequence));
         }
         timers.advance(Duration.ofMillis(5));
 
@@ -172,7 +172,7 @@ class SettlementTest {
     /** Adds so much that the log is rewritten. */
     private void grow() {
         for (long sequence = 0; sequence < GROWN; sequence++) {
-            settlement.add(new Acknowledged(1, sequence));
+            settlement.add(new Delivered(1, sequence));
         }
         timers.advance(Duration.ofMillis(5));
     }
@@ -181,7 +181,7 @@ class SettlementTest {
     private static FactSource many(long subscriptionNo) {
         return new Facts(
                 subscriptionNo,
-                to -> IntStream.range(0, 40_000).forEach(i -> to.accept(new Acknowledged(subscriptionNo, i))));
+                to -> IntStream.range(0, 40_000).forEach(i -> to.accept(new Delivered(subscriptionNo, i))));
     }
 
     private List<StateEntry> replayed() {

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <pre>
  *   what                    bytes   behind the first eight
- *   1  acknowledged          16     u64 sequence
+ *   1  delivered             16     u64 sequence
  *   2  dropped               16     u64 sequence
  *   3  retry scheduled       28     u64 sequence, u32 attempts, u64 due time in milliseconds since 1970
  *   4  settled below         16     u64 sequence
@@ -36,7 +36,7 @@ final class StateEntryCodec {
     /** The longest entry. */
     static final int MAX_BYTES = 60;
 
-    private static final int ACKNOWLEDGED = 1;
+    private static final int DELIVERED = 1;
     private static final int DROPPED = 2;
     private static final int RETRY_SCHEDULED = 3;
     private static final int SETTLED_BELOW = 4;
@@ -58,9 +58,9 @@ final class StateEntryCodec {
     private StateEntryCodec() {}
 
     static void write(StateEntry entry, ByteBuffer to) {
-        if (entry instanceof StateEntry.Acknowledged acknowledged) {
-            writeHead(to, ACKNOWLEDGED, entry);
-            to.putLong(acknowledged.sequence());
+        if (entry instanceof StateEntry.Delivered delivered) {
+            writeHead(to, DELIVERED, entry);
+            to.putLong(delivered.sequence());
         } else if (entry instanceof StateEntry.Dropped dropped) {
             writeHead(to, DROPPED | code(dropped.reason()) << 4, entry);
             to.putLong(dropped.sequence());
@@ -108,7 +108,7 @@ final class StateEntryCodec {
         }
         return Optional.of(
                 switch (what) {
-                    case ACKNOWLEDGED -> new StateEntry.Acknowledged(no, from.getLong());
+                    case DELIVERED -> new StateEntry.Delivered(no, from.getLong());
                     case DROPPED -> new StateEntry.Dropped(no, from.getLong(), REASONS[reason]);
                     case RETRY_SCHEDULED ->
                         new StateEntry.RetryScheduled(no, from.getLong(), from.getInt(), from.getLong());
@@ -128,7 +128,7 @@ final class StateEntryCodec {
 
     private static int lengthBehindHead(int what) {
         return switch (what) {
-            case ACKNOWLEDGED, DROPPED, SETTLED_BELOW, REACHED -> Long.BYTES;
+            case DELIVERED, DROPPED, SETTLED_BELOW, REACHED -> Long.BYTES;
             case TIME_SKIPPED -> 2 * Long.BYTES;
             case RETRY_SCHEDULED -> Long.BYTES + Integer.BYTES + Long.BYTES;
             case BREAKER_OPEN, SETTLED_RUN -> Integer.BYTES + Long.BYTES;

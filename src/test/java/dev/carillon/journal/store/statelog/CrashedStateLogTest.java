@@ -3,7 +3,7 @@ package dev.carillon.journal.store.statelog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.journal.store.StateEntry;
-import dev.carillon.journal.store.StateEntry.Acknowledged;
+import dev.carillon.journal.store.StateEntry.Delivered;
 import dev.carillon.journal.store.StateEntry.SettledBelow;
 import dev.carillon.journal.store.StateLog;
 import dev.carillon.journal.store.disk.Disk;
@@ -51,11 +51,11 @@ class CrashedStateLogTest {
                 log.replay(entry -> {});
                 disk.failAt(change);
                 for (long sequence = 0; sequence < 4; sequence++) {
-                    log.append(new Acknowledged(1, sequence));
+                    log.append(new Delivered(1, sequence));
                     again(log::flush);
                 }
                 again(() -> Rewrite.of(log, new SettledBelow(1, 4)));
-                log.append(new Acknowledged(1, 4));
+                log.append(new Delivered(1, 4));
                 again(log::flush);
             }
 
@@ -68,12 +68,12 @@ class CrashedStateLogTest {
         try (StateLog log = FileStateLog.open(disk, folder, false, written -> {})) {
             log.replay(entry -> {});
             for (long sequence = 0; sequence < 3; sequence++) {
-                log.append(new Acknowledged(1, sequence));
+                log.append(new Delivered(1, sequence));
                 log.flush();
                 flushed.add(sequence);
             }
             Rewrite.of(log, new SettledBelow(1, 3));
-            log.append(new Acknowledged(1, 3));
+            log.append(new Delivered(1, 3));
             log.flush();
             flushed.add(3L);
         }
@@ -94,8 +94,8 @@ class CrashedStateLogTest {
                 for (long sequence = 0; sequence < below.sequence(); sequence++) {
                     settled.add(sequence);
                 }
-            } else if (entry instanceof Acknowledged acknowledged) {
-                settled.add(acknowledged.sequence());
+            } else if (entry instanceof Delivered delivered) {
+                settled.add(delivered.sequence());
             }
         }
         return settled;

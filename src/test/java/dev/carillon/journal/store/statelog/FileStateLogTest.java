@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.journal.store.DropReason;
 import dev.carillon.journal.store.StateEntry;
-import dev.carillon.journal.store.StateEntry.Acknowledged;
 import dev.carillon.journal.store.StateEntry.BreakerClosed;
 import dev.carillon.journal.store.StateEntry.BreakerOpen;
+import dev.carillon.journal.store.StateEntry.Delivered;
 import dev.carillon.journal.store.StateEntry.Dropped;
 import dev.carillon.journal.store.StateEntry.Ended;
 import dev.carillon.journal.store.StateEntry.Reached;
@@ -114,14 +114,14 @@ class FileStateLogTest {
 
     @Example
     void goesOnBehindTheLastWholeFrame() throws IOException {
-        write(List.of(List.of(new Acknowledged(1, 1)), List.of(new Acknowledged(1, 2))));
+        write(List.of(List.of(new Delivered(1, 1)), List.of(new Delivered(1, 2))));
         Files.write(file(), Arrays.copyOf(Files.readAllBytes(file()), 40));
         try (StateLog log = FileStateLog.open(DISK, folder, false, written -> {})) {
             log.replay(entry -> {});
             log.append(new Ended(9));
         }
 
-        assertThat(replay()).containsExactly(new Acknowledged(1, 1), new Ended(9));
+        assertThat(replay()).containsExactly(new Delivered(1, 1), new Ended(9));
     }
 
     @Example
@@ -142,64 +142,64 @@ class FileStateLogTest {
     void aRewrittenLogHoldsItsFactsAndWhatCameAfter() throws IOException {
         try (StateLog log = FileStateLog.open(DISK, folder, false, written -> {})) {
             log.replay(entry -> {});
-            LongStream.range(0, 10_000).forEach(i -> log.append(new Acknowledged(1, i)));
+            LongStream.range(0, 10_000).forEach(i -> log.append(new Delivered(1, i)));
             log.flush();
-            log.append(new Acknowledged(1, 10_000));
+            log.append(new Delivered(1, 10_000));
             Rewrite.of(log, new SettledBelow(1, 10_001));
             assertThat(log.grownBytes()).isZero();
-            log.append(new Acknowledged(1, 10_002));
+            log.append(new Delivered(1, 10_002));
         }
 
         assertThat(Files.size(file())).isLessThan(100);
-        assertThat(replay()).containsExactly(new SettledBelow(1, 10_001), new Acknowledged(1, 10_002));
+        assertThat(replay()).containsExactly(new SettledBelow(1, 10_001), new Delivered(1, 10_002));
     }
 
     @Example
     void whatIsAppendedDuringARewriteIsInBothLogs() {
         try (StateLog log = FileStateLog.open(DISK, folder, false, written -> {})) {
             log.replay(entry -> {});
-            LongStream.range(0, 10_000).forEach(i -> log.append(new Acknowledged(1, i)));
+            LongStream.range(0, 10_000).forEach(i -> log.append(new Delivered(1, i)));
             log.flush();
             StateLog.Successor successor = log.succeed();
             successor.add(new SettledBelow(1, 10_000));
-            log.append(new Acknowledged(1, 10_000));
+            log.append(new Delivered(1, 10_000));
             successor.force();
             log.flush();
-            log.append(new Acknowledged(1, 10_001));
+            log.append(new Delivered(1, 10_001));
             successor.replace();
             successor.abandon();
-            log.append(new Acknowledged(1, 10_002));
+            log.append(new Delivered(1, 10_002));
         }
 
         assertThat(replay())
                 .containsExactly(
                         new SettledBelow(1, 10_000),
-                        new Acknowledged(1, 10_000),
-                        new Acknowledged(1, 10_001),
-                        new Acknowledged(1, 10_002));
+                        new Delivered(1, 10_000),
+                        new Delivered(1, 10_001),
+                        new Delivered(1, 10_002));
     }
 
     @Example
     void aRewriteThatIsGivenUpLeavesNothing() throws IOException {
         try (StateLog log = FileStateLog.open(DISK, folder, false, written -> {})) {
             log.replay(entry -> {});
-            log.append(new Acknowledged(1, 1));
+            log.append(new Delivered(1, 1));
             log.succeed().abandon();
             StateLog.Successor unfinished = log.succeed();
             unfinished.add(new Ended(1));
             unfinished.force();
         }
 
-        assertThat(replay()).containsExactly(new Acknowledged(1, 1));
+        assertThat(replay()).containsExactly(new Delivered(1, 1));
         assertThat(Files.exists(folder.resolve("deliveries.slog.new"))).isFalse();
     }
 
     @Example
     void aRewriteThatACrashCutShortChangesNothing() throws IOException {
-        write(List.of(List.of(new Acknowledged(1, 1))));
+        write(List.of(List.of(new Delivered(1, 1))));
         Files.write(folder.resolve("deliveries.slog.new"), new byte[] {1, 2, 3});
 
-        assertThat(replay()).containsExactly(new Acknowledged(1, 1));
+        assertThat(replay()).containsExactly(new Delivered(1, 1));
         assertThat(DISK.list(folder)).containsExactly(file());
     }
 
@@ -215,7 +215,7 @@ class FileStateLogTest {
         Arbitrary<Long> numbers = Arbitraries.longs().between(0, (1L << 56) - 1);
         Arbitrary<Long> any = Arbitraries.longs();
         Arbitrary<StateEntry> entries = Arbitraries.oneOf(
-                Combinators.combine(numbers, any).as(Acknowledged::new),
+                Combinators.combine(numbers, any).as(Delivered::new),
                 Combinators.combine(numbers, any, Arbitraries.of(DropReason.class))
                         .as(Dropped::new),
                 Combinators.combine(numbers, any, Arbitraries.integers(), any).as(RetryScheduled::new),

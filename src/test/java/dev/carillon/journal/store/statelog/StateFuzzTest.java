@@ -28,7 +28,7 @@ class StateFuzzTest {
     static Stream<byte[]> states() {
         ByteBuffer entries = ByteBuffer.allocate(4_096).order(ByteOrder.LITTLE_ENDIAN);
         List<StateEntry> all = List.of(
-                new StateEntry.Acknowledged(1, 2),
+                new StateEntry.Delivered(1, 2),
                 new StateEntry.Dropped(1, 3, DropReason.EXHAUSTED),
                 new StateEntry.RetryScheduled(1, 4, 2, 1_700_000_000_000L),
                 new StateEntry.SettledBelow(1, 2),
