@@ -76,7 +76,7 @@ public final class DeliveryVerticle extends VerticleBase {
                                 .mapToLong(TopicRecovered::outstandingBytes)
                                 .sum())
                 .log("delivery state recovered");
-        Confirmations confirmations = new Confirmations(surroundings, bus::confirmationEnded);
+        Confirmations confirmations = new Confirmations(surroundings, services.bus()::confirmationEnded);
         confirming = confirmations;
         return listen(made, confirmations)
                 .compose(nothing -> tell(made, recovered, 0))
