@@ -5,7 +5,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,13 +59,25 @@ public final class AppendSender {
         }
 
         void answer(AppendGroupReply reply) {
-            for (int i = 0; i < promises.size(); i++) {
-                promises.get(i).complete(reply.replies().get(i));
-            }
+            Iterator<AppendReply> replies = reply.replies().iterator();
+            end(promises.iterator(), promise -> promise.complete(replies.next()));
         }
 
         void fail(Throwable failure) {
-            promises.forEach(promise -> promise.fail(failure));
+            end(promises.iterator(), promise -> promise.fail(failure));
+        }
+
+        /** What a caller throws is for the context to report; the next one is told all the same. */
+        private static void end(Iterator<Promise<AppendReply>> rest, Consumer<Promise<AppendReply>> step) {
+            try {
+                while (rest.hasNext()) {
+                    step.accept(rest.next());
+                }
+            } finally {
+                if (rest.hasNext()) {
+                    end(rest, step);
+                }
+            }
         }
     }
 }

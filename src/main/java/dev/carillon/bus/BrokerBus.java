@@ -204,7 +204,7 @@ public final class BrokerBus {
     private static <Q, R> Future<R> answer(Function<Q, Future<R>> handler, Q question) {
         try {
             return handler.apply(question);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.atError()
                     .setCause(failure)
                     .addKeyValue("question", question.getClass().getSimpleName())

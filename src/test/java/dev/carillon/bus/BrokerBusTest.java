@@ -55,6 +55,42 @@ class BrokerBusTest {
     }
 
     @Test
+    void whoeverAsksIsToldAtOnceOfAnErrorToo(VertxTestContext test) {
+        bus.onAppend(1, group -> {
+                    throw new StackOverflowError("too deep");
+                })
+                .compose(listening -> LoneAppend.send(bus, APPEND))
+                .onComplete(test.failing(failure -> test.verify(() -> {
+                    assertThat(((ReplyException) failure).failureType()).isEqualTo(ReplyFailure.RECIPIENT_FAILURE);
+                    assertThat(failure).hasMessageContaining("too deep");
+                    test.completeNow();
+                })));
+    }
+
+    @Test
+    void aCallerThatThrowsHurtsNoOtherOfItsGroup(Vertx vertx, VertxTestContext test) {
+        AppendSender sender = bus.appendSender();
+        bus.onAppend(1, group -> Future.succeededFuture(replies(group, append -> new NobodyListens())))
+                .onComplete(test.succeeding(listening -> vertx.runOnContext(turn -> {
+                    sender.append(APPEND).onComplete(reply -> {
+                        throw new IllegalStateException("a bug");
+                    });
+                    sender.append(APPEND).onComplete(test.succeedingThenComplete());
+                })));
+    }
+
+    @Test
+    void aCallerThatThrowsHurtsNoOtherOfAGroupThatFails(Vertx vertx, VertxTestContext test) {
+        AppendSender sender = bus.appendSender();
+        vertx.runOnContext(turn -> {
+            sender.append(APPEND).onComplete(reply -> {
+                throw new IllegalStateException("a bug");
+            });
+            sender.append(APPEND).onComplete(test.failingThenComplete());
+        });
+    }
+
+    @Test
     void sendsWhatIsAppendedInOneTurnInOneGroup(Vertx vertx, VertxTestContext test) {
         Queue<Integer> sizes = new ConcurrentLinkedQueue<>();
         AppendSender sender = bus.appendSender();

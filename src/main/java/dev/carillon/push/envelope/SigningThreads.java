@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,9 +140,22 @@ final class SigningThreads {
 
     private static void handBack(Context context, List<Task<?>> done) {
         try {
-            context.runOnContext(back -> done.forEach(Task::complete));
+            context.runOnContext(back -> complete(done.iterator()));
         } catch (RejectedExecutionException gone) {
             LOG.debug("what a stopped verticle asked for was signed after its end");
+        }
+    }
+
+    /** What a caller throws is for his context to report; the next one has his answer all the same. */
+    private static void complete(Iterator<Task<?>> done) {
+        try {
+            while (done.hasNext()) {
+                done.next().complete();
+            }
+        } finally {
+            if (done.hasNext()) {
+                complete(done);
+            }
         }
     }
 

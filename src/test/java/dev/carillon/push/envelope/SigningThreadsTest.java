@@ -71,6 +71,27 @@ class SigningThreadsTest {
     }
 
     @Test
+    void aCallerThatThrowsHurtsNoOther() {
+        CountDownLatch start = new CountDownLatch(1);
+        Context context = vertx.getOrCreateContext();
+        List<Future<Integer>> answers = IntStream.range(0, 64)
+                .mapToObj(i -> Future.<Integer>future(answer -> context.runOnContext(go -> threads.run(() -> {
+                            start.await();
+                            return i;
+                        })
+                        .onComplete(done -> {
+                            answer.complete(i);
+                            throw new IllegalStateException("a caller's bug");
+                        }))))
+                .toList();
+        await().until(() -> threads.waiting() == 62);
+
+        start.countDown();
+
+        await().untilAsserted(() -> assertThat(answers).allMatch(Future::succeeded));
+    }
+
+    @Test
     void outlivesAVerticleThatStoppedWithoutWaiting() {
         CountDownLatch stopped = new CountDownLatch(1);
         DeploymentOptions own = new DeploymentOptions()
