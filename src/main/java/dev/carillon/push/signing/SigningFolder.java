@@ -151,9 +151,4 @@ final class SigningFolder {
     void forgetKey(IssuedCertificate certificate) throws IOException {
         Files.deleteIfExists(folder.resolve(certificate.serial() + KEY));
     }
-
-    void forget(IssuedCertificate certificate) throws IOException {
-        Files.deleteIfExists(folder.resolve(certificate.serial() + CERTIFICATE));
-        forgetKey(certificate);
-    }
 }

@@ -33,14 +33,20 @@ public final class SigningKeys {
     private volatile InForce inForce;
     private Set<String> seen;
 
-    private record InForce(SigningKey key, List<IssuedCertificate> certificates, Instant until) {}
+    /** @param certificates expired ones too: a clock that was ahead finds them again once it is right */
+    private record InForce(SigningKey key, List<IssuedCertificate> certificates, Instant from, Instant until) {
+        boolean isOver(Instant now) {
+            return now.isBefore(from) || !now.isBefore(until);
+        }
+    }
 
     private SigningKeys(SigningFolder folder, List<String> names, TimeSource time)
             throws IOException, GeneralSecurityException {
         this.folder = folder;
         this.chain = new SigningChain(folder, names);
         this.time = time;
-        this.inForce = inForce(chain.choose(time.now()));
+        Instant now = time.now();
+        this.inForce = inForce(chain.choose(now), now);
         this.seen = folder.serials();
     }
 
@@ -81,12 +87,15 @@ public final class SigningKeys {
     /** The key to sign with, after a new one has been made if that is due. */
     SigningKey current() {
         InForce now = inForce;
-        return time.now().isBefore(now.until) ? now.key : renewed();
+        return now.isOver(time.now()) ? renewed() : now.key;
     }
 
-    /** All that may be asked for. */
+    /** All that may be asked for: those that have not expired. */
     List<IssuedCertificate> certificates() {
-        return inForce.certificates;
+        Instant now = time.now();
+        return inForce.certificates.stream()
+                .filter(each -> now.isBefore(each.notAfter()))
+                .toList();
     }
 
     /** Takes over what {@link #rotate} has changed. What cannot be used leaves the old key in force, with a warning. Blocks. */
@@ -106,30 +115,38 @@ public final class SigningKeys {
 
     private synchronized SigningKey renewed() {
         Instant now = time.now();
-        if (!now.isBefore(inForce.until)) {
+        if (inForce.isOver(now)) {
             try {
                 take(now);
             } catch (IOException | GeneralSecurityException failure) {
                 // The old key is good for months: a full disk must not stop deliveries.
                 LOG.atWarn().addKeyValue("error", failure.toString()).log("no new signing key can be made");
-                inForce = new InForce(inForce.key, inForce.certificates, now.plus(PAUSE_AFTER_FAILURE));
+                inForce = new InForce(inForce.key, inForce.certificates, now, now.plus(PAUSE_AFTER_FAILURE));
             }
         }
         return inForce.key;
     }
 
     private void take(Instant now) throws IOException, GeneralSecurityException {
-        inForce = inForce(chain.choose(now));
+        IssuedCertificate before = inForce.key.certificate();
+        inForce = inForce(chain.choose(now), now);
         seen = folder.serials();
-        LOG.atInfo()
-                .addKeyValue("serial", inForce.key.certificate().serial())
-                .log("messages are signed with a new key");
+        if (!inForce.key.certificate().equals(before)) {
+            LOG.atInfo()
+                    .addKeyValue("serial", inForce.key.certificate().serial())
+                    .log("messages are signed with a new key");
+        }
     }
 
-    private InForce inForce(SigningChain.Choice choice) throws GeneralSecurityException {
+    /** The key is good from its certificate's beginning on, or from now on if the clock has not come there. */
+    private InForce inForce(SigningChain.Choice choice, Instant now) throws GeneralSecurityException {
         CertificateIssuer.Issued signing = choice.signing();
+        Instant begin = signing.certificate().notBefore();
         return new InForce(
-                new SigningKey(signing.certificate(), signing.key(), provider), choice.certificates(), choice.until());
+                new SigningKey(signing.certificate(), signing.key(), provider),
+                choice.certificates(),
+                begin.isAfter(now) ? now : begin,
+                choice.until());
     }
 
     private static IOException unusable(Path folder, GeneralSecurityException damaged) {

@@ -36,6 +36,8 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SigningKeysTest {
     private static final List<String> NAMES = List.of("sns.example.com", "sns.fr-par.example.com");
@@ -203,6 +205,57 @@ class SigningKeysTest {
         time.advance(CertificateIssuer.LIFE.plusDays(1));
 
         assertThat(open().certificates()).doesNotContain(old);
+    }
+
+    /** As of a machine whose clock is wrong for a moment: ten and thirty years outlive an intermediate and a root. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 3_650, 10_950})
+    @Keeps("certificate.clock")
+    void aClockThatJumpsAheadAndBackLosesNoCertificate(int days) throws IOException, GeneralSecurityException {
+        SigningKeys keys = open();
+        IssuedCertificate old = keys.current().certificate();
+        X509Certificate root = issuerOf(issuerOf(old.x509(), keys), keys);
+        time.setAhead(Duration.ofDays(days));
+        IssuedCertificate early = keys.current().certificate();
+        assertThat(early).isNotEqualTo(old);
+        assertThat(keys.certificates()).doesNotContain(old);
+        assertThat(open().current().certificate()).isEqualTo(early);
+
+        time.setBack(Duration.ofDays(days));
+
+        for (SigningKeys each : List.of(keys, open())) {
+            IssuedCertificate present = each.current().certificate();
+            assertThat(time.now()).isBetween(present.notBefore(), present.notAfter());
+            assertThat(issuerOf(issuerOf(present.x509(), each), each)).isEqualTo(root);
+            assertThat(each.certificates()).contains(old, early);
+        }
+    }
+
+    @Test
+    void aClockThatIsBehindEverythingChangesNothing() throws IOException {
+        SigningKeys keys = open();
+        IssuedCertificate old = keys.current().certificate();
+
+        time.setBack(Duration.ofDays(20_000));
+
+        assertThat(keys.current().certificate()).isEqualTo(old);
+        assertThat(open().current().certificate()).isEqualTo(old);
+        assertThat(open().certificates()).hasSize(3);
+    }
+
+    @Test
+    void aClockThatIsBehindTheKeyInForceLeavesItThere() throws IOException {
+        SigningKeys keys = open();
+        time.advance(Duration.ofDays(100));
+        String rotated = SigningKeys.rotate(data.resolve("signing"), NAMES, time);
+        keys.look();
+
+        time.setBack(Duration.ofDays(50));
+        IssuedCertificate meanwhile = keys.current().certificate();
+        assertThat(time.now()).isBetween(meanwhile.notBefore(), meanwhile.notAfter());
+        time.setAhead(Duration.ofDays(50));
+
+        assertThat(open().current().certificate().serial()).isEqualTo(rotated);
     }
 
     @Test
