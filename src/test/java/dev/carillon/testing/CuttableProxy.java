@@ -23,6 +23,8 @@ public final class CuttableProxy implements AutoCloseable {
     private volatile boolean isFrozen;
     private volatile String lastWord = "";
     private volatile boolean isOneCut;
+    private volatile String heldWord = "";
+    private final Queue<NetSocket> held = new ConcurrentLinkedQueue<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
 
@@ -64,6 +66,17 @@ public final class CuttableProxy implements AutoCloseable {
     public void cutOneAfter(String words) {
         isOneCut = true;
         lastWord = words;
+    }
+
+    /** Lets the next message with these words through to the server, and keeps what that answers on this connection. */
+    public void holdAfter(String words) {
+        heldWord = words;
+    }
+
+    /** Lets through what was kept. */
+    public void release() {
+        heldWord = "";
+        held.forEach(NetSocket::resume);
     }
 
     /** Refuses what comes, and leaves alone what is open. */
@@ -123,6 +136,11 @@ public final class CuttableProxy implements AutoCloseable {
     }
 
     private void onRequest(Buffer bytes, NetSocket near, NetSocket far) {
+        if (!heldWord.isEmpty() && bytes.toString(StandardCharsets.ISO_8859_1).contains(heldWord)) {
+            heldWord = "";
+            far.pause();
+            held.add(far);
+        }
         forward(bytes, far);
         if (!lastWord.isEmpty() && bytes.toString(StandardCharsets.ISO_8859_1).contains(lastWord)) {
             isCut = !isOneCut;

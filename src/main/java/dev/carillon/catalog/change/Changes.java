@@ -11,6 +11,7 @@ import dev.carillon.catalog.database.Ownership;
 import dev.carillon.catalog.view.Contexts;
 import dev.carillon.catalog.view.ShownProjects;
 import dev.carillon.model.ProjectScope;
+import dev.carillon.model.ProjectView;
 import dev.carillon.model.TimeSource;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -164,13 +165,21 @@ public final class Changes {
             return Future.succeededFuture(answer.outcome());
         }
         Write<T> write = (Write<T>) decision;
+        long epoch = ownership.epoch();
         return ownership
                 .inTransaction(write.statements())
                 .onFailure(failure -> suspects.add(scope))
-                .map(written -> {
-                    projects.show(scope, written.after());
-                    return new Done<>(written.value());
-                });
+                .compose(written -> shown(scope, written.after(), epoch).map(new Done<>(written.value())));
+    }
+
+    /** An answer may come so late that another broker has come and gone: what that has changed is not to be undone. */
+    private Future<Void> shown(ProjectScope scope, Optional<ProjectView> after, long epoch) {
+        if (ownership.epoch() == epoch) {
+            projects.show(scope, after);
+            return Future.succeededFuture();
+        }
+        suspects.add(scope);
+        return reload(scope);
     }
 
     /** Waits for a transaction that the server may still be working on. */

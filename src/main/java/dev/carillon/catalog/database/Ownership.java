@@ -54,6 +54,10 @@ public final class Ownership {
     private final Fence fence = new Fence();
     private volatile HealthCheck.State health = HealthCheck.State.DEGRADED;
     private @Nullable LockLink link;
+
+    /** Whether another broker has been here, and what it changed is not shown yet. */
+    private boolean isBehind;
+
     private long timer = -1;
     private boolean isClosed;
 
@@ -232,14 +236,18 @@ public final class Ownership {
     private Future<Void> regainWith(LockLink candidate) {
         SqlClient client = candidate.client();
         return database.bounded(fence.isUntouched(client))
-                .compose(isUntouched -> isUntouched
-                        ? Future.<Void>succeededFuture()
-                        : database.bounded(fence.raise(client)).compose(ours -> loadAgain(client)))
+                .compose(isUntouched -> {
+                    isBehind |= !isUntouched;
+                    return isBehind ? catchUp(client) : Future.succeededFuture();
+                })
                 .onSuccess(done -> resume(candidate));
     }
 
-    private Future<Void> loadAgain(SqlClient client) {
-        return listener.onStrangers(new Statements(client)).timeout(LOAD_MINUTES, TimeUnit.MINUTES);
+    /** Where this fails after the epoch was raised, the database looks untouched to the next attempt. */
+    private Future<Void> catchUp(SqlClient client) {
+        return database.bounded(fence.raise(client))
+                .compose(ours -> listener.onStrangers(new Statements(client)).timeout(LOAD_MINUTES, TimeUnit.MINUTES))
+                .onSuccess(done -> isBehind = false);
     }
 
     private void resume(LockLink candidate) {
@@ -254,14 +262,20 @@ public final class Ownership {
 
     private Future<Void> standBack(LockLink candidate) {
         return candidate.holder().eventually(candidate::close).compose(holder -> {
-            boolean isOwn =
-                    holder.filter(name -> name.startsWith(database.name())).isPresent();
-            HealthCheck.State next = isOwn ? HealthCheck.State.DEGRADED : HealthCheck.State.DOWN;
-            if (health != next) {
-                LOG.atError().addKeyValue("holder", holder.orElse("unknown")).log("another broker has the database");
-            }
-            health = next;
+            holder.ifPresent(this::onHolder);
             return Future.succeededFuture();
         });
+    }
+
+    /** Where nobody has the lock any more, the next attempt tells. */
+    private void onHolder(String holder) {
+        if (holder.startsWith(database.name())) {
+            health = HealthCheck.State.DEGRADED;
+            return;
+        }
+        if (health != HealthCheck.State.DOWN) {
+            LOG.atError().addKeyValue("holder", holder).log("another broker has the database");
+        }
+        health = HealthCheck.State.DOWN;
     }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.carillon.catalog.OpenCatalog;
 import dev.carillon.catalog.change.WriteOutcome;
 import dev.carillon.catalog.change.WriteOutcome.Done;
@@ -20,12 +23,15 @@ import dev.carillon.model.SnsPermissions;
 import dev.carillon.model.Topic;
 import dev.carillon.testing.CuttableProxy;
 import dev.carillon.testing.TestDatabase;
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class DatabaseAwayTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -188,6 +194,76 @@ class DatabaseAwayTest {
         assertThat(catalog.view().topic(arn(scope, "theirs"))).isPresent();
         assertThat(within(catalog.writer().createTopic(arn(scope, "ours"), Map.of(), Map.of())))
                 .isInstanceOf(Done.class);
+    }
+
+    /** The answer to a change was long under way: what another broker made of the project meanwhile is shown already. */
+    @Test
+    void aLateAnswerPutsNothingBackThatAnotherBrokerChangedMeanwhile() throws Exception {
+        ProjectScope scope = catalog.project();
+        proxy.holdAfter("COMMIT");
+        Future<WriteOutcome<Topic>> late = catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of());
+        await().atMost(PATIENCE)
+                .until(() -> database.ask("SELECT name FROM carillon.topic").contains("orders"));
+
+        beAnotherBrokerThatDeletesAllTopics();
+        awaitHealth(State.DEGRADED);
+        awaitHealth(State.UP);
+        proxy.release();
+
+        WriteOutcome<Topic> unused = within(late);
+        assertThat(catalog.view().topic(arn(scope, "orders"))).isEmpty();
+    }
+
+    @Test
+    void comesBackOnlyWithWhatAnotherBrokerChangedThoughLoadingItFailsAtFirst() throws Exception {
+        ProjectScope scope = catalog.project();
+        Topic topic = made(within(catalog.writer().createTopic(arn(scope, "orders"), Map.of(), Map.of())));
+        proxy.cutOneAfter("generation, activated_at");
+
+        beAnotherBrokerThatDeletesAllTopics();
+        awaitHealth(State.DEGRADED);
+        awaitHealth(State.UP);
+
+        assertThat(catalog.view().topic(topic.arn())).isEmpty();
+    }
+
+    private void beAnotherBrokerThatDeletesAllTopics() {
+        database.execute("UPDATE carillon.instance SET epoch = epoch + 1;"
+                + " UPDATE carillon.project SET generation = generation + 1;"
+                + " DELETE FROM carillon.topic;"
+                + " SELECT pg_terminate_backend(pid) FROM pg_locks"
+                + " WHERE locktype = 'advisory' AND granted"
+                + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+    }
+
+    /** As a server does that has not noticed the end of a connection. */
+    @Test
+    void blamesNobodyElseWhenAConnectionOfItsOwnHasTheLock() throws Exception {
+        String name = database.ask("SELECT application_name FROM pg_stat_activity"
+                        + " WHERE application_name LIKE 'carillon %' AND datname = current_database()")
+                .get(0);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(Ownership.class);
+        logger.addAppender(lines);
+        proxy.cut();
+        awaitHealth(State.DEGRADED);
+        try (OpenCatalog other = OpenCatalog.on(database.config())) {
+            proxy.restore();
+            awaitHealth(State.DOWN);
+            var unused = CompletableFuture.runAsync(() -> database.execute("SET application_name = '" + name
+                    + "'; SELECT pg_advisory_lock(" + CatalogSql.LOCK_KEY + "); SELECT pg_sleep(60)"));
+            await().atMost(PATIENCE)
+                    .until(() -> !database.ask("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+                            .isEmpty());
+            assertThat(other.view().projects()).isEmpty();
+        }
+
+        awaitHealth(State.UP);
+        logger.detachAppender(lines);
+        assertThat(lines.list)
+                .filteredOn(line -> line.getMessage().equals("another broker has the database"))
+                .hasSize(1);
     }
 
     @Test
