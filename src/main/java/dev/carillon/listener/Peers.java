@@ -4,6 +4,7 @@ import dev.carillon.model.TimeSource;
 import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,12 +28,15 @@ public final class Peers {
     private final AddressLimits addresses;
     private final TimeSource time;
     private final Duration deadline;
+    private final HttpServerOptions options;
     private final IdentityHashMap<HttpConnection, Peer> peers = new IdentityHashMap<>();
 
-    public Peers(AddressLimits addresses, TimeSource time, Duration deadline) {
+    /** @param options of the server that takes the connections */
+    public Peers(AddressLimits addresses, TimeSource time, Duration deadline, HttpServerOptions options) {
         this.addresses = addresses;
         this.time = time;
         this.deadline = deadline;
+        this.options = options;
     }
 
     /** Looks for late requests until the context ends. */
@@ -82,7 +86,7 @@ public final class Peers {
         late.forEach(Peers::cut);
     }
 
-    /** Vert.x's own interface has no way to a connection's pipeline. */
+    /** Vert.x's own interface has no way to a connection's pipeline, and none to say how strict its decoder is to be. */
     private Optional<ArrivalGuard> guard(HttpConnection connection) {
         ChannelPipeline pipeline =
                 ((HttpServerConnection) connection).channelHandlerContext().pipeline();
@@ -91,6 +95,7 @@ public final class Peers {
         }
         ArrivalGuard guard = new ArrivalGuard(time);
         pipeline.addBefore(DECODER, "arrivalGuard", guard);
+        var unused = pipeline.replace(DECODER, DECODER, new StrictDecoder(options));
         return Optional.of(guard);
     }
 }

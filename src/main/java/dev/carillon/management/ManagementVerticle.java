@@ -55,13 +55,14 @@ public final class ManagementVerticle extends VerticleBase {
     private Future<HttpServer> listen(ContractFile file) {
         ReplyWriter writer = new ReplyWriter(services.metrics(), new ReplyDate(services.time()));
         AddressLimits addresses = new AddressLimits(config.limits(), services.time());
-        Peers peers = new Peers(addresses, services.time(), config.sns().requestDeadline());
+        HttpServerOptions options = options();
+        Peers peers = new Peers(addresses, services.time(), config.sns().requestDeadline(), options);
         peers.watch(vertx);
         TokenAuthenticator authenticator = new TokenAuthenticator(services.catalog(), services.time(), addresses);
         Reception reception = new Reception(drain, peers, addresses, authenticator, services.time(), writer);
         OperationRoute route = new OperationRoute(authenticator, config.regions(), writer);
         Router router = new ManagementRouter(services, reception, route, writer).router(vertx, file);
-        return vertx.createHttpServer(options())
+        return vertx.createHttpServer(options)
                 .connectionHandler(peers::onConnection)
                 .invalidRequestHandler(request -> reception.refuseStray(
                         request, RestError.malformedRequest().andClose()))

@@ -76,11 +76,12 @@ public final class SnsVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         RequestAuthenticator authenticator = new RequestAuthenticator(catalog, config.regions(), parts.time());
-        Ingress requests =
-                new Ingress(vertx, config.sns(), parts, new Calls(authenticator, parts.addresses(), actions));
+        Calls calls = new Calls(authenticator, parts.addresses(), actions);
+        HttpServerOptions options = options();
+        Ingress requests = new Ingress(vertx, config.sns(), parts, calls, options);
         requests.watch();
         ingress = requests;
-        HttpServer listener = vertx.createHttpServer(options())
+        HttpServer listener = vertx.createHttpServer(options)
                 .connectionHandler(requests::onConnection)
                 .requestHandler(requests::onRequest)
                 .invalidRequestHandler(requests::onInvalidRequest);

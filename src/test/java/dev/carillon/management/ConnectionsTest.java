@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionsTest {
     private static final String REQUEST_LINE = "/mnq/v1beta1/regions/fr-par/activate-sns HTTP/1.1\r\nHost: x\r\n";
@@ -102,6 +104,26 @@ class ConnectionsTest {
             String call = "POST " + REQUEST_LINE + TOKEN + "Transfer-Encoding: chunked\r\n\r\nno length\r\n";
 
             assertThat(connection.send(call).rest()).isEmpty();
+        }
+    }
+
+    /** RFC 9112, sections 6.1 and 6.3: somebody between the client and us may have read another length. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+                "Transfer-Encoding: identity\r\nContent-Length: 2\r\n\r\n{}",
+                "Transfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n",
+            })
+    void refusesABodyWhoseLengthCanBeReadInTwoWaysAndClosesTheConnection(String body) {
+        try (ManagementFixture api = ManagementFixture.start();
+                RawConnection connection = RawConnection.to(api.port())) {
+            String call = "POST " + REQUEST_LINE + TOKEN + body;
+
+            assertThat(connection.send(call + CALL).rest())
+                    .startsWith("HTTP/1.1 400 ")
+                    .doesNotContain("HTTP/1.1 200 ");
         }
     }
 

@@ -388,6 +388,13 @@ class RequestLimitsTest {
                 "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx",
                 "POST / HTTP/1.1\r\nHost: h\r\n bad\0header\r\n\r\n",
                 "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nnot a length\r\nabc\r\n0\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: identity\r\nContent-Length: 2\r\n\r\nhi",
+                "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: xchunked\r\nContent-Length: 2\r\n\r\nhi",
+                "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: gzip\r\n\r\n0\r\n\r\n",
+                "POST / HTTP/1.0\r\nHost: h\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
             })
     void endsTheConnectionOfWhatIsNotHttp(String request) {
         endpoint.start();
@@ -421,6 +428,17 @@ class RequestLimitsTest {
 
         assertError(reply, 500, "InternalError");
         assertThat(reply.body()).contains("<Type>Receiver</Type>").doesNotContain("a bug");
+    }
+
+    @Test
+    @Keeps("refusal.internal")
+    void answersInternalErrorForAnErrorToo() {
+        endpoint.answering(call -> {
+                    throw new StackOverflowError("too deep");
+                })
+                .start();
+
+        assertError(send(link()), 500, "InternalError");
     }
 
     @Test

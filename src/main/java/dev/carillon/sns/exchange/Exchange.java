@@ -178,7 +178,7 @@ final class Exchange {
         Future<SnsReply> answer;
         try {
             answer = ingress.calls().answer(new WireRequest(request, bytes), trail);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             answer = Future.failedFuture(bug);
         }
         return answer.otherwise(bug -> {
@@ -195,7 +195,7 @@ final class Exchange {
         boolean isEarly = state == State.ARRIVING;
         state = State.ANSWERING;
         ingress.answered(trail, isEarly ? ingress.nanoTime() : arrivedNanos);
-        reply.fault().ifPresent(fault -> ingress.refusals().refused(trail, fault));
+        reply.fault().ifPresent(fault -> ingress.refusals().refused(trail, fault, reply.status()));
         if (request.response().closed()) {
             end();
         } else {

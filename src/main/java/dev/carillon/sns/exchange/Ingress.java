@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,11 +43,12 @@ public final class Ingress {
     private final TimeSource time;
     private final PublicFiles files;
 
-    public Ingress(Vertx vertx, SnsConfig config, ExchangeParts parts, Calls calls) {
+    /** @param options of the server whose connections and requests these are */
+    public Ingress(Vertx vertx, SnsConfig config, ExchangeParts parts, Calls calls, HttpServerOptions options) {
         this.vertx = vertx;
         this.config = config;
         this.calls = calls;
-        peers = new Peers(parts.addresses(), parts.time(), config.requestDeadline());
+        peers = new Peers(parts.addresses(), parts.time(), config.requestDeadline(), options);
         inFlight = new InFlight(config.maxInFlight());
         held = parts.held();
         addresses = parts.addresses();
@@ -126,10 +128,10 @@ public final class Ingress {
         SnsFault fault = isSilenced
                 ? Admission.SILENCED
                 : SnsFault.invalidParameter("The request line or its headers are malformed or too large.");
-        refusals.refused(trail, fault);
         SnsReply reply = isSilenced
                 ? trail.refused(fault)
                 : SnsReply.refused(status(request.decoderResult().cause()), fault, trail.requestId(), trail.protocol());
+        refusals.refused(trail, fault, reply.status());
         var unused = replies.write(request, reply, trail.requestId(), true);
     }
 

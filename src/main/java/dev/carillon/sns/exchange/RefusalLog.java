@@ -22,11 +22,12 @@ final class RefusalLog {
         this.metrics = metrics;
     }
 
-    void refused(RequestTrail trail, SnsFault fault) {
+    /** @param status that the client got */
+    void refused(RequestTrail trail, SnsFault fault, int status) {
         SnsErrorCode code = fault.code();
         metrics.sns().requestRefused(code.wireCode(), code.reason());
         LOG.atLevel(code.isForTooMuch() ? Level.DEBUG : Level.INFO)
-                .addKeyValue("statusCode", code.httpStatus())
+                .addKeyValue("statusCode", status)
                 .addKeyValue("code", code.wireCode())
                 .addKeyValue("action", trail.action())
                 .addKeyValue("accessKey", trail.accessKey())

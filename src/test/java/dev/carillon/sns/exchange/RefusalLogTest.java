@@ -2,6 +2,10 @@ package dev.carillon.sns.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.carillon.metrics.BrokerMetrics;
 import dev.carillon.sns.call.RequestTrail;
 import dev.carillon.sns.wire.SnsErrorCode;
@@ -9,8 +13,12 @@ import dev.carillon.sns.wire.SnsFault;
 import dev.carillon.sns.wire.reply.WireProtocol;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 
 class RefusalLogTest {
+    private static final RequestTrail TRAIL = new RequestTrail("127.0.0.1", WireProtocol.QUERY);
+
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RefusalLog refusals = new RefusalLog(new BrokerMetrics(meters));
 
@@ -26,8 +34,25 @@ class RefusalLogTest {
         assertThat(counted("throttled")).isEqualTo(1);
     }
 
+    @Test
+    void saysTheStatusThatTheClientGot() {
+        Logger logger = (Logger) LoggerFactory.getLogger(RefusalLog.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        logger.setLevel(Level.INFO);
+        try {
+            refusals.refused(TRAIL, SnsFault.invalidParameter("too long"), 414);
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(lines);
+        }
+
+        assertThat(lines.list.get(0).getKeyValuePairs()).contains(new KeyValuePair("statusCode", 414));
+    }
+
     private void refuse(SnsErrorCode code) {
-        refusals.refused(new RequestTrail("127.0.0.1", WireProtocol.QUERY), SnsFault.of(code, "too much"));
+        refusals.refused(TRAIL, SnsFault.of(code, "too much"), code.httpStatus());
     }
 
     private double counted(String reason) {
