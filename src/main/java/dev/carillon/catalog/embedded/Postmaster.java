@@ -46,16 +46,31 @@ final class Postmaster {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
                 .start();
-        process.getOutputStream().close();
+        Postmaster started = new Postmaster(process);
+        boolean isReady = false;
+        try {
+            process.getOutputStream().close();
+            started.awaitReady(folder, earlier);
+            isReady = true;
+            return started;
+        } finally {
+            if (!isReady) {
+                // Nobody would know of it, and none could be started beside it.
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private void awaitReady(ServerFolder folder, String earlier)
+            throws IOException, InterruptedException, EmbeddedServerException {
         for (int poll = 0; poll < POLLS; poll++) {
             if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 throw new EmbeddedServerException("the embedded database server ended: " + lastLines(folder.log()));
             }
             if (isReady(contents(pidFile(folder)), earlier, process.pid())) {
-                return new Postmaster(process);
+                return;
             }
         }
-        process.destroyForcibly();
         throw new EmbeddedServerException("the embedded database server does not get ready: see " + folder.log());
     }
 

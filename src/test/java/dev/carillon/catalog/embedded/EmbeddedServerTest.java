@@ -14,6 +14,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +46,32 @@ class EmbeddedServerTest {
 
         assertThat(EmbeddedServer.start(dataFolder)).isEmpty();
         server.stop();
+    }
+
+    @Test
+    void leavesNoServerRunningWhoseFileCannotBeRead() throws Exception {
+        MadeDatabase.putInto(dataFolder);
+        Path pids = dataFolder.resolve("postgresql").resolve("started");
+        Path program;
+        try (Stream<Path> files = Files.walk(dataFolder)) {
+            program = files.filter(file -> file.endsWith("bin/postgres"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.writeString(
+                program,
+                "#!/bin/sh\n[ \"$1\" = --version ] && exit 0\n" + "printf '\\377' > \"$2/postmaster.pid\"\necho $$ >> '"
+                        + pids + "'\nexec sleep 600\n");
+
+        assertThatThrownBy(() -> EmbeddedServer.start(dataFolder)).isInstanceOf(EmbeddedServerException.class);
+
+        List<String> started = Files.readAllLines(pids);
+        assertThat(started).isNotEmpty();
+        for (String pid : started) {
+            await().until(() -> ProcessHandle.of(Long.parseLong(pid))
+                    .filter(ProcessHandle::isAlive)
+                    .isEmpty());
+        }
     }
 
     @Test
