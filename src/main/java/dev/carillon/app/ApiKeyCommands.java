@@ -15,9 +15,9 @@ import dev.carillon.catalog.key.ApiKey;
 import dev.carillon.config.BrokerConfig;
 import dev.carillon.config.DurationText;
 import dev.carillon.model.ProjectId;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +82,7 @@ final class ApiKeyCommands {
         NewApiKey wanted = new NewApiKey(name, expiresAt, projects == null ? Set.of() : Set.copyOf(projects));
         return withKeys(
                 file,
+                true,
                 keys -> answer(
                         Awaited.within(PATIENCE, keys.create(wanted)),
                         made -> made.token().toString()));
@@ -91,6 +92,7 @@ final class ApiKeyCommands {
     int list(@Option(names = "--config", paramLabel = "FILE", description = CONFIG_HELP) @Nullable Path file) {
         return withKeys(
                 file,
+                false,
                 keys -> answer(
                         Awaited.within(PATIENCE, keys.list()),
                         listed -> listed.stream().map(ApiKeyCommands::line).collect(Collectors.joining("\n"))));
@@ -102,12 +104,18 @@ final class ApiKeyCommands {
             @Parameters(paramLabel = "ID_OR_NAME", description = "As list shows them.") String idOrName) {
         return withKeys(
                 file,
+                false,
                 keys -> answer(Awaited.within(PATIENCE, keys.revoke(idOrName)), key -> "revoked " + shown(key.name())));
     }
 
-    private int withKeys(@Nullable Path file, Task task) {
+    /** @param mayMake a database where there is none; otherwise a folder that is named wrongly would get one */
+    private int withKeys(@Nullable Path file, boolean mayMake, Task task) {
         Main parent = main();
         return parent.withConfig(file, config -> {
+            if (!mayMake && !StandaloneApiKeys.areThere(config.database(), config.dataFolder())) {
+                parent.err().println("the data folder " + config.dataFolder() + " has no database");
+                return Main.FAILED;
+            }
             try {
                 return run(config, task);
             } catch (InterruptedException interrupted) {
@@ -122,20 +130,23 @@ final class ApiKeyCommands {
 
     private static int run(BrokerConfig config, Task task) throws Exception {
         Logging.apply(config.log());
-        Path unusedFolder = Files.createDirectories(config.dataFolder());
         Vertx vertx = Vertx.vertx();
-        try {
+        try (SignalledEnd signal = new SignalledEnd(PATIENCE)) {
             Future<StandaloneApiKeys> opening =
                     StandaloneApiKeys.open(vertx, config.database(), config.dataFolder(), new SystemTime());
-            StandaloneApiKeys keys = Awaited.within(PATIENCE, opening);
             try {
-                return task.run(keys.apiKeys());
+                return task.run(Awaited.within(PATIENCE, opening).apiKeys());
             } finally {
-                Void unused = Awaited.within(PATIENCE, keys.close());
+                signal.ending();
+                // What opens too late for us is closed all the same: its own server would go on without us.
+                Void unused = Awaited.within(PATIENCE, opening.transform(ApiKeyCommands::closed));
+                Void unusedEnd = Awaited.within(PATIENCE, vertx.close());
             }
-        } finally {
-            Void unused = Awaited.within(PATIENCE, vertx.close());
         }
+    }
+
+    private static Future<Void> closed(AsyncResult<StandaloneApiKeys> opened) {
+        return opened.succeeded() ? opened.result().close() : Future.succeededFuture();
     }
 
     private <T> int answer(WriteOutcome<T> outcome, Function<T, String> text) {

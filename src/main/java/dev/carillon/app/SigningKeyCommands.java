@@ -5,6 +5,7 @@ import dev.carillon.config.BrokerConfig;
 import dev.carillon.push.signing.CertificateNames;
 import dev.carillon.push.signing.SigningKeys;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,10 @@ final class SigningKeyCommands {
                     Path file) {
         Main parent = Objects.requireNonNull(main, "picocli sets it");
         return parent.withConfig(file, config -> {
+            if (!Files.isDirectory(folder(config))) {
+                parent.err().println("there are no signing keys in " + folder(config));
+                return Main.FAILED;
+            }
             try {
                 parent.out().println(SigningKeys.rotate(folder(config), CertificateNames.of(config), new SystemTime()));
                 return Main.DONE;

@@ -27,6 +27,11 @@ public final class StandaloneApiKeys {
         apiKeys = new ApiKeys(database, time, Future::succeededFuture);
     }
 
+    /** Whether there is a database already; of one that runs elsewhere only its being asked tells. */
+    public static boolean areThere(DatabaseConfig database, Path dataFolder) {
+        return !database.isEmbedded() || DatabaseServer.isMade(dataFolder);
+    }
+
     /** Fails with {@link CatalogStartException} when the database cannot be used. */
     public static Future<StandaloneApiKeys> open(
             Vertx vertx, DatabaseConfig database, Path dataFolder, TimeSource time) {

@@ -1,14 +1,19 @@
 package dev.carillon.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.carillon.catalog.embedded.EmbeddedServer;
+import dev.carillon.testing.MadeDatabase;
 import dev.carillon.testing.TestDatabase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +100,42 @@ class ApiKeyCommandsTest {
         assertThat(out.toString().lines()).containsExactly("revoked a\\u000ab\\u0009never expires\\u2028");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "revoke ci"})
+    void whatOnlyReadsOrTakesAwayMakesNoDataFolder(String command) {
+        Path missing = folder.resolve("typo");
+
+        assertThat(runOn(Map.of("CARILLON_DATA", missing.toString()), command.split(" ", 0)))
+                .isEqualTo(Main.FAILED);
+
+        assertThat(err.toString()).contains("the data folder " + missing + " has no database");
+        assertThat(missing).doesNotExist();
+    }
+
+    @Test
+    void aDatabaseElsewhereNeedsNoDataFolder() {
+        assertThat(run("create", "--name", "ci")).isEqualTo(Main.DONE);
+        assertThat(run("list")).isEqualTo(Main.DONE);
+
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void leavesNoDatabaseRunningWhenItIsInterrupted() throws Exception {
+        Path data = folder.resolve("data");
+        MadeDatabase.putInto(data);
+        Thread command = new Thread(() -> runOn(Map.of("CARILLON_DATA", data.toString()), "list"));
+        command.start();
+        await().until(() -> Files.exists(data.resolve("postgresql/data-17/postmaster.pid")));
+
+        command.interrupt();
+        command.join();
+
+        Optional<EmbeddedServer> next = EmbeddedServer.start(data);
+        assertThat(next).as("the lock of who runs the folder's server").isPresent();
+        next.get().stop();
+    }
+
     @Test
     void theHelpNamesTheLongestSpan() {
         assertThat(run("create", "--help")).isEqualTo(Main.DONE);
@@ -103,11 +144,16 @@ class ApiKeyCommandsTest {
     }
 
     private int run(String... arguments) {
-        Map<String, String> environment = Map.of(
-                "CARILLON_DATABASE_URL",
-                database.url(),
-                "CARILLON_DATA",
-                folder.resolve("data").toString());
+        return runOn(
+                Map.of(
+                        "CARILLON_DATABASE_URL",
+                        database.url(),
+                        "CARILLON_DATA",
+                        folder.resolve("data").toString()),
+                arguments);
+    }
+
+    private int runOn(Map<String, String> environment, String... arguments) {
         String[] all = new String[arguments.length + 1];
         all[0] = "api-key";
         System.arraycopy(arguments, 0, all, 1, arguments.length);

@@ -10,7 +10,7 @@ import java.util.List;
  * The command line of a broker's process. It runs from the jar when the system property {@code carillon.jar} names one,
  * otherwise from the classes under test.
  */
-final class BrokerCommand {
+public final class BrokerCommand {
     private static final String JAR = System.getProperty("carillon.jar", "");
 
     /**
@@ -29,7 +29,7 @@ final class BrokerCommand {
 
     private BrokerCommand() {}
 
-    static List<String> of(String... arguments) {
+    public static List<String> of(String... arguments) {
         return command(JAR.isEmpty() ? List.of() : ClassArchive.flags(Path.of(JAR)), arguments);
     }
 

@@ -3,6 +3,7 @@ package dev.carillon.catalog.embedded;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,6 +65,11 @@ public final class EmbeddedServer {
         } catch (IOException failure) {
             throw new EmbeddedServerException("the embedded database server cannot be started: " + failure, failure);
         }
+    }
+
+    /** Whether the folder has a database, of which nothing is made here. */
+    public static boolean isMade(Path dataFolder) {
+        return Files.exists(new ServerFolder(dataFolder.toAbsolutePath()).cluster());
     }
 
     /** How to connect to the server that another process, a broker, runs in this folder. */

@@ -45,6 +45,11 @@ public final class DatabaseServer {
         return config.isEmbedded() ? start(vertx, dataFolder, ATTEMPTS) : external(vertx, config);
     }
 
+    /** Whether a data folder has an embedded database. */
+    public static boolean isMade(Path dataFolder) {
+        return EmbeddedServer.isMade(dataFolder);
+    }
+
     public DatabaseUrl url() {
         return url;
     }
