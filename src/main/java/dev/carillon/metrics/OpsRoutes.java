@@ -38,6 +38,8 @@ public final class OpsRoutes {
         router.get("/metrics").handler(this::onMetrics);
         router.get("/health/live").handler(OpsRoutes::onLive);
         router.get("/health/ready").handler(this::onReady);
+        // Of a path that cannot be decoded Vert.x Web logs a stack where nobody handles it.
+        router.errorHandler(400, context -> end(context.response().setStatusCode(400), "Bad Request"));
         return router;
     }
 

@@ -2,6 +2,9 @@ package dev.carillon.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.carillon.testing.RawConnection;
 import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What is the same for every call: headers, paths, methods, bodies. */
 class RequestFormTest {
@@ -197,6 +201,37 @@ class RequestFormTest {
                     .matches("(?s)HTTP/1.[01] 400 .*")
                     .contains("application/json")
                     .contains("\"type\":\"invalid_arguments\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/%zz",
+                "/%",
+                BASE + "/sns-credentials/%zz",
+                BASE + "/sns-credentials/%c3%28",
+                BASE + "/sns-info?project_id=%zz",
+                BASE + "/%2",
+                "/mnq/v1beta1/regions/%zz/sns-info?project_id=x",
+                "/mnq/v1beta1/regions/%ff/sns-info",
+                "/openapi.yaml%",
+            })
+    void refusesAPathThatCannotBeDecodedWithOneLine(String path) {
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        root.addAppender(lines);
+        try (RawConnection connection = RawConnection.to(api.port())) {
+            String reply = connection
+                    .send("GET " + path + " HTTP/1.1\r\nHost: x\r\nX-Auth-Token: " + ManagementFixture.TOKEN
+                            + "\r\nConnection: close\r\n\r\n")
+                    .rest();
+
+            assertThat(reply).matches("(?s)HTTP/1.1 4[0-9]{2} .*").contains("application/json");
+            assertThat(lines.list).isEmpty();
+        } finally {
+            root.detachAppender(lines);
         }
     }
 
