@@ -8,6 +8,7 @@
  * {@link dev.carillon.journal.store.disk.SpaceAhead}, and a {@link dev.carillon.journal.store.disk.DiskFullException}
  * says that there is none. Of any other failure {@link dev.carillon.journal.store.disk.DiskFull} tells whether it will
  * pass, and {@link dev.carillon.journal.store.disk.TooManyFiles} whether it was the process that could not open a file.
+ * Where such a mapping is dear to begin, {@link dev.carillon.journal.store.disk.ReadAhead} warns.
  *
  * <p>A reader asks {@link dev.carillon.journal.store.disk.SparseFile} where there is something to read, since a topic's
  * file is mostly hole. {@link dev.carillon.journal.store.disk.Folders} puts small files in place whole, and deletes

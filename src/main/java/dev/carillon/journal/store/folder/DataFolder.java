@@ -6,6 +6,7 @@ import dev.carillon.journal.store.JournalStore;
 import dev.carillon.journal.store.RecoveredLog;
 import dev.carillon.journal.store.StateLog;
 import dev.carillon.journal.store.disk.Disk;
+import dev.carillon.journal.store.disk.ReadAhead;
 import dev.carillon.journal.store.disk.SystemDisk;
 import dev.carillon.journal.store.disk.Trash;
 import dev.carillon.journal.store.statelog.FileStateLog;
@@ -74,7 +75,9 @@ public final class DataFolder implements AutoCloseable {
      * @throws IOException when it cannot be made, read or written
      */
     public static DataFolder open(Path folder, JournalConfig config, LogMetrics metrics, Halt halt) throws IOException {
-        return open(new SystemDisk(), folder, config, metrics, halt);
+        DataFolder opened = open(new SystemDisk(), folder, config, metrics, halt);
+        ReadAhead.warnOf(folder);
+        return opened;
     }
 
     /**
