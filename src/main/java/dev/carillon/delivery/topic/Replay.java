@@ -185,6 +185,11 @@ final class Replay implements FactSource {
             state = ReplayState.FAILED;
             return;
         }
+        // The shard may have been killed before it heard that the archive has ended.
+        if (from.settled().lowSeq() < known.endSeq() && !ArchivePolicy.isSetOn(topic)) {
+            fail();
+            return;
+        }
         from.beginAt(Math.min(known.endSeq(), core.readers().of(topic.topicNo()).firstSeq()));
         open(from);
     }

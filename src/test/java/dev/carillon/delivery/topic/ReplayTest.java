@@ -147,6 +147,43 @@ class ReplayTest {
         assertThat(shard.endpoints.bodies(endpoint(1))).hasSameSizeAs(bodies);
     }
 
+    /** The catalogue has the change, and a kill came before the shard heard of it. */
+    @Test
+    @Keeps({"replay.status", "replay.restart"})
+    void failsAtAStartThatFindsTheArchiveEnded() {
+        shard.publish(1, texts("m", 30));
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.UNAVAILABLE);
+        shard.topic(1, replaying(lambda(1, 30), start));
+        shard.advance(Duration.ofSeconds(1));
+
+        shard.topicAttributes = Map.of();
+        shard.show(1, replaying(lambda(1, 30), start));
+        shard.restart();
+        shard.endpoints.answer(endpoint(1), ScriptedEndpoints.OK);
+        int before = shard.endpoints.bodies(endpoint(1)).size();
+        shard.advance(Duration.ofMinutes(20));
+
+        assertThat(state(1)).isEqualTo(ReplayState.FAILED);
+        assertThat(shard.endpoints.bodies(endpoint(1))).hasSize(before);
+        shard.restart();
+        assertThat(state(1)).isEqualTo(ReplayState.FAILED);
+    }
+
+    @Test
+    @Keeps("replay.status")
+    void whatWasCompletedStaysSoWhenTheArchiveHasEndedBeforeAStart() {
+        shard.publish(1, "a", "b");
+        shard.topic(1, replaying(lambda(1, 2), start));
+        shard.advance(Duration.ofSeconds(1));
+        assertThat(state(1)).isEqualTo(ReplayState.COMPLETED);
+
+        shard.topicAttributes = Map.of();
+        shard.show(1, replaying(lambda(1, 2), start));
+        shard.restart();
+
+        assertThat(state(1)).isEqualTo(ReplayState.COMPLETED);
+    }
+
     @Test
     @Keeps("replay.restart")
     void goesOnAfterAStopThatHadToWriteTheLogAnew() {
