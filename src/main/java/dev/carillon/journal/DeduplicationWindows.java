@@ -32,6 +32,7 @@ final class DeduplicationWindows {
     private final JournalStore store;
     private final TimeSource time;
     private final int most;
+    private final Moment start;
     private final long seed = new SplittableRandom().nextLong();
     private final Map<Long, Open> windows = new HashMap<>();
     private int size;
@@ -40,6 +41,7 @@ final class DeduplicationWindows {
         this.store = store;
         this.time = time;
         this.most = most;
+        this.start = Moment.now(time);
     }
 
     /** Whether no window takes one message more. */
@@ -50,12 +52,12 @@ final class DeduplicationWindows {
     /** The message of the last five minutes that this one repeats. */
     Optional<JournalRecord> first(Topic topic, Publication publication) {
         Open open = open(topic);
-        return open.window.first(publication, open.reader(), nowMillis());
+        return open.window.first(publication, open.reader(), now());
     }
 
     /** Takes note of a message that was appended. */
     void add(Topic topic, Publication publication, long sequence) {
-        open(topic).window.add(publication, sequence, nowMillis());
+        open(topic).window.add(publication, sequence, now());
         size++;
     }
 
@@ -92,11 +94,11 @@ final class DeduplicationWindows {
     /** Lets go of what is too old; gives the topics of which less need be kept now. */
     List<Long> expire() {
         List<Long> moved = new ArrayList<>();
-        long nowMillis = nowMillis();
+        Moment now = now();
         windows.forEach((topicNo, open) -> {
             open.closeReader();
             int before = open.window.size();
-            if (open.window.expire(nowMillis)) {
+            if (open.window.expire(now)) {
                 size -= before - open.window.size();
                 moved.add(topicNo);
             }
@@ -112,7 +114,7 @@ final class DeduplicationWindows {
         }
         if (!known.window.key().equals(key)) {
             DeduplicationWindow before = known.window;
-            known.window = before.by(key, known.reader(), nowMillis());
+            known.window = before.by(key, known.reader(), now());
             size += known.window.size() - before.size();
         }
         return known;
@@ -120,7 +122,7 @@ final class DeduplicationWindows {
 
     private Open fill(Open empty) {
         try {
-            empty.window.fill(empty.reader(), nowMillis());
+            empty.window.fill(empty.reader(), now().withAhead(start.aheadMillis()));
             if (empty.window.size() > 0) {
                 store.force(empty.topicNo);
             }
@@ -133,8 +135,8 @@ final class DeduplicationWindows {
         return empty;
     }
 
-    private long nowMillis() {
-        return time.now().toEpochMilli();
+    private Moment now() {
+        return Moment.now(time);
     }
 
     /** A window, and the journal's reader while it is in use. */

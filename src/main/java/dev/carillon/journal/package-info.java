@@ -24,7 +24,8 @@
  *
  * <p>A message of a FIFO topic passes the {@link dev.carillon.journal.FifoAppender} before, since it may repeat one of
  * the last five minutes. {@link dev.carillon.journal.DeduplicationWindows} has a
- * {@link dev.carillon.journal.DeduplicationWindow} for each such topic. A {@link dev.carillon.journal.DeduplicationKey}
+ * {@link dev.carillon.journal.DeduplicationWindow} for each such topic, by {@link dev.carillon.journal.Moment}s that no
+ * clock's setting moves. A {@link dev.carillon.journal.DeduplicationKey}
  * says what makes two messages the same and gives its hash, and {@link dev.carillon.journal.HashedSequences} where in
  * the journal those with this hash are: whether one is the same is read there. What repeats another is answered with
  * that one's ids, and what nobody waits for is kept here without its content, for later ones to be held against.

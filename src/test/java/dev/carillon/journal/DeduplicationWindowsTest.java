@@ -12,6 +12,7 @@ import dev.carillon.model.ByteSize;
 import dev.carillon.model.MessageText;
 import dev.carillon.model.Publication;
 import dev.carillon.model.Topic;
+import dev.carillon.testing.Keeps;
 import dev.carillon.testing.VirtualTime;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +121,60 @@ class DeduplicationWindowsTest {
         assertThat(windows.isFull()).isFalse();
         publish(OTHER, "c");
         assertThat(windows.isFull()).isTrue();
+    }
+
+    @Test
+    @Keeps("fifo.five-minutes")
+    void measureFiveMinutesByTheClockThatNobodySets() {
+        publish(ONE, "before");
+        time.setAhead(Duration.ofMinutes(10));
+        assertThat(windows.expire()).isEmpty();
+        time.advance(Duration.ofMinutes(1));
+        publish(ONE, "ahead");
+        time.setBack(Duration.ofMinutes(10));
+        time.advance(Duration.ofMinutes(4).minusMillis(1));
+
+        assertThat(windows.expire()).isEmpty();
+        assertThat(sequence(ONE, "before")).contains(0L);
+        assertThat(sequence(ONE, "ahead")).contains(1L);
+
+        time.advance(Duration.ofMillis(1));
+        assertThat(sequence(ONE, "before")).isEmpty();
+        assertThat(sequence(ONE, "ahead")).contains(1L);
+        time.advance(Duration.ofMinutes(1));
+        assertThat(sequence(ONE, "ahead")).isEmpty();
+    }
+
+    @Test
+    @Keeps("fifo.five-minutes")
+    void doSoByAnotherKeyToo() {
+        publish(ONE, "a");
+        time.setAhead(Duration.ofMinutes(10));
+        publish(ONE, "b");
+
+        Topic byGroup = ONE.withAttributes(Map.of("FifoThroughputScope", "MessageGroup"));
+
+        assertThat(sequence(byGroup, "a")).contains(0L);
+        assertThat(sequence(byGroup, "b")).contains(1L);
+    }
+
+    @Test
+    @Keeps("fifo.five-minutes")
+    void ofWhatAnEarlierProcessWroteTheyKnowTheAgeByTheClockOfTheStart() {
+        publish(ONE, "a");
+        windows.forget(ONE.topicNo());
+        windows = new DeduplicationWindows(data.journals(), time, MOST);
+        time.setAhead(Duration.ofMinutes(10));
+        time.advance(Duration.ofMinutes(5).minusMillis(1));
+
+        assertThat(sequence(ONE, "a")).contains(0L);
+
+        time.advance(Duration.ofMillis(1));
+        assertThat(sequence(ONE, "a")).isEmpty();
+    }
+
+    private Optional<Long> sequence(Topic topic, String id) {
+        return windows.first(topic, message(id)).map(JournalRecord::sequence);
     }
 
     private void publish(Topic topic, String id) {
