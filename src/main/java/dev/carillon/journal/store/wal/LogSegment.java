@@ -22,6 +22,9 @@ final class LogSegment {
     private long takenBytes;
     private long end;
 
+    /** Behind it this use of the file has written nothing but zeros. */
+    private long usedBytes;
+
     LogSegment(long number, DiskFile file, long mostBytes) throws IOException {
         this.number = number;
         this.file = file;
@@ -55,20 +58,39 @@ final class LogSegment {
     /** Writes frames and what marks their end, which the next ones overwrite. */
     void write(ByteBuffer frames, int endBytes) throws IOException {
         int length = frames.remaining();
-        while (end + length > takenBytes) {
-            ByteBuffer zeros = ZEROS.duplicate();
-            zeros.limit((int) Math.min(PIECE_BYTES, Math.max(mostBytes - takenBytes, end + length - takenBytes)));
-            int more = zeros.remaining();
-            file.write(zeros, takenBytes);
-            takenBytes += more;
-        }
+        takeSpace(end + length);
+        clearBehind(end + length);
+        usedBytes = Math.max(usedBytes, end + length);
         file.write(frames, end);
         end += length - endBytes;
     }
 
-    /** Takes back what was written and not forced. */
+    /** Takes back what was written and not forced; whole frames of it are gone with the next write. */
     void cutTo(long earlierEnd) {
         end = earlierEnd;
+    }
+
+    private void takeSpace(long to) throws IOException {
+        while (takenBytes < to) {
+            ByteBuffer zeros = zeros(Math.max(mostBytes - takenBytes, to - takenBytes));
+            int more = zeros.remaining();
+            file.write(zeros, takenBytes);
+            takenBytes += more;
+        }
+    }
+
+    /** What was taken back would look like frames behind damage to a reader. */
+    private void clearBehind(long at) throws IOException {
+        while (usedBytes > at) {
+            ByteBuffer zeros = zeros(usedBytes - at);
+            long from = usedBytes - zeros.remaining();
+            file.write(zeros, from);
+            usedBytes = from;
+        }
+    }
+
+    private static ByteBuffer zeros(long mostBytes) {
+        return ZEROS.duplicate().limit((int) Math.min(PIECE_BYTES, mostBytes));
     }
 
     void force() throws IOException {

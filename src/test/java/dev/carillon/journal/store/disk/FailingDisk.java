@@ -18,7 +18,7 @@ public final class FailingDisk extends PassingDisk {
     private boolean isCrash;
     private boolean hasCrashed;
     private boolean isForced = true;
-    private boolean isFull;
+    private int fullAtWrite;
     private boolean hasNoSpace;
     private int withoutDescriptor;
     private String failingChange = "";
@@ -71,7 +71,12 @@ public final class FailingDisk extends PassingDisk {
 
     /** The next write finds no space. */
     public synchronized void failFull() {
-        isFull = true;
+        failFullAt(1);
+    }
+
+    /** The write with this number, the next one being 1, finds no space. */
+    public synchronized void failFullAt(int write) {
+        fullAtWrite = write;
     }
 
     /** Whether no more space can be taken ahead. */
@@ -176,9 +181,11 @@ public final class FailingDisk extends PassingDisk {
     private synchronized void count(String change) throws IOException {
         alive();
         changes++;
-        if (isFull && change.startsWith("write")) {
-            isFull = false;
-            throw new IOException("No space left on device");
+        if (fullAtWrite > 0 && change.startsWith("write")) {
+            fullAtWrite--;
+            if (fullAtWrite == 0) {
+                throw new IOException("No space left on device");
+            }
         }
         if (change.equals(failingChange)) {
             failingChange = "";

@@ -3,6 +3,7 @@ package dev.carillon.journal.store.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.carillon.config.JournalConfig;
 import dev.carillon.journal.store.CommitBuffer;
 import dev.carillon.journal.store.JournalReader;
 import dev.carillon.journal.store.ReadOutcome;
@@ -13,10 +14,12 @@ import dev.carillon.journal.store.disk.Folders;
 import dev.carillon.journal.store.disk.SystemDisk;
 import dev.carillon.journal.store.record.Publications;
 import dev.carillon.journal.store.segment.SegmentName;
+import dev.carillon.model.ByteSize;
 import dev.carillon.model.Publication;
 import dev.carillon.testing.Texts;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,15 @@ class FailingLogTest {
 
     /** As docs/concurrency.md has it. */
     private static final long MOST_WAITING_BYTES = 32L << 20;
+
+    private static final JournalConfig OF_LONG_SEGMENTS = new JournalConfig(
+            1,
+            ByteSize.parse("8MiB"),
+            1_000,
+            ByteSize.parse("1MB"),
+            JournalConfig.Durability.FSYNC,
+            Duration.ZERO,
+            ByteSize.parse("8MiB"));
 
     @TempDir
     Path folder;
@@ -99,6 +111,31 @@ class FailingLogTest {
         assertThat(halts).isEmpty();
         assertThat(commits).containsExactly(true, false, true);
         assertThat(recovered(true)).contains("first", "third");
+    }
+
+    /** The group is longer than what is written at once, and the log's file has to grow for its second half. */
+    @Test
+    void whatIsLeftOfARefusedGroupBehindAShorterOneIsNoDamage() throws Exception {
+        try (DataFolder data = open(OF_LONG_SEGMENTS)) {
+            CommitBuffer buffer = data.journals().commits();
+            try (TopicJournal journal = data.journals().open(TOPIC, buffer)) {
+                ended(append(journal, buffer, "first"));
+                disk.failFullAt(2);
+                for (int i = 0; i < 5; i++) {
+                    long unused = journal.append(Publications.plain("x".repeat(250_000)), Instant.EPOCH);
+                }
+                ended(append(journal, buffer, "refused"));
+                ended(append(journal, buffer, "third"));
+            }
+        }
+        assertThat(commits).containsExactly(true, false, true);
+        Folders.delete(new SystemDisk(), folder.resolve("topics/7"));
+
+        try (DataFolder data = open(OF_LONG_SEGMENTS)) {
+            RecoveredLog log = data.recover(topicNo -> true);
+            assertThat(log.damages()).isZero();
+            assertThat(log.restored()).isEqualTo(2);
+        }
     }
 
     @Test
@@ -175,7 +212,11 @@ class FailingLogTest {
     }
 
     private DataFolder open() throws IOException {
-        return DataFolders.open(disk, folder, StoreScript.CONFIG, (reason, failure) -> halts.add(reason));
+        return open(StoreScript.CONFIG);
+    }
+
+    private DataFolder open(JournalConfig config) throws IOException {
+        return DataFolders.open(disk, folder, config, (reason, failure) -> halts.add(reason));
     }
 
     private CountDownLatch append(TopicJournal journal, CommitBuffer buffer, String text) {
