@@ -15,6 +15,7 @@ import dev.carillon.journal.store.RecoveredLog;
 import dev.carillon.journal.store.folder.DataFolder;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +24,16 @@ import org.slf4j.LoggerFactory;
 record Storage(DataFolder folder, Catalog catalog) {
     private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
 
+    /** What the settlements of the last second have for their way to the disk where others took all of the grace. */
+    private static final Duration LAST_FORCES = Duration.ofSeconds(1);
+
     /** Opens both; the catalogue closes first, since its own server's files are in the folder. */
     static Storage open(Foundation base) throws StartFailure {
         BrokerConfig config = base.config();
         DataFolder folder = Step.of(
                 "the data folder " + config.dataFolder() + " cannot be used",
                 () -> DataFolder.open(config.dataFolder(), config.journal(), base.logMetrics(), new ProcessHalt()));
-        base.parts().add("data folder", left -> folder.close());
+        base.parts().add("data folder", left -> close(folder, left));
         EncryptionKey key = Step.of("the encryption key cannot be read", () -> EncryptionKeyFile.of(config));
         CatalogOptions options = new CatalogOptions(config.database(), config.limits(), config.dataFolder(), key);
         Future<Catalog> opening = Catalog.open(base.vertx(), options, base.time(), new Announcements(base.bus()));
@@ -48,6 +52,14 @@ record Storage(DataFolder folder, Catalog catalog) {
         base.checks().add(catalog.health());
         base.metrics().showCatalog(catalog.health());
         return new Storage(folder, catalog);
+    }
+
+    /** A disk that does not answer holds whoever forces something to it for as long as it likes. */
+    private static void close(DataFolder folder, Duration left) throws Exception {
+        DataFolder unused = Awaited.within(left.compareTo(LAST_FORCES) > 0 ? left : LAST_FORCES, () -> {
+            folder.close();
+            return folder;
+        });
     }
 
     private static Future<Void> closed(AsyncResult<Catalog> opened) {

@@ -1,12 +1,13 @@
 package dev.carillon.app.step;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The one place where a thread waits for a future: start and stop run on the main thread, step by step. */
+/** The one place where a thread waits for something: start and stop run on the main thread, step by step. */
 public final class Awaited {
     private Awaited() {}
 
@@ -22,5 +23,22 @@ public final class Awaited {
         } catch (TimeoutException late) {
             throw new TimeoutException("it took longer than " + limit.toMillis() + " ms");
         }
+    }
+
+    /** The same for what blocks: a thread of its own does it, and is left alone when it takes longer. */
+    public static <T> T within(Duration limit, Step<T> blocking) throws Exception {
+        Promise<T> ended = Promise.promise();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        ended.complete(blocking.take());
+                    } catch (Exception | Error failure) {
+                        ended.fail(failure);
+                    }
+                },
+                "step");
+        thread.setDaemon(true);
+        thread.start();
+        return within(limit, ended.future());
     }
 }

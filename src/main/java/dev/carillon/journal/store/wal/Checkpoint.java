@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Forces on a thread of its own what was written elsewhere: before a full segment of the log goes, the topics' files with
  * its records; each second, the state logs and, without a log, the topics' files. A failed force ends the process; where
- * there is no descriptor to open a file with, it waits for one.
+ * there is no descriptor to open a file with, it waits for one, but not when the broker stops.
  */
 final class Checkpoint {
     /** Over it the log waits, and with it whoever publishes: the disk is not fast enough. */
@@ -102,10 +102,23 @@ final class Checkpoint {
                 forceWritten();
             }
             forceWritten();
-        } catch (IOException | RuntimeException | Error failure) {
-            doubt(failure);
-            halt.halt("what was written to the topics cannot be forced to the disk", failure);
+        } catch (IOException failure) {
+            if (isClosing && TooManyFiles.isReasonOf(failure)) {
+                LOG.atError()
+                        .addKeyValue("error", failure.toString())
+                        .log(
+                                "the process has no descriptor left; what was written is left to the system and the next start");
+            } else {
+                end(failure);
+            }
+        } catch (RuntimeException | Error failure) {
+            end(failure);
         }
+    }
+
+    private void end(Throwable failure) {
+        doubt(failure);
+        halt.halt("what was written to the topics cannot be forced to the disk", failure);
     }
 
     private void doubt(Throwable failure) {
@@ -139,15 +152,18 @@ final class Checkpoint {
         }
     }
 
-    /** A file that could not even be opened is as it was. It is forced when there is a descriptor for it again. */
-    private static void patiently(Forcing forcing) throws IOException {
+    /**
+     * A file that could not even be opened is as it was. It is forced when there is a descriptor for it again; at a stop
+     * it is left as it is, with the segment of the log that has the same.
+     */
+    private void patiently(Forcing forcing) throws IOException {
         boolean isDone = false;
         while (!isDone) {
             try {
                 forcing.force();
                 isDone = true;
             } catch (IOException failure) {
-                if (!TooManyFiles.isReasonOf(failure)) {
+                if (isClosing || !TooManyFiles.isReasonOf(failure)) {
                     throw failure;
                 }
                 LOG.atError()
