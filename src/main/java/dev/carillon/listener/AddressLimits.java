@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * every method may be called on any thread and never blocks.
  */
 public final class AddressLimits {
+    /** Over it those that fail are counted together with their neighbours. */
     private static final int MOST_ADDRESSES = 16_384;
 
     private final int maxConnections;
@@ -29,7 +30,7 @@ public final class AddressLimits {
         this.maxOfAll = maxOfAll;
         maxConnections = limits.connectionsPerAddress();
         failuresPerSecond = limits.failedAuthenticationsPerSecond();
-        failures = new TokenBuckets<>(failuresPerSecond, MOST_ADDRESSES, time);
+        failures = new TokenBuckets<>(failuresPerSecond, MOST_ADDRESSES, ClientAddress::neighbours, time);
     }
 
     /** Takes a place for one more connection; each that was taken must be given back. */

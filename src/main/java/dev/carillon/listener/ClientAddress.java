@@ -12,6 +12,9 @@ public final class ClientAddress {
     private static final String UNKNOWN = "unknown";
     private static final int NETWORK_BYTES = 8;
 
+    /** The groups of 16 bits of an IPv6 address that a provider gives to one customer. */
+    private static final int GIVEN_GROUPS = 3;
+
     private ClientAddress() {}
 
     /** As a text that is the same for all connections of one client. */
@@ -21,6 +24,18 @@ public final class ClientAddress {
             return UNKNOWN;
         }
         return text.indexOf(':') < 0 ? text : network(text);
+    }
+
+    /** Those that may well be one client, too: an IPv4 network of 24 bits, an IPv6 network of 48. */
+    static String neighbours(String client) {
+        int end = client.lastIndexOf('.');
+        if (client.indexOf(':') >= 0) {
+            end = -1;
+            for (int group = 0; group < GIVEN_GROUPS; group++) {
+                end = client.indexOf(':', end + 1);
+            }
+        }
+        return client.substring(0, end + 1);
     }
 
     private static String network(String ipv6) {

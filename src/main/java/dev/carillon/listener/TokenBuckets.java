@@ -4,6 +4,7 @@ import dev.carillon.model.TimeSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * A token bucket for each key, which holds a second's worth. Instead of tokens it keeps the moment at which the bucket
@@ -16,15 +17,20 @@ import java.util.concurrent.atomic.AtomicLong;
  * </pre>
  *
  * <p>Buckets that are full again are removed, once a second at most and when there are many. Keys for which there is no
- * more room share one bucket. Safe on every thread; never blocks for longer than another one's change of the same bucket.
+ * more room share one bucket, or one with their neighbours as long as there is room for that. Safe on every thread; never blocks for longer than another one's change of the same bucket.
  */
 public final class TokenBuckets<K> {
     private static final long BURST_NANOS = 1_000_000_000L;
     private static final int WORTH_A_SWEEP = 1_024;
+
+    /** There is room for one shared bucket to so many keys with one of their own. */
+    private static final int KEYS_A_SHARED = 4;
+
     private static final Object ALL_OTHERS = new Object();
 
     private final long stepNanos;
     private final int mostKeys;
+    private final Function<K, Object> neighbours;
     private final TimeSource time;
     private final Map<Object, Long> fullAgainNanos = new ConcurrentHashMap<>();
     private final AtomicLong nextSweepNanos;
@@ -36,8 +42,18 @@ public final class TokenBuckets<K> {
      * @param mostKeys that have a bucket of their own
      */
     public TokenBuckets(int perSecond, int mostKeys, TimeSource time) {
+        this(perSecond, mostKeys, key -> ALL_OTHERS, time);
+    }
+
+    /**
+     * All full.
+     *
+     * @param neighbours by what keys are called together that share a bucket when there is no more room; like no key
+     */
+    TokenBuckets(int perSecond, int mostKeys, Function<K, Object> neighbours, TimeSource time) {
         stepNanos = BURST_NANOS / perSecond;
         this.mostKeys = mostKeys;
+        this.neighbours = neighbours;
         this.time = time;
         nextSweepNanos = new AtomicLong(time.nanoTime());
     }
@@ -100,7 +116,15 @@ public final class TokenBuckets<K> {
     }
 
     private Object placeOfKnown(K key) {
-        return fullAgainNanos.size() < mostKeys || fullAgainNanos.containsKey(key) ? key : ALL_OTHERS;
+        if (hasRoom(key, mostKeys)) {
+            return key;
+        }
+        Object shared = neighbours.apply(key);
+        return hasRoom(shared, mostKeys + mostKeys / KEYS_A_SHARED) ? shared : ALL_OTHERS;
+    }
+
+    private boolean hasRoom(Object place, int most) {
+        return fullAgainNanos.size() < most || fullAgainNanos.containsKey(place);
     }
 
     private void sweep(long now) {

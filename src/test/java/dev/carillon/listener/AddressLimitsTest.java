@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.config.ConfigLoader;
 import dev.carillon.config.ConfigOutcome;
 import dev.carillon.testing.VirtualTime;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,21 @@ class AddressLimitsTest {
 
         assertThat(limits.isSilenced(HERE)).isTrue();
         assertThat(limits.isSilenced(THERE)).isFalse();
+    }
+
+    /** Who has a network of 48 bits has 65,536 of 64. */
+    @Test
+    void silencesNobodyElseWhereOneNetworkFailsFromMoreAddressesThanItRemembers() {
+        for (int i = 0; i < 20_000; i++) {
+            limits.countFailure(network("2001:db8:1:" + Integer.toHexString(i)));
+        }
+
+        assertThat(limits.isSilenced(network("2001:db8:1:fffe"))).isTrue();
+        assertThat(limits.isSilenced(network("2001:db8:2:1"))).isFalse();
+        assertThat(limits.isSilenced(HERE)).isFalse();
+        fail(3);
+        assertThat(limits.isSilenced(HERE)).isTrue();
+        assertThat(limits.isSilenced("198.51.100.7")).isFalse();
     }
 
     @Test
@@ -61,6 +77,10 @@ class AddressLimitsTest {
 
         few.disconnect(HERE);
         assertThat(few.connect("198.51.100.7")).isTrue();
+    }
+
+    private static String network(String first64Bits) {
+        return ClientAddress.of(SocketAddress.inetSocketAddress(443, first64Bits + "::1"));
     }
 
     private void fail(int times) {

@@ -25,6 +25,17 @@ class ClientAddressTest {
         assertThat(ClientAddress.of(address)).isEqualTo(client);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.7, 192.0.2.",
+        "2001:db8:1:2:0:0:0:0/64, 2001:db8:1:",
+        "0:0:0:0:0:0:0:1, 0:0:0:",
+        "unknown, ''",
+    })
+    void neighboursAreThoseOfANetworkThatOneMayHave(String client, String neighbours) {
+        assertThat(ClientAddress.neighbours(client)).isEqualTo(neighbours);
+    }
+
     @Test
     void countsWhoeverHasNoAddressTogether() {
         assertThat(ClientAddress.of(null)).isEqualTo("unknown");

@@ -133,6 +133,18 @@ class TokenBucketsTest {
         assertThat(buckets.size()).isEqualTo(1);
     }
 
+    @Test
+    void staysBoundedWhenThoseThatShareComeFromEverywhereToo() {
+        TokenBuckets<String> shared = new TokenBuckets<>(20, 8, key -> key.substring(0, 2), time);
+        for (int i = 10; i < 100; i++) {
+            shared.takeAnyway(i + " key");
+        }
+
+        assertThat(shared.size()).isEqualTo(8 + 2 + 1);
+        assertThat(shared.isEmpty("18 another")).isFalse();
+        assertThat(shared.isEmpty("99 another")).isTrue();
+    }
+
     private int take(String key, int times) {
         int taken = 0;
         for (int i = 0; i < times; i++) {
