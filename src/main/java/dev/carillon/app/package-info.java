@@ -4,8 +4,9 @@
  * <p>{@link dev.carillon.app.Main} is the command line, which picocli takes apart. It reads the configuration and runs
  * one command: {@code version} prints the {@link dev.carillon.app.Version}, {@code check-config} starts nothing, and
  * {@code serve} hands the configuration to a {@link dev.carillon.app.Service}, which runs a broker until a signal ends
- * the process, and has {@link dev.carillon.app.IdleHeap} see to it that an idle one is small. {@link dev.carillon.app.ApiKeyCommands} and {@link dev.carillon.app.SigningKeyCommands} change keys,
- * whether a broker runs or not.
+ * the process, and has {@link dev.carillon.app.IdleHeap} see to it that an idle one is small.
+ * {@link dev.carillon.app.ApiKeyCommands} and {@link dev.carillon.app.SigningKeyCommands} change keys, whether a broker
+ * runs or not; a {@link dev.carillon.app.SignalledEnd} has them close what they opened before a signal ends them.
  *
  * <p>First of all the log is set up ({@code log}).
  *

@@ -17,7 +17,8 @@ import java.util.function.Function;
  * </pre>
  *
  * <p>Buckets that are full again are removed, once a second at most and when there are many. Keys for which there is no
- * more room share one bucket, or one with their neighbours as long as there is room for that. Safe on every thread; never blocks for longer than another one's change of the same bucket.
+ * more room share one bucket, or one with their neighbours as long as there is room for that. Safe on every thread; never
+ * blocks for longer than another one's change of the same bucket.
  */
 public final class TokenBuckets<K> {
     private static final long BURST_NANOS = 1_000_000_000L;
