@@ -47,6 +47,8 @@ import dev.carillon.testing.VirtualTime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -573,14 +575,19 @@ class JournalVerticleTest {
                 .toList();
         result(replies.get(0));
         deployments.forEach(id -> result(vertx.undeploy(id)));
+        await().until(() -> replies.stream().allMatch(Future::isComplete));
 
+        assertThat(replies).noneMatch(JournalVerticleTest::isTimedOut);
         long stored = replies.stream()
                 .filter(Future::succeeded)
                 .flatMap(reply -> reply.result().outcomes().stream())
                 .filter(AppendOutcome.Stored.class::isInstance)
                 .count();
         assertThat(texts(1).size()).isEqualTo(stored);
-        assertThat(replies).allMatch(Future::isComplete);
+    }
+
+    private static boolean isTimedOut(Future<AppendReply> reply) {
+        return reply.cause() instanceof ReplyException unanswered && unanswered.failureType() == ReplyFailure.TIMEOUT;
     }
 
     private void start() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.catalog.OpenCatalog;
+import dev.carillon.catalog.change.WriteOutcome.Done;
 import dev.carillon.catalog.change.WriteOutcome.Existed;
 import dev.carillon.model.ProjectScope;
 import dev.carillon.model.Subscription;
@@ -45,7 +46,8 @@ class MigrationsTest {
                 OpenCatalog catalog = OpenCatalog.on(database.config())) {
             TopicArn topic = arn(catalog.project(), "orders");
             within(catalog.writer().createTopic(topic, Map.of(), Map.of()));
-            within(catalog.subscribe(confirmed(topic, LONG_ENDPOINT)));
+            assertThat(within(catalog.subscribe(confirmed(topic, LONG_ENDPOINT))))
+                    .isInstanceOf(Done.class);
 
             assertThatThrownBy(() -> database.execute("""
                             INSERT INTO carillon.subscription (topic_no, id, protocol, endpoint, token_hash, start_seq,
