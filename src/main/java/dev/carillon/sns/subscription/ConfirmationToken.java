@@ -1,5 +1,8 @@
 package dev.carillon.sns.subscription;
 
+import dev.carillon.bus.ConfirmationRequested;
+import dev.carillon.model.ConfirmationKind;
+import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionState;
 import dev.carillon.model.TokenHash;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +43,11 @@ record ConfirmationToken(String text) {
 
     SubscriptionState.Pending pendingFrom(Instant now) {
         return new SubscriptionState.Pending(hash(), now.plus(LIFETIME));
+    }
+
+    /** What has delivery bring it to the endpoint of a subscription that waits for it. */
+    ConfirmationRequested requestTo(Subscription pending, ConfirmationKind kind) {
+        return new ConfirmationRequested(pending.arn(), pending.endpoint(), text, kind);
     }
 
     /** Whether a subscription waits for the token of this hash or was confirmed by it; in constant time. */

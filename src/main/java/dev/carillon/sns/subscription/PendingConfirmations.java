@@ -2,7 +2,6 @@ package dev.carillon.sns.subscription;
 
 import dev.carillon.bus.BrokerBus;
 import dev.carillon.bus.ConfirmationEnded;
-import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.catalog.change.CatalogWriter;
 import dev.carillon.catalog.change.WriteOutcome;
 import dev.carillon.catalog.view.CatalogView;
@@ -10,7 +9,6 @@ import dev.carillon.model.ConfirmationKind;
 import dev.carillon.model.Subscription;
 import dev.carillon.model.SubscriptionState;
 import dev.carillon.model.TimeSource;
-import dev.carillon.model.Topic;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -97,9 +95,7 @@ public final class PendingConfirmations extends VerticleBase {
 
     private void send(Subscription pending, ConfirmationToken token, ConfirmationKind kind) {
         catalog.topic(pending.arn().topic())
-                .map(Topic::topicNo)
-                .ifPresent(topicNo -> bus.confirmation(
-                        topicNo, new ConfirmationRequested(pending.arn(), pending.endpoint(), token.text(), kind)));
+                .ifPresent(topic -> bus.confirmation(topic.topicNo(), token.requestTo(pending, kind)));
     }
 
     /** Where this cannot be written the message comes once more after the next start. */

@@ -1,7 +1,6 @@
 package dev.carillon.sns.subscription;
 
 import dev.carillon.bus.BrokerBus;
-import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.catalog.change.CatalogWriter;
 import dev.carillon.catalog.change.WriteOutcome;
 import dev.carillon.model.ConfirmationKind;
@@ -136,10 +135,7 @@ final class SubscribeAction {
     /** Asks only with the token that is really kept: somebody else may have been quicker. */
     private void askIfOwn(SubscribeOrder order, Subscription subscription, ConfirmationToken token) {
         if (!subscription.isConfirmed() && ConfirmationToken.isOf(subscription.state(), token.hash())) {
-            bus.confirmation(
-                    order.topic().topicNo(),
-                    new ConfirmationRequested(
-                            subscription.arn(), subscription.endpoint(), token.text(), ConfirmationKind.SUBSCRIBE));
+            bus.confirmation(order.topic().topicNo(), token.requestTo(subscription, ConfirmationKind.SUBSCRIBE));
         }
     }
 

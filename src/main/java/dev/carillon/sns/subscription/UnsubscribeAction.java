@@ -1,7 +1,6 @@
 package dev.carillon.sns.subscription;
 
 import dev.carillon.bus.BrokerBus;
-import dev.carillon.bus.ConfirmationRequested;
 import dev.carillon.catalog.change.CatalogWriter;
 import dev.carillon.catalog.change.WriteOutcome;
 import dev.carillon.catalog.view.CatalogView;
@@ -80,10 +79,8 @@ final class UnsubscribeAction {
 
     private void tell(Subscription suspended, ConfirmationToken token) {
         catalog.topic(suspended.arn().topic())
-                .ifPresent(topic -> bus.confirmation(
-                        topic.topicNo(),
-                        new ConfirmationRequested(
-                                suspended.arn(), suspended.endpoint(), token.text(), ConfirmationKind.UNSUBSCRIBE)));
+                .ifPresent(topic ->
+                        bus.confirmation(topic.topicNo(), token.requestTo(suspended, ConfirmationKind.UNSUBSCRIBE)));
     }
 
     private static Checked<byte[]> answer(SnsCall call, Checked<Subscription> outcome) {
