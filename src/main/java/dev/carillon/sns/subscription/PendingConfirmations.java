@@ -56,7 +56,7 @@ public final class PendingConfirmations extends VerticleBase {
         List<Subscription> due = catalog.projects().stream()
                 .flatMap(project -> project.topics().values().stream())
                 .flatMap(topic -> topic.subscriptions().values().stream())
-                .filter(this::isDue)
+                .filter(subscription -> due(subscription).isPresent())
                 .toList();
         if (due.isEmpty()) {
             return;
@@ -69,22 +69,20 @@ public final class PendingConfirmations extends VerticleBase {
         sent.onFailure(PendingConfirmations::logFailure);
     }
 
-    /** Not any more when nobody may confirm it. */
-    private boolean isDue(Subscription subscription) {
+    /** Nothing any more when nobody may confirm it. */
+    private Optional<ConfirmationKind> due(Subscription subscription) {
         return subscription.state() instanceof SubscriptionState.Pending pending
-                && time.now().isBefore(pending.expiresAt())
-                && ConfirmationDue.of(subscription).isPresent();
+                        && time.now().isBefore(pending.expiresAt())
+                ? ConfirmationDue.of(subscription)
+                : Optional.empty();
     }
 
     private Future<Void> send(Subscription subscription) {
         ConfirmationToken token = ConfirmationToken.random();
         return writer.updateSubscription(
                         subscription.arn(),
-                        present -> isDue(present)
-                                ? ConfirmationDue.of(present)
-                                        .map(kind ->
-                                                ConfirmationDue.noted(present, token.pendingFrom(time.now()), kind))
-                                : Optional.empty())
+                        present -> due(present)
+                                .map(kind -> ConfirmationDue.noted(present, token.pendingFrom(time.now()), kind)))
                 .map(outcome -> {
                     if (outcome instanceof WriteOutcome.Done<Subscription> done) {
                         ConfirmationDue.of(done.value()).ifPresent(kind -> send(done.value(), token, kind));
