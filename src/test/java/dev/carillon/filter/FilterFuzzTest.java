@@ -2,9 +2,6 @@ package dev.carillon.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.carillon.filter.policy.FilterPolicy;
@@ -13,10 +10,10 @@ import dev.carillon.filter.policy.PolicyOutcome;
 import dev.carillon.model.Protocol;
 import dev.carillon.push.envelope.ProtocolTexts;
 import dev.carillon.testing.Allocation;
+import dev.carillon.testing.LogLines;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 /** Any policy is accepted or refused, and one that was accepted is compiled and looks at any message. */
 @Timeout(10)
@@ -37,20 +34,14 @@ class FilterFuzzTest {
     private static boolean match(FilterPolicy policy, String message) {
         FilterMachine machine =
                 new FilterMachine(List.of(new SubscriptionFilter(0, Protocol.HTTP, policy)), ProtocolTexts::of);
-        Logger log = (Logger) LoggerFactory.getLogger(FilterMachine.class);
-        ListAppender<ILoggingEvent> failures = new ListAppender<>();
-        failures.start();
-        log.addAppender(failures);
-        try {
+        try (LogLines failures = LogLines.of(FilterMachine.class)) {
             Audience first = machine.match(Filters.body(message));
             var unused = machine.match(Filters.structured("{\"default\":" + TextNode.valueOf(message) + "}"));
             unused = machine.match(Filters.attributes(
                     Filters.text("a", message), Filters.number("n", message), Filters.array("l", message)));
             assertThat(machine.match(Filters.body(message))).isEqualTo(first);
-            assertThat(failures.list).isEmpty();
+            assertThat(failures.list()).isEmpty();
             return true;
-        } finally {
-            log.detachAppender(failures);
         }
     }
 }

@@ -2,9 +2,7 @@ package dev.carillon.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.carillon.testing.LogLines;
 import dev.carillon.testing.RawConnection;
 import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
@@ -16,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** What is the same for every call: headers, paths, methods, bodies. */
 class RequestFormTest {
@@ -218,20 +215,15 @@ class RequestFormTest {
                 "/openapi.yaml%",
             })
     void refusesAPathThatCannotBeDecodedWithOneLine(String path) {
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        root.addAppender(lines);
-        try (RawConnection connection = RawConnection.to(api.port())) {
+        try (LogLines lines = LogLines.ofAll();
+                RawConnection connection = RawConnection.to(api.port())) {
             String reply = connection
                     .send("GET " + path + " HTTP/1.1\r\nHost: x\r\nX-Auth-Token: " + ManagementFixture.TOKEN
                             + "\r\nConnection: close\r\n\r\n")
                     .rest();
 
             assertThat(reply).matches("(?s)HTTP/1.1 4[0-9]{2} .*").contains("application/json");
-            assertThat(lines.list).isEmpty();
-        } finally {
-            root.detachAppender(lines);
+            assertThat(lines.list()).isEmpty();
         }
     }
 

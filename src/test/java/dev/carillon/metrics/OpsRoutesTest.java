@@ -2,10 +2,8 @@ package dev.carillon.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.carillon.metrics.HealthCheck.State;
+import dev.carillon.testing.LogLines;
 import dev.carillon.testing.RawConnection;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 @ExtendWith(VertxExtension.class)
 class OpsRoutesTest {
@@ -91,19 +88,14 @@ class OpsRoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"/%zz", "/metrics%", "/health/%c3%28"})
     void refusesAPathThatCannotBeDecodedAndLogsNothing(String path) {
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        root.addAppender(lines);
-        try (RawConnection connection = RawConnection.to(server.actualPort())) {
+        try (LogLines lines = LogLines.ofAll();
+                RawConnection connection = RawConnection.to(server.actualPort())) {
             String reply = connection
                     .send("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
                     .rest();
 
             assertThat(reply).matches("(?s)HTTP/1.1 4[0-9]{2} .*");
-            assertThat(lines.list).isEmpty();
-        } finally {
-            root.detachAppender(lines);
+            assertThat(lines.list()).isEmpty();
         }
     }
 

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.carillon.catalog.OpenCatalog;
 import dev.carillon.catalog.change.WriteOutcome;
 import dev.carillon.catalog.change.WriteOutcome.Done;
@@ -22,6 +19,7 @@ import dev.carillon.model.ProjectScope;
 import dev.carillon.model.SnsPermissions;
 import dev.carillon.model.Topic;
 import dev.carillon.testing.CuttableProxy;
+import dev.carillon.testing.LogLines;
 import dev.carillon.testing.TestDatabase;
 import io.vertx.core.Future;
 import java.nio.file.Path;
@@ -31,7 +29,6 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class DatabaseAwayTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -242,28 +239,26 @@ class DatabaseAwayTest {
         String name = database.ask("SELECT application_name FROM pg_stat_activity"
                         + " WHERE application_name LIKE 'carillon %' AND datname = current_database()")
                 .get(0);
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.start();
-        Logger logger = (Logger) LoggerFactory.getLogger(Ownership.class);
-        logger.addAppender(lines);
-        proxy.cut();
-        awaitHealth(State.DEGRADED);
-        try (OpenCatalog other = OpenCatalog.on(database.config())) {
-            proxy.restore();
-            awaitHealth(State.DOWN);
-            var unused = CompletableFuture.runAsync(() -> database.execute("SET application_name = '" + name
-                    + "'; SELECT pg_advisory_lock(" + CatalogSql.LOCK_KEY + "); SELECT pg_sleep(60)"));
-            await().atMost(PATIENCE)
-                    .until(() -> !database.ask("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
-                            .isEmpty());
-            assertThat(other.view().projects()).isEmpty();
-        }
+        try (LogLines lines = LogLines.of(Ownership.class)) {
+            proxy.cut();
+            awaitHealth(State.DEGRADED);
+            try (OpenCatalog other = OpenCatalog.on(database.config())) {
+                proxy.restore();
+                awaitHealth(State.DOWN);
+                var unused = CompletableFuture.runAsync(() -> database.execute("SET application_name = '" + name
+                        + "'; SELECT pg_advisory_lock(" + CatalogSql.LOCK_KEY + "); SELECT pg_sleep(60)"));
+                await().atMost(PATIENCE)
+                        .until(() -> !database.ask(
+                                        "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+                                .isEmpty());
+                assertThat(other.view().projects()).isEmpty();
+            }
 
-        awaitHealth(State.UP);
-        logger.detachAppender(lines);
-        assertThat(lines.list)
-                .filteredOn(line -> line.getMessage().equals("another broker has the database"))
-                .hasSize(1);
+            awaitHealth(State.UP);
+            assertThat(lines.list())
+                    .filteredOn(line -> line.getMessage().equals("another broker has the database"))
+                    .hasSize(1);
+        }
     }
 
     @Test
