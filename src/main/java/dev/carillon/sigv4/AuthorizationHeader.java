@@ -27,14 +27,19 @@ final class AuthorizationHeader {
             return Authorization.malformed("Authorization header requires the algorithm " + ALGORITHM + ".");
         }
         @Nullable String[] values = new String[NAMES.size()];
-        for (String part : header.substring(ALGORITHM.length() + 1).split(",", -1)) {
-            int equals = part.indexOf('=');
-            int place = NAMES.indexOf(part.substring(0, Math.max(equals, 0)).strip());
+        int start = ALGORITHM.length() + 1;
+        while (start <= header.length()) {
+            int comma = header.indexOf(',', start);
+            int end = comma < 0 ? header.length() : comma;
+            int equals = header.indexOf('=', start);
+            boolean isNamed = equals >= 0 && equals < end;
+            int place = isNamed ? NAMES.indexOf(header.substring(start, equals).strip()) : -1;
             if (place < 0 || values[place] != null) {
                 return Authorization.malformed(
                         "Authorization header takes Credential, SignedHeaders and Signature, each once.");
             }
-            values[place] = part.substring(equals + 1).strip();
+            values[place] = header.substring(equals + 1, end).strip();
+            start = end + 1;
         }
         String credential = values[0];
         String signedHeaders = values[1];

@@ -19,13 +19,15 @@ final class ByteText {
         length = 0;
     }
 
-    /** Writes characters that stand for one byte each: ASCII, and the bytes of header values. */
+    /**
+     * Writes characters that stand for one byte each: ASCII, and the bytes of header values. The deprecated method takes
+     * the lower half of each character, which is all that there is to them, and copies as arrays are copied.
+     */
+    @SuppressWarnings("deprecation")
     void append(String latin1) {
         int count = latin1.length();
         makeRoom(count);
-        for (int i = 0; i < count; i++) {
-            bytes[length + i] = (byte) latin1.charAt(i);
-        }
+        latin1.getBytes(0, count, bytes, length);
         length += count;
     }
 

@@ -15,23 +15,34 @@ import java.util.Optional;
 record CredentialScope(String accessKey, String day, String region, String service, String text) {
     static final String TERMINATOR = "aws4_request";
 
-    private static final int PARTS = 5;
+    private static final int SLASHES = 4;
     private static final int ACCESS_KEY_LENGTH = 128;
     private static final int DAY_LENGTH = 8;
     private static final int NAME_LENGTH = 64;
 
     /** Reads {@code Credential=}; empty when it has another form. */
     static Optional<CredentialScope> parse(String credential) {
-        String[] parts = credential.split("/", PARTS + 1);
-        if (parts.length != PARTS || !parts[4].equals(TERMINATOR) || !isWellFormed(parts)) {
-            return Optional.empty();
+        int[] slashes = new int[SLASHES];
+        int slash = -1;
+        for (int i = 0; i < SLASHES; i++) {
+            slash = credential.indexOf('/', slash + 1);
+            if (slash < 0) {
+                return Optional.empty();
+            }
+            slashes[i] = slash;
         }
-        String text = credential.substring(parts[0].length() + 1);
-        return Optional.of(new CredentialScope(parts[0], parts[1], parts[2], parts[3], text));
+        CredentialScope scope = new CredentialScope(
+                credential.substring(0, slashes[0]),
+                credential.substring(slashes[0] + 1, slashes[1]),
+                credential.substring(slashes[1] + 1, slashes[2]),
+                credential.substring(slashes[2] + 1, slashes[3]),
+                credential.substring(slashes[0] + 1));
+        boolean isTerminated = credential.substring(slash + 1).equals(TERMINATOR);
+        return isTerminated && scope.isWellFormed() ? Optional.of(scope) : Optional.empty();
     }
 
-    private static boolean isWellFormed(String[] parts) {
-        return isAccessKey(parts[0]) && isDay(parts[1]) && isName(parts[2]) && isName(parts[3]);
+    private boolean isWellFormed() {
+        return isAccessKey(accessKey) && isDay(day) && isName(region) && isName(service);
     }
 
     private static boolean isDay(String text) {

@@ -326,28 +326,56 @@ class SignatureVerifierTest {
                 "Basic dXNlcjpwYXNz",
                 "AWS4-HMAC-SHA256",
                 "AWS4-HMAC-SHA256 ",
-                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/aws4_request, SignedHeaders=host;x-amz-date",
-                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns, SignedHeaders=host;x-amz-date, Signature=00",
-                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/aws4_request/x, SignedHeaders=host, Signature=00",
-                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/aws4_request, SignedHeaders=host, Signature=00",
-                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/aws4_request, SignedHeaders=x-amz-date;host, Signature=00",
-                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/aws4_request, SignedHeaders=, Signature=00",
-                "AWS4-HMAC-SHA256 Credential=a, Credential=b, SignedHeaders=host, Signature=00",
-                "AWS4-HMAC-SHA512 Credential=a/20260115/fr-par/sns/aws4_request, SignedHeaders=host, Signature=00",
+                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/aws4_request, SignedHeaders=H",
+                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/aws4_request, SignedHeaders=H, Signature",
+                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/aws4_request, SignedHeaders=H, Signature=00",
+                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/aws4_request, SignedHeaders=H, Signature=S,",
+                "AWS4-HMAC-SHA256 Credential, SignedHeaders=H, Signature=S",
+                "AWS4-HMAC-SHA256 Credential=a, SignedHeaders=H, Signature=S",
+                "AWS4-HMAC-SHA256 Credential=a/aws4_request, SignedHeaders=H, Signature=S",
+                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns, SignedHeaders=H, Signature=S",
+                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/, SignedHeaders=H, Signature=S",
+                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/aws4_request/x, SignedHeaders=H, Signature=S",
+                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/aws4_request/, SignedHeaders=H, Signature=S",
+                "AWS4-HMAC-SHA256 Credential=/20260115/fr-par/sns/aws4_request, SignedHeaders=H, Signature=S",
+                "AWS4-HMAC-SHA256 Credential=a/2026011/fr-par/sns/aws4_request, SignedHeaders=H, Signature=S",
+                "AWS4-HMAC-SHA256 Credential=a/20260115//sns/aws4_request, SignedHeaders=H, Signature=S",
+                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/aws4_request, SignedHeaders=host, Signature=S",
+                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/aws4_request, SignedHeaders=x-amz-date;host, Signature=S",
+                "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/aws4_request, SignedHeaders=, Signature=S",
+                "AWS4-HMAC-SHA256 Credential=a, Credential=b, SignedHeaders=H, Signature=S",
+                "AWS4-HMAC-SHA512 Credential=a/20260115/fr-par/sns/aws4_request, SignedHeaders=H, Signature=S",
                 ",,,,",
                 "=",
                 "AWS4-HMAC-SHA256 =,=,=",
             })
     @Keeps("auth.malformed")
     void refusesAnAuthorizationHeaderOfAnotherForm(String header) {
-        assertThat(refusal(holder.sign(publish).replacing("authorization", header)))
-                .isEqualTo(Refusal.MALFORMED);
+        assertThat(refusal(claiming(header))).isEqualTo(Refusal.MALFORMED);
+    }
+
+    /** Or what is refused above could be refused for another reason. */
+    @Test
+    void takesAnAuthorizationHeaderOfItsForm() {
+        String header = "AWS4-HMAC-SHA256 Credential=a/20260115/fr-par/sns/aws4_request, SignedHeaders=H, Signature=S";
+
+        assertThat(refusal(claiming(header))).isEqualTo(Refusal.UNKNOWN_ACCESS_KEY);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "yesterday", "2026-01-15T10:30:00Z", "20261315T103000Z", "20260115T253000Z"})
     void refusesADateOfAnotherForm(String date) {
         assertThat(refusal(holder.sign(publish).replacing("x-amz-date", date))).isEqualTo(Refusal.MALFORMED);
+    }
+
+    /** H stands for the headers that must be signed, S for a whole signature. */
+    private TestRequest claiming(String header) {
+        TestRequest signed = holder.sign(publish);
+        String names = signed.value("Authorization").replaceFirst(".*SignedHeaders=([^,]*),.*", "$1");
+        return signed.replacing(
+                "authorization",
+                header.replace("SignedHeaders=H", "SignedHeaders=" + names)
+                        .replace("Signature=S", "Signature=" + "0".repeat(64)));
     }
 
     private TestRequest presigned() {

@@ -1,14 +1,8 @@
 package dev.carillon.sns.wire.request;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** Looks at UTF-8 without decoding it, eight bytes of plain text at a time. Pure functions, for any thread. */
 public final class Utf8Check {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-    private static final long SPACES = 0x2020_2020_2020_2020L;
+    private static final long SPACES = EightBytes.of(' ');
 
     private Utf8Check() {}
 
@@ -16,7 +10,7 @@ public final class Utf8Check {
     static boolean isWellFormed(byte[] bytes, int start, int end) {
         int at = start;
         while (at < end) {
-            if (end - at >= Long.BYTES && ((long) LONGS.get(bytes, at) & HIGH_BITS) == 0) {
+            if (end - at >= Long.BYTES && (EightBytes.read(bytes, at) & EightBytes.HIGH_BITS) == 0) {
                 at += Long.BYTES;
             } else {
                 int length = sequenceLength(bytes, at, end);
@@ -36,7 +30,7 @@ public final class Utf8Check {
     public static boolean isXml(byte[] bytes, int start, int end) {
         int at = start;
         while (at < end) {
-            if (end - at >= Long.BYTES && isPlain((long) LONGS.get(bytes, at))) {
+            if (end - at >= Long.BYTES && isPlain(EightBytes.read(bytes, at))) {
                 at += Long.BYTES;
             } else if (isForbiddenInXml(bytes, at, end)) {
                 return false;
@@ -49,7 +43,7 @@ public final class Utf8Check {
 
     /** Whether eight bytes are all ASCII and none is a control: a borrow or a high bit shows in the mask. */
     private static boolean isPlain(long eight) {
-        return (((eight - SPACES) | eight) & HIGH_BITS) == 0;
+        return (((eight - SPACES) | eight) & EightBytes.HIGH_BITS) == 0;
     }
 
     private static boolean isForbiddenInXml(byte[] bytes, int at, int end) {

@@ -130,7 +130,23 @@ class QueryRequestTest {
     @net.jqwik.api.Provide
     net.jqwik.api.Arbitrary<String> encoded() {
         return net.jqwik.api.Arbitraries.of(
-                        "a", "Z", "9", "+", "%20", "%3D", "%26", "=", "%c3%A9", "%E2%82%AC", "-", "%00")
+                        "a",
+                        "Z",
+                        "9",
+                        "+",
+                        "%20",
+                        "%3D",
+                        "%26",
+                        "=",
+                        "%c3%A9",
+                        "%E2%82%AC",
+                        "-",
+                        "%00",
+                        ",",
+                        ">",
+                        "$",
+                        "*",
+                        "plain-text-of-many-bytes")
                 .list()
                 .ofMaxSize(40)
                 .map(parts -> String.join("", parts));
