@@ -139,10 +139,10 @@ public final class Broker {
     }
 
     /** Its end, the last of all, closes whatever a failed start may have left. */
-    private Vertx startVertx(PrometheusMeterRegistry registry) {
+    private Vertx startVertx(PrometheusMeterRegistry registry) throws StartFailure {
         ProcessMetrics process = new ProcessMetrics(registry);
         parts.add("process metrics", left -> process.close());
-        Vertx vertx = BrokerVertx.make(registry);
+        Vertx vertx = BrokerVertx.make(registry, config.listen().transport());
         parts.add("event loops", left -> {
             Void unused = Awaited.within(left, vertx.close());
         });

@@ -1,9 +1,12 @@
 package dev.carillon.app;
 
+import dev.carillon.app.step.StartFailure;
+import dev.carillon.config.ListenConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.transport.Transport;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -17,7 +20,13 @@ final class BrokerVertx {
 
     private BrokerVertx() {}
 
-    static Vertx make(MeterRegistry registry) {
+    /** Fails where the system, or this machine's processor, does not have the transport that was asked for. */
+    static Vertx make(MeterRegistry registry, ListenConfig.Transport choice) throws StartFailure {
+        Transport transport = transport(choice);
+        if (!transport.available()) {
+            throw new StartFailure(
+                    "transport " + transport.name() + " is not to be had here", transport.unavailabilityCause());
+        }
         VertxOptions options = new VertxOptions()
                 .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()))
                 .setWorkerPoolSize(WORKERS)
@@ -27,8 +36,17 @@ final class BrokerVertx {
                 .setMetricsOptions(metrics());
         return Vertx.builder()
                 .with(options)
+                .withTransport(transport)
                 .withMetrics(new MicrometerMetricsFactory(registry))
                 .build();
+    }
+
+    private static Transport transport(ListenConfig.Transport choice) {
+        return switch (choice) {
+            case NIO -> Transport.NIO;
+            case EPOLL -> Transport.EPOLL;
+            case IO_URING -> Transport.IO_URING;
+        };
     }
 
     /** Pools only: what requests, deliveries and the bus do, the broker counts itself, with labels that stay bounded. */

@@ -23,6 +23,7 @@ final class FreePorts {
                     filled(listen.snsPort(), listen, held),
                     filled(listen.opsPort(), listen, held),
                     listen.isBehindProxy(),
+                    listen.transport(),
                     listen.shutdownGrace()));
         } finally {
             for (ServerSocket socket : held) {

@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 
 /**
- * Where the broker listens. Port 0 takes any free one.
+ * Where the broker listens, and how it asks the system for its sockets. Port 0 takes any free one.
  *
  * @param bindAddress of all three listeners
  * @param opsPort health and metrics
  * @param isBehindProxy whether each connection to the two public listeners begins with the PROXY protocol's header
+ * @param transport of all sockets, those of deliveries too
  * @param shutdownGrace how long a stop waits for what is in flight
  */
 public record ListenConfig(
@@ -19,6 +20,7 @@ public record ListenConfig(
         int snsPort,
         int opsPort,
         boolean isBehindProxy,
+        Transport transport,
         Duration shutdownGrace) {
     /** Whether only processes of this machine can connect. */
     public boolean isLoopback() {
@@ -35,6 +37,7 @@ public record ListenConfig(
                 settings.port("sns-port", 8081),
                 settings.port("ops-port", 8082),
                 settings.flag("proxy-protocol", false),
+                settings.choice("transport", Transport.NIO),
                 settings.duration("shutdown-grace", "30s", "1s", "10m"));
         long distinct = IntStream.of(listen.managementPort, listen.snsPort, listen.opsPort)
                 .filter(port -> port > 0)
@@ -47,6 +50,16 @@ public record ListenConfig(
             settings.refuse("management-port, sns-port and ops-port must differ from one another");
         }
         return listen;
+    }
+
+    /** How the broker waits for its sockets, and reads and writes them. */
+    public enum Transport {
+        /** The JDK's way, on every system. */
+        NIO,
+        /** Linux's, by native code of Netty's. */
+        EPOLL,
+        /** Linux's newer one, which many containers forbid. */
+        IO_URING
     }
 
     /** Never asks a name server: a name would be one more thing that can change behind an operator's back. */

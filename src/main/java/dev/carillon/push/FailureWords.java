@@ -1,6 +1,7 @@
 package dev.carillon.push;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.unix.Errors;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
@@ -27,7 +28,7 @@ public final class FailureWords {
         if (isCausedBy(failure, ConnectException.class)) {
             return "refused";
         }
-        if (isCausedBy(failure, HttpClosedException.class) || isCausedBy(failure, SocketException.class)) {
+        if (isCausedBy(failure, HttpClosedException.class) || isOfSocket(failure)) {
             return CLOSED;
         }
         if (isCausedBy(failure, DecoderException.class)) {
@@ -41,7 +42,12 @@ public final class FailureWords {
         return isCausedBy(failure, SSLException.class)
                 && !isCausedBy(failure, SslHandshakeTimeoutException.class)
                 && !isCausedBy(failure, ClosedChannelException.class)
-                && !isCausedBy(failure, SocketException.class);
+                && !isOfSocket(failure);
+    }
+
+    /** As the JDK says it, or Netty's native code. */
+    private static boolean isOfSocket(Throwable failure) {
+        return isCausedBy(failure, SocketException.class) || isCausedBy(failure, Errors.NativeIoException.class);
     }
 
     private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> kind) {

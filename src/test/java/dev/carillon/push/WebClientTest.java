@@ -26,6 +26,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.transport.Transport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -55,13 +56,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class WebClientTest {
     private final TestNameServer names = new TestNameServer();
-    private final Vertx vertx = Vertx.vertx(new VertxOptions()
-            .setAddressResolverOptions(new AddressResolverOptions().setServers(List.of(names.address()))));
+    private final Vertx vertx = Vertx.builder()
+            .with(new VertxOptions()
+                    .setAddressResolverOptions(new AddressResolverOptions().setServers(List.of(names.address()))))
+            .withTransport(transport())
+            .build();
     private final TimeSource time = new VirtualTime();
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final RecordingEndpoint endpoint = open(RecordingEndpoint.start());
 
     WebClientTest() throws IOException {}
+
+    Transport transport() {
+        return Transport.NIO;
+    }
 
     @AfterEach
     void close() throws Exception {

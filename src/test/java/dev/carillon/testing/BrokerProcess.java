@@ -54,6 +54,7 @@ public final class BrokerProcess implements AutoCloseable {
         for (String port : List.of("CARILLON_MANAGEMENT_PORT", "CARILLON_SNS_PORT", "CARILLON_OPS_PORT")) {
             this.settings.put(port, Integer.toString(FreePort.any()));
         }
+        TestTransport.ifNamed().ifPresent(name -> this.settings.put("CARILLON_TRANSPORT", name));
         database = ExternalDatabase.ifNamed();
         database.ifPresent(external -> this.settings.putAll(external.settings()));
         this.settings.putAll(settings);

@@ -111,6 +111,7 @@ public final class TestBroker implements AutoCloseable {
                     .with("sns-port", "0")
                     .with("ops-port", "0")
                     .with("journal.shards", "2");
+            TestTransport.ifNamed().ifPresent(name -> with("transport", name));
         }
 
         /** Sets a key of the configuration. */
