@@ -59,7 +59,7 @@ final class Attempt {
         try {
             loop.url(message.endpoint())
                     .ifPresentOrElse(this::check, () -> end(new AttemptOutcome.Permanent(0, "url")));
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             onFailure(bug);
         }
     }

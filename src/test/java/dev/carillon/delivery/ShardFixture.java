@@ -65,6 +65,9 @@ public final class ShardFixture implements AutoCloseable {
     /** Topics whose journals fail to be read once the shard has recovered. */
     public final Set<Long> unreadableFromBegin = new HashSet<>();
 
+    /** Whether what fails is a mapped page. */
+    public boolean isPageLost;
+
     /** Whether the state log cannot be written. */
     public boolean isLogUnwritable;
 
@@ -105,7 +108,7 @@ public final class ShardFixture implements AutoCloseable {
         DeliveryServices services = VirtualServices.of(
                 config,
                 catalog,
-                new UnreadableJournals(files.data().journals(), unreadable),
+                new UnreadableJournals(files.data().journals(), unreadable, () -> isPageLost),
                 files.data()::stateLog,
                 notifications,
                 endpoints,

@@ -29,5 +29,5 @@ public interface LaneSource {
     void onSettled(long sequence);
 
     /** The lane could not go on; it gets a turn after a pause. */
-    void onFailure(RuntimeException failure);
+    void onFailure(Throwable failure);
 }

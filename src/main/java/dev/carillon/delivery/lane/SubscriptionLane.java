@@ -155,7 +155,7 @@ public final class SubscriptionLane implements FactSource {
                 looked = core.time().nanoTime();
             } while ((untried.isReady() && (sendDue() || deadLetters.sendDue())) || sendNew());
             wakeWhenDue(looked);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             topic.onFailure(failure);
         }
     }

@@ -135,7 +135,7 @@ final class ReplaySource implements LaneSource {
     }
 
     @Override
-    public void onFailure(RuntimeException failure) {
+    public void onFailure(Throwable failure) {
         front.secondLook().afterFailure(failure);
     }
 

@@ -35,7 +35,7 @@ final class SecondLook {
     }
 
     /** Something could not go on, mostly because the journal cannot be read. */
-    void afterFailure(RuntimeException failure) {
+    void afterFailure(Throwable failure) {
         if (!isDue && !isEnded) {
             LOG.atError()
                     .setCause(failure)

@@ -19,7 +19,6 @@ import dev.carillon.push.envelope.BodyForm;
 import dev.carillon.push.envelope.NotificationRequest;
 import dev.carillon.push.envelope.SignedNotification;
 import io.vertx.core.Future;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -215,7 +214,7 @@ public final class TopicDispatcher implements LaneSource {
 
     /** Mostly the journal cannot be read: all get a turn after a pause. */
     @Override
-    public void onFailure(RuntimeException failure) {
+    public void onFailure(Throwable failure) {
         front.secondLook().afterFailure(failure);
     }
 
@@ -238,7 +237,7 @@ public final class TopicDispatcher implements LaneSource {
                     oldestSeq = lowSeq;
                     oldestNanos = loaded.isDamaged() ? Long.MAX_VALUE : loaded.publishedNanos();
                 });
-            } catch (UncheckedIOException failure) {
+            } catch (RuntimeException | Error failure) {
                 onFailure(failure);
             }
         }

@@ -169,7 +169,7 @@ final class TopicFront {
             if (isSliceCounted()) {
                 wakeAll();
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             secondLook.afterFailure(failure);
         }
         core.turns().run();

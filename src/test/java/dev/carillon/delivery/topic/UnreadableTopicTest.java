@@ -10,6 +10,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnreadableTopicTest {
     private static final Duration MOMENT = Duration.ofMillis(10);
@@ -23,8 +25,10 @@ class UnreadableTopicTest {
         shard.topic(2, subscription(2, 3, Protocol.HTTP, 0));
     }
 
-    @Test
-    void doesNotHoldUpTheOthersAndIsDeliveredOnceItCanBeRead() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void doesNotHoldUpTheOthersAndIsDeliveredOnceItCanBeRead(boolean isPageLost) {
+        shard.isPageLost = isPageLost;
         shard.unreadable.add(1L);
         shard.publish(1, "a");
         shard.publish(2, "b");
@@ -57,8 +61,10 @@ class UnreadableTopicTest {
         assertThat(shard.endpoints.bodies(endpoint(1))).containsExactly("a");
     }
 
-    @Test
-    void isCountedOnceItCanBeReadThoughNobodyPullsIt() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void isCountedOnceItCanBeReadThoughNobodyPullsIt(boolean isPageLost) {
+        shard.isPageLost = isPageLost;
         shard.topic(3);
         shard.unreadable.add(3L);
         shard.publish(3, "c");
