@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Collects figures by name over the rounds and renders their medians. */
 final class Report {
@@ -62,11 +63,22 @@ final class Report {
                 .orElse(System.getProperty("os.arch"));
         return String.format(
                 Locale.ROOT,
-                "Machine: %d cores, %s, Linux %s; %s %s. Driver, receiver and broker share it.",
+                "Machine: %d cores, %s, Linux %s; %s %s. Driver, receiver and broker share it.%s",
                 Runtime.getRuntime().availableProcessors(),
                 processor,
                 System.getProperty("os.version"),
                 System.getProperty("java.vm.name"),
-                System.getProperty("java.runtime.version"));
+                System.getProperty("java.runtime.version"),
+                settings());
+    }
+
+    /** What the broker is told by the environment, which it has from here. */
+    private static String settings() {
+        String set = System.getenv().entrySet().stream()
+                .filter(variable -> variable.getKey().startsWith("CARILLON_"))
+                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return set.isEmpty() ? "" : " Set for the broker: " + set + ".";
     }
 }
