@@ -27,6 +27,7 @@ final class AuthorizationHeader {
             return Authorization.malformed("Authorization header requires the algorithm " + ALGORITHM + ".");
         }
         @Nullable String[] values = new String[NAMES.size()];
+        // Not split: under publishes, splitting header and scope took 2 % of an event loop.
         int start = ALGORITHM.length() + 1;
         while (start <= header.length()) {
             int comma = header.indexOf(',', start);
