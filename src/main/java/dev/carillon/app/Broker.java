@@ -111,7 +111,9 @@ public final class Broker {
     }
 
     private void startParts() throws StartFailure {
-        config = Step.of("a free port cannot be found", () -> FreePorts.fill(config));
+        FreePorts ports = Step.of("a free port cannot be found", () -> FreePorts.hold(config));
+        parts.add("held ports", left -> ports.close());
+        config = ports.config();
         config = Step.of("the data folder " + config.dataFolder() + " cannot be read", () -> ShardCount.fill(config));
         Optional<TlsFiles> tls = TlsFiles.of(config.tls());
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

@@ -11,7 +11,7 @@
  * <p>First of all the log is set up ({@code log}).
  *
  * <p>Then {@link dev.carillon.app.Broker} starts. What messages and files will name is settled before anything runs:
- * {@link dev.carillon.app.FreePorts} takes ports in place of 0, {@link dev.carillon.app.ShardCount} divides the topics,
+ * {@link dev.carillon.app.FreePorts} holds ports in place of 0, {@link dev.carillon.app.ShardCount} divides the topics,
  * unless the configuration says among how many shards, among as many as the data folder has or as suit the machine, and
  * {@code tls} reads certificate and key. {@link dev.carillon.app.BrokerVertx} makes the event loops and the ops port
  * opens, so that the broker can be asked how it is while it still starts:
