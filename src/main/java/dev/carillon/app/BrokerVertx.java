@@ -12,9 +12,13 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the Vert.x instance of a broker. */
 final class BrokerVertx {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerVertx.class);
+
     /** Migrations, the embedded server's start, files: rare and short, so that few threads do. */
     private static final int WORKERS = 4;
 
@@ -43,10 +47,21 @@ final class BrokerVertx {
 
     private static Transport transport(ListenConfig.Transport choice) {
         return switch (choice) {
+            case AUTO -> best();
             case NIO -> Transport.NIO;
             case EPOLL -> Transport.EPOLL;
             case IO_URING -> Transport.IO_URING;
         };
+    }
+
+    private static Transport best() {
+        if (Transport.EPOLL.available()) {
+            return Transport.EPOLL;
+        }
+        LOG.atWarn()
+                .addKeyValue("error", String.valueOf(Transport.EPOLL.unavailabilityCause()))
+                .log("transport epoll is not to be had here: nio takes more of the processor for a message");
+        return Transport.NIO;
     }
 
     /** Pools only: what requests, deliveries and the bus do, the broker counts itself, with labels that stay bounded. */

@@ -37,7 +37,7 @@ public record ListenConfig(
                 settings.port("sns-port", 8081),
                 settings.port("ops-port", 8082),
                 settings.flag("proxy-protocol", false),
-                settings.choice("transport", Transport.NIO),
+                settings.choice("transport", Transport.AUTO),
                 settings.duration("shutdown-grace", "30s", "1s", "10m"));
         long distinct = IntStream.of(listen.managementPort, listen.snsPort, listen.opsPort)
                 .filter(port -> port > 0)
@@ -54,6 +54,8 @@ public record ListenConfig(
 
     /** How the broker waits for its sockets, and reads and writes them. */
     public enum Transport {
+        /** Epoll where it can be had, otherwise the JDK's. */
+        AUTO,
         /** The JDK's way, on every system. */
         NIO,
         /** Linux's, by native code of Netty's. */

@@ -15,27 +15,38 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** The broker on Linux's own transports; all other tests have the JDK's. */
+/** The broker on each transport; all other tests of a broker have the default, which is epoll. */
 class TransportIT {
+    private static final String NO_EPOLL = "transport epoll is not to be had here";
+
     @TempDir
     private Path folder;
 
-    @Test
-    void takesAndDeliversAMessageByEpoll() {
-        takesAndDeliversAMessage("epoll");
+    @ParameterizedTest
+    @ValueSource(strings = {"nio", "epoll"})
+    void takesAndDeliversAMessage(String transport) {
+        var unusedLog = takesAndDelivers(Map.of("CARILLON_TRANSPORT", transport));
     }
 
     @Test
     void takesAndDeliversAMessageByIoUring() {
         assumeTrue(Transport.IO_URING.available(), "io_uring is forbidden here, as it is in many containers");
-        takesAndDeliversAMessage("io-uring");
+        var unusedLog = takesAndDelivers(Map.of("CARILLON_TRANSPORT", "io-uring"));
     }
 
-    private void takesAndDeliversAMessage(String transport) {
+    @Test
+    void byDefaultItIsEpollAndTheJdksWithoutNativeCode() {
+        assertThat(takesAndDelivers(Map.of("CARILLON_TRANSPORT", "auto"))).doesNotContain(NO_EPOLL);
+        assertThat(takesAndDelivers(withoutNativeCode("auto"))).contains(NO_EPOLL);
+    }
+
+    private String takesAndDelivers(Map<String, String> settings) {
         try (RecordingEndpoint endpoint = RecordingEndpoint.start();
-                BrokerProcess broker = BrokerProcess.start(folder, Map.of("CARILLON_TRANSPORT", transport))) {
+                BrokerProcess broker = BrokerProcess.start(folder, settings)) {
             String large = "x".repeat(200_000);
             BrokerClient client = broker.client();
             ProjectId project = new ProjectId(UUID.randomUUID());
@@ -52,16 +63,19 @@ class TransportIT {
                     .until(() -> !endpoint.received("/f").isEmpty());
             assertThat(endpoint.received("/f").get(0).text()).contains(large);
             assertThat(broker.terminate()).isZero();
+            return broker.standardError();
         }
     }
 
     @Test
     void oneThatIsNotToBeHadStopsTheStart() {
-        Map<String, String> withoutNativeCode =
-                Map.of("CARILLON_TRANSPORT", "epoll", "JAVA_TOOL_OPTIONS", "-Dio.netty.transport.noNative=true");
-        try (BrokerProcess broker = BrokerProcess.launch(folder, withoutNativeCode)) {
+        try (BrokerProcess broker = BrokerProcess.launch(folder, withoutNativeCode("epoll"))) {
             assertThat(broker.awaitExit()).isEqualTo(1);
-            assertThat(broker.standardError()).contains("transport epoll is not to be had here");
+            assertThat(broker.standardError()).contains(NO_EPOLL);
         }
+    }
+
+    private static Map<String, String> withoutNativeCode(String transport) {
+        return Map.of("CARILLON_TRANSPORT", transport, "JAVA_TOOL_OPTIONS", "-Dio.netty.transport.noNative=true");
     }
 }
