@@ -102,7 +102,8 @@ final class Attempt {
         }
         request = ready;
         boolean mayBeStale = !loop.connections().isFirstUse(ready.connection()) && !isSecondTry;
-        ready.headers().addAll(message.headers());
+        // Vert.x would name an IPv6 address without its brackets.
+        ready.headers().setAll(message.headers()).set(HttpHeaders.HOST, url.hostHeader());
         if (!url.userInfo().isEmpty()) {
             ready.putHeader(HttpHeaders.AUTHORIZATION, digest == null ? BasicAuthorization.of(url.userInfo()) : digest);
         }

@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -54,20 +53,18 @@ final class Connections {
                 .build();
     }
 
-    /** A request, not yet sent, over a connection to this very address. */
+    /** A request, without headers yet, over a connection to this very address. */
     Future<HttpClientRequest> request(EndpointUrl url, InetAddress address) {
         return client.request(new RequestOptions()
-                        .setMethod(HttpMethod.POST)
-                        // The text of an address is resolved by nobody again; the name goes into SNI and the check of
-                        // the certificate.
-                        .setServer(SocketAddress.inetSocketAddress(url.port(), address.getHostAddress()))
-                        .setHost(url.host())
-                        .setPort(url.port())
-                        .setSsl(url.isTls())
-                        .setURI(url.requestUri())
-                        .setFollowRedirects(false))
-                // Vert.x would name an IPv6 address without its brackets.
-                .map(request -> request.putHeader(HttpHeaders.HOST, url.hostHeader()));
+                .setMethod(HttpMethod.POST)
+                // The text of an address is resolved by nobody again; the name goes into SNI and the check of the
+                // certificate.
+                .setServer(SocketAddress.inetSocketAddress(url.port(), address.getHostAddress()))
+                .setHost(url.host())
+                .setPort(url.port())
+                .setSsl(url.isTls())
+                .setURI(url.requestUri())
+                .setFollowRedirects(false));
     }
 
     /** Whether this is the first request of a connection; asked once for each. */

@@ -48,8 +48,11 @@ public final class AddressGuard {
         if (addresses.isEmpty()) {
             return new AddressVerdict.Unresolvable();
         }
-        boolean isOpen = addresses.stream()
-                .allMatch(address -> ranges.allows(address.getAddress()) && !closed.contains(address, port));
-        return isOpen ? new AddressVerdict.Allowed(addresses) : new AddressVerdict.Forbidden();
+        for (InetAddress address : addresses) {
+            if (!ranges.allows(address.getAddress()) || closed.contains(address, port)) {
+                return new AddressVerdict.Forbidden();
+            }
+        }
+        return new AddressVerdict.Allowed(addresses);
     }
 }

@@ -68,8 +68,15 @@ final class AddressRanges {
 
     /** Whether this address, and every one that it leads to, may be dialled. */
     boolean allows(byte[] address) {
-        return !anyContains(NEVER, address)
-                && EmbeddedAddresses.of(address).stream().allMatch(each -> allowsDecoded(each));
+        if (anyContains(NEVER, address)) {
+            return false;
+        }
+        for (byte[] embedded : EmbeddedAddresses.of(address)) {
+            if (!allowsDecoded(embedded)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean allowsDecoded(byte[] address) {

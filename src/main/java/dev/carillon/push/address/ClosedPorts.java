@@ -22,9 +22,25 @@ public record ClosedPorts(Set<Integer> onThisMachine, Set<InetSocketAddress> els
 
     /** Whether a connection to this address, or to one that it leads to, would end at such a port. */
     boolean contains(InetAddress address, int port) {
+        if (!isAnywhere(port)) {
+            return false;
+        }
         Stream<InetAddress> embedded =
                 EmbeddedAddresses.of(address.getAddress()).stream().map(ClosedPorts::ofBytes);
         return Stream.concat(Stream.of(address), embedded).distinct().anyMatch(each -> containsDecoded(each, port));
+    }
+
+    /** Hardly ever, so that an attempt costs no more than this. */
+    private boolean isAnywhere(int port) {
+        if (onThisMachine.contains(port)) {
+            return true;
+        }
+        for (InetSocketAddress closed : elsewhere) {
+            if (closed.getPort() == port) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean containsDecoded(InetAddress address, int port) {
