@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 final class EndpointLoop {
     /** Started in a row; then sockets get their turn. */
-    private static final int MOST_AT_ONCE = 64;
+    private static final int MOST_AT_ONCE = 16;
 
     /** Endpoints of which something is kept: their URL in parts, which costs a fifth of an attempt to make, and more. */
     private static final int MOST_KEPT = 1_024;

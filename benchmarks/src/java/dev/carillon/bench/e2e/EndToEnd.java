@@ -52,7 +52,7 @@ final class EndToEnd {
                     new LatencyFigures(broker, requests, receivers).measure(report);
                 }
                 if (wanted.contains("fan-out")) {
-                    new FanOutFigures(broker, requests, receivers).measure(report);
+                    new FanOutFigures(broker, requests, receivers, rounds).measure(report);
                 }
             }
         }
