@@ -22,7 +22,7 @@ public record ClosedPorts(Set<Integer> onThisMachine, Set<InetSocketAddress> els
 
     /** Whether a connection to this address, or to one that it leads to, would end at such a port. */
     boolean contains(InetAddress address, int port) {
-        if (!isAnywhere(port)) {
+        if (!isClosedSomewhere(port)) {
             return false;
         }
         Stream<InetAddress> embedded =
@@ -31,7 +31,7 @@ public record ClosedPorts(Set<Integer> onThisMachine, Set<InetSocketAddress> els
     }
 
     /** Hardly ever, so that an attempt costs no more than this. */
-    private boolean isAnywhere(int port) {
+    private boolean isClosedSomewhere(int port) {
         if (onThisMachine.contains(port)) {
             return true;
         }
